@@ -1,0 +1,1 @@
+"""What to count, and counting it: the plan, exact counts, the Parquet snapshot and the engines."""

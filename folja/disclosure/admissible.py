@@ -1,0 +1,66 @@
+"""The rule for a rounding, judged from what is published alone: nothing may be provably 1 to 4, or exact."""
+
+from collections.abc import Iterator, Mapping
+
+from folja.disclosure.ranges import FAR, Bounds, System, propagate, ranges
+
+
+def is_safe(low: int, high: int, base: int) -> bool:
+    """Whether a cell known to lie in [low, high] keeps its secret.
+
+    Ending below the base, it must be able to be anything from nothing to just below the base; starting
+    between 1 and the base, it must reach the base and be as wide. An exact value is never safe.
+    """
+    if high < base:
+        return (low, high) == (0, base - 1)
+    if 1 <= low < base:
+        return high - low >= base - 1
+    return high > low
+
+
+def failing(system: System, acts: int, values: Mapping[int, int], base: int) -> tuple[int, ...] | None:
+    """None when the rounding is admissible, else the cells around the first breach.
+
+    A breach is a cell, or the difference between a whole and its part, whose range is not safe, or a
+    part published above its whole.
+    """
+    for whole, part in system.complements:
+        if values.get(part, 0) > values.get(whole, values.get(part, 0)):
+            return (whole, part)
+    bounds = ranges(system, acts, values, base)
+    if bounds is None:
+        return system.published
+    for cell in system.published:
+        if not is_safe(bounds.low[cell], bounds.high[cell], base):
+            return _neighbours(system, cell)
+    for (whole, part), (low, high) in zip(system.complements, _differences(system, bounds), strict=True):
+        if not is_safe(low, high, base):
+            return tuple({*_neighbours(system, whole), *_neighbours(system, part)})
+    return None
+
+
+def _neighbours(system: System, cell: int) -> tuple[int, ...]:
+    """The published cells of the relations that a cell takes part in."""
+    near = {c for _, cells in system.relations if cell in cells for c in cells}
+    return tuple(c for c in system.published if c in near)
+
+
+def _differences(system: System, bounds: Bounds) -> Iterator[tuple[int, int]]:
+    """The range of each whole less its part."""
+    for whole, part in system.complements:
+        yield _difference(system, bounds, whole, part)
+
+
+def _difference(system: System, bounds: Bounds, whole: int, part: int) -> tuple[int, int]:
+    """Exact by trying the whole's few values; a difference far from small needs no such care."""
+    apart = bounds.low[whole] - bounds.high[part]
+    if apart >= bounds.high[whole] - bounds.low[whole]:
+        return apart, FAR
+    lows, highs = [], []
+    for value in range(bounds.low[whole], bounds.high[whole] + 1):
+        tried = bounds.copy()
+        tried.low[whole] = tried.high[whole] = value
+        if propagate(system, tried):
+            lows.append(value - tried.high[part])
+            highs.append(value - tried.low[part])
+    return min(lows), max(highs)

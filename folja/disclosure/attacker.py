@@ -1,0 +1,216 @@
+"""The attacker: takes every number ever published and every rule, and tries to prove something about a few people."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from folja.counting.plan import ANSWERED, NOT_KNOWN, Component, Plan
+from folja.counting.relation import ACTS
+from folja.disclosure.cells import PublishedCell
+from folja.disclosure.policy import Policy
+from folja.disclosure.world import Known, Name, Target, World
+from folja.vocabulary.period import Period
+from folja.vocabulary.unit import UnitTree
+
+Place = tuple[str, Period, str]  # instrument, tertial, leaf
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The rules an attacker knows: what is counted and linked, who lies under whom, volumes, and the policy.
+
+    `acts` gives how many acts a leaf has with an instrument in a tertial, None where that is not published.
+    """
+
+    plan: Callable[[str, Period], Plan | None]
+    tree: UnitTree
+    acts: Callable[[str, str, Period], int | None]
+    policy: Policy
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What could be proved, or which rule was broken, and from which numbers."""
+
+    what: str
+    numbers: tuple[str, ...]
+    instrument: str
+    attribute: str
+    leaf: str
+
+    def __str__(self) -> str:
+        shown = "; ".join(self.numbers[:12]) + (" …" if len(self.numbers) > 12 else "")
+        return f"{self.what} (from {shown})" if shown else self.what
+
+
+def attack(cells: Iterable[PublishedCell], knowledge: Knowledge) -> list[Finding]:
+    """Everything that can be proved from the cells, and every broken rule. A closing needs an empty list."""
+    cells = list(cells)
+    base = knowledge.policy.rounding_base
+    findings = [*_exact(cells, base), *_too_small(cells, knowledge)]
+    world = World(base)
+    below = _leaves_below(cells, knowledge.tree)
+    for place, found in _by_place(cells).items():
+        _tell_leaf(world, knowledge, place, found, below)
+    for cell, leaves in _rounded_on_their_own(cells, knowledge.tree):
+        world.hear(_said(cell), int(cell.value), [_name(leaf, f"{leaf.attribute}.{leaf.category}") for leaf in leaves])
+    for proof in world.prove():
+        name = proof.target.plus
+        assert isinstance(name, tuple)
+        what = f"{proof.target.said} must be {proof.low}" + (f" to {proof.high}" if proof.high != proof.low else "")
+        if proof.high < proof.low:
+            what = f"{proof.target.said}: the published numbers contradict each other"
+        findings.append(Finding(what, proof.numbers, name[0], str(name[3]).partition(".")[0], name[2]))
+    return findings
+
+
+def _said(cell: PublishedCell) -> str:
+    return f"{cell.cube}.{cell.category} {cell.leaf or cell.unit} {cell.period}"
+
+
+def _name(cell: PublishedCell, code: str) -> Name:
+    return (cell.instrument, cell.period, cell.leaf or "", code)
+
+
+def _by_place(cells: Iterable[PublishedCell]) -> dict[Place, list[PublishedCell]]:
+    grouped: dict[Place, list[PublishedCell]] = defaultdict(list)
+    for cell in cells:
+        if cell.leaf is not None and cell.period.kind == "tertial":
+            grouped[cell.instrument, cell.period, cell.leaf].append(cell)
+    return grouped
+
+
+def _exact(cells: Iterable[PublishedCell], base: int) -> Iterator[Finding]:
+    """A number that is no multiple of the base has not been rounded."""
+    for cell in cells:
+        if cell.value % base:
+            yield Finding(
+                f"{_said(cell)} is exactly {cell.value}", (), cell.instrument, cell.attribute, cell.leaf or cell.unit
+            )
+
+
+def _too_small(cells: Iterable[PublishedCell], knowledge: Knowledge) -> Iterator[Finding]:
+    """A leaf with cells of its own though its acts or staff are too few."""
+    policy, tree = knowledge.policy, knowledge.tree
+    crosses = _cross_attributes(knowledge)
+    for (instrument, period, leaf), found in _by_place(cells).items():
+        if all(cell.attribute in crosses(instrument, period) for cell in found):
+            continue
+        acts = knowledge.acts(instrument, leaf, period)
+        most = acts if acts is not None else _most_acts(found, policy.rounding_base)
+        attribute = found[0].attribute
+        if most is not None and most < policy.least_registrations:
+            said = f"{instrument} {leaf} {period} has cells of its own with at most {most} acts"
+            yield Finding(said, (), instrument, attribute, leaf)
+        if leaf in tree and tree[leaf].kind == "unit" and (tree[leaf].staff or 0) < policy.least_staff:
+            said = f"{instrument} {leaf} {period} has cells of its own with {tree[leaf].staff} staff"
+            yield Finding(said, (), instrument, attribute, leaf)
+
+
+def _cross_attributes(knowledge: Knowledge) -> Callable[[str, Period], set[str]]:
+    def crosses(instrument: str, period: Period) -> set[str]:
+        plan = knowledge.plan(instrument, period)
+        return {component.code for component in plan.crosses} if plan else set()
+
+    return crosses
+
+
+def _most_acts(cells: Iterable[PublishedCell], base: int) -> int | None:
+    """The most acts that a question asked of all allows, where the acts themselves are not published."""
+    sides: dict[str, dict[str, int]] = defaultdict(dict)
+    for cell in cells:
+        if cell.category in (ANSWERED, NOT_KNOWN):
+            sides[cell.attribute][cell.category] = int(cell.value) + base - 1
+    return max((sum(found.values()) for found in sides.values() if len(found) == 2), default=None)
+
+
+def _tell_leaf(
+    world: World,
+    knowledge: Knowledge,
+    place: Place,
+    cells: list[PublishedCell],
+    below: Callable[[str, Period, str, str], tuple[str, ...]],
+) -> None:
+    """One leaf's published cells, how its counts hang together, and what would be worth proving."""
+    instrument, period, leaf = place
+    plan = knowledge.plan(instrument, period)
+    acts = knowledge.acts(instrument, leaf, period)
+
+    def name(code: str) -> Name:
+        return Known(acts) if code == ACTS and acts is not None else (instrument, period, leaf, code)
+
+    heard = set()
+    for cell in cells:
+        code = f"{cell.attribute}.{cell.category}"
+        heard.add(code)
+        world.hear(_said(cell), int(cell.value), [name(code)])
+        world.want(Target(_said(cell), name(code)))
+    for component in (*plan.components, *plan.crosses) if plan else ():
+        if heard.isdisjoint(cell.code for cell in component.cells):
+            continue
+        for relation in component.relations:
+            world.relate(relation, name)
+        for whole, part in component.complements:
+            if whole in heard and part in heard:
+                world.want(Target(f"{whole} less {part} {leaf} {period}", name(whole), name(part)))
+        if plan and component in plan.crosses:
+            rating = plan.instrument.crosses[plan.crosses.index(component)].question
+            _tie_cross(world, plan, component, place, below(instrument, period, rating, leaf))
+
+
+def _tie_cross(world: World, plan: Plan, component: Component, place: Place, leaves: Iterable[str]) -> None:
+    """A two-attribute cube counts the same answers as the leaves' one-attribute cells below it.
+
+    Added over `by`, and with those whose `by` is not known, each category is the rating's own.
+    """
+    instrument, period, district = place
+    cross = plan.instrument.crosses[plan.crosses.index(component)]
+    by_category: dict[str, list[str]] = defaultdict(list)
+    for cell in component.cells:
+        by_category[cell.category.partition(".")[2]].append(cell.code)
+    for category, codes in by_category.items():
+        whole = [((instrument, period, leaf, f"{cross.question}.{category}"), 1) for leaf in leaves]
+        parts = [((instrument, period, district, code), -1) for code in codes]
+        unknown = (instrument, period, district, f"{component.code}.not_known.{category}")
+        world.constrain([*whole, *parts, (unknown, -1)], 0, 0)
+
+
+def _leaves_below(cells: Iterable[PublishedCell], tree: UnitTree) -> Callable[[str, Period, str, str], tuple[str, ...]]:
+    """Which leaves of an attribute lie in a unit."""
+    found: dict[tuple[str, Period, str, str], dict[str, None]] = defaultdict(dict)
+    for cell in cells:
+        if cell.leaf is not None and cell.period.kind == "tertial":
+            for above in tree.path(cell.unit) if cell.unit in tree else ():
+                found[cell.instrument, cell.period, cell.attribute, above][cell.leaf] = None
+    return lambda *key: tuple(found[key])
+
+
+def _rounded_on_their_own(
+    cells: Iterable[PublishedCell], tree: UnitTree
+) -> Iterator[tuple[PublishedCell, list[PublishedCell]]]:
+    """Sums that are not the sums of their leaves, with those leaves.
+
+    One that differs shows that its whole kind was rounded on its own, so all of that kind are told.
+    """
+    leaves: dict[tuple[str, str, Period, str], list[PublishedCell]] = defaultdict(list)
+    sums: list[PublishedCell] = []
+    for cell in cells:
+        if cell.leaf is None or cell.period.kind != "tertial":
+            sums.append(cell)
+        else:
+            for above in {cell.leaf, *(tree.path(cell.unit) if cell.unit in tree else ())}:
+                leaves[cell.cube, cell.category, cell.period, above].append(cell)
+    told = []
+    for cell in sums:
+        parts = [
+            leaf
+            for tertial in cell.period.tertials
+            for leaf in leaves[cell.cube, cell.category, tertial, cell.leaf or cell.unit]
+        ]
+        told.append((cell, parts, _kind_of_sum(cell, tree)))
+    own = {kind for cell, parts, kind in told if cell.value != sum(part.value for part in parts)}
+    yield from ((cell, parts) for cell, parts, kind in told if kind in own and parts)
+
+
+def _kind_of_sum(cell: PublishedCell, tree: UnitTree) -> tuple[str, str, str]:
+    return cell.cube, tree[cell.unit].kind if cell.unit in tree else "", cell.period.kind

@@ -1,0 +1,80 @@
+"""Who gets cells of their own: decided from public facts, before anything is drawn."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from folja.disclosure.policy import Policy
+from folja.vocabulary.unit import Unit, UnitTree
+
+
+@dataclass(frozen=True, order=True)
+class Leaf:
+    """The units whose acts are counted together in one set of cells, and the unit they add up into."""
+
+    code: str
+    units: tuple[str, ...]
+    under: str
+
+    def lies_in(self, unit: str, tree: UnitTree) -> bool:
+        """Whether the whole leaf belongs to the unit, so that its cells are part of the unit's sum."""
+        return self.units == (unit,) or unit in tree.path(self.under)
+
+
+@dataclass(frozen=True)
+class Carriers:
+    """The leaves of one instrument in one tertial, and the units too few to be counted even with others."""
+
+    leaves: tuple[Leaf, ...]
+    withheld: tuple[str, ...] = ()
+
+
+def other_units(code: str) -> str:
+    """The code of a unit's "other units", counted together."""
+    return f"{code}:other"
+
+
+def carriers(tree: UnitTree, acts: Mapping[str, int], policy: Policy) -> Carriers:
+    """Which leaves an instrument has. `acts` maps registering units to their number of acts in the tertial.
+
+    A unit carries cells with enough acts and enough staff. The others of a district are counted together if
+    that is enough; what remains is counted together for the city; what is still too little is withheld.
+    """
+
+    def carries(units: Iterable[Unit]) -> bool:
+        units = list(units)
+        enough_acts = sum(acts[unit.code] for unit in units) >= policy.least_registrations
+        return enough_acts and sum(unit.staff or 0 for unit in units) >= policy.least_staff
+
+    active = [unit for unit in tree.leaves if acts.get(unit.code)]
+    leaves = [Leaf(unit.code, (unit.code,), unit.code) for unit in active if carries([unit])]
+    own = {leaf.code for leaf in leaves}
+    left = [unit for unit in active if unit.code not in own]
+    for level in (_district(tree), lambda _: tree.city.code):
+        for parent, units in _grouped(left, level).items():
+            if parent and carries(units):
+                leaves.append(Leaf(other_units(parent), tuple(sorted(u.code for u in units)), parent))
+                left = [unit for unit in left if unit not in units]
+    return Carriers(tuple(leaves), tuple(sorted(unit.code for unit in left)))
+
+
+def _district(tree: UnitTree) -> Callable[[Unit], str | None]:
+    def district(unit: Unit) -> str | None:
+        found = tree.parent_of_kind(unit.code, "district")
+        return found.code if found else None
+
+    return district
+
+
+def _grouped(units: Iterable[Unit], key: Callable[[Unit], str | None]) -> dict[str | None, list[Unit]]:
+    grouped: dict[str | None, list[Unit]] = {}
+    for unit in units:
+        grouped.setdefault(key(unit), []).append(unit)
+    return grouped
+
+
+def merged(first: Leaf, second: Leaf, tree: UnitTree) -> Leaf:
+    """Two leaves counted together, under the nearest unit that holds both."""
+    above = set(tree.path(second.under))
+    under = next(code for code in tree.path(first.under) if code in above)
+    units = tuple(sorted({*first.units, *second.units}))
+    return Leaf("+".join(sorted((first.code, second.code))), units, under)

@@ -1,0 +1,351 @@
+"""Reads figures out of a library: value, base, interval and comparison, or the reason and what is offered instead."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from folja.figures.figure import Comparison, Figure, Reason
+from folja.figures.indicator import Indicator, Term, by_gender, is_asked
+from folja.figures.library import Added, Library
+from folja.figures.statistics import Proportion, count_difference, newcombe, wilson
+from folja.instruments.question import NumberQuestion
+from folja.vocabulary.period import Period
+from folja.vocabulary.problem import refuse
+from folja.vocabulary.text import Text
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One figure that is asked for: an indicator, or one category of it, for a unit and period."""
+
+    indicator: Indicator
+    unit: str
+    period: Period
+    numerator: tuple[Term, ...]
+    base: tuple[Term, ...]
+    category: str | None = None
+    category_title: Text | None = None
+
+
+def read(library: Library, code: str, unit: str, period: Period) -> list[Figure]:
+    """The indicator's figure for a unit and period; for a distribution one per category.
+
+    Each comes with its comparison and, when hidden, with the finest coarser figure that can be shown.
+    Raises Refused for an unknown indicator or unit.
+    """
+    indicator = _known(library, code, unit)
+    if indicator.kind == "volume":
+        return [_volume_with_comparison(library, indicator, unit, period)]
+    return [_with_company(library, asked) for asked in _asked(library, indicator, unit, period)]
+
+
+def read_by_unit(library: Library, code: str, unit: str, period: Period) -> list[Figure]:
+    """The indicator for each direct child of a unit, in the tree's order: never ranked."""
+    _known(library, code, unit)
+    children = [child.code for child in library.tree.children(unit) if child.exists_in(period)]
+    return [figure for child in children for figure in read(library, code, child, period)]
+
+
+def read_by_gender(library: Library, code: str, unit: str, period: Period) -> list[Figure]:
+    """The indicator split by gender, one figure each; empty when it is not counted by gender."""
+    indicator = _known(library, code, unit)
+    plan = library.plan(indicator.instrument, period)
+    if plan is None or indicator.kind == "volume":
+        return []
+    return [
+        _with_company(library, _Asked(indicator, unit, period, numerator, base, gender, title))
+        for gender, title, numerator, base in by_gender(indicator, plan)
+    ]
+
+
+def series(library: Library, code: str, unit: str, periods: Iterable[Period]) -> list[Figure]:
+    """The first figure of an indicator for each period, without comparison or offer: for trends."""
+    indicator = _known(library, code, unit)
+    if indicator.kind == "volume":
+        return [_volume(library, indicator, unit, period) for period in periods]
+    return [_figure(library, asked) for period in periods for asked in _asked(library, indicator, unit, period)[:1]]
+
+
+def break_between(library: Library, indicator: Indicator, before: Period, after: Period) -> Text | None:
+    """Why figures before and after can't be compared: a question they depend on changed. None when they can."""
+    first, last = (library.instruments.in_force(indicator.instrument, p.last) for p in (before, after))
+    if first is None or last is None or first.version == last.version:
+        return None
+    for version in library.instruments.of(indicator.instrument):
+        if first.version < version.version <= last.version:
+            for change in version.changes:
+                if not change.comparable and {change.question, change.replaces} & set(indicator.attributes):
+                    return change.why
+    return None
+
+
+def _known(library: Library, code: str, unit: str) -> Indicator:
+    if code not in library.indicators:
+        raise refuse(
+            code,
+            sv="Nyckeltalet finns inte. Se listan över nyckeltal.",
+            en="no such indicator; see the list of indicators",
+        )
+    if unit not in library.tree:
+        raise refuse(unit, sv="Enheten finns inte. Se enhetslistan.", en="no such unit; see the list of units")
+    return library.indicators[code]
+
+
+def _asked(library: Library, indicator: Indicator, unit: str, period: Period) -> list[_Asked]:
+    if not indicator.distribution:
+        return [_Asked(indicator, unit, period, indicator.numerator, indicator.base)]
+    plan = library.plan(indicator.instrument, period) or library.plan(indicator.instrument, _ever(library, indicator))
+    assert plan is not None
+    question = plan.instrument.by_code[indicator.distribution]
+    parts = question.bands if isinstance(question, NumberQuestion) else getattr(question, "options", ())
+    return [
+        _Asked(indicator, unit, period, (Term(question.code, part.code),), indicator.base, part.code, part.title)
+        for part in parts
+    ]
+
+
+def _ever(library: Library, indicator: Indicator) -> Period:
+    return library.instruments.of(indicator.instrument)[0].first_month.tertial
+
+
+def _with_company(library: Library, asked: _Asked) -> Figure:
+    figure = _figure(library, asked)
+    if not figure.shown:
+        return replace(figure, offered=_offer(library, asked, figure.reason))
+    return replace(figure, comparison=_compare(library, asked, figure))
+
+
+def _figure(library: Library, asked: _Asked) -> Figure:
+    cells, reason = _cells(library, asked)
+    figure = _empty(library, asked)
+    if cells is None:
+        return replace(figure, reason=reason)
+    numerator, base, missing = cells
+    if asked.indicator.kind == "count":
+        return replace(figure, reason=None, value=numerator.total, missing=missing)
+    if base.total < library.policy.least_base_for_share:
+        return replace(figure, reason="few")
+    share = Proportion(numerator.total, base.total, numerator.cells, base.cells)
+    low, high = wilson(share)
+    return replace(
+        figure,
+        reason=None,
+        value=share.share,
+        numerator=min(numerator.total, base.total),
+        base=base.total,
+        missing=missing,
+        low=low,
+        high=high,
+    )
+
+
+def _empty(library: Library, asked: _Asked) -> Figure:
+    indicator, unit = asked.indicator, library.tree[asked.unit]
+    return Figure(
+        indicator.code,
+        indicator.kind,
+        indicator.title,
+        unit.code,
+        unit.name,
+        asked.period,
+        asked.category,
+        asked.category_title,
+        reason="open",
+    )
+
+
+def _cells(library: Library, asked: _Asked) -> tuple[tuple[Added, Added, int], None] | tuple[None, Reason]:
+    """Numerator, base and missing added over the period's tertials, or why they can't be."""
+    indicator, period = asked.indicator, asked.period
+    if not library.is_frozen(period):
+        return None, "open"
+    numerator, base, missing = Added(), Added(), 0
+    for tertial in library.tertials(period):
+        plan = library.plan(indicator.instrument, tertial)
+        if plan is None or not is_asked(indicator, plan):
+            return None, "not asked"
+        if library.tree[asked.unit].kind == "unit":
+            own = _own_cells(library, asked, tertial)
+            if own == "too few":
+                return None, "no cells"
+            if own == "none needed":
+                continue
+        numerator += _terms(library, asked, asked.numerator, tertial)
+        base += _terms(library, asked, asked.base, tertial)
+        missing += _terms(library, asked, _missing(asked), tertial).total
+    if numerator.cells + base.cells == 0:
+        return None, "nothing" if _nothing_registered(library, asked) else "no cells"
+    return (numerator, base, missing), None
+
+
+def _missing(asked: _Asked) -> tuple[Term, ...]:
+    # A split by gender has no missing of its own: those whose gender is not known stand outside it.
+    if asked.category and not asked.indicator.distribution:
+        return ()
+    return asked.indicator.missing
+
+
+def _own_cells(library: Library, asked: _Asked, tertial: Period) -> str:
+    """Whether a registering unit has cells of its own in a tertial: "own", "none needed" or "too few"."""
+    for term in (*asked.numerator, *asked.base):
+        cube = library.cube(asked.indicator.instrument, term.attribute, tertial)
+        if cube is None or term.category not in cube.values.get(asked.unit, {}):
+            return "none needed" if _registered(library, asked, tertial) == 0 else "too few"
+    return "own"
+
+
+def _registered(library: Library, asked: _Asked, tertial: Period) -> int | None:
+    """How many acts the unit registered; None where that is no public volume."""
+    instrument = library.instruments.latest(asked.indicator.instrument)
+    if instrument.audience != "staff":
+        return None
+    leaves = [leaf.code for leaf in library.tree.leaves_of(asked.unit)]
+    return sum(library.volume(instrument.code, leaf, month, "acts") or 0 for leaf in leaves for month in tertial.months)
+
+
+def _nothing_registered(library: Library, asked: _Asked) -> bool:
+    return all(_registered(library, asked, tertial) == 0 for tertial in library.tertials(asked.period))
+
+
+def _terms(library: Library, asked: _Asked, terms: Iterable[Term], tertial: Period) -> Added:
+    """Terms added in one tertial."""
+    total = Added()
+    for term in terms:
+        cube = library.cube(asked.indicator.instrument, term.attribute, tertial)
+        if cube:
+            total += library.added(cube, asked.unit).get(term.category, Added())
+    return total
+
+
+def _compare(library: Library, asked: _Asked, figure: Figure) -> Comparison | None:
+    """With the same period of the year before; None when there was none."""
+    before_period = asked.period.year_before
+    if not library.tertials(before_period) or not library.is_frozen(before_period):
+        return None
+    why = break_between(library, asked.indicator, before_period, asked.period)
+    if asked.indicator.kind == "count":
+        why = why or _shorter(library, asked.indicator, before_period)
+    if why:
+        return Comparison("not comparable", why=why)
+    earlier = replace(asked, period=before_period)
+    cells, _ = _cells(library, earlier)
+    now, _ = _cells(library, asked)
+    before = _figure(library, earlier)
+    if cells is None or now is None or not before.shown:
+        return None
+    return (
+        _count_comparison(figure, before, now, cells)
+        if figure.kind == "count"
+        else _share_comparison(before, now, cells)
+    )
+
+
+_Cells = tuple[Added, Added, int]
+
+
+def _share_comparison(before: Figure, now: _Cells, then: _Cells) -> Comparison:
+    after, earlier = (
+        Proportion(cells[0].total, cells[1].total, cells[0].cells, cells[1].cells) for cells in (now, then)
+    )
+    low, high = newcombe(after, earlier)
+    return _judged(before, after.share - earlier.share, low, high)
+
+
+def _count_comparison(figure: Figure, before: Figure, now: _Cells, then: _Cells) -> Comparison:
+    low, high = count_difference(now[0].total, then[0].total, now[0].cells + then[0].cells)
+    assert figure.value is not None
+    assert before.value is not None
+    return _judged(before, figure.value - before.value, low, high)
+
+
+def _judged(before: Figure, difference: float, low: float, high: float) -> Comparison:
+    verdict = "more" if low > 0 else "less" if high < 0 else "unchanged"
+    return Comparison(verdict, before, difference, low, high)  # type: ignore[arg-type]
+
+
+def _shorter(library: Library, indicator: Indicator, period: Period) -> Text | None:
+    """Why a period's numbers are of fewer months than its name says: the follow-up began inside it."""
+    first = library.instruments.of(indicator.instrument)[0].first_month
+    if first <= period.first:
+        return None
+    return Text.of(
+        sv=f"Går inte att jämföra: uppföljningen började i {first.name()}",
+        en=f"Can't be compared: the follow-up began in {first.name('en')}",
+    )
+
+
+def _offer(library: Library, asked: _Asked, reason: Reason | None) -> Figure | None:
+    """The finest coarser figure that can be shown: the year so far, then the units above, then both."""
+    if reason in ("open", "not asked", "nothing"):
+        return None
+    periods = list(dict.fromkeys((asked.period, asked.period.to_date)))
+    for unit in library.tree.path(asked.unit):
+        for period in periods:
+            if (unit, period) == (asked.unit, asked.period):
+                continue
+            figure = _figure(library, replace(asked, unit=unit, period=period))
+            if figure.shown:
+                return figure
+    return None
+
+
+def _volume_with_comparison(library: Library, indicator: Indicator, unit: str, period: Period) -> Figure:
+    figure = _volume(library, indicator, unit, period)
+    if not figure.shown:
+        above = [code for code in library.tree.path(unit)[1:] if code not in library.without_volumes]
+        offered = _volume(library, indicator, above[0], period) if above and figure.reason == "staff" else None
+        return replace(figure, offered=offered if offered and offered.shown else None)
+    before = _volume(library, indicator, unit, period.year_before)
+    if not before.shown or figure.value is None or before.value is None:
+        return figure
+    if why := _shorter(library, indicator, period.year_before):
+        return replace(figure, comparison=Comparison("not comparable", why=why))
+    difference = figure.value - before.value
+    verdict = "more" if difference > 0 else "less" if difference < 0 else "unchanged"
+    # Acts are counted, not sampled: the difference is a fact and has no interval.
+    return replace(figure, comparison=Comparison(verdict, before, difference))  # type: ignore[arg-type]
+
+
+def _volume(library: Library, indicator: Indicator, unit: str, period: Period) -> Figure:
+    """Exact, of months that have begun; hidden where nothing was reported, which is not nothing done."""
+    found = library.tree[unit]
+    figure = Figure(indicator.code, "volume", indicator.title, unit, found.name, period, reason="nothing")
+    if unit in library.without_volumes:
+        return replace(figure, reason="staff")
+    numbers = [
+        number
+        for leaf in library.tree.leaves_of(unit)
+        for month in period.months
+        if (number := library.volume(indicator.instrument, leaf.code, month, indicator.measure)) is not None
+    ]
+    return replace(figure, reason=None, value=sum(numbers)) if numbers else figure
+
+
+def shown_periods(library: Library, latest: Period | None = None) -> Sequence[Period]:
+    """The tertials from the first closed one to the latest, for a series."""
+    return sorted(period for period in library.publications if latest is None or period <= latest)
+
+
+def volume_months(library: Library, code: str, unit: str, period: Period) -> list[Figure]:
+    """A volume by month."""
+    indicator = _known(library, code, unit)
+    return [_volume(library, indicator, unit, Period(month, month)) for month in period.months]
+
+
+def as_rows(figures: Iterable[Figure]) -> Iterator[dict[str, object]]:
+    """Figures as `folja figure` prints them; the schema stands in docs/reference."""
+    for figure in figures:
+        yield {
+            "unit": figure.unit,
+            "period": str(figure.period),
+            "indicator": figure.indicator,
+            "category": figure.category,
+            "value": figure.value,
+            "numerator": figure.numerator,
+            "base": figure.base,
+            "missing": figure.missing,
+            "low": figure.low,
+            "high": figure.high,
+            "shown": figure.shown,
+            "reason": figure.reason,
+            "offered": next(as_rows([figure.offered]), None) if figure.offered else None,
+        }

@@ -1,0 +1,1 @@
+"""What may be asked: instruments, their questions, and one filled-in sheet."""

@@ -1,0 +1,1 @@
+"""Figures become a document as data, and the document becomes HTML, PDF, Word and Excel."""

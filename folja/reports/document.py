@@ -1,0 +1,155 @@
+"""A document as data: headings, prose, tables of figures and charts, before anything knows what it will look like.
+
+Every number in it is a figure. Prose that holds digits of its own is refused, so that no number gets
+into a report by another way than through the cubes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from folja.figures.figure import Figure
+from folja.vocabulary.period import Period
+from folja.vocabulary.text import Text
+
+Aspect = Literal["value", "base", "missing", "interval", "before", "change", "reason", "offered"]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """One aspect of a figure, worded by `words.quoted`: "40 %", "70 av 175", "30–51 %", "45 % året före"."""
+
+    figure: Figure
+    aspect: Aspect = "value"
+
+
+Piece = str | Quote | Period
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Level 2 or 3; the document's title is level 1."""
+
+    level: Literal[2, 3]
+    words: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Prose made of words, quoted figures and periods. `drafted` marks what a rule wrote, `lead` the opening."""
+
+    pieces: tuple[Piece, ...]
+    style: Literal["plain", "lead", "drafted", "note"] = "plain"
+
+    def __post_init__(self) -> None:
+        _refuse_digits(piece for piece in self.pieces if isinstance(piece, str))
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table's column: its header and whether it holds numbers (set to the right)."""
+
+    header: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a header row; the first cell of each row is its header cell. Cells are words or quotes."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Piece, ...], ...]
+    caption_shown: bool = True
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError("every row has a cell for every column")
+
+
+@dataclass(frozen=True)
+class Break:
+    """Where a series can't be compared across: before this period, and why."""
+
+    before: Period
+    why: str
+
+
+@dataclass(frozen=True)
+class Trend:
+    """One share or volume over consecutive periods, drawn as a line with its uncertainty band.
+
+    Hidden figures leave a gap; the line stops at breaks. `sentence` says what it shows, `alt` the same for
+    who can't see it; `table` holds the same figures and always follows or opens in place.
+    """
+
+    sentence: Paragraph
+    subtitle: str
+    alt: str
+    figures: tuple[Figure, ...]
+    table: Table
+    breaks: tuple[Break, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bars:
+    """One distribution: a horizontal bar per category. A published nothing is worded "färre än 5", never drawn as 0."""
+
+    sentence: Paragraph
+    subtitle: str
+    alt: str
+    figures: tuple[Figure, ...]
+    table: Table
+
+
+@dataclass(frozen=True)
+class MonthBars:
+    """Exact volumes by month: a standing bar per month; the month that is not finished is striped."""
+
+    sentence: Paragraph
+    subtitle: str
+    alt: str
+    figures: tuple[Figure, ...]
+    table: Table
+    unfinished: int = 0
+
+
+Block = Heading | Paragraph | Table | Trend | Bars | MonthBars
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What an indicator means, for the report's last pages."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole report in one language."""
+
+    title: str
+    subtitle: str
+    unit: str
+    period: Period
+    blocks: tuple[Block, ...]
+    definitions: tuple[Definition, ...]
+    method: str
+    frozen_on: date | None
+    made_on: date
+    invented: bool
+    language: str = "sv"
+    provenance: Mapping[str, str] = field(default_factory=dict)
+
+
+def _refuse_digits(pieces: object) -> None:
+    for piece in pieces:  # type: ignore[attr-defined]
+        if any(character.isdigit() for character in piece):
+            raise ValueError(f"a number in prose must be a figure or a period: {piece!r}")
+
+
+def text_of(text: Text, language: str) -> str:
+    """A text's words in the document's language."""
+    return text.in_language(language)

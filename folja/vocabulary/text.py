@@ -1,0 +1,75 @@
+"""A text holds one wording per language; Swedish and English are never missing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+Language = str
+Status = Literal["draft", "approved"]
+
+REQUIRED: tuple[Language, ...] = ("sv", "en")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a text says in one language, and whether somebody has approved it for families to read."""
+
+    words: str
+    status: Status = "approved"
+
+
+@dataclass(frozen=True)
+class Text:
+    """One wording per language. Raises ValueError when Swedish or English is missing or empty."""
+
+    wordings: Mapping[Language, Wording]
+
+    def __post_init__(self) -> None:
+        missing = missing_languages({language: w.words for language, w in self.wordings.items()})
+        if missing:
+            raise ValueError(f"a text lacks its wording in {', '.join(missing)}")
+        object.__setattr__(self, "wordings", MappingProxyType(dict(self.wordings)))
+
+    def __hash__(self) -> int:
+        return hash(tuple(sorted(self.wordings.items(), key=lambda item: item[0])))
+
+    def __reduce__(self) -> tuple[type["Text"], tuple[dict[Language, Wording]]]:
+        return Text, (dict(self.wordings),)
+
+    @classmethod
+    def of(cls, **words: str) -> "Text":
+        """Text.of(sv="Hembesök", en="Home visit"): approved wordings, as the project's own content has."""
+        return cls({language: Wording(wording) for language, wording in words.items()})
+
+    def in_language(self, language: Language) -> str:
+        """The wording in that language, else in English."""
+        found = self.wordings.get(language)
+        return found.words if found else self.wordings["en"].words
+
+    @property
+    def sv(self) -> str:
+        """The Swedish wording."""
+        return self.wordings["sv"].words
+
+    @property
+    def en(self) -> str:
+        """The English wording."""
+        return self.wordings["en"].words
+
+    def __str__(self) -> str:
+        return self.sv
+
+
+def missing_languages(words: Mapping[Language, str]) -> list[Language]:
+    """Which of the required languages have no words."""
+    return [language for language in REQUIRED if not words.get(language, "").strip()]
+
+
+def listed(words: Iterable[str], language: Language = "sv") -> str:
+    """Words as a spoken list: "a, b och c"."""
+    words = list(words)
+    if len(words) < 2:
+        return "".join(words)
+    joint = {"sv": " och ", "en": " and "}[language if language in REQUIRED else "en"]
+    return ", ".join(words[:-1]) + joint + words[-1]
