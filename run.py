@@ -26,9 +26,7 @@ from pathlib import Path
 
 def python_too_old(version):
     """The sentence for a Python that is too old, or nothing."""
-    sentence = (
-        f"Följa needs Python 3.11 or newer and this is {version[0]}.{version[1]}: start it with a newer one."
-    )
+    sentence = f"Följa needs Python 3.11 or newer and this is {version[0]}.{version[1]}: start it with a newer one."
     return sentence if tuple(version[:2]) < (3, 11) else ""
 
 
@@ -269,9 +267,7 @@ class Preparation:
         """Returns the install command that worked."""
         uv = self.uv_at_hand() or self.uv_by_pip()
         if uv:
-            succeeded, self.uv_said = self.attempt(
-                *uv, "sync", "--require-hashes", "--python", VENV_PYTHON, LOCK
-            )
+            succeeded, self.uv_said = self.attempt(*uv, "sync", "--require-hashes", "--python", VENV_PYTHON, LOCK)
             if succeeded:
                 return [*uv, "install", "--python", VENV_PYTHON]
         install = [*self.pip(), "install", "--no-compile"]
@@ -334,10 +330,7 @@ BROWSER_PLACES = (
     r"%ProgramFiles(x86)%\Microsoft\Edge\Application\msedge.exe",
     r"%ProgramFiles%\Google\Chrome\Application\chrome.exe",
     r"%LOCALAPPDATA%\Google\Chrome\Application\chrome.exe",
-    *(
-        f"/Applications/{name}.app/Contents/MacOS/{name}"
-        for name in ("Google Chrome", "Microsoft Edge", "Chromium")
-    ),
+    *(f"/Applications/{name}.app/Contents/MacOS/{name}" for name in ("Google Chrome", "Microsoft Edge", "Chromium")),
 )
 
 
@@ -365,9 +358,7 @@ def install_browser(environment):
 
 
 def names_a_path(arguments):
-    return any(
-        (ROOT / argument.split("::")[0]).exists() for argument in arguments if argument[:1] not in ("-", "")
-    )
+    return any((ROOT / argument.split("::")[0]).exists() for argument in arguments if argument[:1] not in ("-", ""))
 
 
 def steps_of_test(arguments, cores):

@@ -23,7 +23,7 @@ class PublishedCell:
     leaf: str | None
     period: Period
     category: str
-    value: int
+    value: float
 
 
 def leaf_cells(cube: Cube) -> Iterator[PublishedCell]:
@@ -57,6 +57,11 @@ def all_cells(publications: Iterable[Publication], tree: UnitTree, code: str | N
         for cube in cubes:
             yield from leaf_cells(cube)
         yield from _sum_cells(cubes, tree)
+
+
+def cube_codes(publications: Iterable[Publication]) -> list[str]:
+    """The codes of every cube ever published."""
+    return sorted({cube.code for publication in publications for cube in publication.cubes})
 
 
 def _sum_cells(cubes: list[Cube], tree: UnitTree) -> Iterator[PublishedCell]:

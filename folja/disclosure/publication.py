@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from folja.disclosure.carriers import Leaf
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import refuse
+from folja.vocabulary.text import Text
+
+Step = Literal["coarser", "merged", "withheld"]
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,22 @@ class Rung:
 
     cube: str
     leaf: str
-    step: str  # coarser, merged or withheld
+    step: Step
+
+    @property
+    def words(self) -> Text:
+        """What was given up, for the protocol of a closing."""
+        sv = {
+            "coarser": "visas bara i grova drag",
+            "merged": "räknas ihop med en annan enhet",
+            "withheld": "är för få för att räknas med",
+        }
+        en = {
+            "coarser": "is shown in coarse categories only",
+            "merged": "is counted together with another unit",
+            "withheld": "is too few to be counted",
+        }
+        return Text.of(sv=f"{self.cube}: {self.leaf} {sv[self.step]}", en=f"{self.cube}: {self.leaf} {en[self.step]}")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ Statistical Disclosure Control (2012), chapter 4.
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import inf
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -19,12 +20,10 @@ from scipy.sparse.csgraph import connected_components
 
 from folja.counting.relation import AtMostTimes, Many, Ratio, Relation, Sum
 
-FAR = 1_000_000
 VARIABLES_AT_A_TIME = 3_000
 RANDOM_ROUNDS = 2
 
 Name = Hashable
-Term = Name | int  # a variable's name, or a number that is known exactly
 
 
 @dataclass(frozen=True)
@@ -59,9 +58,9 @@ class World:
 
     base: int
     _number: dict[Name, int] = field(default_factory=dict)
-    _low: list[int] = field(default_factory=list)
-    _high: list[int] = field(default_factory=list)
-    _rows: list[tuple[dict[int, int], int, int]] = field(default_factory=list)
+    _low: list[float] = field(default_factory=list)
+    _high: list[float] = field(default_factory=list)
+    _rows: list[tuple[dict[int, int], float, float]] = field(default_factory=list)
     _targets: list[Target] = field(default_factory=list)
     _said: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
 
@@ -70,10 +69,10 @@ class World:
         if name not in self._number:
             self._number[name] = len(self._number)
             self._low.append(0)
-            self._high.append(FAR)
+            self._high.append(inf)
         return self._number[name]
 
-    def constrain(self, terms: Iterable[tuple[Name, int]], low: int, high: int) -> None:
+    def constrain(self, terms: Iterable[tuple[Name, int]], low: float, high: float) -> None:
         """low <= sum of factor x variable <= high; known numbers move to the bounds."""
         row: dict[int, int] = defaultdict(int)
         for name, factor in terms:
@@ -102,13 +101,13 @@ class World:
                 self.constrain([(name(total), -1), *((name(part), 1) for part in parts)], 0, 0)
             case Many(answered, yes):
                 for cell in yes:
-                    self.constrain([(name(answered), 1), (name(cell), -1)], 0, FAR)
-                self.constrain([(name(answered), -1), *((name(cell), 1) for cell in yes)], 0, FAR)
+                    self.constrain([(name(answered), 1), (name(cell), -1)], 0, inf)
+                self.constrain([(name(answered), -1), *((name(cell), 1) for cell in yes)], 0, inf)
             case Ratio(acts, people, cap):
-                self.constrain([(name(people), 1), (name(acts), -1)], 0, FAR)
-                self.constrain([(name(people), -1), (name(acts), cap)], 0, FAR)
+                self.constrain([(name(people), 1), (name(acts), -1)], 0, inf)
+                self.constrain([(name(people), -1), (name(acts), cap)], 0, inf)
             case AtMostTimes(part, whole, times):
-                self.constrain([(name(part), -1), (name(whole), times)], 0, FAR)
+                self.constrain([(name(part), -1), (name(whole), times)], 0, inf)
 
     def want(self, target: Target) -> None:
         """Try to prove this."""
@@ -207,7 +206,7 @@ class _Witnesses:
 
     def __init__(self, batch: "_Batch", base: int) -> None:
         self.batch, self.base = batch, base
-        self.lowest = np.full(len(batch.targets), FAR)
+        self.lowest = np.full(len(batch.targets), inf)
         self.highest = np.full(len(batch.targets), -1)
 
     def see(self, solution: np.ndarray) -> None:
@@ -227,7 +226,7 @@ class _Batch:
     def __init__(
         self,
         variables: np.ndarray,
-        rows: list[tuple[dict[int, int], int, int]],
+        rows: list[tuple[dict[int, int], float, float]],
         targets: list[tuple[Target, dict[int, int]]],
         low: np.ndarray,
         high: np.ndarray,

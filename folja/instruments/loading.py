@@ -24,7 +24,8 @@ from folja.instruments.question import (
 from folja.vocabulary.condition import And, Condition, Is, Not, Or, questions_in
 from folja.vocabulary.condition import Any as AnyOf
 from folja.vocabulary.period import Month
-from folja.vocabulary.problem import Problem, Refused
+from folja.instruments.validation import registration
+from folja.vocabulary.problem import Problem, Refused, problem
 from folja.vocabulary.text import Text
 
 
@@ -74,6 +75,27 @@ class Instruments:
 def shipped() -> Instruments:
     """The instruments that come with Följa."""
     return load(SHIPPED)
+
+
+def check_examples() -> None:
+    """Refuse examples in the shipped content that are no valid answers, or that are missing."""
+    problems: list[Problem] = []
+    for versions in shipped().versions.values():
+        for instrument in versions:
+            problems.extend(_example_problems(instrument))
+    collected(problems)
+
+
+def _example_problems(instrument: Instrument) -> Iterator[Problem]:
+    place = f"instruments/{instrument.code}/{instrument.version}.yaml"
+    if not instrument.examples:
+        yield problem(place, sv="Ge minst ett exempel på svar under examples.", en="give at least one example answer")
+    for example in instrument.examples:
+        try:
+            month = instrument.first_month
+            registration(instrument, "example", month, example, today=month.last_day)
+        except Refused as refused:
+            yield from (Problem(f"{place}, examples, {found.where}", found.text) for found in refused.problems)
 
 
 def load(root: Path) -> Instruments:

@@ -24,7 +24,14 @@ class Quote:
     aspect: Aspect = "value"
 
 
-Piece = str | Quote | Period
+@dataclass(frozen=True)
+class Name:
+    """A name out of content or of a unit, which may hold digits: "barn 0–6 år"."""
+
+    words: str
+
+
+Piece = str | Quote | Period | Name
 
 
 @dataclass(frozen=True)
@@ -94,13 +101,17 @@ class Trend:
 
 @dataclass(frozen=True)
 class Bars:
-    """One distribution: a horizontal bar per category. A published nothing is worded "färre än 5", never drawn as 0."""
+    """One distribution: a horizontal bar per category. A published nothing is worded "färre än 5", never drawn as 0.
+
+    `striped` names the categories drawn striped in the same colour: men beside women, as content states gender.
+    """
 
     sentence: Paragraph
     subtitle: str
     alt: str
     figures: tuple[Figure, ...]
     table: Table
+    striped: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

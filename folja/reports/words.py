@@ -3,7 +3,7 @@
 from babel.numbers import format_decimal
 
 from folja.figures.figure import Comparison, Figure, Reason
-from folja.reports.document import Aspect, Piece, Quote
+from folja.reports.document import Aspect, Name, Piece, Quote
 from folja.vocabulary.period import Period
 
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
@@ -19,6 +19,8 @@ def quoted(piece: Piece, language: str = "sv") -> str:
             return _aspect(figure, aspect, language)
         case Period():
             return piece.name(language)
+        case Name(words):
+            return words
     return piece
 
 

@@ -1,0 +1,359 @@
+"""The `folja` command. Results go to stdout and nothing else does; progress and messages go to stderr.
+
+Exit codes: 0 it went well, 1 a check failed or something was refused, 2 wrong use.
+"""
+
+import csv
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from folja.vocabulary.period import Period
+from folja.vocabulary.problem import Problem, Refused
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def home_option(command: Command) -> Command:
+    """--home, the folder that holds everything of one installation."""
+    return click.option(
+        "--home",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=lambda: os.environ.get("FOLJA_HOME", "data"),
+        show_default="FOLJA_HOME or ./data",
+        help="The folder that holds everything of one installation.",
+    )(command)
+
+
+class PeriodType(click.ParamType):
+    """2021-03, 2021T2, 2021T1-T2 or 2021."""
+
+    name = "period"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Period:
+        if isinstance(value, Period):
+            return value
+        try:
+            return Period.parse(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+def say(words: str) -> None:
+    """A message to the person at the keyboard."""
+    click.echo(words, err=True)
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """What must be mended, in Swedish."""
+    for problem in problems:
+        say(problem.in_language("sv"))
+
+
+class Folja(click.Group):
+    """Turns a refusal into its message and exit code 1, for every command."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Refused as refused:
+            tell(refused.problems)
+            raise click.exceptions.Exit(1) from None
+        except OSError as error:
+            say(_about_the_disk(error))
+            raise click.exceptions.Exit(1) from None
+
+
+def _about_the_disk(error: OSError) -> str:
+    import errno
+
+    if error.errno == errno.ENOSPC:
+        return "Disken är full, så ingenting har sparats. Gör plats och försök igen."
+    return f"Det går inte att läsa eller skriva {error.filename or 'en fil'}: {error.strerror}. Ingenting har ändrats."
+
+
+@click.group(cls=Folja, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="folja", message="%(version)s")
+def main() -> None:
+    """Följa: follow-up of early, open family support."""
+
+
+def open_home(home: Path, *, create: bool = False) -> None:
+    """Set up everything for one home folder. Refused where there is none yet."""
+    from folja.web.starting import start
+
+    home = home.resolve()
+    if not create and not (home / "folja.sqlite3").exists():
+        say(f"{home}: här finns ingen installation. Kör först: folja init --home {home} --units FIL.csv")
+        raise click.exceptions.Exit(1)
+    start(home)
+
+
+@main.command()
+@home_option
+@click.option("--units", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=True)
+def init(home: Path, units: Path) -> None:
+    """Start an installation with your own units (code,name,kind,parent,staff[,valid_from,valid_to,successor])."""
+    open_home(home, create=True)
+    from folja.web.organisation import actions
+
+    tree = actions.load_units(units.read_bytes())
+    say(f"{len(tree.units)} enheter är inlästa i {home}.")
+    say("Nästa steg: folja account E-POST --role leads_city --unit KOD, sedan folja serve.")
+
+
+@main.command()
+@home_option
+@click.argument("email")
+@click.option("--first-name", default="")
+@click.option("--role", type=click.Choice(["registers", "manages", "leads_city"]), required=True)
+@click.option("--unit", required=True, help="Code of the unit.")
+@click.password_option(help="Asked for when left out.")
+def account(home: Path, email: str, first_name: str, role: str, unit: str, password: str) -> None:
+    """Create an account, or give an existing one another role."""
+    open_home(home)
+    from folja.web.organisation import actions
+    from folja.web.organisation.models import Account
+
+    owner = Account.objects.filter(email=email.strip().lower()).first()
+    if owner is None:
+        owner = actions.create_account(email, first_name or email.partition("@")[0].capitalize(), password)
+    actions.give_role(owner, unit, role)
+    say("Kontot kan logga in.")
+
+
+@main.command()
+@home_option
+@click.option("--port", default=8000, show_default=True)
+def serve(home: Path, port: int) -> None:
+    """Serve an installation on this computer."""
+    open_home(home)
+    from folja.web.serving import serve as answer
+
+    say(f"Följa svarar på http://127.0.0.1:{port}/ (avsluta med Ctrl+C)")
+    answer(home.resolve(), port)
+
+
+@main.command()
+@home_option
+@click.option("--port", default=8000, show_default=True)
+@click.option("--no-serve", is_flag=True, help="Only build the city.")
+def demo(home: Path, port: int, no_serve: bool) -> None:
+    """An invented city: 2019 to April 2022 closed, May to August 2022 open, its clock in June 2022."""
+    from folja.demo.building import build, welcome
+    from folja.demo.city import city_today
+
+    os.environ["FOLJA_TODAY"] = city_today().isoformat()
+    os.environ["FOLJA_INVENTED"] = "true"
+    open_home(home, create=True)
+    build(say, show_progress)
+    if no_serve:
+        return
+    from folja.web.serving import serve as answer
+
+    say(welcome(port))
+    answer(home.resolve(), port)
+
+
+def show_progress(step: int, steps: int, doing: str) -> None:
+    """A bar that is drawn over itself on a screen, and lines where there is none."""
+    filled = round(24 * step / steps)
+    line = f"[{'█' * filled}{'·' * (24 - filled)}] {doing}"
+    if not sys.stderr.isatty():
+        say(line)
+        return
+    sys.stderr.write(f"\r{line:<72}" + ("\n" if step == steps else ""))
+    sys.stderr.flush()
+
+
+@main.command(name="import")
+@home_option
+@click.argument("instrument")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--dry-run", is_flag=True, help="Only say what would be taken, changed and refused.")
+def import_(home: Path, instrument: str, file: Path, dry_run: bool) -> None:
+    """Take in a spreadsheet of registrations, all rows or none."""
+    open_home(home)
+    from folja.web.collection.importing import import_file, read_import
+
+    report = read_import(file.read_bytes(), file.name, instrument)
+    for line in report.lines("sv"):
+        say(line)
+    if not report.ok:
+        say("Ingenting har lästs in. Rätta raderna ovan och försök igen.")
+        raise click.exceptions.Exit(1)
+    if dry_run:
+        say(f"{len(report.registrations)} rader skulle läsas in. Ingenting har sparats.")
+        return
+    import_file(report)
+    say(f"{len(report.registrations)} rader är inlästa.")
+
+
+@main.command()
+@home_option
+@click.argument("period", type=PeriodType())
+@click.option("--engine", default="duckdb", show_default=True, help="duckdb or reference")
+def close(home: Path, period: Period, engine: str) -> None:
+    """Close a tertial: count, protect, audit and freeze."""
+    open_home(home)
+    from folja.web.publication.actions import close_tertial
+
+    publication = close_tertial(period, engine=engine, told=lambda part: say(f"  {part}"))
+    say(
+        f"{period.name().capitalize()} är stängd. {len(publication.cubes)} kuber, "
+        f"kontrollsumma {publication.hash[:12]}."
+    )
+    for rung in publication.rungs:
+        say(f"  {rung.words.sv}")
+
+
+@main.command()
+@home_option
+@click.argument("cube", required=False)
+@click.option("--unit")
+@click.option("--period", type=PeriodType())
+@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
+def cube(home: Path, cube: str | None, unit: str | None, period: Period | None, form: str) -> None:
+    """List the published cubes, or print one with all its leaves and sums ("all" prints every cube)."""
+    open_home(home)
+    from folja.disclosure.cells import all_cells, cube_codes
+    from folja.web.publication.shelf import library
+
+    books = library()
+    codes = cube_codes(books.publications.values())
+    if cube is None:
+        write_rows([{"cube": code} for code in codes], form)
+        return
+    if cube not in codes and cube != "all":
+        refuse_choice("CUBE", cube, codes)
+    cells = all_cells(books.publications.values(), books.tree, None if cube == "all" else cube)
+    rows = (
+        {**asdict(cell), "period": str(cell.period)}
+        for cell in cells
+        if (unit is None or unit in (cell.unit, cell.leaf)) and (period is None or cell.period == period)
+    )
+    write_rows(({key: row[key] for key in CELL_COLUMNS} for row in rows), form)
+
+
+CELL_COLUMNS = ("cube", "instrument", "attribute", "unit", "leaf", "period", "category", "value")
+
+
+@main.command()
+@home_option
+@click.argument("indicator")
+@click.option("--unit", help="Code of the unit; the city when left out.")
+@click.option("--period", type=PeriodType(), help="The latest closed tertial when left out.")
+@click.option("--by", help="unit, or gender")
+@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
+def figure(home: Path, indicator: str, unit: str | None, period: Period | None, by: str | None, form: str) -> None:
+    """Print an indicator's figures."""
+    open_home(home)
+    from folja.figures import reading
+    from folja.web.publication.shelf import library
+
+    books = library()
+    unit, period = unit or books.tree.city.code, period or books.latest
+    if period is None:
+        say("Ingen tertial är stängd än. Ange --period, eller stäng en tertial med folja close.")
+        raise click.exceptions.Exit(1)
+    readers = {None: reading.read, "unit": reading.read_by_unit, "gender": reading.read_by_gender}
+    if by not in readers:
+        refuse_choice("--by", by or "", ["unit", "gender"])
+    write_rows(reading.as_rows(readers[by](books, indicator, unit, period)), form)
+
+
+@main.command()
+@home_option
+@click.argument("report")
+@click.option("--unit", required=True)
+@click.option("--period", type=PeriodType(), required=True)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.option("--language", type=click.Choice(["sv", "en"]), default="sv", show_default=True)
+def report(home: Path, report: str, unit: str, period: Period, out: Path, language: str) -> None:
+    """Write a report as .pdf, .docx, .xlsx or .html."""
+    open_home(home)
+    from folja.reports import template
+    from folja.reports.rendering import render
+    from folja.web.publication.reporting import tertial_document
+
+    if report not in template.shipped():
+        refuse_choice("REPORT", report, list(template.shipped()))
+    document = tertial_document(unit, period, language)
+    out.write_bytes(render(document, out.suffix))
+    say(f"{document.title} för {document.subtitle} finns i {out}.")
+
+
+@main.command()
+@home_option
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False)
+def audit(home: Path, file: Path | None) -> None:
+    """Attack everything published, or a file of cells as `folja cube` prints them."""
+    open_home(home)
+    from folja.web.publication.auditing import audit_cells, audit_published
+
+    findings = audit_cells(file) if file else audit_published()
+    for finding in findings[:200]:
+        click.echo(str(finding))
+    if findings:
+        say(f"{len(findings)} fynd: något går att räkna ut. Publicera inte.")
+        raise click.exceptions.Exit(1)
+    say("Inget gick att räkna ut om någon.")
+
+
+@main.command()
+def check() -> None:
+    """Check that all content loads, is translated, and that its example answers validate."""
+    problems = content_problems()
+    tell(problems)
+    if problems:
+        raise click.exceptions.Exit(1)
+    say("Allt innehåll går att läsa, är översatt och har svar som stämmer.")
+
+
+def content_problems() -> list[Problem]:
+    """What is wrong with the shipped content, file by file."""
+    from folja.demo.city import city
+    from folja.disclosure import policy
+    from folja.figures import indicator
+    from folja.instruments import loading
+    from folja.reports import template
+
+    problems: list[Problem] = []
+    for load in (loading.shipped, indicator.shipped, template.shipped, policy.shipped, city, loading.check_examples):
+        try:
+            load()
+        except Refused as refused:
+            problems.extend(refused.problems)
+    return problems
+
+
+def write_rows(rows: Iterable[Mapping[str, Any]], form: str) -> None:
+    """Rows to stdout, as a JSON list or as CSV."""
+    if form == "json":
+        click.echo("[" + ",\n ".join(json.dumps(row, ensure_ascii=False) for row in rows) + "]")
+        return
+    writer: Any = None
+    for row in rows:
+        if writer is None:
+            writer = csv.DictWriter(sys.stdout, list(row))
+            writer.writeheader()
+        writer.writerow(row)
+
+
+def refuse_choice(where: str, given: str, choices: Iterable[str]) -> NoReturn:
+    """Wrong use: something that does not exist was named."""
+    import difflib
+
+    choices = list(choices)
+    near = difflib.get_close_matches(given, choices, 3) or choices[:12]
+    raise click.UsageError(f"{where}: {given} finns inte. Menade du {', '.join(near)}?")
+
+
+if __name__ == "__main__":
+    main()

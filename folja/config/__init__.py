@@ -1,0 +1,1 @@
+"""Where settings, addresses and the server's entry point meet; above every room."""

@@ -1,0 +1,150 @@
+"""Django's settings. Everything that differs between two installations comes from the environment:
+
+FOLJA_HOME        the folder of the database and the secret key; ./data
+FOLJA_INVENTED    true marks every page "Påhittade uppgifter"
+FOLJA_SECRET_KEY  instead of the key kept in the home folder
+FOLJA_HOSTS       the names the server answers to, with commas; this computer only
+FOLJA_HTTPS       true behind a proxy that speaks https: cookies and addresses are then for https only
+FOLJA_TODAY       fixes the date, for demos and tests (folja.vocabulary.clock)
+"""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from environs import Env
+
+from folja.config.secret_key import secret_key
+from folja.config.static_version import static_version
+
+env = Env()
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+FOLJA_HOME = env.path("FOLJA_HOME", default=Path("data")).resolve()
+FOLJA_INVENTED = env.bool("FOLJA_INVENTED", default=False)
+FOLJA_HTTPS = env.bool("FOLJA_HTTPS", default=False)
+
+SECRET_KEY = env.str("FOLJA_SECRET_KEY", default="") or secret_key(FOLJA_HOME)
+DEBUG = False
+ALLOWED_HOSTS = env.list("FOLJA_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "csp",
+    "folja.web.frame",
+    "folja.web.organisation",
+    "folja.web.collection",
+    "folja.web.publication",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "folja.web.frame.middleware.never_stored",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "folja.web.frame.middleware.in_chosen_language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Every page asks for sign-in unless it says that it does not.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "folja.config.urls"
+WSGI_APPLICATION = "folja.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "folja.web.frame.context.frame",
+            ],
+            "builtins": ["folja.web.frame.templatetags.frame"],
+        },
+    }
+]
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": FOLJA_HOME / "folja.sqlite3",
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            # A writer that waits from the start never has to give up halfway.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            # What is withdrawn is overwritten, not only forgotten.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;",
+        },
+        "TEST": {"NAME": FOLJA_HOME / "test.sqlite3"},
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "organisation.Account"
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "start"
+LOGOUT_REDIRECT_URL = "sign_in"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day: devices are shared
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = FOLJA_HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "folja.web.frame.views.stale_form"
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if FOLJA_HTTPS]
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if FOLJA_HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if FOLJA_HTTPS else None
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "language"
+LOCALE_PATHS = [PROJECT / "web" / "locale"]
+TIME_ZONE = "Europe/Stockholm"
+USE_TZ = True
+
+STATICFILES_DIRS = [PROJECT / "reports" / "static"]
+STATIC_URL = f"static/{static_version([*PROJECT.glob('web/*/static'), *STATICFILES_DIRS])}/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 365 * 24 * 60 * 60
+
+# What is logged never says who, what or from where: only that something broke, and in which line of code.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"()": "folja.web.frame.log.PlaceOnly"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "CRITICAL"},
+        "django.server": {"handlers": [], "level": "CRITICAL", "propagate": False},
+        "waitress": {"level": "ERROR"},
+    },
+}

@@ -1,0 +1,19 @@
+"""Every address of the product, app by app."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from folja.web.frame import views
+
+urlpatterns = [
+    path("", include("folja.web.collection.urls")),
+    path("", include("folja.web.organisation.urls")),
+    path("", include("folja.web.publication.urls")),
+    path("sprak/", login_not_required(set_language), name="set_language"),
+]
+
+handler400 = views.bad_request
+handler403 = views.not_allowed
+handler404 = views.not_found
+handler500 = views.broken

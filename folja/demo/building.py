@@ -1,0 +1,98 @@
+"""Builds the demo city in an opened home folder: units, people who sign in, registrations, and closings."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from folja.closing import closable_from
+from folja.demo.city import city, city_csv, city_today
+from folja.demo.drawing import draw_city
+from folja.demo.loading import distributions
+from folja.disclosure import policy
+from folja.instruments import loading
+from folja.vocabulary.period import Period
+from folja.web.collection import stored
+from folja.web.collection.actions import import_registrations
+from folja.web.organisation import actions as organisation
+from folja.web.organisation.models import StoredUnit
+from folja.web.publication.actions import StoredPublications, close_tertial
+from folja.web.publication.shelf import library
+
+SEED = 2022
+PASSWORD = "följa i demostaden"  # noqa: S105  everybody may know it: nothing in the city is real
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Somebody who can sign in to the demo city."""
+
+    email: str
+    first_name: str
+    role: str
+    unit: str
+    does: str
+
+
+CAST = (
+    Cast("amina@demo.example", "Amina", "registers", "farsta_foraldrastod", "föräldrarådgivare, registrerar"),
+    Cast("bo@demo.example", "Bo", "manages", "farsta_foraldrastod", "enhetschef, läser rapporten"),
+    Cast("carin@demo.example", "Carin", "leads_city", "staden", "leder staden, stänger tertial"),
+    Cast("dan@demo.example", "Dan", "manages", "hasselby_vallingby", "chef i ett annat stadsdelsområde"),
+)
+
+
+def build(told: Callable[[str], None], progress: Callable[[int, int, str], None] = lambda *_: None) -> None:
+    """Build what is missing: a second call does nothing, and a call after a stop goes on where it stopped."""
+    if not StoredUnit.objects.exists():
+        told("Bygger en påhittad stad. Det tar en minut första gången.")
+        _settle()
+    tertials = list(closed_tertials())
+    steps = len(tertials) + 1
+    if not stored.months():
+        progress(0, steps, "Hittar på registreringar")
+        instruments, tree = loading.shipped(), city()
+        registrations = draw_city(instruments, tree, distributions(instruments, tree), SEED, today=city_today())
+        import_registrations(registrations, b"the demo city")
+    for number, tertial in enumerate(tertials, start=1):
+        if not StoredPublications().is_frozen(tertial):
+            progress(number, steps, f"Stänger {tertial.name()}")
+            close_tertial(tertial, today=closable_from(tertial, policy.shipped()))
+    progress(steps, steps, "Staden är klar")
+
+
+@transaction.atomic
+def _settle() -> None:
+    """Units and the people who sign in."""
+    organisation.load_units(city_csv())
+    for person in CAST:
+        account = organisation.create_account(person.email, person.first_name, PASSWORD)
+        organisation.give_role(account, person.unit, person.role)
+
+
+def closed_tertials() -> Iterable[Period]:
+    """From the first tertial anything was registered in, to the last that its grace days have run out for."""
+    first = min(loading.shipped().of(code)[0].first_month for code in loading.shipped())
+    tertial = first.tertial
+    while closable_from(tertial, policy.shipped()) <= city_today():
+        yield tertial
+        tertial = tertial.next_tertial
+
+
+def welcome(port: int) -> str:
+    """What to print when the city is served: the address, who can sign in, and what to look at first."""
+    address = f"http://127.0.0.1:{port}"
+    width = max(len(person.email) for person in CAST)
+    people = "\n".join(f"    {person.email:<{width}}  {person.does}" for person in CAST)
+    latest = library().latest
+    return f"""
+Följa är igång på {address}/   (allt i staden är påhittat; avsluta med Ctrl+C)
+
+  Logga in som någon av dem, lösenordet är: {PASSWORD}
+{people}
+
+  Börja så här:
+    1. Amina på en telefon: registrera ett samtal, och se det under ”I dag”.
+    2. Bo på en dator: {address}/rapport/tertial/farsta_foraldrastod/2021T2/ och hämta den som PDF.
+    3. Carin: hela staden, {address}/siffror/staden/{latest}/
+"""

@@ -1,0 +1,354 @@
+"""Reads a spreadsheet file (.xlsx, .csv or .jsonl) into rows beside their headings, whatever they mean.
+
+A file comes from outside: it may be broken, huge, locked or no spreadsheet at all, and is then refused.
+"""
+
+import codecs
+import csv
+import io
+import json
+import re
+import warnings
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+from folja.instruments.spelling import Cell, is_blank, words
+from folja.vocabulary.problem import Problem, Refused, problem, refuse
+from folja.vocabulary.text import Text
+
+LARGEST_FILE = 20 * 1024 * 1024
+LARGEST_UNPACKED = 150 * 1024 * 1024
+MOST_ROWS = 200_000
+MOST_COLUMNS = 300
+_ROWS_IN_EXCEL = 1_048_576
+# Headings may come after a title and a few lines of explanation.
+_ROWS_BEFORE_DATA = 30
+
+# How much a row looks like the headings; see `headings.rank`.
+Rank = Callable[[Sequence[str]], tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row under its headings. `number` is what the spreadsheet program shows, counted from 1."""
+
+    number: int
+    headings: tuple[str, ...]
+    cells: tuple[Cell, ...]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is written in any cell."""
+        return all(map(is_blank, self.cells))
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of a file that follow its headings, blank ones between them too, and what to know about the reading."""
+
+    rows: tuple[Row, ...]
+    notes: tuple[Text, ...] = ()
+    one_heading_row: bool = True
+
+
+# A row as read, before it is known which row holds the headings.
+_Line = tuple[int, tuple[Cell, ...]]
+
+
+def read_table(source: Path | bytes, filename: str, rank: Rank) -> Table:
+    """The table in a file. Raises Refused when the file can't be read or holds no headings or no rows."""
+    size = source.stat().st_size if isinstance(source, Path) else len(source)
+    if size > LARGEST_FILE:
+        raise _too_large()
+    content = source.read_bytes() if isinstance(source, Path) else source
+    if not content.strip():
+        raise _empty()
+    match Path(filename).suffix.lower():
+        case ".xlsx":
+            table = _workbook(content, rank)
+        case ".csv":
+            table = _delimited(content, rank)
+        case ".jsonl":
+            table = _objects(content)
+        case _:
+            raise refuse(
+                "filen",
+                sv="Den här sortens fil går inte att läsa. Spara den som .xlsx, .csv eller .jsonl.",
+                en="this kind of file can't be read; save it as .xlsx, .csv or .jsonl",
+            )
+    if not table.rows:
+        raise _empty()
+    return table
+
+
+# Workbooks
+
+
+def _workbook(content: bytes, rank: Rank) -> Table:
+    _check_archive(content)
+    try:
+        sheets = [sheet for sheet in _sheets(content) if sheet]
+    except Refused:
+        raise
+    except Exception as error:  # openpyxl has no error of its own: a broken file can raise anything
+        raise _no_workbook() from error
+    if not sheets:
+        raise _empty()
+    chosen = max(sheets, key=lambda lines: _rank_of_headings(lines, rank))
+    table = _under_headings(chosen, rank)
+    return table if len(sheets) == 1 else Table(table.rows, (*table.notes, _other_sheets(len(sheets) - 1)))
+
+
+def _sheets(content: bytes) -> Iterator[list[_Line]]:
+    with warnings.catch_warnings():
+        # About styles and print settings, which nobody here looks at.
+        warnings.simplefilter("ignore", UserWarning)
+        workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        for sheet in workbook.worksheets:
+            if sheet.sheet_state == "visible":
+                # Some programs write wrong dimensions, and cells outside them would be lost.
+                sheet.reset_dimensions()
+                rows = sheet.iter_rows(max_row=_ROWS_IN_EXCEL, max_col=MOST_COLUMNS + 1, values_only=True)
+                yield _written(rows)
+
+
+def _check_archive(content: bytes) -> None:
+    """Refuse what is no .xlsx, is locked, or would unpack to more than there is room for, before it is unpacked."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise _locked()
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+            if any(part.flag_bits & 1 for part in parts):
+                raise _locked()
+            if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+                raise _too_large()
+            for part in parts:
+                if part.filename.startswith("xl/worksheets/"):
+                    _check_formulas(archive.read(part))
+    except Refused:
+        raise
+    except Exception as error:  # zipfile too: zlib.error, NotImplementedError, struct.error …
+        raise _no_workbook() from error
+
+
+# A cell with a formula but without the result that a spreadsheet program leaves beside it.
+_NOT_COMPUTED = re.compile(
+    rb'<c(?![^>]*\bt="str")[^>]*><f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>'
+)
+
+
+def _check_formulas(sheet: bytes) -> None:
+    """Refuse formulas without results: they would read as empty, and left empty is not what was meant."""
+    if b"<f" in sheet and _NOT_COMPUTED.search(sheet):
+        raise refuse(
+            "filen",
+            sv="Filen har formler som inte är uträknade. Öppna den i ett kalkylprogram, spara den och försök igen.",
+            en="the file has formulas without results; open it in a spreadsheet program, save it and try again",
+        )
+
+
+def _written(rows: Iterable[Sequence[Any]]) -> list[_Line]:
+    """The rows down to the last with anything in it, each to its last cell with anything in it."""
+    lines: list[_Line] = []
+    last = 0
+    for number, row in enumerate(rows, start=1):
+        width = max((place for place, cell in enumerate(row, start=1) if cell not in (None, "")), default=0)
+        if width and (number > MOST_ROWS or width > MOST_COLUMNS):
+            raise _too_large()
+        if number <= MOST_ROWS:
+            lines.append((number, tuple(row[:width])))
+        last = number if width else last
+    return lines[:last]
+
+
+def _headings(cells: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(map(words, cells))
+
+
+def _rank_of_headings(lines: list[_Line], rank: Rank) -> tuple[int, int]:
+    return max((rank(_headings(cells)) for _, cells in lines[:_ROWS_BEFORE_DATA]), default=(0, 0))
+
+
+def _under_headings(lines: list[_Line], rank: Rank) -> Table:
+    """The rows beside the headings, which are the row near the top that looks most like them."""
+    best = max(range(min(len(lines), _ROWS_BEFORE_DATA)), key=lambda i: rank(_headings(lines[i][1])))
+    if rank(_headings(lines[best][1])) < (1, 2):
+        raise refuse(
+            "filen",
+            sv="Filen har ingen rad med rubriker. Skriv Enhet, Månad och frågorna överst, som i mallen.",
+            en="the file has no row of headings; write Unit, Month and the questions at the top, as in the template",
+        )
+    headings = _headings(lines[best][1])
+    return Table(
+        tuple(Row(number, headings, cells) for number, cells in lines[best + 1 :]),
+        (_headings_at(best + 1),) if best else (),
+    )
+
+
+# Text with separators
+
+
+def _delimited(content: bytes, rank: Rank) -> Table:
+    text, notes = _decoded(content)
+    # Titles and decimals hold commas too, so the separator is the one that shows the headings.
+    separator = max(";,\t", key=lambda sign: _rank_of_headings(_first_lines(text, sign), rank))
+    table = _under_headings(_written(_separated(text, separator)), rank)
+    return Table(table.rows, (*notes, *table.notes))
+
+
+def _decoded(content: bytes) -> tuple[str, tuple[Text, ...]]:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _text(content, "utf-16"), ()
+    try:
+        return _text(content, "utf-8-sig"), ()
+    except UnicodeDecodeError:
+        return _text(content, "cp1252", errors="replace"), (_OLD_LETTERS,)
+
+
+def _text(content: bytes, encoding: str, errors: str = "strict") -> str:
+    text = content.decode(encoding, errors)
+    if "\0" in text:
+        raise refuse(
+            "filen",
+            sv="Filen är ingen textfil. Spara den som .csv i kalkylprogrammet och försök igen.",
+            en="the file is no text; save it as .csv in the spreadsheet program and try again",
+        )
+    return text
+
+
+def _separated(text: str, separator: str) -> Iterator[list[str]]:
+    number = 0
+    try:
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), 1):
+            yield cells
+    except csv.Error as error:
+        raise refuse(
+            f"rad {number + 1}",
+            sv="Ett citattecken saknar sitt par. Skriv citattecken i par, eller ta bort det.",
+            en="a quotation mark lacks its pair; write quotation marks in pairs, or remove it",
+        ) from error
+
+
+def _first_lines(text: str, separator: str) -> list[_Line]:
+    lines: list[_Line] = []
+    with suppress(Refused):
+        lines.extend((0, tuple(cells)) for cells in islice(_separated(text, separator), _ROWS_BEFORE_DATA))
+    return lines
+
+
+# JSON, an object a line
+
+
+def _objects(content: bytes) -> Table:
+    try:
+        lines = _text(content, "utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        raise refuse(
+            "filen",
+            sv="Filen är inte skriven i UTF-8. Spara den så och försök igen.",
+            en="the file is not in UTF-8; save it so and try again",
+        ) from error
+    if len(lines) > MOST_ROWS:
+        raise _too_large()
+    found = [(number, _object(line)) for number, line in enumerate(lines, start=1) if line.strip()]
+    broken = [number for number, pairs in found if pairs is None]
+    if broken:
+        raise Refused(map(_no_object, broken))
+    return Table(tuple(_row(number, pairs) for number, pairs in found if pairs), one_heading_row=False)
+
+
+def _object(line: str) -> list[tuple[str, Cell]] | None:
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return list(_cells(found)) if isinstance(found, dict) else None
+
+
+def _row(number: int, pairs: list[tuple[str, Cell]]) -> Row:
+    return Row(number, tuple(key for key, _ in pairs), tuple(cell for _, cell in pairs))
+
+
+def _cells(found: Mapping[str, Any]) -> Iterator[tuple[str, Cell]]:
+    """The cells of an object: what stands within `answers`, and within a headcount, is lifted out of it."""
+    for key, value in found.items():
+        if key == "answers" and isinstance(value, dict):
+            yield from _cells(value)
+        elif isinstance(value, dict):
+            yield from ((f"{key}.{part}", _cell(inner)) for part, inner in value.items())
+        elif value is not None:
+            yield key, _cell(value)
+
+
+def _cell(value: Any) -> Cell:
+    return tuple(map(_cell, value)) if isinstance(value, list | dict) else value
+
+
+def _no_object(number: int) -> Problem:
+    return problem(
+        f"rad {number}",
+        sv="Raden är inget JSON-objekt. Skriv ett objekt på varje rad.",
+        en="the line is no JSON object; write one object on each line",
+    )
+
+
+# Refusals and notes that several kinds of file share
+
+
+def _too_large() -> Refused:
+    return refuse(
+        "filen",
+        sv=f"Filen är för stor. Dela upp den: högst {MOST_ROWS} rader, {MOST_COLUMNS} kolumner och "
+        f"{LARGEST_FILE // 1024**2} MB.",
+        en=f"the file is too large; split it: at most {MOST_ROWS} rows, {MOST_COLUMNS} columns and "
+        f"{LARGEST_FILE // 1024**2} MB",
+    )
+
+
+def _empty() -> Refused:
+    return refuse(
+        "filen",
+        sv="Filen har inga rader att läsa. Fyll i en rad för varje blad under rubrikerna.",
+        en="the file has no rows to read; fill in one row for each sheet under the headings",
+    )
+
+
+def _locked() -> Refused:
+    return refuse(
+        "filen",
+        sv="Filen är låst med lösenord. Spara en kopia utan lösenord och försök igen.",
+        en="the file is locked with a password; save a copy without one and try again",
+    )
+
+
+def _no_workbook() -> Refused:
+    return refuse(
+        "filen",
+        sv="Filen går inte att läsa som .xlsx. Öppna den i ett kalkylprogram, spara den som .xlsx och försök igen.",
+        en="the file can't be read as .xlsx; open it in a spreadsheet program, save it as .xlsx and try again",
+    )
+
+
+_OLD_LETTERS = Text.of(
+    sv="Filen är inte i UTF-8 och lästes som Windows-1252. Se efter att å, ä och ö blev rätt.",
+    en="The file is not in UTF-8 and was read as Windows-1252. Check that å, ä and ö came out right.",
+)
+
+
+def _headings_at(number: int) -> Text:
+    return Text.of(sv=f"Rubrikerna står på rad {number}.", en=f"The headings stand on row {number}.")
+
+
+def _other_sheets(count: int) -> Text:
+    return Text.of(
+        sv=f"Bara ett blad är läst. Filen har {count} till med innehåll: spara dem som egna filer om de ska med.",
+        en=f"Only one sheet was read. The file has {count} more with content: save them as files of their own if needed.",
+    )

@@ -1,0 +1,30 @@
+"""Trends, distributions and months become pictures: SVG for a page in two widths, and SVG for paper."""
+
+from folja.reports.bars import bars_spec
+from folja.reports.document import Bars, MonthBars, Trend
+from folja.reports.drawing import for_page, for_paper
+from folja.reports.layout import Chart
+from folja.reports.months import months_spec
+from folja.reports.plot import WIDE, Spec
+from folja.reports.trend import trend_spec
+
+
+def spec(chart: Chart, language: str = "sv", width: int = WIDE) -> Spec:
+    """The chart's Vega-Lite spec, `width` pixels wide. Something must be drawn (`layout.drawn`)."""
+    match chart:
+        case Trend():
+            return trend_spec(chart, language, width)
+        case Bars():
+            return bars_spec(chart, language, width)
+        case MonthBars():
+            return months_spec(chart, language, width)
+
+
+def page_svg(chart: Chart, language: str = "sv", width: int = WIDE) -> str:
+    """The chart as SVG text that stands in a web page: light and dark, without inline style."""
+    return for_page(spec(chart, language, width), chart.alt)
+
+
+def paper_svg(chart: Chart, language: str = "sv") -> str:
+    """The chart as SVG text to be typeset on white paper."""
+    return for_paper(spec(chart, language))

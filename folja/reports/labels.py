@@ -1,0 +1,41 @@
+"""The fixed words of a report: what stands in its margins, above its drafts and beside what is not shown."""
+
+from datetime import date
+
+from babel.dates import format_date
+
+from folja.reports.document import Document
+from folja.vocabulary.text import Text
+
+PRODUCT = "Följa"
+LOCALES = {"sv": "sv_SE", "en": "en_GB"}
+
+INVENTED = Text.of(sv="Påhittade uppgifter", en="Invented data")
+DRAFTED = Text.of(sv="Utkast från siffrorna", en="Draft from the figures")
+DEFINITIONS = Text.of(sv="Definitioner", en="Definitions")
+METHOD = Text.of(sv="Så är siffrorna gjorda", en="How the figures are made")
+PROVENANCE = Text.of(sv="Ursprung", en="Provenance")
+TABLE = Text.of(sv="Visa som tabell", en="Show as a table")
+INSTEAD = Text.of(sv="I stället: {figure}", en="Instead: {figure}")
+PAGE = Text.of(sv="Sida {page} av {pages}", en="Page {page} of {pages}")
+DEFINITIONS_ON = Text.of(sv="Definitioner på sidan {page}", en="Definitions on page {page}")
+UNFINISHED = Text.of(sv="hittills", en="so far")
+_FROZEN = Text.of(sv="Fastställda siffror {date}.", en="Figures final from {date}.")
+_NOT_FROZEN = Text.of(sv="Siffrorna är inte fastställda än.", en="The figures are not final yet.")
+_MADE = Text.of(sv="Framtagen {date}.", en="Made on {date}.")
+
+
+def day(value: date, language: str) -> str:
+    """16 maj 2022."""
+    return format_date(value, "d MMMM y", locale=LOCALES.get(language, LOCALES["en"]))
+
+
+def dates(document: Document) -> str:
+    """Januari–april 2022. Fastställda siffror 16 maj 2022. Framtagen 16 juni 2022."""
+    language = document.language
+    span = document.period.span(language)
+    frozen = _NOT_FROZEN.in_language(language)
+    if document.frozen_on:
+        frozen = _FROZEN.in_language(language).format(date=day(document.frozen_on, language))
+    made = _MADE.in_language(language).format(date=day(document.made_on, language))
+    return f"{span[0].upper()}{span[1:]}. {frozen} {made}"

@@ -1,0 +1,285 @@
+"""Composes the tertial report: figures of the year to date, with what they are made of and what can't be shown."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from folja.figures.figure import Figure
+from folja.figures.library import Library
+from folja.figures.reading import break_between, read, read_by_gender, series, shown_periods, volume_months
+from folja.reports import sentences
+from folja.reports.document import (
+    Bars,
+    Block,
+    Break,
+    Column,
+    Definition,
+    Document,
+    Heading,
+    MonthBars,
+    Name,
+    Paragraph,
+    Piece,
+    Quote,
+    Table,
+    Trend,
+)
+from folja.reports.template import Section, Template
+from folja.vocabulary.period import Period
+from folja.vocabulary.problem import refuse
+from folja.vocabulary.text import Text
+
+HEADLINES = 4
+
+_TEXTS = {
+    "highlights": Text.of(sv="Det viktigaste", en="In short"),
+    "volumes": Text.of(sv="Så mycket gjordes", en="How much was done"),
+    "people": Text.of(sv="Vilka det nådde och hur det blev", en="Who was reached and how it went"),
+    "gender": Text.of(sv="Efter kön", en="By gender"),
+    "hidden": Text.of(sv="Kan inte visas här", en="Can't be shown here"),
+    "what": Text.of(sv="Nyckeltal", en="Indicator"),
+    "value": Text.of(sv="Utfall", en="Result"),
+    "base": Text.of(sv="Antal", en="Number"),
+    "missing": Text.of(sv="Vet ej", en="Not known"),
+    "interval": Text.of(sv="Osäkerhet", en="Uncertainty"),
+    "change": Text.of(sv="Jämfört med året före", en="Against the year before"),
+    "number": Text.of(sv="Exakt antal", en="Exact number"),
+    "why": Text.of(sv="Varför", en="Why"),
+    "instead": Text.of(sv="I stället", en="Instead"),
+    "period": Text.of(sv="Period", en="Period"),
+    "month": Text.of(sv="Månad", en="Month"),
+    "share": Text.of(sv="Andel", en="Share"),
+    "band": Text.of(
+        sv="Andel per tertial. Bandet visar osäkerheten.", en="Share by tertial. The band shows the uncertainty."
+    ),
+    "each month": Text.of(sv="Exakt antal per månad.", en="Exact number by month."),
+    "shares": Text.of(
+        sv="Andel av dem där det är känt. Små antal visas som färre än fem.",
+        en="Share of those where it is known. Small numbers are shown as fewer than five.",
+    ),
+    "method": Text.of(
+        sv="Antal insatser är exakta. Antal människor är avrundade till jämna 5-tal så att ingen enskild går att känna "
+        "igen. Osäkerheten räknar in avrundningen. Där svar saknas räknas de inte med.",
+        en="Numbers of activities are exact. Numbers of people are rounded to multiples of 5 so that no one can be "
+        "recognised. The uncertainty includes the rounding. Missing answers are left out.",
+    ),
+    "no figures": Text.of(sv="Inget är rapporterat för den här delen.", en="Nothing is reported for this part."),
+    "by month": Text.of(sv="per månad", en="by month"),
+}
+
+
+def compose(
+    library: Library,
+    template: Template,
+    unit: str,
+    period: Period,
+    *,
+    today: date,
+    invented: bool,
+    language: str = "sv",
+) -> Document:
+    """The report of a unit for a tertial, over the year to date.
+
+    Raises Refused when the tertial is not closed, is no tertial, or the unit does not exist.
+    """
+    if unit not in library.tree:
+        raise refuse(unit, sv="Enheten finns inte. Se enhetslistan.", en="no such unit; see the list of units")
+    if period.kind != "tertial":
+        raise refuse(str(period), sv="Skriv en tertial, till exempel 2021T2.", en="write a tertial, for example 2021T2")
+    if not library.is_frozen(period):
+        raise refuse(
+            str(period),
+            sv=f"{period.name().capitalize()} är inte stängd än. Rapporten kan skrivas när siffrorna är fastställda.",
+            en=f"{period.name('en')} is not closed yet; the report can be made when its numbers are frozen",
+        )
+    return _Writer(library, template, unit, period, language).document(today, invented)
+
+
+class _Writer:
+    """Holds what every part of one report needs."""
+
+    def __init__(self, library: Library, template: Template, unit: str, period: Period, language: str) -> None:
+        self.library, self.template, self.unit, self.language = library, template, unit, language
+        self.tertial, self.period = period, period.to_date
+
+    def say(self, key: str) -> str:
+        return _TEXTS[key].in_language(self.language)
+
+    def document(self, today: date, invented: bool) -> Document:
+        publication = self.library.publications[self.tertial]
+        unit = self.library.tree[self.unit]
+        above = [self.library.tree[code].name for code in self.library.tree.path(self.unit)[1:2]]
+        title = f"{self.template.title.in_language(self.language)} {self.tertial.number} {self.tertial.year}"
+        codes = self.template.indicators
+        return Document(
+            title=title,
+            subtitle=", ".join([unit.name, *above]),
+            unit=self.unit,
+            period=self.period,
+            blocks=tuple(self._blocks()),
+            definitions=tuple(self._definition(code) for code in codes),
+            method=self.say("method"),
+            frozen_on=publication.provenance.frozen_on,
+            made_on=today,
+            invented=invented,
+            language=self.language,
+            provenance={
+                "closing": publication.hash,
+                "content": publication.provenance.content,
+                "policy": publication.provenance.policy,
+                "version": publication.provenance.version,
+            },
+        )
+
+    def _definition(self, code: str) -> Definition:
+        indicator = self.library.indicators[code]
+        return Definition(indicator.title.in_language(self.language), indicator.definition.in_language(self.language))
+
+    def _blocks(self) -> Iterator[Block]:
+        yield Heading(2, self.say("highlights"))
+        yield Paragraph(tuple(self._highlights()), "lead")
+        for section in self.template.sections:
+            yield from self._section(section)
+
+    def _highlights(self) -> Iterator[Piece]:
+        """The first volume and trend of the first parts, in sentences."""
+        codes = [c for s in self.template.sections for c in (*s.volumes[:1], *([s.trend] if s.trend else []))]
+        told = 0
+        for code in codes:
+            figure = read(self.library, code, self.unit, self.period)[0]
+            if figure.shown and told < HEADLINES:
+                told += 1
+                yield from sentences.finding(figure, self.library.indicators[code], self.language)
+        if not told:
+            yield self.say("no figures")
+
+    def _section(self, section: Section) -> Iterator[Block]:
+        yield Heading(2, section.title.in_language(self.language))
+        if section.intro:
+            yield Paragraph((Name(section.intro.in_language(self.language)),))
+        volumes = [f for code in section.volumes for f in read(self.library, code, self.unit, self.period)]
+        figures = [f for code in section.figures for f in read(self.library, code, self.unit, self.period)]
+        if not any(figure.shown for figure in (*volumes, *figures)) and not any(f.offered for f in figures):
+            yield Paragraph((self.say("no figures"),), "note")
+            return
+        yield from self._volumes(section, volumes)
+        yield from self._people(section, figures)
+        yield from self._drawn(section)
+
+    def _volumes(self, section: Section, volumes: list[Figure]) -> Iterator[Block]:
+        if not volumes:
+            return
+        yield Heading(3, self.say("volumes"))
+        rows = tuple((self._title(f), _value_or_reason(f), Quote(f, "change")) for f in volumes)
+        columns = (Column(self.say("what")), Column(self.say("number"), numeric=True), Column(self.say("change")))
+        yield Table(self.say("volumes"), columns, rows, caption_shown=False)
+        if volumes[0].shown:
+            yield self._month_bars(section.volumes[0])
+
+    def _month_bars(self, code: str) -> MonthBars:
+        figures = volume_months(self.library, code, self.unit, self.period)
+        title = self.library.indicators[code].title.in_language(self.language)
+        rows = tuple((figure.period, _value_or_reason(figure)) for figure in figures)
+        columns = (Column(self.say("month")), Column(self.say("number"), numeric=True))
+        caption = f"{title} {self.say('by month')}"
+        sentence = Paragraph(sentences.finding(self._whole(code), self.library.indicators[code], self.language))
+        return MonthBars(
+            sentence,
+            self.say("each month"),
+            caption,
+            tuple(figures),
+            Table(caption, columns, rows, caption_shown=False),
+        )
+
+    def _whole(self, code: str) -> Figure:
+        return read(self.library, code, self.unit, self.period)[0]
+
+    def _people(self, section: Section, figures: list[Figure]) -> Iterator[Block]:
+        if not figures:
+            return
+        yield Heading(3, self.say("people"))
+        shown = [figure for figure in figures if figure.shown]
+        if shown:
+            yield self._figure_table(self.say("people"), [(self._title(f), f) for f in shown], comparison=True)
+        split = [f for code in section.figures for f in read_by_gender(self.library, code, self.unit, self.period)]
+        split = [figure for figure in split if figure.shown]
+        if split:
+            rows = [(Name(f"{self._title(f).words}: {self._category(f)}"), f) for f in split]
+            yield self._figure_table(self.say("gender"), rows, comparison=False, caption_shown=True)
+        hidden = [figure for figure in figures if not figure.shown]
+        if hidden:
+            columns = (Column(self.say("hidden")), Column(self.say("why")), Column(self.say("instead")))
+            rows_hidden = tuple((self._title(f), Quote(f, "reason"), Quote(f, "offered")) for f in hidden)
+            yield Table(self.say("hidden"), columns, rows_hidden, caption_shown=False)
+
+    def _figure_table(
+        self, caption: str, rows: Iterable[tuple[Name, Figure]], *, comparison: bool, caption_shown: bool = False
+    ) -> Table:
+        columns = [Column(self.say("what"))]
+        columns += [Column(self.say(key), numeric=True) for key in ("value", "base", "missing", "interval")]
+        columns += [Column(self.say("change"))] if comparison else []
+        cells = tuple(
+            (
+                title,
+                Quote(figure),
+                Quote(figure, "base"),
+                Quote(figure, "missing"),
+                Quote(figure, "interval"),
+                *((Quote(figure, "change"),) if comparison else ()),
+            )
+            for title, figure in rows
+        )
+        return Table(caption, tuple(columns), cells, caption_shown=caption_shown)
+
+    def _drawn(self, section: Section) -> Iterator[Block]:
+        if section.trend:
+            trend = self._trend(section.trend)
+            if sum(figure.shown for figure in trend.figures) > 1:
+                yield trend
+        if section.bars:
+            figures = tuple(
+                replace(f, comparison=None) for f in read(self.library, section.bars, self.unit, self.period)
+            )
+            if any(figure.shown for figure in figures):
+                yield self._bars(section.bars, figures)
+
+    def _trend(self, code: str) -> Trend:
+        indicator = self.library.indicators[code]
+        periods = list(shown_periods(self.library, self.tertial))
+        figures = tuple(series(self.library, code, self.unit, periods))
+        breaks = tuple(
+            Break(after, why.in_language(self.language))
+            for before, after in pairwise(periods)
+            if (why := break_between(self.library, indicator, before, after))
+        )
+        title = indicator.title.in_language(self.language)
+        columns = (
+            Column(self.say("period")),
+            *(Column(self.say(key), numeric=True) for key in ("share", "base", "interval")),
+        )
+        rows = tuple(
+            (figure.period, _value_or_reason(figure), Quote(figure, "base"), Quote(figure, "interval"))
+            for figure in figures
+        )
+        sentence = Paragraph(sentences.trend(figures, indicator, self.language))
+        return Trend(
+            sentence, self.say("band"), title, figures, Table(title, columns, rows, caption_shown=False), breaks
+        )
+
+    def _bars(self, code: str, figures: tuple[Figure, ...]) -> Bars:
+        title = self.library.indicators[code].title.in_language(self.language)
+        columns = (Column(title), Column(self.say("share"), numeric=True), Column(self.say("base"), numeric=True))
+        rows = tuple((Name(self._category(f)), _value_or_reason(f), Quote(f, "base")) for f in figures)
+        sentence = Paragraph((Name(f"{title}. "), *sentences.distribution(figures, self.language)))
+        return Bars(sentence, self.say("shares"), title, figures, Table(title, columns, rows, caption_shown=False))
+
+    def _title(self, figure: Figure) -> Name:
+        return Name(figure.title.in_language(self.language))
+
+    def _category(self, figure: Figure) -> str:
+        return figure.category_title.in_language(self.language) if figure.category_title else ""
+
+
+def _value_or_reason(figure: Figure) -> Quote:
+    return Quote(figure, "value" if figure.shown else "reason")

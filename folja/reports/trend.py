@@ -1,0 +1,185 @@
+"""A trend: a line with its uncertainty band that stops at breaks and where figures are hidden."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from math import ceil
+
+from folja.figures.figure import Figure
+from folja.reports import words
+from folja.reports.axis import period_labels
+from folja.reports.document import Trend
+from folja.reports.layout import instead_of_mark
+from folja.reports.plot import LARGE, LINE, NARROW, TEXT, Frame, Rows, Spec, at, marks, texts, wrapped
+
+_STRIP = 14
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A break as it is drawn: before which place, and its reason in bold and plain lines to one side of it."""
+
+    place: int
+    head: tuple[str, ...]
+    rest: tuple[str, ...]
+    side: str  # left or right
+
+    @property
+    def middle(self) -> float:
+        return self.place - 0.5
+
+
+def trend_spec(trend: Trend, language: str, width: int) -> Spec:
+    """The spec of a trend in which at least one figure has a size to draw."""
+    figures, frame = trend.figures, _frame(trend.figures, width)
+    stops = tuple(_stops(trend, frame))
+    above = max((LINE * len(stop.head + stop.rest) + 6 for stop in stops), default=0)
+    frame = replace(frame, top=frame.top + above)
+    stretches = tuple(_stretches(figures, stops))
+    return frame.around(
+        [
+            *_grid(figures, frame, language),
+            *(layer for stretch in stretches for layer in _band(stretch)),
+            *(layer for stop in stops for layer in _strip(stop, above, frame)),
+            *_line(stretches),
+            _end(figures, stretches[-1], language),
+            *_gaps(figures, frame, language),
+            *period_labels([figure.period for figure in figures], frame, language),
+        ]
+    )
+
+
+def _frame(figures: Sequence[Figure], width: int) -> Frame:
+    top, _ = _axis(figures)
+    across = (-0.35, max(len(figures) - 0.65, 0.35))
+    return Frame(width, 150 if width <= NARROW else 176, across, (0, top), left=46, right=88, top=12, bottom=42)
+
+
+def _axis(figures: Sequence[Figure]) -> tuple[float, float]:
+    """The axis' top and the step between its lines: from zero in at most four steps."""
+    most = max(max(figure.value or 0, figure.high or 0) for figure in figures)
+    if figures[0].kind == "share":
+        step = next(step for step in (0.05, 0.1, 0.2, 0.25) if most <= 4 * step)
+    else:
+        step = next(size * 10**power for power in range(12) for size in (1, 2, 5) if most <= 4 * size * 10**power)
+    return round(ceil(most / step - 1e-9) * step, 2), step
+
+
+def _grid(figures: Sequence[Figure], frame: Frame, language: str) -> Iterator[Spec]:
+    top, step = _axis(figures)
+    levels = [number * step for number in range(round(top / step) + 1)]
+    yield marks("rule", [{"y": level} for level in levels], at(x=0, x2=frame.inner, y="y"), color="sand")
+    yield texts(
+        [{"y": level, "text": _level(level, level == levels[-1], figures[0], language)} for level in levels],
+        at(x=-10, y="y"),
+        align="right",
+    )
+
+
+def _level(level: float, topmost: bool, figure: Figure, language: str) -> str:
+    if figure.kind != "share":
+        return words.number(level, language)
+    return words.percent(level, language) if topmost else words.number(level * 100, language)
+
+
+def _stretches(figures: Sequence[Figure], stops: Sequence[Stop]) -> Iterator[Rows]:
+    """The points that a line may run through without crossing a break or a figure that has no size."""
+
+    def stretch(place: int) -> tuple[bool, int]:
+        return bool(figures[place].value), sum(stop.place <= place for stop in stops)
+
+    for (drawn, _), places in groupby(range(len(figures)), key=stretch):
+        if drawn:
+            yield [_point(place, figures[place]) for place in places]
+
+
+def _point(place: int, figure: Figure) -> dict[str, float | None]:
+    return {"x": place, "y": figure.value, "low": figure.low, "high": figure.high}
+
+
+def _band(stretch: Rows) -> Iterator[Spec]:
+    if stretch[0]["low"] is None:
+        return
+    if len(stretch) == 1:
+        yield marks("rule", stretch, at(x="x", y="low", y2="high"), color="accent", opacity=0.45)
+        return
+    yield marks("area", stretch, at(x="x", y="low", y2="high"), color="accent", opacity=0.13)
+    for edge in ("low", "high"):
+        yield marks("line", stretch, at(x="x", y=edge), color="accent", strokeWidth=1, opacity=0.45)
+
+
+def _line(stretches: Sequence[Rows]) -> Iterator[Spec]:
+    for stretch in stretches:
+        yield marks("line", stretch, at(x="x", y="y"), color="accent", strokeWidth=2.5)
+    points = [point for stretch in stretches for point in stretch]
+    halo = {"fill": "accent", "stroke": "card", "strokeWidth": 2, "opacity": 1}
+    yield marks("point", points[:-1], at(x="x", y="y"), size=60, **halo)
+    yield marks("point", points[-1:], at(x="x", y="y"), size=140, **halo)
+
+
+def _end(figures: Sequence[Figure], stretch: Rows, language: str) -> Spec:
+    last = stretch[-1]
+    label = {"x": last["x"], "y": last["y"], "text": words.value(figures[last["x"]], language)}
+    return texts([label], at(x="x", y="y"), dx=13, align="left", color="accent", fontSize=LARGE, fontWeight=700)
+
+
+def _stops(trend: Trend, frame: Frame) -> Iterator[Stop]:
+    first_months = [figure.period.first for figure in trend.figures]
+    places = {
+        sum(month < stop.before.first for month in first_months): stop.why
+        for stop in sorted(trend.breaks, key=lambda stop: stop.before)
+    }
+    inside = [place for place in places if 0 < place < len(first_months)]
+    for place in inside:
+        yield _stop(place, places[place], inside, frame)
+
+
+def _stop(place: int, why: str, stops: Sequence[int], frame: Frame) -> Stop:
+    """The reason stands where there is more room, and never across another break."""
+    before = max((other for other in stops if other < place), default=0)
+    after = min((other for other in stops if other > place), default=len(stops) and frame.x[1] + 0.5)
+    left, right = frame.across(place - before), frame.across(after - place)
+    room = max(left, right) - _STRIP
+    head, _, rest = why.partition(", ")
+    side = "left" if left >= right else "right"
+    return Stop(place, tuple(wrapped(head, room)), tuple(wrapped(rest, room)), side)
+
+
+def _strip(stop: Stop, above: int, frame: Frame) -> Iterator[Spec]:
+    row = {"x": stop.middle}
+    yield marks("rect", [row], at(x="x", y=-above, y2=frame.height), fill="hatch", width=_STRIP)
+    align, away = ("right", -_STRIP) if stop.side == "left" else ("left", _STRIP)
+    for number, line in enumerate(stop.head + stop.rest):
+        bold = number < len(stop.head)
+        yield texts(
+            [row | {"text": line}],
+            at(x="x", y=number * LINE + LINE / 2 - above),
+            align=align,
+            dx=away,
+            color="ink" if bold else "stone",
+            fontWeight=600 if bold else 400,
+        )
+
+
+def _gaps(figures: Sequence[Figure], frame: Frame, language: str) -> Iterator[Spec]:
+    """Words where the line can't be: why, when they fit, else only that it is not shown."""
+    for text, places in groupby(range(len(figures)), key=lambda place: _gap_words(figures[place], language)):
+        if text:
+            yield _gap(text, list(places), figures, frame, language)
+
+
+def _gap_words(figure: Figure, language: str) -> str:
+    return "" if figure.value else instead_of_mark(figure, language)
+
+
+def _gap(text: str, places: Sequence[int], figures: Sequence[Figure], frame: Frame, language: str) -> Spec:
+    room = frame.across(len(places))
+    lines = wrapped(text, room)
+    if len(lines) > 3:
+        lines = wrapped(words.value(figures[places[0]], language), room)
+    lowest = frame.height - LINE / 2 - 2
+    rows = [
+        {"x": (places[0] + places[-1]) / 2, "y": lowest - LINE * (len(lines) - 1 - number), "text": line}
+        for number, line in enumerate(lines)
+    ]
+    return texts(rows, at(x="x") | {"y": {"field": "y", "type": "quantitative", "scale": None}}, fontSize=TEXT - 1)

@@ -1,0 +1,1 @@
+"""The pages: one Django app per audience, in one frame."""

@@ -1,0 +1,1 @@
+"""Registrations: forms for staff, receipts, import and volumes."""

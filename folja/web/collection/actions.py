@@ -1,0 +1,255 @@
+"""The only writer of registrations, used keys and volumes.
+
+No function here knows who asks: what an account may do is decided before, by its scope.
+"""
+
+import hashlib
+import hmac
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Literal
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Count
+
+from folja.instruments.loading import Instruments, shipped
+from folja.instruments.question import NumberQuestion
+from folja.instruments.registration import Registration
+from folja.instruments.validation import registration
+from folja.vocabulary.clock import today
+from folja.vocabulary.period import Month, Period
+from folja.vocabulary.problem import Refused, refuse
+from folja.web.collection.models import ImportedFile, RefreshedOn, StoredRegistration, StoredVolume, UsedKey
+from folja.web.collection.months import refuse_closed
+from folja.web.collection.receipt import key_of, random_key, read_receipt
+from folja.web.publication.models import closed_until
+
+Saved = Literal["saved", "already_saved"]
+Row = tuple[bytes, str, str, str, int, str, bool]
+
+INSERT = (
+    f'INSERT INTO "{StoredRegistration._meta.db_table}" (key, unit, month, instrument, version, answers, late) '
+    "VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (key) DO NOTHING"
+)
+
+
+def record(
+    receipt: str,
+    instrument: str,
+    version: int,
+    unit: str,
+    month: Month,
+    answers: Mapping[str, Any],
+    *,
+    late: bool = False,
+    instruments: Instruments | None = None,
+) -> Saved:
+    """Save one sheet. Sending it twice is harmless.
+
+    Raises Refused: answers that are not valid, a month that is closed or has not begun, a version that is
+    not the month's, and a receipt that another sheet was saved with.
+    """
+    sheet = _checked(instruments or shipped(), instrument, version, unit, month, answers, late)
+    key = key_of(read_receipt(receipt))
+    row = _row(key, sheet)
+    with transaction.atomic():
+        refuse_closed(month)
+        if UsedKey.objects.filter(key=key).exists():
+            return "already_saved"
+        if _insert(row):
+            return "saved"
+    return _already(row)
+
+
+def correct(
+    receipt: str,
+    instrument: str,
+    version: int,
+    unit: str,
+    month: Month,
+    answers: Mapping[str, Any],
+    *,
+    late: bool = False,
+    instruments: Instruments | None = None,
+) -> None:
+    """Replace what was saved with this receipt. Raises Refused as `record`, and when there is nothing to replace."""
+    sheet = _checked(instruments or shipped(), instrument, version, unit, month, answers, late)
+    key = key_of(read_receipt(receipt))
+    with transaction.atomic():
+        refuse_closed(month)
+        _delete(key)
+        _insert(_row(key, sheet))
+
+
+def withdraw(receipt: str) -> None:
+    """Take back what was saved with this receipt. Raises Refused when there is nothing that can be taken back.
+
+    The key counts as used from then on, so that a copy still on its way does not undo the withdrawal.
+    """
+    key = key_of(read_receipt(receipt))
+    with transaction.atomic():
+        _delete(key)
+        UsedKey.objects.create(key=key)
+
+
+def import_registrations(sheets: Iterable[Registration], content: bytes) -> int:
+    """Save checked registrations from a file, all or none. Returns how many.
+
+    Raises Refused for a file that has been taken in before and for months that are closed.
+    """
+    digest = _keyed_hash(content)
+    with transaction.atomic():
+        if ImportedFile.objects.filter(digest=digest).exists():
+            raise refuse(
+                "",
+                sv="Den här filen är redan inläst. Är den ändrad, läs in bara de nya raderna.",
+                en="this file has been taken in already; if it has changed, take in only the new rows",
+            )
+        sheets = list(sheets)
+        for month in {sheet.month for sheet in sheets}:
+            refuse_closed(month)
+        _insert_all(_row(random_key(), sheet) for sheet in sheets)
+        ImportedFile.objects.create(digest=digest)
+    return len(sheets)
+
+
+def rekey(tertial: Period) -> None:
+    """Give the rows of a closed tertial fresh random keys, so that no receipt fits them, and count their volumes.
+
+    Only the list of used keys remains, joined to nothing. To be run in the transaction that freezes.
+    """
+    table, used = StoredRegistration._meta.db_table, UsedKey._meta.db_table
+    span = (str(tertial.first), str(tertial.last))
+    with transaction.atomic(), connection.cursor() as cursor:
+        _count_volumes(tertial.first, tertial.last)
+        cursor.execute(f'SELECT key FROM "{table}" WHERE month BETWEEN %s AND %s', span)  # noqa: S608
+        keys = [bytes(key) for (key,) in cursor.fetchall()]
+        cursor.executemany(f'INSERT INTO "{used}" (key) VALUES (%s) ON CONFLICT (key) DO NOTHING', [(k,) for k in keys])  # noqa: S608
+        cursor.executemany(f'UPDATE "{table}" SET key = %s WHERE key = %s', [(random_key(), k) for k in keys])  # noqa: S608
+    transaction.on_commit(_empty_log)
+
+
+def refresh_volumes(day: date) -> None:
+    """Count the volumes of all open months, unless that has been done on this day already.
+
+    Once a day and for everybody at once: a number that ticked while one colleague is signed in would name her.
+    """
+    with transaction.atomic():
+        if RefreshedOn.objects.filter(day__gte=day).exists():
+            return
+        closed = closed_until()
+        _count_volumes(closed.last.plus(1) if closed else Month(1900, 1), Month.of(day))
+        RefreshedOn.objects.all().delete()
+        RefreshedOn.objects.create(day=day)
+
+
+def _count_volumes(first: Month, last: Month) -> None:
+    span = (str(first), str(last))
+    held = StoredRegistration.objects.filter(month__range=span)
+    acts = held.values_list("instrument", "unit", "month").annotate(number=Count("key"))
+    numbers = Counter({(instrument, unit, month, "acts"): number for instrument, unit, month, number in acts})
+    for (code, version), questions in _counted_numbers().items():
+        rows = held.filter(instrument=code, version=version).values_list("unit", "month", "answers")
+        for unit, month, answers in rows.iterator():
+            given = json.loads(answers)
+            numbers.update({(code, unit, month, question): given.get(question, 0) for question in questions})
+    StoredVolume.objects.filter(month__range=span).delete()
+    StoredVolume.objects.bulk_create(
+        StoredVolume(instrument=instrument, unit=unit, month=month, measure=measure, number=number)
+        for (instrument, unit, month, measure), number in numbers.items()
+    )
+
+
+def _counted_numbers() -> Mapping[tuple[str, int], list[str]]:
+    """The questions whose sums are volumes, because they are about the act and not about people."""
+    instruments = shipped()
+    versions = [version for code in instruments.versions for version in instruments.of(code)]
+    counted = {
+        (version.code, version.version): [
+            question.code for question in version.questions if isinstance(question, NumberQuestion) and question.about_act
+        ]
+        for version in versions
+    }
+    return {version: questions for version, questions in counted.items() if questions}
+
+
+def _checked(
+    instruments: Instruments,
+    code: str,
+    version: int,
+    unit: str,
+    month: Month,
+    answers: Mapping[str, Any],
+    late: bool,  # noqa: FBT001
+) -> Registration:
+    current = instruments.in_force(code, month) if code in instruments else None
+    if current is None or current.version != version:
+        raise refuse(
+            "version",
+            sv=f"Frågorna är andra i {month.name()}. Öppna sidan på nytt för den månaden.",
+            en=f"the questions are others in {month.name('en')}; open the page anew for that month",
+        )
+    return registration(current, unit, month, answers, today=today(), late=late)
+
+
+def _row(key: bytes, sheet: Registration) -> Row:
+    answers = json.dumps(sheet.answers, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return key, sheet.unit, str(sheet.month), sheet.instrument, sheet.version, answers, sheet.late
+
+
+def _insert(row: Row) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, row)
+        return cursor.rowcount == 1
+
+
+def _insert_all(rows: Iterable[Row]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(INSERT, rows)
+
+
+def _already(row: Row) -> Saved:
+    stored = StoredRegistration.objects.filter(key=row[0]).values_list(
+        "unit", "month", "instrument", "version", "answers", "late"
+    )
+    if stored.first() == row[1:]:
+        return "already_saved"
+    raise refuse(
+        "receipt",
+        sv="Något annat är redan sparat med det här kvittot. Välj Rätta för att ändra det, eller öppna ett nytt blad.",
+        en="something else is saved with this receipt already; choose Correct to change it, or open a new sheet",
+    )
+
+
+def _delete(key: bytes) -> None:
+    found = StoredRegistration.objects.filter(key=key)
+    month = found.values_list("month", flat=True).first()
+    if month is not None:
+        refuse_closed(Month.parse(month))
+        found.delete()
+        return
+    if UsedKey.objects.filter(key=key).exists():
+        raise refuse(
+            "receipt",
+            sv="Det är redan borttaget, eller så har tertialet stängt. Då går det inte längre att ändra.",
+            en="it has been removed already, or its tertial has closed; it can't be changed any more",
+        )
+    raise refuse(
+        "receipt",
+        sv="Inget är sparat med det här kvittot, eller så är det redan borttaget. Du behöver inte göra något.",
+        en="nothing is saved with this receipt, or it has been removed already; you need do nothing",
+    )
+
+
+def _keyed_hash(content: bytes) -> str:
+    return hmac.new(settings.SECRET_KEY.encode(), content, hashlib.sha256).hexdigest()
+
+
+def _empty_log() -> None:
+    """Move the write-ahead log into the database, so that it keeps no trace of the keys that were."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

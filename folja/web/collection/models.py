@@ -1,0 +1,70 @@
+"""Registrations and their volumes. Only actions.py writes them.
+
+No column says who registered, when, or in which order, and a test holds that. On SQLite the tables
+of registrations and used keys are made WITHOUT ROWID, so that not even the order of insertion is kept.
+"""
+
+from django.db import models
+
+
+class StoredRegistration(models.Model):
+    """One filled-in sheet. The key is the SHA-256 of the receipt, random after its tertial has closed."""
+
+    key = models.BinaryField(primary_key=True, max_length=32)
+    unit = models.CharField(max_length=60)
+    month = models.CharField(max_length=7)
+    instrument = models.CharField(max_length=60)
+    version = models.PositiveSmallIntegerField()
+    answers = models.TextField()  # canonical JSON: the same answers are the same text
+    late = models.BooleanField()
+
+    class Meta:
+        indexes = [models.Index(fields=["month", "instrument", "unit"], name="by_month_instrument_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.instrument} {self.unit} {self.month}"
+
+
+class UsedKey(models.Model):
+    """The key of a receipt whose tertial has closed: a copy that arrives late is then not counted twice."""
+
+    key = models.BinaryField(primary_key=True, max_length=32)
+
+    def __str__(self) -> str:
+        return "used"
+
+
+class StoredVolume(models.Model):
+    """How many acts of a kind a unit held in a month, or the sum of a number that is about acts."""
+
+    instrument = models.CharField(max_length=60)
+    unit = models.CharField(max_length=60)
+    month = models.CharField(max_length=7)
+    measure = models.CharField(max_length=60)
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "month", "instrument", "measure"], name="one_volume_of_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.instrument}.{self.measure} {self.unit} {self.month}"
+
+
+class RefreshedOn(models.Model):
+    """The date the volumes were last counted. One row."""
+
+    day = models.DateField(primary_key=True)
+
+    def __str__(self) -> str:
+        return str(self.day)
+
+
+class ImportedFile(models.Model):
+    """The keyed hash of a file that has been taken in, so that it is not taken in twice."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+
+    def __str__(self) -> str:
+        return "imported"

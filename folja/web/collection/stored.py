@@ -1,0 +1,59 @@
+"""Reads what has been registered, for the closing and for the holder of a receipt."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from folja.instruments.registration import Registration
+from folja.vocabulary.period import Month, Period
+from folja.web.collection.models import StoredRegistration
+from folja.web.collection.receipt import key_of, read_receipt
+from folja.web.publication.models import closed_until
+
+AT_A_TIME = 10_000
+COLUMNS = ("instrument", "version", "unit", "month", "answers", "late")
+
+
+def registrations(period: Period) -> Iterator[Registration]:
+    """The period's registrations, in the order of their random keys, which says nothing."""
+    span = (str(period.first), str(period.last))
+    rows = StoredRegistration.objects.filter(month__range=span).order_by("key").values_list(*COLUMNS)
+    return (_registration(*row) for row in rows.iterator(AT_A_TIME))
+
+
+def months() -> list[Month]:
+    """The months that anything is registered in, the earliest first."""
+    rows = StoredRegistration.objects.order_by("month").values_list("month", flat=True).distinct()
+    return [Month.parse(month) for month in rows]
+
+
+def first_open_tertial() -> Period | None:
+    """The earliest tertial that holds registrations and is not closed."""
+    closed = closed_until()
+    rows = StoredRegistration.objects.order_by("month").values_list("month", flat=True)
+    earliest = (rows.filter(month__gt=str(closed.last)) if closed else rows).first()
+    return Month.parse(earliest).tertial if earliest else None
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a receipt fits: the sheet, and whether its month can still be changed."""
+
+    sheet: Registration
+    changeable: bool
+
+
+def held_by(receipt: str) -> Held | None:
+    """What was saved with a receipt. Raises Refused for what is no receipt; None when nothing fits it."""
+    rows = StoredRegistration.objects.filter(key=key_of(read_receipt(receipt))).values_list(*COLUMNS)
+    row = rows.first()
+    if row is None:
+        return None
+    sheet, closed = _registration(*row), closed_until()
+    return Held(sheet, closed is None or sheet.month > closed.last)
+
+
+def _registration(instrument: str, version: int, unit: str, month: str, answers: str, *late: bool) -> Registration:
+    given: dict[str, Any] = json.loads(answers)
+    return Registration(instrument, version, unit, Month.parse(month), given, *late)

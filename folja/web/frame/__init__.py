@@ -1,0 +1,1 @@
+"""What every page shares: frame, stylesheet, icons, navigation, error pages, headers and logging."""

@@ -1,0 +1,63 @@
+"""The pages shown when something can't be done: in the product's own look, in plain words, without details."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400."""
+    return _page(
+        request,
+        400,
+        _("Det gick inte att läsa"),
+        _("Något i adressen eller formuläret var inte som väntat. Gå tillbaka och försök igen. Inget har ändrats."),
+    )
+
+
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403."""
+    return _page(
+        request,
+        403,
+        _("Du kommer inte åt den här sidan"),
+        _("Den hör till en annan enhet eller uppgift än din. Behöver du den, be din enhetschef om rätt att se den."),
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404."""
+    return _page(
+        request,
+        404,
+        _("Sidan finns inte"),
+        _("Adressen kan vara felskriven, eller så har sidan flyttat. Det du har sparat finns kvar."),
+    )
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that was opened before signing in anew, or that another site sent."""
+    return _page(
+        request,
+        403,
+        _("Sidan behöver öppnas på nytt"),
+        _(
+            "Den var öppen länge, eller så har du loggat in på nytt sedan dess. "
+            "Gå tillbaka, ladda om sidan och skicka igen. Inget har sparats än."
+        ),
+    )
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500. Made without the request, so that it asks nothing of the database, which may be what is broken."""
+    return _page(
+        None,
+        500,
+        _("Något gick sönder hos oss"),
+        _("Det var inte ditt fel. Vänta en minut och försök igen. Det du fyllt i finns kvar på den här enheten."),
+    )
+
+
+def _page(request: HttpRequest | None, status: int, heading: str, why: str) -> HttpResponse:
+    words = render_to_string("frame/error.html", {"heading": heading, "why": why}, request)
+    return HttpResponse(words, status=status)

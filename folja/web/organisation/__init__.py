@@ -1,0 +1,1 @@
+"""Units, accounts, roles and sign-in, and who may see what."""

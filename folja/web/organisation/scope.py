@@ -1,0 +1,67 @@
+"""Which units an account may register for, manage and read: the one place that decides it."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+
+from folja.vocabulary.problem import refuse
+from folja.vocabulary.unit import Unit, UnitTree
+from folja.web.organisation.models import Account, Role
+from folja.web.organisation.units import tree
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The units an account works with.
+
+    `registers` are leaves. `manages` holds every unit at or below the account's own. `reads` holds what is
+    registered for and managed, and the units above: their figures are offered where a unit's own are too few.
+    """
+
+    tree: UnitTree
+    registers: tuple[Unit, ...]
+    manages: tuple[Unit, ...]
+    reads: tuple[Unit, ...]
+    leads_city: bool = False
+
+    def may_register(self, unit: str) -> bool:
+        return any(own.code == unit for own in self.registers)
+
+    def may_manage(self, unit: str) -> bool:
+        return any(own.code == unit for own in self.manages)
+
+    def may_read(self, unit: str) -> bool:
+        return any(own.code == unit for own in self.reads)
+
+    def refuse_unless_registers(self, unit: str) -> None:
+        """Raises Refused for a unit that the account does not register for."""
+        if not self.may_register(unit):
+            raise refuse(
+                "unit",
+                sv="Du kan inte registrera för den enheten. Välj en av dina egna, eller be enhetschefen om rätt att göra det.",
+                en="you can't register for that unit; choose one of your own, or ask its manager for the right to",
+            )
+
+
+def scope_of(request: HttpRequest) -> Scope:
+    """The scope of whoever is signed in, read once per request."""
+    if not hasattr(request, "scope"):
+        request.scope = read_scope(request.user)  # type: ignore[attr-defined]
+    return request.scope  # type: ignore[attr-defined]
+
+
+def read_scope(account: Account | AnonymousUser) -> Scope:
+    """The scope of an account, from its roles."""
+    units = tree()
+    roles = list(Role.objects.filter(account=account).values_list("kind", "unit_id")) if account.pk else []
+    leads = any(kind == Role.Kind.LEADS_CITY for kind, _ in roles)
+    registers = {leaf.code for kind, unit in roles if kind == "registers" for leaf in units.leaves_of(unit)}
+    tops = {units.city.code} if leads else {unit for kind, unit in roles if kind == "manages"}
+    manages = {unit.code for unit in units.units if tops & set(units.path(unit.code))}
+    reads = {above for code in registers | manages for above in units.path(code)}
+    return Scope(units, *(_in_order(units, codes) for codes in (registers, manages, reads)), leads)
+
+
+def _in_order(units: UnitTree, codes: set[str]) -> tuple[Unit, ...]:
+    return tuple(unit for unit in units.units if unit.code in codes)

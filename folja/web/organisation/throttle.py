@@ -1,0 +1,47 @@
+"""Slows down guessing of passwords. Kept in memory only: nothing about who tried is written down."""
+
+import hashlib
+import threading
+import time
+from collections.abc import Callable
+
+MOST_FAILURES = 8
+WINDOW = 10 * 60  # seconds
+
+
+class Throttle:
+    """Counts failed sign-ins per address within a window of time."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._failures: dict[str, list[float]] = {}
+        self._lock = threading.Lock()
+
+    def is_closed(self, address: str) -> bool:
+        """Whether this address has failed too often of late."""
+        with self._lock:
+            return len(self._recent(_name(address))) >= MOST_FAILURES
+
+    def failed(self, address: str) -> None:
+        """Count one failure."""
+        with self._lock:
+            name = _name(address)
+            self._failures[name] = [*self._recent(name), self._clock()]
+
+    def succeeded(self, address: str) -> None:
+        """Forget the failures."""
+        with self._lock:
+            self._failures.pop(_name(address), None)
+
+    def _recent(self, name: str) -> list[float]:
+        since = self._clock() - WINDOW
+        # Old names are dropped as we go, so that guessing at many addresses can't fill the memory.
+        self._failures = {n: times for n, times in self._failures.items() if times[-1] > since}
+        return [moment for moment in self._failures.get(name, []) if moment > since]
+
+
+def _name(address: str) -> str:
+    return hashlib.sha256(address.strip().lower().encode()).hexdigest()
+
+
+sign_ins = Throttle()

@@ -1,0 +1,82 @@
+"""Closes tertials: the only writer of what is published."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+
+from folja.closing import House, close, content_hash
+from folja.disclosure import policy
+from folja.disclosure.publication import Publication
+from folja.instruments import loading
+from folja.instruments.content import SHIPPED
+from folja.instruments.registration import Registration
+from folja.vocabulary import clock
+from folja.vocabulary.period import Period
+from folja.vocabulary.problem import refuse
+from folja.web.collection import stored
+from folja.web.collection.actions import rekey
+from folja.web.organisation.units import tree
+from folja.web.publication.models import ClosedTertial
+
+
+class StoredRegistrations:
+    """The database as the closing's source of registrations."""
+
+    def seal(self, period: Period) -> None:
+        ClosedTertial.objects.get_or_create(period=str(period), defaults={"state": ClosedTertial.State.COUNTING})
+
+    def stream(self, period: Period) -> Iterator[Registration]:
+        return stored.registrations(period)
+
+    def unclosed_before(self, period: Period) -> Period | None:
+        frozen = set(_frozen().values_list("period", flat=True))
+        earlier = (month.tertial for month in stored.months() if month < period.first)
+        return next((tertial for tertial in earlier if str(tertial) not in frozen), None)
+
+
+class StoredPublications:
+    """The database as the place where publications are kept for ever."""
+
+    def is_frozen(self, period: Period) -> bool:
+        return _frozen().filter(period=str(period)).exists()
+
+    def freeze(self, publication: Publication) -> None:
+        period = publication.period
+        with transaction.atomic():
+            kept = ClosedTertial.objects.filter(period=str(period), state=ClosedTertial.State.COUNTING).update(
+                state=ClosedTertial.State.FROZEN,
+                document=publication.to_json(),
+                hash=publication.hash,
+                frozen_on=publication.provenance.frozen_on,
+            )
+            if not kept:
+                raise refuse(
+                    str(period),
+                    sv=f"{period.name().capitalize()} stängdes just av någon annan. Siffrorna därifrån gäller.",
+                    en=f"{period.name('en')} was just closed by somebody else; those numbers stand",
+                )
+            rekey(period)
+
+
+def _frozen() -> QuerySet[ClosedTertial]:
+    return ClosedTertial.objects.filter(state=ClosedTertial.State.FROZEN)
+
+
+def close_tertial(
+    period: Period, *, engine: str = "duckdb", told: Callable[[str], None] = lambda _: None
+) -> Publication:
+    """Close a tertial of this installation. Raises Refused when it can't be; then nothing has been frozen."""
+    house = House(loading.shipped(), tree(), policy.shipped(), content_hash(SHIPPED))
+    return close(
+        period,
+        StoredRegistrations(),
+        StoredPublications(),
+        house,
+        today=clock.today(),
+        workspace=Path(settings.FOLJA_HOME),
+        engine=engine,
+        told=told,
+    )

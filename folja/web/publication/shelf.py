@@ -1,0 +1,39 @@
+"""The library that every page, export and command reads figures from, built anew only when something was published."""
+
+from functools import lru_cache
+
+from folja.disclosure import policy
+from folja.disclosure.publication import Publication
+from folja.figures import indicator
+from folja.figures.library import Library
+from folja.instruments import loading
+from folja.vocabulary.period import Month, Period
+from folja.vocabulary.unit import UnitTree
+from folja.web.collection.volumes import open_volumes
+from folja.web.organisation.units import tree
+from folja.web.publication.models import ClosedTertial
+
+Frozen = tuple[tuple[str, str], ...]  # period and hash
+Volumes = tuple[tuple[str, str, str, str, int], ...]  # instrument, unit, month, measure, number
+
+
+def library() -> Library:
+    """All that may be read: frozen publications, and the open months' volumes as of last night."""
+    frozen = ClosedTertial.objects.filter(state=ClosedTertial.State.FROZEN).values_list("period", "hash")
+    return _library(tuple(frozen), open_volumes(), tree())
+
+
+@lru_cache(maxsize=4)
+def _library(frozen: Frozen, volumes: Volumes, units: UnitTree) -> Library:
+    by_month: dict[tuple[str, str, Month], dict[str, int]] = {}
+    for instrument, unit, month, measure, number in volumes:
+        by_month.setdefault((instrument, unit, Month.parse(month)), {})[measure] = number
+    publications = {Period.parse(period): publication(period, hash_) for period, hash_ in frozen}
+    return Library(units, loading.shipped(), indicator.shipped(), policy.shipped(), publications, by_month)
+
+
+@lru_cache(maxsize=64)
+def publication(period: str, hash_: str) -> Publication:
+    """A frozen publication, checked against its hash. It never changes, so it is read once."""
+    document = ClosedTertial.objects.values_list("document", flat=True).get(period=period)
+    return Publication.from_json(document, expected_hash=hash_)

@@ -1,0 +1,5 @@
+"""Addresses of the published figures."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,319 @@
+"""A tertial report with invented figures for "Föräldrastöd Farsta", holding every kind of block there is."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from folja.figures.figure import Comparison, Figure
+from folja.reports.document import (
+    Bars,
+    Break,
+    Column,
+    Definition,
+    Document,
+    Heading,
+    MonthBars,
+    Name,
+    Paragraph,
+    Piece,
+    Quote,
+    Table,
+    Trend,
+)
+from folja.vocabulary.period import Month, Period, tertial
+from folja.vocabulary.text import Text
+
+UNIT, UNIT_NAME, DISTRICT = "farsta_foraldrastod", "Föräldrastöd Farsta", "Farsta stadsdelsförvaltning"
+NOW = tertial(2022, 1)
+BEFORE = NOW.year_before
+
+MAN = Text.of(sv="Samtal där en man deltog", en="Talks where a man took part")
+HELPED = Text.of(sv="Föräldrar som fick hjälp i föräldraskapet", en="Parents who got help as parents")
+SOON = Text.of(sv="Första samtalet inom sju dagar", en="First talk within seven days")
+TOPICS = Text.of(sv="Vi pratade om rätt saker vid hembesöken", en="We talked about the right things")
+TALKS = Text.of(sv="Råd- och stödsamtal", en="Advice and support talks")
+SOURCE = Text.of(sv="Så hittade föräldrarna hit", en="How the parents found us")
+ADULTS = Text.of(sv="Vuxna som deltog", en="Adults who took part")
+
+
+def share(
+    title: Text,
+    numerator: int,
+    base: int,
+    interval: tuple[float, float],
+    *,
+    missing: int = 5,
+    period: Period = NOW,
+    comparison: Comparison | None = None,
+    **where: str,
+) -> Figure:
+    place = {"unit": UNIT, "unit_name": UNIT_NAME} | where
+    low, high = interval
+    return Figure(
+        indicator=title.en,
+        kind="share",
+        title=title,
+        period=period,
+        value=numerator / base,
+        numerator=numerator,
+        base=base,
+        missing=missing,
+        low=low,
+        high=high,
+        comparison=comparison,
+        **place,
+    )
+
+
+def count(title: Text, number: int, *, period: Period = NOW) -> Figure:
+    return Figure(title.en, "count", title, UNIT, UNIT_NAME, period, value=number, numerator=number)
+
+
+def volume(title: Text, number: int, *, period: Period = NOW, comparison: Comparison | None = None) -> Figure:
+    return Figure(title.en, "volume", title, UNIT, UNIT_NAME, period, value=number, comparison=comparison)
+
+
+def hidden(title: Text, reason: str = "few", *, period: Period = NOW, offered: Figure | None = None) -> Figure:
+    return Figure(title.en, "share", title, UNIT, UNIT_NAME, period, reason=reason, offered=offered)  # type: ignore[arg-type]
+
+
+def month(number: int, title: Text = TALKS, *, of: tuple[int, int]) -> Figure:
+    that = Month(*of)
+    return volume(title, number, period=Period(that, that))
+
+
+talks = volume(TALKS, 187, comparison=Comparison("more", volume(TALKS, 164, period=BEFORE), 23))
+visits = volume(Text.of(sv="Hembesök", en="Home visits"), 1040)
+men_before = share(MAN, 70, 155, (0.36, 0.55), period=BEFORE)
+men = share(
+    MAN, 70, 175, (0.30, 0.51), missing=10, comparison=Comparison("unchanged", men_before, -0.052, -0.19, 0.09)
+)
+helped = share(HELPED, 40, 85, (0.34, 0.60))
+soon_before = share(SOON, 45, 60, (0.60, 0.86), period=BEFORE)
+soon = share(SOON, 50, 55, (0.78, 0.99), missing=0, comparison=Comparison("more", soon_before, 0.16, 0.02, 0.3))
+topics_nearby = share(TOPICS, 80, 90, (0.72, 0.99), unit="farsta", unit_name=DISTRICT)
+topics = hidden(TOPICS, offered=topics_nearby)
+
+
+def _series() -> tuple[Figure, ...]:
+    known: list[tuple[int, int] | None] = [(30, 95), (35, 100), (35, 100), (40, 105), None, (45, 120), (70, 155), (75, 165), (70, 160)]
+    periods = [tertial(year, number) for year in (2019, 2020, 2021) for number in (1, 2, 3)]
+    earlier = [
+        hidden(MAN, period=period)
+        if numbers is None
+        else share(MAN, *numbers, (numbers[0] / numbers[1] - 0.11, numbers[0] / numbers[1] + 0.12), period=period)
+        for numbers, period in zip(known, periods, strict=True)
+    ]
+    return (*earlier, men)
+
+
+series = _series()
+new_question = Break(tertial(2021, 1), "Ny fråga 2021, går inte att jämföra")
+
+trend = Trend(
+    sentence=Paragraph(("Män deltar i ", Quote(men), " av samtalen, som året före.")),
+    subtitle="Andel samtal där en man deltog, per tertial. Bandet visar osäkerheten.",
+    alt="Andel samtal där en man deltog, 2019 till 2022: mellan en tredjedel och knappt hälften.",
+    figures=series,
+    table=Table(
+        "Andel samtal där en man deltog",
+        (Column("Period"), Column("Andel", True), Column("Antal", True), Column("Osäkerhet", True)),
+        tuple(
+            (
+                figure.period,
+                Quote(figure, "value" if figure.shown else "reason"),
+                Quote(figure, "base"),
+                Quote(figure, "interval"),
+            )
+            for figure in series
+        ),
+        caption_shown=False,
+    ),
+    breaks=(new_question,),
+)
+
+_MONTHS = tuple(
+    month(number, of=of)
+    for number, of in zip(
+        (38, 41, 52, 47, 55, 21), ((2022, 1), (2022, 2), (2022, 3), (2022, 4), (2022, 5), (2022, 6)), strict=True
+    )
+)
+nothing_in_march = replace(_MONTHS[2], value=None, reason="nothing")
+months = MonthBars(
+    sentence=Paragraph((Quote(talks), " samtal under tertialet.")),
+    subtitle="Exakt antal samtal per månad. Juni är inte slut än.",
+    alt="Samtal per månad, januari till juni 2022.",
+    figures=(*_MONTHS[:2], nothing_in_march, *_MONTHS[3:]),
+    table=Table(
+        "Samtal per månad",
+        (Column("Månad"), Column("Exakt antal", True)),
+        tuple((f.period, Quote(f, "value" if f.shown else "reason")) for f in (*_MONTHS[:2], nothing_in_march, *_MONTHS[3:])),
+        caption_shown=False,
+    ),
+    unfinished=1,
+)
+
+
+def distribution(title: Text, parts: Iterable[tuple[str, Text, Figure]]) -> tuple[Figure, ...]:
+    return tuple(replace(figure, title=title, category=code, category_title=name) for code, name, figure in parts)
+
+
+sources = distribution(
+    SOURCE,
+    (
+        ("child_health_care", Text.of(sv="BVC", en="Child health care"), share(SOURCE, 60, 150, (0.31, 0.49))),
+        (
+            "earlier_contact",
+            Text.of(sv="Tidigare kontakt med oss", en="Earlier contact with us"),
+            share(SOURCE, 40, 150, (0.19, 0.36)),
+        ),
+        (
+            "home_visit_programme",
+            Text.of(sv="Det utökade hembesöksprogrammet för förstagångsföräldrar", en="The home visit programme"),
+            share(SOURCE, 35, 150, (0.16, 0.32)),
+        ),
+        (
+            "reception_unit",
+            Text.of(sv="Socialtjänstens mottagning", en="The reception unit"),
+            share(SOURCE, 10, 150, (0.03, 0.13)),
+        ),
+        ("web", Text.of(sv="Webben", en="The web"), share(SOURCE, 5, 150, (0.01, 0.09))),
+        ("friend", Text.of(sv="En vän eller släkting", en="A friend or relative"), share(SOURCE, 0, 150, (0, 0.04))),
+    ),
+)
+bars = Bars(
+    sentence=Paragraph(("Vanligast är BVC (", Quote(sources[0]), "), sedan tidigare kontakt (", Quote(sources[1]), ").")),
+    subtitle="Andel av första samtal där det är känt. Strecket visar osäkerheten.",
+    alt="Så hittade föräldrarna hit: BVC är vanligast, sedan tidigare kontakt och hembesöksprogrammet.",
+    figures=sources,
+    table=Table(
+        "Så hittade föräldrarna hit",
+        (Column("Så hittade föräldrarna hit"), Column("Andel", True), Column("Antal", True)),
+        tuple((Name(f.category_title.sv), Quote(f), Quote(f, "base")) for f in sources if f.category_title),
+        caption_shown=False,
+    ),
+)
+
+adults = distribution(
+    ADULTS,
+    (
+        ("women", Text.of(sv="Kvinnor", en="Women"), count(ADULTS, 170)),
+        ("men", Text.of(sv="Män", en="Men"), count(ADULTS, 75)),
+        ("other_gender", Text.of(sv="Annan könstillhörighet", en="Another gender"), count(ADULTS, 0)),
+    ),
+)
+gender = Bars(
+    sentence=Paragraph(("Fler kvinnor än män deltar: ", Quote(adults[0]), " mot ", Quote(adults[1]), ".")),
+    subtitle="Antal vuxna, avrundat till jämna 5-tal.",
+    alt="Vuxna som deltog: fler kvinnor än män.",
+    figures=adults,
+    table=Table(
+        "Vuxna som deltog",
+        (Column("Kön"), Column("Antal", True)),
+        tuple((Name(f.category_title.sv), Quote(f)) for f in adults if f.category_title),
+        caption_shown=False,
+    ),
+    striped=frozenset({"men"}),
+)
+
+unseen = replace(bars, figures=tuple(hidden(SOURCE, offered=topics_nearby) for _ in range(3)))
+
+
+def figure_row(figure: Figure) -> tuple[Piece, ...]:
+    return (Name(figure.title.sv), Quote(figure), *(Quote(figure, a) for a in ("base", "missing", "interval", "change")))
+
+
+results = Table(
+    "Förväntade resultat",
+    (
+        Column("Nyckeltal"),
+        Column("Utfall", True),
+        Column("Antal", True),
+        Column("Vet ej", True),
+        Column("Osäkerhet", True),
+        Column("Jämfört med året före"),
+    ),
+    tuple(figure_row(figure) for figure in (men, helped, soon, topics)),
+    caption_shown=False,
+)
+
+short = Table(
+    "Samma siffror i kort form",
+    (Column("Nyckeltal"), Column("Utfall", True), Column("Förra året", True)),
+    (
+        (Name(men.title.sv), Quote(men), Quote(men, "before")),
+        (Name(helped.title.sv), Quote(helped), "–"),
+        (Name("Nya kontakter"), Quote(count(TALKS, 0)), Quote(count(TALKS, 10, period=BEFORE))),
+    ),
+)
+
+reasons = Table(
+    "Kan inte visas här",
+    (Column("Kan inte visas här"), Column("Varför"), Column("I stället")),
+    ((Name(topics.title.sv), Quote(topics, "reason"), Quote(topics, "offered")),),
+    caption_shown=False,
+)
+
+LONG_UNIT = "Familjecentralen Hökarängen-Sköndal-Larsboda med öppna förskolan Regnbågen och föräldrarådgivningen"
+units = Table(
+    "Enheterna i stadsdelen",
+    (Column("Enhet"), Column("Samtal", True), Column("En man deltog", True), Column("Jämfört med året före")),
+    (
+        *(
+            (Name(name), Quote(volume(TALKS, number)), Quote(men), Quote(men, "change"))
+            for name, number in ((UNIT_NAME, 187), (LONG_UNIT, 1040))
+        ),
+        (Name("Donaudampfschifffahrtsföräldrastödsverksamheten"), Quote(talks), Quote(topics), ""),
+        *((Name(f"Öppna förskolan {chr(65 + n)}-gården"), Quote(talks), Quote(men), Quote(men, "change")) for n in range(14)),
+    ),
+)
+
+document = Document(
+    title="Tertialrapport 1 2022",
+    subtitle=f"{UNIT_NAME}, {DISTRICT}",
+    unit=UNIT,
+    period=NOW,
+    blocks=(
+        Heading(2, "Det viktigaste"),
+        Paragraph(
+            (
+                "Enheten höll ", Quote(talks), " råd- och stödsamtal. ", Quote(talks, "change"), ". En man deltog i ",
+                Quote(men), " av dem. ", Quote(men, "change"), ". I stadsdelen gjordes ", Quote(visits), " hembesök.",
+            ),
+            "lead",
+        ),
+        Heading(2, "Råd- och stödsamtal"),
+        Paragraph(("Föräldrar kan få råd och stöd utan ansökan och utan att något skrivs i en journal.",)),
+        results,
+        Heading(3, "Utvecklingen"),
+        trend,
+        Paragraph(("Andelen är oförändrad: den var ", Quote(men, "before"), " året före, och skillnaden kan bero på slumpen.",), "drafted"),
+        Paragraph(("Målet ligger inom osäkerheten, ", Quote(men, "interval"), ".",), "drafted"),
+        Paragraph(("Under vintern hade vi färre kvällstider. Flera pappor har sagt att det är då de kan komma.",)),
+        months,
+        bars,
+        gender,
+        unseen,
+        Heading(2, "Det som inte kan visas"),
+        reasons,
+        short,
+        Heading(2, "Enheterna"),
+        units,
+        Paragraph(("Enheter med färre än tre medarbetare visas bara inom sin stadsdel.",), "note"),
+    ),
+    definitions=tuple(
+        Definition(title.sv, words)
+        for title, words in (
+            (MAN, "Samtal där minst en vuxen var man, av alla samtal där deltagarna är kända. Kön så som den vuxna själv anger."),
+            (HELPED, "Föräldrar som svarade ja eller ja, verkligen, av dem som svarade."),
+            (SOON, "Första samtal som hölls högst sju dagar efter att föräldrarna hörde av sig, av alla där väntetiden är känd."),
+            (TALKS, "Alla sparade samtal, exakt antal. Ett möte är ett samtal, hur många som än kom."),
+        )
+    ),
+    method="Antal samtal är exakta. Antal människor är avrundade till jämna 5-tal så att ingen enskild går att känna igen. "
+    "Osäkerheten räknar in avrundningen.",
+    frozen_on=date(2022, 5, 16),
+    made_on=date(2022, 6, 16),
+    invented=True,
+    provenance={"closing": "3f1c9a7e", "version": "0.1.0"},
+)
