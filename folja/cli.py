@@ -146,12 +146,13 @@ def serve(home: Path, port: int) -> None:
 @click.option("--no-serve", is_flag=True, help="Only build the city.")
 def demo(home: Path, port: int, no_serve: bool) -> None:
     """An invented city: 2019 to April 2022 closed, May to August 2022 open, its clock in June 2022."""
-    from folja.demo.building import build, welcome
     from folja.demo.city import city_today
 
     os.environ["FOLJA_TODAY"] = city_today().isoformat()
     os.environ["FOLJA_INVENTED"] = "true"
     open_home(home, create=True)
+    from folja.demo.building import build, welcome  # needs the opened home
+
     build(say, show_progress)
     if no_serve:
         return

@@ -49,7 +49,7 @@ def build(told: Callable[[str], None], progress: Callable[[int, int, str], None]
         _settle()
     tertials = list(closed_tertials())
     steps = len(tertials) + 1
-    if not stored.months():
+    if not stored.has_registrations():
         progress(0, steps, "Hittar på registreringar")
         instruments, tree = loading.shipped(), city()
         registrations = draw_city(instruments, tree, distributions(instruments, tree), SEED, today=city_today())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from folja.demo.loading import known_units, weight
+from folja.demo.loading import known_units, period, weight
 from folja.instruments.content import SHIPPED, Node, read
 from folja.vocabulary.period import Period
 from folja.vocabulary.text import Text
@@ -38,19 +38,9 @@ def _published(node: Node, tree: UnitTree) -> Published:
     return Published(
         indicator=node.word("indicator"),
         units=known_units(node, "units", node.words("units"), tree),
-        period=_period(node),
+        period=period(node, "period"),
         value=weight(node, "value"),
         tolerance=weight(node, "tolerance"),
         note=node.text("note") if "note" in node.values else None,
     )
 
-
-def _period(node: Node) -> Period:
-    try:
-        return Period.parse(str(node.values.get("period")))
-    except ValueError:
-        raise node.refused(
-            "period",
-            sv="period är 2021, 2021T1, 2021T1-T2 eller 2021-03.",
-            en="period is 2021, 2021T1, 2021T1-T2 or 2021-03",
-        ) from None

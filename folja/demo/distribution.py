@@ -89,7 +89,7 @@ Deck = Alternatives | Several | People
 
 @dataclass(frozen=True)
 class Deal:
-    """A deck, and the sheets it is dealt to: those in scope whose earlier answers meet the condition."""
+    """A deck, and the sheets it is dealt to each year: those in scope whose earlier answers meet the condition."""
 
     scope: Scope
     deck: Deck

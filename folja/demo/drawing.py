@@ -86,11 +86,12 @@ def _fill_in(sheets: list[_Sheet], activity: Distribution, tree: UnitTree, seed:
             ) from None
 
 
-def _by_deal(
-    sheets: list[_Sheet], question: Dealt, tree: UnitTree
-) -> Iterator[tuple[Deal, list[_Sheet]]]:
-    """The sheets of each deal; a sheet takes the first that fits. Raises ValueError when none does."""
-    receiving: list[list[_Sheet]] = [[] for _ in question.deals]
+def _by_deal(sheets: list[_Sheet], question: Dealt, tree: UnitTree) -> Iterator[tuple[Deal, list[_Sheet]]]:
+    """The sheets of each deal, a year at a time so that shares hold in every year.
+
+    A sheet takes the first deal that fits. Raises ValueError when none does.
+    """
+    receiving: dict[tuple[int, int], list[_Sheet]] = {}
     in_scope: dict[tuple[str, Month], list[int]] = {}
     for sheet in sheets:
         place = sheet.unit, sheet.month
@@ -100,8 +101,9 @@ def _by_deal(
         fits = next((i for i in in_scope[place] if holds(question.deals[i].condition, sheet.answers)), None)
         if fits is None:
             raise ValueError(f"no deal fits {sheet.unit} in {sheet.month}")
-        receiving[fits].append(sheet)
-    return zip(question.deals, receiving, strict=True)
+        receiving.setdefault((fits, sheet.month.year), []).append(sheet)
+    for (fits, _), dealt_to in receiving.items():
+        yield question.deals[fits], dealt_to
 
 
 def _deal_out(deal: Deal, receiving: list[_Sheet], question: Dealt, rng: Random) -> None:

@@ -65,6 +65,18 @@ def known_units(node: Node, key: str, codes: tuple[str, ...], tree: UnitTree) ->
     return codes
 
 
+def period(node: Node, key: str) -> Period:
+    """A month, tertial, year to date or year."""
+    try:
+        return Period.parse(str(node.values.get(key)))
+    except ValueError:
+        raise node.refused(
+            key,
+            sv=f"{key} ska vara en period: 2021, 2021T1, 2021T1-T2 eller 2021-03.",
+            en=f"{key} must be a period: 2021, 2021T1, 2021T1-T2 or 2021-03",
+        ) from None
+
+
 def _distribution(node: Node, season: Season, instruments: Instruments, tree: UnitTree) -> Distribution:
     node.only("instrument", "after", "units", "unusual_months", "volumes", "answers")
     code, after = node.word("instrument"), node.optional("after", str, None)
@@ -117,18 +129,11 @@ def _unusual(node: Node) -> Mapping[Month, float]:
 
 
 def _scope(node: Node, tree: UnitTree) -> Scope:
-    period = None
-    if "in" in node.values:
-        try:
-            period = Period.parse(str(node.values["in"]))
-        except ValueError:
-            raise node.refused(
-                "in",
-                sv="in är en period: 2021, 2021T1, 2021T1-T2 eller 2021-03.",
-                en="in is a period: 2021, 2021T1, 2021T1-T2 or 2021-03",
-            ) from None
-    where = known_units(node, "where", node.words("where"), tree)
-    return Scope(where, period, tuple(node.optional("months", list, [])))
+    return Scope(
+        where=known_units(node, "where", node.words("where"), tree),
+        period=period(node, "in") if "in" in node.values else None,
+        months=tuple(node.optional("months", list, [])),
+    )
 
 
 def _volume(node: Node, tree: UnitTree) -> Volume:

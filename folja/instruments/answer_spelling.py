@@ -121,7 +121,8 @@ def _number(question: NumberQuestion, cell: Cell) -> Reading:
 
 
 def _note(question: NoteQuestion, cell: Cell) -> Reading:
-    return not_known(cell, question.code) or _stored(question, cell if isinstance(cell, str) else words(cell) or str(cell))
+    written = cell if isinstance(cell, str) else words(cell) or str(cell)
+    return not_known(cell, question.code) or _stored(question, written)
 
 
 def _stored(question: Question, given: Any, pick: Callable[[Any], Any] = lambda value: value) -> Reading:
@@ -191,7 +192,5 @@ def _ticked(question: Question, readings: Mapping[str, Reading]) -> Reading:
     if ticked or all(reading.value is None for reading in readings.values()):
         return Reading(ticked or None)
     return Reading(
-        note=Text.of(
-            sv=f"inget valt → {question.code}: inte känt", en=f"nothing chosen → {question.code}: not known"
-        )
+        note=Text.of(sv=f"inget valt → {question.code}: inte känt", en=f"nothing chosen → {question.code}: not known")
     )

@@ -11,11 +11,13 @@ from folja.vocabulary.problem import Problem, Refused, problem
 from folja.vocabulary.text import Text, listed
 
 UNIT, MONTH, VERSION = "unit", "month", "version"
-_SAME_FOR_ALL = {
+# What every file has beside the answers, and what it may be called.
+SHARED = {
     UNIT: ("unit", "enhet", "enhetskod", "unit code"),
     MONTH: ("month", "månad", "datum", "date"),
     VERSION: ("version",),
 }
+_SHARED_LABELS = [(label, path) for path, labels in SHARED.items() for label in labels]
 _IN_TEMPLATE = {"sv": ("Enhet", "Månad"), "en": ("Unit", "Month")}
 
 
@@ -34,8 +36,14 @@ class Meaning:
 class Column:
     """A column's heading as written, and the path it holds in each version that knows it."""
 
+    place: int
     heading: str
     paths: Mapping[int, str]
+
+    @property
+    def path(self) -> str:
+        """What it holds in the first version that knows it."""
+        return next(iter(self.paths.values()))
 
 
 # By the heading, folded.
@@ -57,19 +65,14 @@ def _paths(instrument: Instrument) -> Mapping[str, tuple[str, ...]]:
     """The paths that each heading names. Codes come before wordings, and whole questions before their parts."""
     found: dict[str, tuple[str, ...]] = {}
     taken: set[str] = set()
-    for tier in (_shared, _codes, _texts, _texts_and_titles, _titles):
+    for tier in (_SHARED_LABELS, *(labels(instrument) for labels in (_codes, _texts, _texts_and_titles, _titles))):
         new: dict[str, tuple[str, dict[str, None]]] = {}
-        for heading, path in tier(instrument):
+        for heading, path in tier:
             if folded(heading) not in taken:
                 new.setdefault(folded(heading), (heading, {}))[1][path] = None
         found |= {heading: tuple(paths) for heading, paths in new.values()}
         taken |= new.keys()
     return found
-
-
-def _shared(instrument: Instrument) -> Iterator[tuple[str, str]]:
-    for path, labels in _SAME_FOR_ALL.items():
-        yield from ((label, path) for label in labels)
 
 
 def _codes(instrument: Instrument) -> Iterator[tuple[str, str]]:
@@ -115,34 +118,34 @@ def rank(known: Meanings, cells: Sequence[str]) -> tuple[int, int]:
     return len(places & {(UNIT,), (MONTH,)}), len(found)
 
 
-def columns(known: Meanings, versions: Sequence[Instrument], headings: Sequence[str]) -> tuple[Column | None, ...]:
-    """The columns by position, None where there is no heading.
+def columns(known: Meanings, versions: Sequence[Instrument], headings: Sequence[str]) -> tuple[Column, ...]:
+    """The columns that have a heading.
 
     Raises Refused with every heading that is unknown, ambiguous, missing or says the same as another.
     """
     problems: list[Problem] = []
-    found: list[Column | None] = []
-    for position, heading in enumerate(headings):
+    found: list[Column] = []
+    for place, heading in enumerate(headings):
         try:
-            found.append(_column(known, versions, position, heading) if folded(heading) else None)
+            if folded(heading):
+                found.append(_column(known, versions, place, heading))
         except Refused as refused:
             problems.extend(refused.problems)
-    named = [column for column in found if column]
-    problems.extend(_missing(named))
-    problems.extend(_said_twice(named, versions))
+    problems.extend(_missing(found))
+    problems.extend(_said_twice(found, versions))
     if problems:
         raise Refused(problems)
     return tuple(found)
 
 
-def _column(known: Meanings, versions: Sequence[Instrument], position: int, heading: str) -> Column:
+def _column(known: Meanings, versions: Sequence[Instrument], place: int, heading: str) -> Column:
     meaning = known.get(folded(heading))
     if meaning is None:
-        raise Refused([_unknown(known, position, heading)])
+        raise Refused([_unknown(known, place, heading)])
     for paths in meaning.paths.values():
         if len(paths) > 1:
             raise Refused([_ambiguous(heading, paths)])
-    column = Column(heading, {version: paths[0] for version, paths in meaning.paths.items()})
+    column = Column(place, heading, {version: paths[0] for version, paths in meaning.paths.items()})
     for instrument in versions:
         question = instrument.by_code.get(column.paths.get(instrument.version, ""))
         if isinstance(question, HeadcountQuestion):
@@ -150,25 +153,28 @@ def _column(known: Meanings, versions: Sequence[Instrument], position: int, head
     return column
 
 
-def _unknown(known: Meanings, position: int, heading: str) -> Problem:
+def _unknown(known: Meanings, place: int, heading: str) -> Problem:
     close = get_close_matches(folded(heading), known, 1, cutoff=0.7)
     meant = known[close[0]].heading if close else ""
+    sv, en = (
+        (f"Menade du {meant}?", f"did you mean {meant}?")
+        if meant
+        else ("Ta bort den, eller skriv en rubrik ur mallen.", "remove it, or write a heading from the template")
+    )
     return problem(
-        f"kolumn {heading_shown(position, heading)}",
-        sv=f"Kolumnen finns inte. {f'Menade du {meant}?' if meant else 'Ta bort den, eller skriv en rubrik ur mallen.'}",
-        en=f"no such column; {f'did you mean {meant}?' if meant else 'remove it, or write a heading from the template'}",
+        f"kolumn {_shown(place, heading)}", sv=f"Kolumnen finns inte. {sv}", en=f"no such column; {en}"
     )
 
 
-def heading_shown(position: int, heading: str) -> str:
+def _shown(place: int, heading: str) -> str:
     """The heading, or its letter where it does not look like a heading but could be about somebody."""
     doubtful = len(heading) > 60 or "@" in heading or sum(sign.isdigit() for sign in heading) > 5
-    return letters(position) if doubtful or not heading else heading
+    return letters(place) if doubtful or not heading else heading
 
 
-def letters(position: int) -> str:
+def letters(place: int) -> str:
     """A column's letters as spreadsheets show them: 0 is A, 26 is AA."""
-    first, last = divmod(position, 26)
+    first, last = divmod(place, 26)
     return (letters(first - 1) if first else "") + chr(ord("A") + last)
 
 
@@ -219,10 +225,10 @@ def _overlap(one: Column, other: Column, version: int) -> bool:
     return first == second or first.startswith(f"{second}.") or second.startswith(f"{first}.")
 
 
-def interpreted(named: Iterable[Column | None]) -> Iterator[Text]:
+def interpreted(found: Iterable[Column]) -> Iterator[Text]:
     """Kvinnor → adults.women, for each heading that is not simply a code."""
-    for column in named:
-        for path in dict.fromkeys(column.paths.values()) if column else ():
+    for column in found:
+        for path in dict.fromkeys(column.paths.values()):
             if folded(column.heading) != folded(path):
                 yield arrow(column.heading, path)
 

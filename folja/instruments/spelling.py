@@ -86,9 +86,7 @@ def not_known(cell: Cell, path: str) -> Reading | None:
     if is_blank(cell) or _DASHES.fullmatch(written):
         return EMPTY
     if folded(written) in _NOT_KNOWN or set(written) == {"?"}:
-        return Reading(
-            note=Text.of(sv=f"{written} → {path}: inte känt", en=f"{written} → {path}: not known")
-        )
+        return Reading(note=Text.of(sv=f"{written} → {path}: inte känt", en=f"{written} → {path}: not known"))
     return None
 
 

@@ -1,45 +1,28 @@
 """Reads a spreadsheet of filled-in sheets, row by row: what was taken, how it was understood, what must be mended."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from folja.instruments import headings
-from folja.instruments.headings import MONTH, UNIT, VERSION, Column
+from folja.instruments.answer_spelling import combined
+from folja.instruments.headings import MONTH, UNIT, VERSION, meanings, rank
 from folja.instruments.instrument import Instrument, in_force
+from folja.instruments.layout import Field, Layout, layout
 from folja.instruments.loading import Instruments
-from folja.instruments.question import HeadcountQuestion, NoteQuestion, Question
 from folja.instruments.registration import Registration
-from folja.instruments.spelling import (
-    EMPTY,
-    Cell,
-    Read,
-    Reading,
-    arrow,
-    folded,
-    is_blank,
-    month,
-    not_known,
-    reader,
-    remembered,
-    repeated,
-    words,
-)
+from folja.instruments.spelling import EMPTY, Reading, repeated
 from folja.instruments.table import Row, read_table
 from folja.instruments.validation import month_problems, registration
 from folja.vocabulary.period import Month, Period
-from folja.vocabulary.problem import Problem, Refused, problem, refuse
-from folja.vocabulary.text import Text, listed
+from folja.vocabulary.problem import Problem, Refused, refuse
+from folja.vocabulary.text import Text
 from folja.vocabulary.unit import Unit, UnitTree
 
 
 @dataclass(frozen=True)
-class Taken:
+class TakenRow:
     """A row that became a registration, and how what was written in it was understood."""
 
     row: int
@@ -48,7 +31,7 @@ class Taken:
 
 
 @dataclass(frozen=True)
-class Skipped:
+class SkippedRow:
     """A row that is no registration and was passed over."""
 
     row: int
@@ -56,7 +39,7 @@ class Skipped:
 
 
 @dataclass(frozen=True)
-class Returned:
+class RefusedRow:
     """A row that must be mended first; a problem's `where` is "rad 12, kolumn Kvinnor"."""
 
     row: int
@@ -67,20 +50,25 @@ class Returned:
 class ImportReport:
     """What became of each row below the headings, in order, and what to know about the whole file."""
 
-    rows: tuple[Taken | Skipped | Returned, ...]
+    rows: tuple[TakenRow | SkippedRow | RefusedRow, ...]
     notes: tuple[Text, ...] = ()
 
     @property
-    def taken(self) -> tuple[Taken, ...]:
-        return tuple(row for row in self.rows if isinstance(row, Taken))
+    def ok(self) -> bool:
+        """Whether there is something to save and nothing to mend."""
+        return bool(self.taken) and not self.refused
 
     @property
-    def skipped(self) -> tuple[Skipped, ...]:
-        return tuple(row for row in self.rows if isinstance(row, Skipped))
+    def taken(self) -> tuple[TakenRow, ...]:
+        return tuple(row for row in self.rows if isinstance(row, TakenRow))
 
     @property
-    def returned(self) -> tuple[Returned, ...]:
-        return tuple(row for row in self.rows if isinstance(row, Returned))
+    def skipped(self) -> tuple[SkippedRow, ...]:
+        return tuple(row for row in self.rows if isinstance(row, SkippedRow))
+
+    @property
+    def refused(self) -> tuple[RefusedRow, ...]:
+        return tuple(row for row in self.rows if isinstance(row, RefusedRow))
 
     @property
     def registrations(self) -> tuple[Registration, ...]:
@@ -88,12 +76,7 @@ class ImportReport:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        return tuple(problem for row in self.returned for problem in row.problems)
-
-    @property
-    def ok(self) -> bool:
-        """Whether there is something to save and nothing to mend."""
-        return bool(self.taken) and not self.returned
+        return tuple(problem for row in self.refused for problem in row.problems)
 
 
 def read_sheet(
@@ -104,14 +87,11 @@ def read_sheet(
     Raises Refused for the file as a whole: it can't be read, has no headings, or one of them is unknown.
     """
     versions = _versions(instruments, code)
-    known = headings.meanings(versions)
-    table = read_table(source, filename, partial(headings.rank, known))
-    desk = _Desk(versions, known, _unit_reader(tree), today)
-    if table.one_heading_row:
-        desk.layout(table.rows[0].headings)
-    rows = tuple(desk.read(row) for row in table.rows)
-    understood = dict.fromkeys(note for layout in desk.layouts.values() for note in layout.notes)
-    return ImportReport(rows, (*table.notes, *understood))
+    known = meanings(versions)
+    table = read_table(source, filename, partial(rank, known))
+    under = layout(known, versions, tree, table.headings)
+    rows = tuple(_outcome(row, under, versions, today) for row in table.rows)
+    return ImportReport(rows, (*table.notes, *under.notes))
 
 
 def _versions(instruments: Instruments, code: str) -> tuple[Instrument, ...]:
@@ -124,48 +104,109 @@ def _versions(instruments: Instruments, code: str) -> tuple[Instrument, ...]:
     return instruments.of(code)
 
 
-# Where things stand in a row
+_BLANK = Text.of(sv="Raden är tom.", en="The row is empty.")
+_TOTAL = Text.of(sv="Raden är en summa av andra rader.", en="The row is a sum of other rows.")
 
 
-@dataclass(frozen=True)
-class _Field:
-    """One column: where it stands, how to read it, and which question it answers, or which part of one."""
-
-    place: int
-    heading: str
-    read: Read
-    question: str
-    part: str = ""
-
-    def cell(self, row: Row) -> Cell:
-        return row.cells[self.place] if self.place < len(row.cells) else None
-
-
-@dataclass(frozen=True)
-class _Layout:
-    """The columns under one row of headings; those with answers by the version of the instrument."""
-
-    unit: _Field
-    month: _Field
-    version: _Field | None
-    answers: Mapping[int, tuple[_Field, ...]]
-    unnamed: frozenset[int]
-    free_text: frozenset[int]
-    notes: tuple[Text, ...]
-
-    def heading(self, row: Row, code: str, version: int) -> str:
-        """The heading to name in a problem about a question: of its first column with anything in it."""
-        fields = (self.unit, self.month, self.version, *self.answers.get(version, ()))
-        found = [f for f in fields if f and f.question == code and not is_blank(f.cell(row))]
-        return found[0].heading if found else code
+def _outcome(
+    row: Row, under: Layout, versions: tuple[Instrument, ...], today: date
+) -> TakenRow | SkippedRow | RefusedRow:
+    if row.is_blank:
+        return SkippedRow(row.number, _BLANK)
+    if under.is_total(row):
+        return SkippedRow(row.number, _TOTAL)
+    try:
+        return _taken(row, under, versions, today)
+    except Refused as refused:
+        placed = (Problem(f"rad {row.number}, {found.where}", found.text) for found in refused.problems)
+        return RefusedRow(row.number, tuple(placed))
 
 
-@dataclass(frozen=True)
-class _Desk:
-    """What the rows of one file are read by."""
+def _taken(row: Row, under: Layout, versions: tuple[Instrument, ...], today: date) -> TakenRow:
+    """Raises Refused with all that must be mended in the row; `where` is the column."""
+    said = {path: column.reading(row) for path, column in under.shared.items()}
+    problems = [*under.stray(row), *_wrong(row, under.shared.values())]
+    instrument = in_force(versions, said[MONTH].value) if said[MONTH].value else None
+    problems += _misplaced(said, under, instrument or versions[0], today)
+    if instrument is None:
+        raise Refused(problems)
+    columns = under.answers[instrument.version]
+    answers = _answers(row, columns, instrument)
+    problems += [*_wrong(row, columns), *_wrong_together(row, columns, answers)]
+    if problems:
+        raise Refused(problems)
+    made = _registration(row, columns, instrument, said, answers, today)
+    readings = [*said.values(), *(column.reading(row) for column in columns), *answers.values()]
+    return TakenRow(row.number, made, tuple(dict.fromkeys(reading.note for reading in readings if reading.note)))
 
-    versions: tuple[Instrument, ...]
-    known: headings.Meanings
-    unit: Read
-    today: date
-    layouts: dict[tuple[str, ...], _Layout] = field(default_factory=dict)
+
+def _wrong(row: Row, columns: Iterable[Field]) -> Iterator[Problem]:
+    for column in columns:
+        if wrong := column.reading(row).wrong:
+            yield column.problem(wrong)
+
+
+def _misplaced(said: Mapping[str, Reading], under: Layout, instrument: Instrument, today: date) -> Iterator[Problem]:
+    """Problems with the month, and with the version or the unit in that month."""
+    month: Month | None = said[MONTH].value
+    unit: Unit | None = said[UNIT].value
+    version = said.get(VERSION, EMPTY).value
+    if month is None:
+        return
+    for found in month_problems(instrument, month, today=today):
+        yield under.shared[MONTH].problem(found.text)
+    if version not in (None, instrument.version):
+        yield under.shared[VERSION].problem(_other_version(instrument.version, month))
+    if unit and not unit.exists_in(Period(month, month)):
+        yield under.shared[UNIT].problem(_no_unit_then(unit, month))
+
+
+def _other_version(version: int, month: Month) -> Text:
+    return Text.of(
+        sv=f"I {month.name()} gäller version {version}. Skriv {version} och svara på dess frågor.",
+        en=f"version {version} holds in {month.name('en')}; write {version} and answer its questions",
+    )
+
+
+def _no_unit_then(unit: Unit, month: Month) -> Text:
+    return Text.of(
+        sv=f"{unit.name} fanns inte i {month.name()}. Skriv enheten som fanns då, eller rätta månaden.",
+        en=f"{unit.name} did not exist in {month.name('en')}; write the unit of that time, or mend the month",
+    )
+
+
+def _answers(row: Row, columns: Iterable[Field], instrument: Instrument) -> Mapping[str, Reading]:
+    """The answer to each question that has a column, from the cells that can be read."""
+    by_part: dict[str, dict[str, Reading]] = {}
+    for column in columns:
+        reading = column.reading(row)
+        if column.question and not reading.wrong:
+            by_part.setdefault(column.question, {})[column.part] = reading
+    return {code: combined(instrument.by_code[code], parts) for code, parts in by_part.items()}
+
+
+def _wrong_together(row: Row, columns: Sequence[Field], answers: Mapping[str, Reading]) -> Iterator[Problem]:
+    for code, answer in answers.items():
+        if answer.wrong:
+            yield _telling(row, columns, code).problem(answer.wrong)
+
+
+def _telling(row: Row, columns: Sequence[Field], code: str) -> Field:
+    """The column to name in a problem with a question: the first about it that says anything in the row."""
+    return next(column for column in columns if column.question == code and column.reading(row) != EMPTY)
+
+
+def _registration(
+    row: Row,
+    columns: Sequence[Field],
+    instrument: Instrument,
+    said: Mapping[str, Reading],
+    answers: Mapping[str, Reading],
+    today: date,
+) -> Registration:
+    given = {code: answer.value for code, answer in answers.items()}
+    try:
+        return registration(instrument, said[UNIT].value.code, said[MONTH].value, given, today=today)
+    except Refused as refused:
+        placed = (_telling(row, columns, found.where).problem(found.text) for found in refused.problems)
+        raise Refused(placed) from refused

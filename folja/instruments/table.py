@@ -12,7 +12,7 @@ import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -37,10 +37,9 @@ Rank = Callable[[Sequence[str]], tuple[int, int]]
 
 @dataclass(frozen=True)
 class Row:
-    """One row under its headings. `number` is what the spreadsheet program shows, counted from 1."""
+    """One row; a cell stands where its heading does. `number` is what the spreadsheet program shows, from 1."""
 
     number: int
-    headings: tuple[str, ...]
     cells: tuple[Cell, ...]
 
     @property
@@ -51,15 +50,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """The rows of a file that follow its headings, blank ones between them too, and what to know about the reading."""
+    """The rows of a file after its headings, the blank ones between them too, and what to know about the reading."""
 
+    headings: tuple[str, ...]
     rows: tuple[Row, ...]
     notes: tuple[Text, ...] = ()
-    one_heading_row: bool = True
 
-
-# A row as read, before it is known which row holds the headings.
-_Line = tuple[int, tuple[Cell, ...]]
+    def noting(self, *notes: Text) -> "Table":
+        """The same table, with more to know about it."""
+        return replace(self, notes=(*self.notes, *notes))
 
 
 def read_table(source: Path | bytes, filename: str, rank: Rank) -> Table:
@@ -103,10 +102,10 @@ def _workbook(content: bytes, rank: Rank) -> Table:
         raise _empty()
     chosen = max(sheets, key=lambda lines: _rank_of_headings(lines, rank))
     table = _under_headings(chosen, rank)
-    return table if len(sheets) == 1 else Table(table.rows, (*table.notes, _other_sheets(len(sheets) - 1)))
+    return table if len(sheets) == 1 else table.noting(_other_sheets(len(sheets) - 1))
 
 
-def _sheets(content: bytes) -> Iterator[list[_Line]]:
+def _sheets(content: bytes) -> Iterator[list[Row]]:
     with warnings.catch_warnings():
         # About styles and print settings, which nobody here looks at.
         warnings.simplefilter("ignore", UserWarning)
@@ -140,9 +139,7 @@ def _check_archive(content: bytes) -> None:
 
 
 # A cell with a formula but without the result that a spreadsheet program leaves beside it.
-_NOT_COMPUTED = re.compile(
-    rb'<c(?![^>]*\bt="str")[^>]*><f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>'
-)
+_NOT_COMPUTED = re.compile(rb'<c(?![^>]*\bt="str")[^>]*><f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>')
 
 
 def _check_formulas(sheet: bytes) -> None:
@@ -155,42 +152,39 @@ def _check_formulas(sheet: bytes) -> None:
         )
 
 
-def _written(rows: Iterable[Sequence[Any]]) -> list[_Line]:
+def _written(rows: Iterable[Sequence[Any]]) -> list[Row]:
     """The rows down to the last with anything in it, each to its last cell with anything in it."""
-    lines: list[_Line] = []
+    lines: list[Row] = []
     last = 0
     for number, row in enumerate(rows, start=1):
         width = max((place for place, cell in enumerate(row, start=1) if cell not in (None, "")), default=0)
         if width and (number > MOST_ROWS or width > MOST_COLUMNS):
             raise _too_large()
         if number <= MOST_ROWS:
-            lines.append((number, tuple(row[:width])))
+            lines.append(Row(number, tuple(row[:width])))
         last = number if width else last
     return lines[:last]
 
 
-def _headings(cells: Sequence[Cell]) -> tuple[str, ...]:
-    return tuple(map(words, cells))
+def _headings(row: Row) -> tuple[str, ...]:
+    return tuple(map(words, row.cells))
 
 
-def _rank_of_headings(lines: list[_Line], rank: Rank) -> tuple[int, int]:
-    return max((rank(_headings(cells)) for _, cells in lines[:_ROWS_BEFORE_DATA]), default=(0, 0))
+def _rank_of_headings(lines: list[Row], rank: Rank) -> tuple[int, int]:
+    return max((rank(_headings(line)) for line in lines[:_ROWS_BEFORE_DATA]), default=(0, 0))
 
 
-def _under_headings(lines: list[_Line], rank: Rank) -> Table:
-    """The rows beside the headings, which are the row near the top that looks most like them."""
-    best = max(range(min(len(lines), _ROWS_BEFORE_DATA)), key=lambda i: rank(_headings(lines[i][1])))
-    if rank(_headings(lines[best][1])) < (1, 2):
+def _under_headings(lines: list[Row], rank: Rank) -> Table:
+    """The rows under the headings, which are the row near the top that looks most like them."""
+    best = max(lines[:_ROWS_BEFORE_DATA], key=lambda line: rank(_headings(line)))
+    if rank(_headings(best)) < (1, 2):
         raise refuse(
             "filen",
             sv="Filen har ingen rad med rubriker. Skriv Enhet, Månad och frågorna överst, som i mallen.",
             en="the file has no row of headings; write Unit, Month and the questions at the top, as in the template",
         )
-    headings = _headings(lines[best][1])
-    return Table(
-        tuple(Row(number, headings, cells) for number, cells in lines[best + 1 :]),
-        (_headings_at(best + 1),) if best else (),
-    )
+    table = Table(_headings(best), tuple(lines[best.number :]))
+    return table.noting(_headings_at(best.number)) if best.number > 1 else table
 
 
 # Text with separators
@@ -200,8 +194,10 @@ def _delimited(content: bytes, rank: Rank) -> Table:
     text, notes = _decoded(content)
     # Titles and decimals hold commas too, so the separator is the one that shows the headings.
     separator = max(";,\t", key=lambda sign: _rank_of_headings(_first_lines(text, sign), rank))
-    table = _under_headings(_written(_separated(text, separator)), rank)
-    return Table(table.rows, (*notes, *table.notes))
+    lines = _written(_separated(text, separator))
+    if not lines:
+        raise _empty()
+    return _under_headings(lines, rank).noting(*notes)
 
 
 def _decoded(content: bytes) -> tuple[str, tuple[Text, ...]]:
@@ -227,7 +223,8 @@ def _text(content: bytes, encoding: str, errors: str = "strict") -> str:
 def _separated(text: str, separator: str) -> Iterator[list[str]]:
     number = 0
     try:
-        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), 1):
+        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
+            number += 1
             yield cells
     except csv.Error as error:
         raise refuse(
@@ -237,10 +234,11 @@ def _separated(text: str, separator: str) -> Iterator[list[str]]:
         ) from error
 
 
-def _first_lines(text: str, separator: str) -> list[_Line]:
-    lines: list[_Line] = []
+def _first_lines(text: str, separator: str) -> list[Row]:
+    lines: list[Row] = []
     with suppress(Refused):
-        lines.extend((0, tuple(cells)) for cells in islice(_separated(text, separator), _ROWS_BEFORE_DATA))
+        for cells in islice(_separated(text, separator), _ROWS_BEFORE_DATA):
+            lines.append(Row(len(lines) + 1, tuple(cells)))
     return lines
 
 
@@ -258,23 +256,30 @@ def _objects(content: bytes) -> Table:
         ) from error
     if len(lines) > MOST_ROWS:
         raise _too_large()
-    found = [(number, _object(line)) for number, line in enumerate(lines, start=1) if line.strip()]
-    broken = [number for number, pairs in found if pairs is None]
+    found = {number: _object(line) for number, line in enumerate(lines, start=1) if line.strip()}
+    broken = [number for number, cells in found.items() if cells is None]
     if broken:
         raise Refused(map(_no_object, broken))
-    return Table(tuple(_row(number, pairs) for number, pairs in found if pairs), one_heading_row=False)
+    headings = tuple(dict.fromkeys(key for cells in found.values() for key in cells or ()))
+    return Table(
+        headings,
+        tuple(Row(number, tuple(cells.get(key) for key in headings)) for number, cells in found.items() if cells),
+    )
 
 
-def _object(line: str) -> list[tuple[str, Cell]] | None:
+def _object(line: str) -> dict[str, Cell] | None:
     try:
-        found = json.loads(line)
+        found = json.loads(line, object_pairs_hook=_once)
+        return _once(_cells(found)) if isinstance(found, dict) else None
     except (ValueError, RecursionError):
         return None
-    return list(_cells(found)) if isinstance(found, dict) else None
 
 
-def _row(number: int, pairs: list[tuple[str, Cell]]) -> Row:
-    return Row(number, tuple(key for key, _ in pairs), tuple(cell for _, cell in pairs))
+def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    pairs = list(pairs)
+    if len({key for key, _ in pairs}) < len(pairs):
+        raise ValueError("the same key twice")
+    return dict(pairs)
 
 
 def _cells(found: Mapping[str, Any]) -> Iterator[tuple[str, Cell]]:
@@ -295,8 +300,8 @@ def _cell(value: Any) -> Cell:
 def _no_object(number: int) -> Problem:
     return problem(
         f"rad {number}",
-        sv="Raden är inget JSON-objekt. Skriv ett objekt på varje rad.",
-        en="the line is no JSON object; write one object on each line",
+        sv="Raden är inget JSON-objekt med varje fält en gång. Skriv ett objekt på varje rad.",
+        en="the line is no JSON object with each field once; write one object on each line",
     )
 
 
@@ -350,5 +355,5 @@ def _headings_at(number: int) -> Text:
 def _other_sheets(count: int) -> Text:
     return Text.of(
         sv=f"Bara ett blad är läst. Filen har {count} till med innehåll: spara dem som egna filer om de ska med.",
-        en=f"Only one sheet was read. The file has {count} more with content: save them as files of their own if needed.",
+        en=f"Only one sheet was read. The file has {count} more with content: save them as files too if needed.",
     )

@@ -25,6 +25,19 @@ _NOT_FROZEN = Text.of(sv="Siffrorna är inte fastställda än.", en="The figures
 _MADE = Text.of(sv="Framtagen {date}.", en="Made on {date}.")
 
 
+_PROVENANCE = {
+    "closing": Text.of(sv="Stängningens kontrollsumma", en="Checksum of the closing"),
+    "content": Text.of(sv="Innehållets kontrollsumma", en="Checksum of the content"),
+    "policy": Text.of(sv="Reglernas kontrollsumma", en="Checksum of the rules"),
+    "version": Text.of(sv="Följas version", en="Version of Följa"),
+}
+
+
+def provenance(key: str, language: str) -> str:
+    """What a line of a report's provenance is called."""
+    return _PROVENANCE[key].in_language(language)
+
+
 def day(value: date, language: str) -> str:
     """16 maj 2022."""
     return format_date(value, "d MMMM y", locale=LOCALES.get(language, LOCALES["en"]))

@@ -48,19 +48,23 @@ class Passage:
 
 @dataclass(frozen=True)
 class Cell:
-    """A table cell: its words, a smaller second line, and how many columns it covers."""
+    """A table cell: its words, a smaller second line, and how many columns it covers.
+
+    `absent` is set where words stand for a figure, `locked` where they do so to protect people.
+    """
 
     words: str
     note: str = ""
     numeric: bool = False
     strong: bool = False
-    hidden: bool = False
+    absent: bool = False
+    locked: bool = False
     span: int = 1
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: each row begins with its header cell. `widths` are the columns' shares of the whole width."""
+    """A table: each row begins with its header cell. `widths` are the columns' shares of the page's width."""
 
     caption: str
     caption_shown: bool
@@ -131,7 +135,8 @@ def _absent(chart: Chart, language: str) -> Cell | None:
     if any(figure.value for figure in chart.figures):
         return None
     foremost = min(chart.figures, key=lambda figure: figure.shown)
-    return Cell(instead_of_mark(foremost, language), _instead(foremost, language), hidden=True)
+    instead = _instead(foremost, language)
+    return Cell(instead_of_mark(foremost, language), instead, absent=True, locked=_is_locked(foremost))
 
 
 def _grid(table: Table, language: str) -> Grid:
@@ -142,16 +147,23 @@ def _grid(table: Table, language: str) -> Grid:
 
 def _row(table: Table, row: tuple[Piece, ...], language: str) -> Iterator[Cell]:
     """The row's cells. Those that quote the same hidden figure become one, which says why and what is offered."""
-    yield Cell(words.quoted(row[0], language))
+    yield Cell(_capital(words.quoted(row[0], language)))
     place = 1
     while place < len(row):
         hidden = _hidden_from(row[place:])
         if hidden:
-            figure = hidden[0].figure
-            yield Cell(words.reason(figure, language), _instead(figure, language), hidden=True, span=len(hidden))
+            yield _absence(hidden[0].figure, table.columns[place].numeric, len(hidden), language)
         else:
             yield _cell(row[place], row, table.columns[place].numeric, language)
         place += len(hidden) or 1
+
+
+def _absence(figure: Figure, numeric: bool, span: int, language: str) -> Cell:
+    instead = _instead(figure, language)
+    # A word or two may stand where the number would have stood; a sentence begins at the left.
+    short = numeric and span == 1 and not instead and not _is_locked(figure)
+    reason = words.reason(figure, language)
+    return Cell(reason, instead, short, absent=True, locked=_is_locked(figure), span=span)
 
 
 def _hidden_from(pieces: Sequence[Piece]) -> list[Quote]:
@@ -172,9 +184,12 @@ def _offers(pieces: Sequence[Piece]) -> bool:
 
 
 def _cell(piece: Piece, row: tuple[Piece, ...], numeric: bool, language: str) -> Cell:
-    hidden = isinstance(piece, Quote) and piece.aspect == "reason" and not piece.figure.shown
-    note = _note(piece, row, language) if isinstance(piece, Quote) else ""
-    return Cell(words.quoted(piece, language), note, numeric, _is_value(piece), hidden)
+    if not isinstance(piece, Quote):
+        return Cell(words.quoted(piece, language), numeric=numeric)
+    absent = piece.aspect == "reason" and not piece.figure.shown
+    locked = absent and _is_locked(piece.figure)
+    note = _note(piece, row, language)
+    return Cell(words.quoted(piece, language), note, numeric, _is_value(piece), absent, locked)
 
 
 def _note(quote: Quote, row: tuple[Piece, ...], language: str) -> str:
@@ -194,22 +209,30 @@ def _instead(figure: Figure, language: str) -> str:
     return INSTEAD.in_language(language).format(figure=f"{nearest} ({base})" if base else nearest)
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _is_value(piece: Piece) -> bool:
     return isinstance(piece, Quote) and piece.aspect == "value" and piece.figure.shown
+
+
+def _is_locked(figure: Figure) -> bool:
+    return figure.reason in ("few", "no cells", "staff")
 
 
 def _is_drafted(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.style == "drafted"
 
 
-# In characters: a column of prose may wrap from here, and none is narrower than this.
-_WRAPS_FROM, _NARROWEST = 26, 7
+# In characters: a column of prose may wrap from here, none is narrower than this, and so many fill a page.
+_WRAPS_FROM, _NARROWEST, _PAGE = 26, 8, 80
 
 
 def _widths(headers: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> tuple[float, ...]:
     """By each column's longest content, so that none is crushed by another. Cells across several columns have room."""
     needs = [_need(header, list(_column(rows, place))) for place, header in enumerate(headers)]
-    return tuple(need / sum(needs) for need in needs)
+    return tuple(need / max(sum(needs), _PAGE) for need in needs)
 
 
 def _column(rows: Sequence[Sequence[Cell]], place: int) -> Iterator[Cell]:
@@ -224,4 +247,4 @@ def _column(rows: Sequence[Sequence[Cell]], place: int) -> Iterator[Cell]:
 def _need(header: Cell, column: Sequence[Cell]) -> float:
     longest_word = max(len(word) for cell in (header, *column) for word in (cell.words.split() or [""]))
     content = max((max(len(cell.words), len(cell.note)) for cell in column), default=0)
-    return float(max(_NARROWEST, min(longest_word, _WRAPS_FROM) + 1, min(_WRAPS_FROM, content + 1)))
+    return float(max(_NARROWEST, min(longest_word, _WRAPS_FROM) + 1, min(_WRAPS_FROM, content + 2)))

@@ -121,7 +121,10 @@ def distribution(figures: Iterable[Figure], language: str = "sv") -> tuple[Piece
 
 def _named(figure: Figure, language: str) -> tuple[Piece, ...]:
     assert figure.category_title is not None
-    return Name(figure.category_title.in_language(language).lower()), " (", Quote(figure), ")"
+    title = figure.category_title.in_language(language)
+    # A short form such as BVC keeps its capitals in the middle of a sentence.
+    named = title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    return Name(named), " (", Quote(figure), ")"
 
 
 def _capital(words: str) -> str:

@@ -160,7 +160,7 @@ class _Writer:
             yield Paragraph((Name(section.intro.in_language(self.language)),))
         volumes = [f for code in section.volumes for f in read(self.library, code, self.unit, self.period)]
         figures = [f for code in section.figures for f in read(self.library, code, self.unit, self.period)]
-        if not any(figure.shown for figure in (*volumes, *figures)) and not any(f.offered for f in figures):
+        if not _anything_reported(volumes, figures):
             yield Paragraph((self.say("no figures"),), "note")
             return
         yield from self._volumes(section, volumes)
@@ -279,6 +279,13 @@ class _Writer:
 
     def _category(self, figure: Figure) -> str:
         return figure.category_title.in_language(self.language) if figure.category_title else ""
+
+
+def _anything_reported(volumes: list[Figure], figures: list[Figure]) -> bool:
+    """Whether there is anything to say: figures offered from elsewhere do not count where nothing was done here."""
+    if volumes:
+        return any(figure.reason != "nothing" for figure in volumes)
+    return any(figure.shown or figure.offered for figure in figures)
 
 
 def _value_or_reason(figure: Figure) -> Quote:

@@ -120,6 +120,8 @@ def change(figure: Figure, language: str = "sv") -> str:
     match comparison.verdict:
         case "not comparable":
             return comparison.why.in_language(language) if comparison.why else ""
+        case "unchanged" if figure.kind == "volume":
+            return "Lika många som året före" if swedish else "As many as the year before"
         case "unchanged":
             before = _before(comparison, language)
             if swedish:

@@ -1,4 +1,4 @@
-"""The only writer of registrations, used keys and volumes.
+"""The only writer of registrations, used keys and the hashes of imported files.
 
 No function here knows who asks: what an account may do is decided before, by its scope.
 """
@@ -6,23 +6,19 @@ No function here knows who asks: what an account may do is decided before, by it
 import hashlib
 import hmac
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Count
 
 from folja.instruments.loading import Instruments, shipped
-from folja.instruments.question import NumberQuestion
 from folja.instruments.registration import Registration
 from folja.instruments.validation import registration
 from folja.vocabulary.clock import today
 from folja.vocabulary.period import Month, Period
-from folja.vocabulary.problem import Refused, refuse
-from folja.web.collection.models import ImportedFile, RefreshedOn, StoredRegistration, StoredVolume, UsedKey
+from folja.vocabulary.problem import refuse
+from folja.web.collection.models import REGISTRATIONS, USED_KEYS, ImportedFile, StoredRegistration, UsedKey
 from folja.web.collection.months import refuse_closed
 from folja.web.collection.receipt import key_of, random_key, read_receipt
 from folja.web.publication.models import closed_until
@@ -30,8 +26,8 @@ from folja.web.publication.models import closed_until
 Saved = Literal["saved", "already_saved"]
 Row = tuple[bytes, str, str, str, int, str, bool]
 
-INSERT = (
-    f'INSERT INTO "{StoredRegistration._meta.db_table}" (key, unit, month, instrument, version, answers, late) '
+INSERT = (  # the names are our own constants
+    f'INSERT INTO "{REGISTRATIONS}" (key, unit, month, instrument, version, answers, late) '
     "VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (key) DO NOTHING"
 )
 
@@ -108,72 +104,41 @@ def import_registrations(sheets: Iterable[Registration], content: bytes) -> int:
                 sv="Den här filen är redan inläst. Är den ändrad, läs in bara de nya raderna.",
                 en="this file has been taken in already; if it has changed, take in only the new rows",
             )
-        sheets = list(sheets)
-        for month in {sheet.month for sheet in sheets}:
-            refuse_closed(month)
-        _insert_all(_row(random_key(), sheet) for sheet in sheets)
+        count = add_all(sheets)
         ImportedFile.objects.create(digest=digest)
-    return len(sheets)
+    return count
+
+
+def add_all(sheets: Iterable[Registration]) -> int:
+    """Save checked registrations that nobody holds a receipt for, all or none. Returns how many.
+
+    Raises Refused for months that are closed.
+    """
+    before = StoredRegistration.objects.count()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.executemany(INSERT, (_row(random_key(), sheet) for sheet in _each_open(sheets)))
+    return StoredRegistration.objects.count() - before
 
 
 def rekey(tertial: Period) -> None:
-    """Give the rows of a closed tertial fresh random keys, so that no receipt fits them, and count their volumes.
+    """Give the rows of a closed tertial fresh random keys, so that no receipt fits them.
 
     Only the list of used keys remains, joined to nothing. To be run in the transaction that freezes.
     """
-    table, used = StoredRegistration._meta.db_table, UsedKey._meta.db_table
     span = (str(tertial.first), str(tertial.last))
     with transaction.atomic(), connection.cursor() as cursor:
-        _count_volumes(tertial.first, tertial.last)
-        cursor.execute(f'SELECT key FROM "{table}" WHERE month BETWEEN %s AND %s', span)  # noqa: S608
+        cursor.execute(f'SELECT key FROM "{REGISTRATIONS}" WHERE month BETWEEN %s AND %s', span)
         keys = [bytes(key) for (key,) in cursor.fetchall()]
-        cursor.executemany(f'INSERT INTO "{used}" (key) VALUES (%s) ON CONFLICT (key) DO NOTHING', [(k,) for k in keys])  # noqa: S608
-        cursor.executemany(f'UPDATE "{table}" SET key = %s WHERE key = %s', [(random_key(), k) for k in keys])  # noqa: S608
-    transaction.on_commit(_empty_log)
+        cursor.executemany(f'INSERT INTO "{USED_KEYS}" (key) VALUES (%s) ON CONFLICT (key) DO NOTHING', ([k] for k in keys))
+        cursor.executemany(f'UPDATE "{REGISTRATIONS}" SET key = %s WHERE key = %s', ((random_key(), k) for k in keys))
 
 
-def refresh_volumes(day: date) -> None:
-    """Count the volumes of all open months, unless that has been done on this day already.
-
-    Once a day and for everybody at once: a number that ticked while one colleague is signed in would name her.
-    """
-    with transaction.atomic():
-        if RefreshedOn.objects.filter(day__gte=day).exists():
-            return
-        closed = closed_until()
-        _count_volumes(closed.last.plus(1) if closed else Month(1900, 1), Month.of(day))
-        RefreshedOn.objects.all().delete()
-        RefreshedOn.objects.create(day=day)
-
-
-def _count_volumes(first: Month, last: Month) -> None:
-    span = (str(first), str(last))
-    held = StoredRegistration.objects.filter(month__range=span)
-    acts = held.values_list("instrument", "unit", "month").annotate(number=Count("key"))
-    numbers = Counter({(instrument, unit, month, "acts"): number for instrument, unit, month, number in acts})
-    for (code, version), questions in _counted_numbers().items():
-        rows = held.filter(instrument=code, version=version).values_list("unit", "month", "answers")
-        for unit, month, answers in rows.iterator():
-            given = json.loads(answers)
-            numbers.update({(code, unit, month, question): given.get(question, 0) for question in questions})
-    StoredVolume.objects.filter(month__range=span).delete()
-    StoredVolume.objects.bulk_create(
-        StoredVolume(instrument=instrument, unit=unit, month=month, measure=measure, number=number)
-        for (instrument, unit, month, measure), number in numbers.items()
-    )
-
-
-def _counted_numbers() -> Mapping[tuple[str, int], list[str]]:
-    """The questions whose sums are volumes, because they are about the act and not about people."""
-    instruments = shipped()
-    versions = [version for code in instruments.versions for version in instruments.of(code)]
-    counted = {
-        (version.code, version.version): [
-            question.code for question in version.questions if isinstance(question, NumberQuestion) and question.about_act
-        ]
-        for version in versions
-    }
-    return {version: questions for version, questions in counted.items() if questions}
+def _each_open(sheets: Iterable[Registration]) -> Iterator[Registration]:
+    closed = closed_until()
+    for sheet in sheets:
+        if closed is not None and sheet.month <= closed.last:
+            refuse_closed(sheet.month)
+        yield sheet
 
 
 def _checked(
@@ -183,7 +148,7 @@ def _checked(
     unit: str,
     month: Month,
     answers: Mapping[str, Any],
-    late: bool,  # noqa: FBT001
+    late: bool,
 ) -> Registration:
     current = instruments.in_force(code, month) if code in instruments else None
     if current is None or current.version != version:
@@ -204,11 +169,6 @@ def _insert(row: Row) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(INSERT, row)
         return cursor.rowcount == 1
-
-
-def _insert_all(rows: Iterable[Row]) -> None:
-    with connection.cursor() as cursor:
-        cursor.executemany(INSERT, rows)
 
 
 def _already(row: Row) -> Saved:
@@ -246,10 +206,3 @@ def _delete(key: bytes) -> None:
 
 def _keyed_hash(content: bytes) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), content, hashlib.sha256).hexdigest()
-
-
-def _empty_log() -> None:
-    """Move the write-ahead log into the database, so that it keeps no trace of the keys that were."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -6,6 +6,9 @@ of registrations and used keys are made WITHOUT ROWID, so that not even the orde
 
 from django.db import models
 
+REGISTRATIONS = "registration"
+USED_KEYS = "used_key"
+
 
 class StoredRegistration(models.Model):
     """One filled-in sheet. The key is the SHA-256 of the receipt, random after its tertial has closed."""
@@ -19,6 +22,7 @@ class StoredRegistration(models.Model):
     late = models.BooleanField()
 
     class Meta:
+        db_table = REGISTRATIONS
         indexes = [models.Index(fields=["month", "instrument", "unit"], name="by_month_instrument_unit")]
 
     def __str__(self) -> str:
@@ -29,6 +33,9 @@ class UsedKey(models.Model):
     """The key of a receipt whose tertial has closed: a copy that arrives late is then not counted twice."""
 
     key = models.BinaryField(primary_key=True, max_length=32)
+
+    class Meta:
+        db_table = USED_KEYS
 
     def __str__(self) -> str:
         return "used"

@@ -1,4 +1,4 @@
-"""Reads what has been registered, for the closing and for the holder of a receipt."""
+"""Reads what has been registered: for the closing, for volumes, and for the holder of a receipt."""
 
 import json
 from collections.abc import Iterator
@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from folja.instruments.registration import Registration
+from folja.vocabulary.clock import today
 from folja.vocabulary.period import Month, Period
-from folja.web.collection.models import StoredRegistration
+from folja.web.collection.models import StoredRegistration, StoredVolume
 from folja.web.collection.receipt import key_of, read_receipt
+from folja.web.collection.volumes import refresh_volumes
 from folja.web.publication.models import closed_until
 
 AT_A_TIME = 10_000
@@ -22,18 +24,22 @@ def registrations(period: Period) -> Iterator[Registration]:
     return (_registration(*row) for row in rows.iterator(AT_A_TIME))
 
 
-def months() -> list[Month]:
-    """The months that anything is registered in, the earliest first."""
-    rows = StoredRegistration.objects.order_by("month").values_list("month", flat=True).distinct()
-    return [Month.parse(month) for month in rows]
+def has_registrations() -> bool:
+    """Whether anything has been registered."""
+    return StoredRegistration.objects.exists()
 
 
-def first_open_tertial() -> Period | None:
-    """The earliest tertial that holds registrations and is not closed."""
-    closed = closed_until()
-    rows = StoredRegistration.objects.order_by("month").values_list("month", flat=True)
-    earliest = (rows.filter(month__gt=str(closed.last)) if closed else rows).first()
-    return Month.parse(earliest).tertial if earliest else None
+def months_with_registrations() -> tuple[Month, ...]:
+    """The months that something has been registered in, first to last."""
+    months = StoredRegistration.objects.order_by("month").values_list("month", flat=True).distinct()
+    return tuple(Month.parse(month) for month in months)
+
+
+def open_volumes() -> tuple[tuple[str, str, str, str, int], ...]:
+    """(instrument, unit, month, measure, number) of the months that are not frozen, as of last night."""
+    refresh_volumes(today())
+    volumes = StoredVolume.objects.order_by("instrument", "unit", "month", "measure")
+    return tuple(volumes.values_list("instrument", "unit", "month", "measure", "number"))
 
 
 @dataclass(frozen=True)

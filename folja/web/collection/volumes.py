@@ -1,63 +1,68 @@
-"""Volumes for reading: how many acts units held, by month, exact, and hidden where a unit is too few."""
+"""The only writer of volumes: how many acts each unit held in each month, and sums of numbers about acts."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections import Counter
+from datetime import date
 
-from folja.disclosure.policy import Policy
-from folja.vocabulary.clock import today
-from folja.vocabulary.period import Month
-from folja.vocabulary.unit import Unit, UnitTree
-from folja.web.collection.actions import refresh_volumes
-from folja.web.collection.models import StoredVolume
-from folja.web.publication.models import closed_until
+from django.db import transaction
+from django.db.models import Count, QuerySet
+
+from folja.instruments.instrument import Instrument
+from folja.instruments.loading import shipped
+from folja.instruments.question import NumberQuestion
+from folja.vocabulary.period import Period
+from folja.web.collection.models import RefreshedOn, StoredRegistration, StoredVolume
+from folja.web.publication.models import ClosedTertial
 
 ACTS = "acts"
 
-
-def acts_by_month(
-    instrument: str, units: Iterable[Unit], months: Iterable[Month], measure: str = ACTS
-) -> Mapping[Month, int]:
-    """How many acts these units held together, or the sum of another measure. A month without any is left out."""
-    refresh_volumes(today())
-    rows = StoredVolume.objects.filter(
-        instrument=instrument,
-        measure=measure,
-        unit__in=[unit.code for unit in units],
-        month__in=[str(month) for month in months],
-    ).values_list("month", "number")
-    totals: dict[Month, int] = {}
-    for written, number in rows:
-        month = Month.parse(written)
-        totals[month] = totals.get(month, 0) + number
-    return totals
+Volume = tuple[str, str, str, str]  # instrument, unit, month, measure
 
 
-def open_volumes() -> tuple[tuple[str, str, str, str, int], ...]:
-    """(instrument, unit, month, measure, number) as of last night, for every month after the closed ones."""
-    refresh_volumes(today())
-    closed = closed_until()
-    rows = StoredVolume.objects.filter(month__gt=str(closed.last)) if closed else StoredVolume.objects.all()
-    return tuple(rows.order_by("pk").values_list("instrument", "unit", "month", "measure", "number"))
+def refresh_volumes(day: date) -> None:
+    """Count the volumes of all months that are not frozen, unless that has been done on this day already.
 
-
-def shown_at(tree: UnitTree, unit: Unit, policy: Policy) -> Unit:
-    """The unit itself, or the nearest one above whose volumes may be shown: one colleague's work is not a volume.
-
-    A unit with too few staff is hidden, and so is the next smallest beside it where one hidden alone could be
-    had by subtracting the others from their parent.
+    Once a day and for everybody at once: a number that ticked while one colleague is signed in would name her.
     """
-    while unit.parent is not None and unit.code in hidden_children(tree, unit.parent, policy):
-        unit = tree[unit.parent]
-    return unit
+    if RefreshedOn.objects.filter(day__gte=day).exists():
+        return
+    with transaction.atomic():
+        numbers = _count()
+        StoredVolume.objects.all().delete()
+        StoredVolume.objects.bulk_create(
+            StoredVolume(instrument=instrument, unit=unit, month=month, measure=measure, number=number)
+            for (instrument, unit, month, measure), number in numbers.items()
+        )
+        RefreshedOn.objects.all().delete()
+        RefreshedOn.objects.create(day=day)
 
 
-def hidden_children(tree: UnitTree, parent: str, policy: Policy) -> frozenset[str]:
-    """The children of a unit whose volumes show only inside it."""
-    children = sorted(tree.children(parent), key=lambda child: (staff_of(tree, child), child.code))
-    few = [child for child in children if staff_of(tree, child) < policy.least_staff]
-    hidden = children[:2] if len(few) == 1 else few
-    return frozenset(child.code for child in hidden)
+def _count() -> Counter[Volume]:
+    versions = [version for code in shipped().versions for version in shipped().of(code)]
+    # How many families answered is a number about people, never a volume.
+    staffs = [version for version in versions if version.audience == "staff"]
+    held = _not_frozen().filter(instrument__in={version.code for version in staffs})
+    acts = held.values_list("instrument", "unit", "month").annotate(number=Count("key"))
+    numbers = Counter({(instrument, unit, month, ACTS): number for instrument, unit, month, number in acts})
+    for version in staffs:
+        numbers.update(_sums(version, held))
+    return numbers
 
 
-def staff_of(tree: UnitTree, unit: Unit) -> int:
-    """How many register in the unit and below; not known counts as none."""
-    return sum(leaf.staff or 0 for leaf in tree.leaves_of(unit.code))
+def _sums(version: Instrument, held: QuerySet[StoredRegistration]) -> Counter[Volume]:
+    measures = [q.code for q in version.questions if isinstance(q, NumberQuestion) and q.about_act]
+    sums: Counter[Volume] = Counter()
+    if not measures:
+        return sums
+    sheets = held.filter(instrument=version.code, version=version.version).values_list("unit", "month", "answers")
+    for unit, month, answers in sheets.iterator():
+        given = json.loads(answers)
+        sums.update({(version.code, unit, month, measure): given.get(measure, 0) for measure in measures})
+    return sums
+
+
+def _not_frozen() -> QuerySet[StoredRegistration]:
+    frozen = ClosedTertial.objects.filter(state=ClosedTertial.State.FROZEN)
+    latest = frozen.order_by("-period").values_list("period", flat=True).first()
+    held = StoredRegistration.objects.all()
+    return held.filter(month__gt=str(Period.parse(latest).last)) if latest else held

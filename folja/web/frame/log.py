@@ -26,7 +26,9 @@ def _words(record: logging.LogRecord) -> str:
 def _place(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if "folja" in frame.filename.replace("\\", "/").split("/")]
-    return " < ".join(f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in reversed(ours[-3:] or frames[-1:]))
+    return " < ".join(
+        f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in reversed(ours[-3:] or frames[-1:])
+    )
 
 
 def _short(filename: str) -> str:

@@ -25,12 +25,11 @@ class Destination:
 def destinations(request: HttpRequest, scope: Scope) -> tuple[Destination, ...]:
     """The entries for this scope, the current one marked. The phone has room for four."""
     here = request.resolver_match.url_name if request.resolver_match else ""
-    parts = {name: part for name, part in PARTS.items()}
     found = []
     for name, title, icon, on_phone in _entries(scope):
         address = _address(name)
         if address:
-            found.append(Destination(name, title, icon, address, here in parts.get(name, (name,)), on_phone))
+            found.append(Destination(name, title, icon, address, here in PARTS.get(name, (name,)), on_phone))
     return tuple(found)
 
 

@@ -52,8 +52,28 @@ def _refuse_left_out(codes: set[str]) -> None:
 
 
 def create_account(email: str, first_name: str, password: str) -> Account:
-    """A new account. Raises Refused for an address that is none or taken, and for a short password."""
+    """A new account, or the one that has the address already, which is left as it is.
+
+    Raises Refused for what is no address and for a short password.
+    """
     address = email.strip().lower()
+    _refuse_unless_address(address)
+    if existing := Account.objects.filter(email=address).first():
+        return existing
+    if len(password) < LEAST_PASSWORD:
+        raise refuse(
+            "password",
+            sv=f"Lösenordet är för kort. Välj minst {LEAST_PASSWORD} tecken.",
+            en=f"the password is too short; choose at least {LEAST_PASSWORD} characters",
+        )
+    account = Account(email=address, first_name=first_name)
+    account.set_password(password)
+    account.save()
+    note(account, "account created")
+    return account
+
+
+def _refuse_unless_address(address: str) -> None:
     try:
         validate_email(address)
     except ValidationError:
@@ -62,23 +82,6 @@ def create_account(email: str, first_name: str, password: str) -> Account:
             sv="Det där är ingen e-postadress. Skriv den som namn@kommunen.se.",
             en="that is no e-mail address; write it as name@municipality.se",
         ) from None
-    if len(password) < LEAST_PASSWORD:
-        raise refuse(
-            "password",
-            sv=f"Lösenordet är för kort. Välj minst {LEAST_PASSWORD} tecken.",
-            en=f"the password is too short; choose at least {LEAST_PASSWORD} characters",
-        )
-    if Account.objects.filter(email=address).exists():
-        raise refuse(
-            "email",
-            sv="Det finns redan ett konto med den adressen. Använd det, eller välj en annan adress.",
-            en="there is an account with that address already; use it, or choose another address",
-        )
-    account = Account(email=address, first_name=first_name)
-    account.set_password(password)
-    account.save()
-    note(account, "account created")
-    return account
 
 
 def give_role(account: Account, unit: str, kind: str) -> Role:

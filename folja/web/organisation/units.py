@@ -15,6 +15,11 @@ def tree() -> UnitTree:
     return _tree_of(tuple(StoredUnit.objects.values_list(*COLUMNS)))
 
 
+def has_units() -> bool:
+    """Whether units have been loaded."""
+    return StoredUnit.objects.exists()
+
+
 @lru_cache(maxsize=2)
 def _tree_of(rows: tuple[tuple[Any, ...], ...]) -> UnitTree:
     return UnitTree(tuple(_unit(*row) for row in rows))

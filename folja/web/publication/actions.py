@@ -1,6 +1,7 @@
 """Closes tertials: the only writer of what is published."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -33,7 +34,7 @@ class StoredRegistrations:
 
     def unclosed_before(self, period: Period) -> Period | None:
         frozen = set(_frozen().values_list("period", flat=True))
-        earlier = (month.tertial for month in stored.months() if month < period.first)
+        earlier = (month.tertial for month in stored.months_with_registrations() if month < period.first)
         return next((tertial for tertial in earlier if str(tertial) not in frozen), None)
 
 
@@ -66,16 +67,20 @@ def _frozen() -> QuerySet[ClosedTertial]:
 
 
 def close_tertial(
-    period: Period, *, engine: str = "duckdb", told: Callable[[str], None] = lambda _: None
+    period: Period,
+    *,
+    today: date | None = None,
+    engine: str = "duckdb",
+    told: Callable[[str], None] = lambda _: None,
 ) -> Publication:
-    """Close a tertial of this installation. Raises Refused when it can't be; then nothing has been frozen."""
+    """Close a tertial of this installation, as of today. Raises Refused when it can't be; then nothing is frozen."""
     house = House(loading.shipped(), tree(), policy.shipped(), content_hash(SHIPPED))
     return close(
         period,
         StoredRegistrations(),
         StoredPublications(),
         house,
-        today=clock.today(),
+        today=today or clock.today(),
         workspace=Path(settings.FOLJA_HOME),
         engine=engine,
         told=told,

@@ -9,7 +9,7 @@ from folja.figures.library import Library
 from folja.instruments import loading
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.unit import UnitTree
-from folja.web.collection.volumes import open_volumes
+from folja.web.collection.stored import open_volumes
 from folja.web.organisation.units import tree
 from folja.web.publication.models import ClosedTertial
 

@@ -1,0 +1,161 @@
+"""A sheet as its page shows it: a card for each question, with what is written there and what is wrong with it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from folja.instruments.instrument import Instrument
+from folja.instruments.question import (
+    HeadcountQuestion,
+    ManyQuestion,
+    NoteQuestion,
+    NumberQuestion,
+    OneQuestion,
+    Option,
+    Question,
+)
+from folja.vocabulary.condition import Any as AnyOf
+from folja.vocabulary.condition import Is, holds
+from folja.vocabulary.problem import Problem
+from folja.vocabulary.text import Text
+from folja.web.collection.answers import Written, answers_in
+
+MOST_CARDS = 12  # more options than this are too many to look over at once
+FIRST_CARDS = 2  # of those, the first stay cards and the rest become a list
+
+# Options named as an icon are drawn with it, when all options of the question are.
+OPTION_ICONS = frozenset({"on_site", "phone", "video", "walk", "home"})
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option of a question, as a card."""
+
+    value: str
+    title: Text
+    chosen: bool
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Count:
+    """One number to give: a kind of person, or the question's only number."""
+
+    name: str
+    title: Text
+    written: str
+    most: int
+    least: int = 0
+
+
+@dataclass(frozen=True)
+class Card:
+    """A question with all that its card needs. `hangs_on` and `values` say when it is asked."""
+
+    question: Question
+    kind: str
+    asked: bool
+    hangs_on: Question | None = None
+    values: tuple[str, ...] = ()
+    value_titles: tuple[Text, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    listed: tuple[Choice, ...] = ()
+    counts: tuple[Count, ...] = ()
+    written: str = ""
+    problem: Text | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is chosen or written."""
+        chosen = any(choice.chosen for choice in (*self.choices, *self.listed))
+        return chosen or bool(self.written) or any(count.written for count in self.counts)
+
+    @property
+    def short(self) -> bool:
+        """Whether the choices fit two beside each other on a phone."""
+        return all(len(word) <= 17 for choice in self.choices for word in (choice.title.sv, choice.title.en))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All cards of an instrument, and how many of those that are asked have an answer."""
+
+    instrument: Instrument
+    cards: tuple[Card, ...]
+
+    @property
+    def asked(self) -> int:
+        return sum(card.asked for card in self.cards)
+
+    @property
+    def answered(self) -> int:
+        return sum(card.asked and card.known for card in self.cards)
+
+    @property
+    def wrong(self) -> tuple[Card, ...]:
+        return tuple(card for card in self.cards if card.problem)
+
+
+def sheet(instrument: Instrument, written: Written, problems: Iterable[Problem] = ()) -> Sheet:
+    """The sheet with what is written on it."""
+    answers, _ = answers_in(instrument, written)
+    visible = {question.code for question in instrument.visible(answers)}
+    wrong = {problem.where: problem.text for problem in problems}
+    cards = [
+        _card(instrument, question, written, question.code in visible, wrong.get(question.code))
+        for question in instrument.questions
+    ]
+    return Sheet(instrument, tuple(cards))
+
+
+def _card(instrument: Instrument, question: Question, written: Written, asked: bool, problem: Text | None) -> Card:
+    parent = instrument.parent_of(question)
+    values = _values(question)
+    titles = tuple(option.title for option in getattr(parent, "options", ()) if option.code in values)
+    words = [word for word in written.get(question.code, ()) if word]
+    card = {
+        "question": question,
+        # What is written under a question that is not asked stays in sight until somebody has dealt with it.
+        "asked": asked or problem is not None,
+        "hangs_on": parent,
+        "values": values,
+        "value_titles": titles,
+        "problem": problem,
+    }
+    match question:
+        case HeadcountQuestion():
+            return Card(**card, kind="headcount", counts=tuple(_counts(question, written)))
+        case NumberQuestion(least=least, most=most):
+            only = Count(question.code, question.text, "".join(words[:1]), most, least)
+            return Card(**card, kind="number", counts=(only,))
+        case NoteQuestion():
+            return Card(**card, kind="note", written="".join(words[:1]))
+        case ManyQuestion():
+            return Card(**card, kind="many", choices=_choices(question.options, words))
+        case OneQuestion():
+            choices = _choices(question.options, words)
+            split = FIRST_CARDS if len(choices) > MOST_CARDS else len(choices)
+            return Card(**card, kind="one", choices=choices[:split], listed=choices[split:])
+
+
+def _counts(question: HeadcountQuestion, written: Written) -> Iterable[Count]:
+    for kind in question.kinds:
+        name = f"{question.code}.{kind.code}"
+        yield Count(name, kind.title, "".join(list(written.get(name, ()))[:1]), question.most)
+
+
+def _choices(options: Iterable[Option], words: list[str]) -> tuple[Choice, ...]:
+    options = tuple(options)
+    drawn = OPTION_ICONS.issuperset(option.code for option in options)
+    return tuple(
+        Choice(option.code, option.title, option.code in words, option.code if drawn else "") for option in options
+    )
+
+
+def _values(question: Question) -> tuple[str, ...]:
+    """The parent's answers that the question is asked after; none when any answer will do."""
+    match question.show_if:
+        case Is(_, option):
+            return (str(option),)
+        case AnyOf(_, options):
+            return tuple(str(option) for option in options)
+    return ()

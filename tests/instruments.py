@@ -1,0 +1,14 @@
+"""The tiny instruments that all tests share, one for each feature of the content format: tests/spec/instruments."""
+
+from pathlib import Path
+
+from folja.instruments.instrument import Instrument
+from folja.instruments.loading import Instruments, load
+
+TINY_CONTENT = Path(__file__).parent / "spec"
+TINY: Instruments = load(TINY_CONTENT)
+
+
+def tiny(code: str) -> Instrument:
+    """The latest version of a tiny instrument."""
+    return TINY.latest(code)
