@@ -181,18 +181,23 @@ def show_progress(step: int, steps: int, doing: str) -> None:
 def import_(home: Path, instrument: str, file: Path, dry_run: bool) -> None:
     """Take in a spreadsheet of registrations, all rows or none."""
     open_home(home)
-    from folja.web.collection.importing import import_file, read_import
+    from folja.instruments.loading import shipped
+    from folja.instruments.spreadsheet import read_sheet
+    from folja.vocabulary.clock import today
+    from folja.web.collection.actions import import_registrations
+    from folja.web.organisation.units import tree
 
-    report = read_import(file.read_bytes(), file.name, instrument)
-    for line in report.lines("sv"):
-        say(line)
+    content = file.read_bytes()
+    report = read_sheet(content, file.name, shipped(), instrument, tree(), today())
+    for line in report.lines:
+        say(line.sv)
     if not report.ok:
-        say("Ingenting har lästs in. Rätta raderna ovan och försök igen.")
+        say("Ingenting har lästs in. Rätta det som står ovan och försök igen.")
         raise click.exceptions.Exit(1)
     if dry_run:
         say(f"{len(report.registrations)} rader skulle läsas in. Ingenting har sparats.")
         return
-    import_file(report)
+    import_registrations(report.registrations, content)
     say(f"{len(report.registrations)} rader är inlästa.")
 
 

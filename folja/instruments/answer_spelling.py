@@ -100,14 +100,14 @@ def _tick(path: str, cell: Cell) -> Reading:
 
 
 # Longer numbers than any answer has: one could be a telephone number, and is not repeated.
-_WHOLE = re.compile(r"([+-]?\d{1,4})(?:[.,]0*)?")
+_WHOLE = re.compile(r"[+-]?\d{1,4}")
 _NO_WHOLE_NUMBER = 0.5
 
 
 def _whole(cell: Cell) -> int | float:
     """The whole number in a cell, else one that validation refuses without repeating it."""
     found = _WHOLE.fullmatch(words(cell))
-    return int(found[1]) if found else _NO_WHOLE_NUMBER
+    return int(found[0]) if found else _NO_WHOLE_NUMBER
 
 
 def _count(question: HeadcountQuestion, part: str, cell: Cell) -> Reading:

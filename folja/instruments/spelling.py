@@ -59,15 +59,19 @@ def is_blank(cell: Cell) -> bool:
     return cell is None or cell == () or (isinstance(cell, str) and not cell.strip())
 
 
+_WITH_DECIMALS = re.compile(r"(\d+)[.,]0+")
+
+
 def words(cell: Cell) -> str:
-    """The cell as text; 2.0 is "2", as spreadsheets keep whole numbers. Dates and lists have none."""
+    """The cell as text; 2.0 and "2.0" are "2", as spreadsheets keep whole numbers. Dates and lists have none."""
     match cell:
         case bool():
             return "true" if cell else "false"
         case int() | float():
             return str(int(cell)) if cell == cell // 1 else str(cell)
         case str():
-            return " ".join(cell.split())
+            whole = _WITH_DECIMALS.fullmatch(cell.strip())
+            return whole[1] if whole else " ".join(cell.split())
     return ""
 
 

@@ -78,6 +78,23 @@ class ImportReport:
     def problems(self) -> tuple[Problem, ...]:
         return tuple(problem for row in self.refused for problem in row.problems)
 
+    @property
+    def lines(self) -> Iterator[Text]:
+        """The report row by row, in words: what was changed how, passed over, or refused why."""
+        yield from self.notes
+        for row in self.rows:
+            match row:
+                case TakenRow(number, _, notes):
+                    yield from (_on_row(number, note.sv, note.en) for note in notes)
+                case SkippedRow(number, why):
+                    yield _on_row(number, why.sv, why.en)
+                case RefusedRow(_, problems):
+                    yield from (Text.of(sv=p.in_language("sv"), en=p.in_language("en")) for p in problems)
+
+
+def _on_row(number: int, sv: str, en: str) -> Text:
+    return Text.of(sv=f"rad {number}: {sv}", en=f"row {number}: {en}")
+
 
 def read_sheet(
     source: Path | bytes, filename: str, instruments: Instruments, code: str, tree: UnitTree, today: date

@@ -232,7 +232,8 @@ _WRAPS_FROM, _NARROWEST, _PAGE = 26, 8, 80
 def _widths(headers: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> tuple[float, ...]:
     """By each column's longest content, so that none is crushed by another. Cells across several columns have room."""
     needs = [_need(header, list(_column(rows, place))) for place, header in enumerate(headers)]
-    return tuple(need / max(sum(needs), _PAGE) for need in needs)
+    whole = sum(needs) if sum(needs) > 0.8 * _PAGE else _PAGE
+    return tuple(need / whole for need in needs)
 
 
 def _column(rows: Sequence[Sequence[Cell]], place: int) -> Iterator[Cell]:

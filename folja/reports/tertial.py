@@ -47,17 +47,6 @@ _TEXTS = {
     "number": Text.of(sv="Exakt antal", en="Exact number"),
     "why": Text.of(sv="Varför", en="Why"),
     "instead": Text.of(sv="I stället", en="Instead"),
-    "period": Text.of(sv="Period", en="Period"),
-    "month": Text.of(sv="Månad", en="Month"),
-    "share": Text.of(sv="Andel", en="Share"),
-    "band": Text.of(
-        sv="Andel per tertial. Bandet visar osäkerheten.", en="Share by tertial. The band shows the uncertainty."
-    ),
-    "each month": Text.of(sv="Exakt antal per månad.", en="Exact number by month."),
-    "shares": Text.of(
-        sv="Andel av dem där det är känt. Små antal visas som färre än fem.",
-        en="Share of those where it is known. Small numbers are shown as fewer than five.",
-    ),
     "method": Text.of(
         sv="Antal insatser är exakta. Antal människor är avrundade till jämna 5-tal så att ingen enskild går att känna "
         "igen. Osäkerheten räknar in avrundningen. Där svar saknas räknas de inte med.",
@@ -65,7 +54,6 @@ _TEXTS = {
         "recognised. The uncertainty includes the rounding. Missing answers are left out.",
     ),
     "no figures": Text.of(sv="Inget är rapporterat för den här delen.", en="Nothing is reported for this part."),
-    "by month": Text.of(sv="per månad", en="by month"),
 }
 
 
@@ -171,29 +159,11 @@ class _Writer:
         if not volumes:
             return
         yield Heading(3, self.say("volumes"))
-        rows = tuple((self._title(f), _value_or_reason(f), Quote(f, "change")) for f in volumes)
+        rows = tuple((self._title(f), charted.value_or_reason(f), Quote(f, "change")) for f in volumes)
         columns = (Column(self.say("what")), Column(self.say("number"), numeric=True), Column(self.say("change")))
         yield Table(self.say("volumes"), columns, rows, caption_shown=False)
         if volumes[0].shown:
-            yield self._month_bars(section.volumes[0])
-
-    def _month_bars(self, code: str) -> MonthBars:
-        figures = volume_months(self.library, code, self.unit, self.period)
-        title = self.library.indicators[code].title.in_language(self.language)
-        rows = tuple((figure.period, _value_or_reason(figure)) for figure in figures)
-        columns = (Column(self.say("month")), Column(self.say("number"), numeric=True))
-        caption = f"{title} {self.say('by month')}"
-        sentence = Paragraph(sentences.finding(self._whole(code), self.library.indicators[code], self.language))
-        return MonthBars(
-            sentence,
-            self.say("each month"),
-            caption,
-            tuple(figures),
-            Table(caption, columns, rows, caption_shown=False),
-        )
-
-    def _whole(self, code: str) -> Figure:
-        return read(self.library, code, self.unit, self.period)[0]
+            yield charted.months(self.library, section.volumes[0], self.unit, self.period, self.language)
 
     def _people(self, section: Section, figures: list[Figure]) -> Iterator[Block]:
         if not figures:
@@ -233,46 +203,12 @@ class _Writer:
         return Table(caption, tuple(columns), cells, caption_shown=caption_shown)
 
     def _drawn(self, section: Section) -> Iterator[Block]:
+        drawn = []
         if section.trend:
-            trend = self._trend(section.trend)
-            if sum(figure.shown for figure in trend.figures) > 1:
-                yield trend
+            drawn.append(charted.trend(self.library, section.trend, self.unit, self.tertial, self.language))
         if section.bars:
-            figures = tuple(
-                replace(f, comparison=None) for f in read(self.library, section.bars, self.unit, self.period)
-            )
-            if any(figure.shown for figure in figures):
-                yield self._bars(section.bars, figures)
-
-    def _trend(self, code: str) -> Trend:
-        indicator = self.library.indicators[code]
-        periods = list(shown_periods(self.library, self.tertial))
-        figures = tuple(series(self.library, code, self.unit, periods))
-        breaks = tuple(
-            Break(after, why.in_language(self.language))
-            for before, after in pairwise(periods)
-            if (why := break_between(self.library, indicator, before, after))
-        )
-        title = indicator.title.in_language(self.language)
-        columns = (
-            Column(self.say("period")),
-            *(Column(self.say(key), numeric=True) for key in ("share", "base", "interval")),
-        )
-        rows = tuple(
-            (figure.period, _value_or_reason(figure), Quote(figure, "base"), Quote(figure, "interval"))
-            for figure in figures
-        )
-        sentence = Paragraph(sentences.trend(figures, indicator, self.language))
-        return Trend(
-            sentence, self.say("band"), title, figures, Table(title, columns, rows, caption_shown=False), breaks
-        )
-
-    def _bars(self, code: str, figures: tuple[Figure, ...]) -> Bars:
-        title = self.library.indicators[code].title.in_language(self.language)
-        columns = (Column(title), Column(self.say("share"), numeric=True), Column(self.say("base"), numeric=True))
-        rows = tuple((Name(self._category(f)), _value_or_reason(f), Quote(f, "base")) for f in figures)
-        sentence = Paragraph((Name(f"{title}. "), *sentences.distribution(figures, self.language)))
-        return Bars(sentence, self.say("shares"), title, figures, Table(title, columns, rows, caption_shown=False))
+            drawn.append(charted.options(self.library, section.bars, self.unit, self.period, self.language))
+        yield from (chart for chart in drawn if charted.worth_drawing(chart))
 
     def _title(self, figure: Figure) -> Name:
         return Name(figure.title.in_language(self.language))
@@ -286,7 +222,3 @@ def _anything_reported(volumes: list[Figure], figures: list[Figure]) -> bool:
     if volumes:
         return any(figure.reason != "nothing" for figure in volumes)
     return any(figure.shown or figure.offered for figure in figures)
-
-
-def _value_or_reason(figure: Figure) -> Quote:
-    return Quote(figure, "value" if figure.shown else "reason")

@@ -18,7 +18,7 @@ from folja.instruments.validation import registration
 from folja.vocabulary.clock import today
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import refuse
-from folja.web.collection.models import REGISTRATIONS, USED_KEYS, ImportedFile, StoredRegistration, UsedKey
+from folja.web.collection.models import ImportedFile, StoredRegistration, UsedKey
 from folja.web.collection.months import refuse_closed
 from folja.web.collection.receipt import key_of, random_key, read_receipt
 from folja.web.publication.models import closed_until
@@ -26,10 +26,14 @@ from folja.web.publication.models import closed_until
 Saved = Literal["saved", "already_saved"]
 Row = tuple[bytes, str, str, str, int, str, bool]
 
-INSERT = (  # the names are our own constants
-    f'INSERT INTO "{REGISTRATIONS}" (key, unit, month, instrument, version, answers, late) '
+# Written out, because Django has no words for what a conflict leaves, nor for changing keys.
+INSERT = (
+    "INSERT INTO registration (key, unit, month, instrument, version, answers, late) "
     "VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (key) DO NOTHING"
 )
+KEYS_IN = "SELECT key FROM registration WHERE month BETWEEN %s AND %s"
+USE_KEY = "INSERT INTO used_key (key) VALUES (%s) ON CONFLICT (key) DO NOTHING"
+NEW_KEY = "UPDATE registration SET key = %s WHERE key = %s"
 
 
 def record(
@@ -116,7 +120,7 @@ def add_all(sheets: Iterable[Registration]) -> int:
     """
     before = StoredRegistration.objects.count()
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.executemany(INSERT, (_row(random_key(), sheet) for sheet in _each_open(sheets)))
+        cursor.executemany(INSERT, [_row(random_key(), sheet) for sheet in _each_open(sheets)])
     return StoredRegistration.objects.count() - before
 
 
@@ -127,10 +131,10 @@ def rekey(tertial: Period) -> None:
     """
     span = (str(tertial.first), str(tertial.last))
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f'SELECT key FROM "{REGISTRATIONS}" WHERE month BETWEEN %s AND %s', span)
+        cursor.execute(KEYS_IN, span)
         keys = [bytes(key) for (key,) in cursor.fetchall()]
-        cursor.executemany(f'INSERT INTO "{USED_KEYS}" (key) VALUES (%s) ON CONFLICT (key) DO NOTHING', ([k] for k in keys))
-        cursor.executemany(f'UPDATE "{REGISTRATIONS}" SET key = %s WHERE key = %s', ((random_key(), k) for k in keys))
+        cursor.executemany(USE_KEY, [(key,) for key in keys])
+        cursor.executemany(NEW_KEY, [(random_key(), key) for key in keys])
 
 
 def _each_open(sheets: Iterable[Registration]) -> Iterator[Registration]:

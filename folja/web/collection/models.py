@@ -6,9 +6,6 @@ of registrations and used keys are made WITHOUT ROWID, so that not even the orde
 
 from django.db import models
 
-REGISTRATIONS = "registration"
-USED_KEYS = "used_key"
-
 
 class StoredRegistration(models.Model):
     """One filled-in sheet. The key is the SHA-256 of the receipt, random after its tertial has closed."""
@@ -22,7 +19,7 @@ class StoredRegistration(models.Model):
     late = models.BooleanField()
 
     class Meta:
-        db_table = REGISTRATIONS
+        db_table = "registration"  # actions.py names it in SQL
         indexes = [models.Index(fields=["month", "instrument", "unit"], name="by_month_instrument_unit")]
 
     def __str__(self) -> str:
@@ -35,7 +32,7 @@ class UsedKey(models.Model):
     key = models.BinaryField(primary_key=True, max_length=32)
 
     class Meta:
-        db_table = USED_KEYS
+        db_table = "used_key"
 
     def __str__(self) -> str:
         return "used"

@@ -1,7 +1,7 @@
 """A sheet as its page shows it: a card for each question, with what is written there and what is wrong with it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from folja.instruments.instrument import Instrument
 from folja.instruments.question import (
@@ -14,7 +14,7 @@ from folja.instruments.question import (
     Question,
 )
 from folja.vocabulary.condition import Any as AnyOf
-from folja.vocabulary.condition import Is, holds
+from folja.vocabulary.condition import Is
 from folja.vocabulary.problem import Problem
 from folja.vocabulary.text import Text
 from folja.web.collection.answers import Written, answers_in
@@ -52,8 +52,8 @@ class Card:
     """A question with all that its card needs. `hangs_on` and `values` say when it is asked."""
 
     question: Question
-    kind: str
-    asked: bool
+    kind: str = ""
+    asked: bool = True
     hangs_on: Question | None = None
     values: tuple[str, ...] = ()
     value_titles: tuple[Text, ...] = ()
@@ -112,29 +112,29 @@ def _card(instrument: Instrument, question: Question, written: Written, asked: b
     values = _values(question)
     titles = tuple(option.title for option in getattr(parent, "options", ()) if option.code in values)
     words = [word for word in written.get(question.code, ()) if word]
-    card = {
-        "question": question,
+    card = Card(
+        question,
         # What is written under a question that is not asked stays in sight until somebody has dealt with it.
-        "asked": asked or problem is not None,
-        "hangs_on": parent,
-        "values": values,
-        "value_titles": titles,
-        "problem": problem,
-    }
+        asked=asked or problem is not None,
+        hangs_on=parent,
+        values=values,
+        value_titles=titles,
+        problem=problem,
+    )
     match question:
         case HeadcountQuestion():
-            return Card(**card, kind="headcount", counts=tuple(_counts(question, written)))
+            return replace(card, kind="headcount", counts=tuple(_counts(question, written)))
         case NumberQuestion(least=least, most=most):
             only = Count(question.code, question.text, "".join(words[:1]), most, least)
-            return Card(**card, kind="number", counts=(only,))
+            return replace(card, kind="number", counts=(only,))
         case NoteQuestion():
-            return Card(**card, kind="note", written="".join(words[:1]))
+            return replace(card, kind="note", written="".join(words[:1]))
         case ManyQuestion():
-            return Card(**card, kind="many", choices=_choices(question.options, words))
+            return replace(card, kind="many", choices=_choices(question.options, words))
         case OneQuestion():
             choices = _choices(question.options, words)
             split = FIRST_CARDS if len(choices) > MOST_CARDS else len(choices)
-            return Card(**card, kind="one", choices=choices[:split], listed=choices[split:])
+            return replace(card, kind="one", choices=choices[:split], listed=choices[split:])
 
 
 def _counts(question: HeadcountQuestion, written: Written) -> Iterable[Count]:

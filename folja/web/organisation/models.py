@@ -19,7 +19,7 @@ class Account(AbstractBaseUser):
     email = models.EmailField(unique=True)
     first_name = models.CharField(max_length=60)
     is_active = models.BooleanField(default=True)
-    last_login = None  # type: ignore[assignment]  # the audit log has the sign-ins
+    last_login = None  # the audit log has the sign-ins
 
     objects: ClassVar[AccountManager] = AccountManager()
 

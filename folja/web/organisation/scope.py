@@ -39,7 +39,7 @@ class Scope:
         if not self.may_register(unit):
             raise refuse(
                 "unit",
-                sv="Du kan inte registrera för den enheten. Välj en av dina egna, eller be enhetschefen om rätt att göra det.",
+                sv="Du kan inte registrera för den enheten. Välj en av dina egna, eller be dess chef om rätt till det.",
                 en="you can't register for that unit; choose one of your own, or ask its manager for the right to",
             )
 
@@ -60,8 +60,5 @@ def read_scope(account: Account | AnonymousUser) -> Scope:
     tops = {units.city.code} if leads else {unit for kind, unit in roles if kind == "manages"}
     manages = {unit.code for unit in units.units if tops & set(units.path(unit.code))}
     reads = {above for code in registers | manages for above in units.path(code)}
-    return Scope(units, *(_in_order(units, codes) for codes in (registers, manages, reads)), leads)
-
-
-def _in_order(units: UnitTree, codes: set[str]) -> tuple[Unit, ...]:
-    return tuple(unit for unit in units.units if unit.code in codes)
+    in_order = [tuple(unit for unit in units.units if unit.code in codes) for codes in (registers, manages, reads)]
+    return Scope(units, in_order[0], in_order[1], in_order[2], leads)

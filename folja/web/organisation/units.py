@@ -22,12 +22,12 @@ def has_units() -> bool:
 
 @lru_cache(maxsize=2)
 def _tree_of(rows: tuple[tuple[Any, ...], ...]) -> UnitTree:
-    return UnitTree(tuple(_unit(*row) for row in rows))
+    return UnitTree(tuple(_unit(row) for row in rows))
 
 
-def _unit(*row: Any) -> Unit:
-    *same, valid_from, valid_to, successor = row
-    return Unit(*same, _month(valid_from), _month(valid_to), successor)
+def _unit(row: tuple[Any, ...]) -> Unit:
+    code, name, kind, parent, staff, valid_from, valid_to, successor = row
+    return Unit(code, name, kind, parent, staff, _month(valid_from), _month(valid_to), successor)
 
 
 def _month(written: str | None) -> Month | None:

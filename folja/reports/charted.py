@@ -1,0 +1,135 @@
+"""An indicator's charts as blocks of a document, the same in a report and on a page: its trend, months and options."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from folja.figures.figure import Figure, FigureKind
+from folja.figures.library import Library
+from folja.figures.reading import break_between, read, series, shown_periods, volume_months
+from folja.reports import sentences
+from folja.reports.document import Bars, Break, Column, MonthBars, Name, Paragraph, Piece, Quote, Table, Trend
+from folja.vocabulary.period import Month, Period
+from folja.vocabulary.text import Text
+
+_TEXTS = {
+    "period": Text.of(sv="Period", en="Period"),
+    "month": Text.of(sv="Månad", en="Month"),
+    "share": Text.of(sv="Andel", en="Share"),
+    "base": Text.of(sv="Antal", en="Number"),
+    "missing": Text.of(sv="Vet ej", en="Not known"),
+    "interval": Text.of(sv="Osäkerhet", en="Uncertainty"),
+    "number": Text.of(sv="Exakt antal", en="Exact number"),
+    "rounded": Text.of(sv="Antal", en="Number"),
+    "by month": Text.of(sv="per månad", en="by month"),
+    "each month": Text.of(sv="Exakt antal per månad.", en="Exact number by month."),
+    "shares": Text.of(
+        sv="Andel av dem där det är känt. Små antal visas som färre än fem.",
+        en="Share of those where it is known. Small numbers are shown as fewer than five.",
+    ),
+    "numbers": Text.of(
+        sv="Antal, avrundat till jämna femtal. Små antal visas som färre än fem.",
+        en="Number, rounded to multiples of five. Small numbers are shown as fewer than five.",
+    ),
+    "exact": Text.of(sv="Exakt antal.", en="Exact number."),
+}
+
+_OVER_TIME: dict[FigureKind, Text] = {
+    "share": Text.of(
+        sv="Andel per tertial. Bandet visar osäkerheten.", en="Share by tertial. The band shows the uncertainty."
+    ),
+    "count": Text.of(
+        sv="Antal per tertial, avrundat till jämna femtal.", en="Number by tertial, rounded to multiples of five."
+    ),
+    "volume": Text.of(sv="Exakt antal per tertial.", en="Exact number by tertial."),
+}
+
+
+def trend(library: Library, code: str, unit: str, latest: Period, language: str = "sv") -> Trend:
+    """The indicator over all closed tertials until the latest, which is given, with where it breaks and why."""
+    indicator = library.indicators[code]
+    periods = shown_periods(library, latest)
+    figures = tuple(series(library, code, unit, periods))
+    breaks = tuple(
+        Break(after, why.in_language(language))
+        for before, after in pairwise(periods)
+        if (why := break_between(library, indicator, before, after))
+    )
+    title = indicator.title.in_language(language)
+    sentence = Paragraph(sentences.trend(figures, indicator, language))
+    subtitle = _OVER_TIME[indicator.kind].in_language(language)
+    table = _table(title, _say("period", language), indicator.kind, figures, lambda figure: figure.period, language)
+    return Trend(sentence, subtitle, title, figures, table, breaks)
+
+
+def months(
+    library: Library, code: str, unit: str, period: Period, language: str = "sv", *, today: Month | None = None
+) -> MonthBars:
+    """A volume's months. Given the month of today, months to come are left out and that month is unfinished."""
+    figures = volume_months(library, code, unit, period)
+    begun = tuple(figure for figure in figures if today is None or figure.period.first <= today)
+    title = library.indicators[code].title.in_language(language)
+    caption = f"{title} {_say('by month', language)}"
+    finding = sentences.finding(read(library, code, unit, period)[0], library.indicators[code], language)
+    unfinished = sum(figure.period.first == today for figure in begun)
+    table = _table(caption, _say("month", language), "volume", begun, lambda figure: figure.period, language)
+    return MonthBars(Paragraph(finding), _say("each month", language), caption, begun, table, unfinished)
+
+
+def options(library: Library, code: str, unit: str, period: Period, language: str = "sv") -> Bars:
+    """A distribution: each option's share."""
+    title = library.indicators[code].title.in_language(language)
+    figures = [replace(figure, comparison=None) for figure in read(library, code, unit, period)]
+    sentence = Paragraph((Name(f"{title}. "), *sentences.distribution(figures, language)))
+    return side_by_side(title, figures, sentence, language)
+
+
+def side_by_side(
+    title: str,
+    figures: Sequence[Figure],
+    sentence: Paragraph,
+    language: str = "sv",
+    *,
+    striped: frozenset[str] = frozenset(),
+) -> Bars:
+    """Figures of one kind beside each other on one scale, each named by its category, in the order given."""
+    subtitle = {"share": "shares", "count": "numbers", "volume": "exact"}[figures[0].kind]
+    table = _table(title, title, figures[0].kind, figures, _category(language), language)
+    return Bars(sentence, _say(subtitle, language), title, tuple(figures), table, striped)
+
+
+def worth_drawing(chart: Trend | Bars | MonthBars) -> bool:
+    """Whether there is something to see: two points of a line, one bar."""
+    return sum(bool(figure.value) for figure in chart.figures) > isinstance(chart, Trend)
+
+
+def value_or_reason(figure: Figure) -> Quote:
+    """What stands in a figure's cell."""
+    return Quote(figure, "value" if figure.shown else "reason")
+
+
+def _table(
+    caption: str,
+    header: str,
+    kind: FigureKind,
+    figures: Iterable[Figure],
+    named: Callable[[Figure], Piece],
+    language: str,
+) -> Table:
+    """One row per figure, with the columns that its kind has."""
+    value = {"share": "share", "count": "rounded", "volume": "number"}[kind]
+    keys = [value, *({"share": ("base", "interval"), "count": ("missing",), "volume": ()}[kind])]
+    columns = (Column(header), *(Column(_say(key, language), numeric=True) for key in keys))
+    rows = tuple(
+        (named(figure), value_or_reason(figure), *(Quote(figure, key) for key in keys[1:]))  # type: ignore[arg-type]
+        for figure in figures
+    )
+    return Table(caption, columns, rows, caption_shown=False)
+
+
+def _category(language: str) -> Callable[[Figure], Name]:
+    return lambda figure: Name((figure.category_title or figure.title).in_language(language))
+
+
+def _say(key: str, language: str) -> str:
+    return _TEXTS[key].in_language(language)

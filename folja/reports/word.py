@@ -1,0 +1,288 @@
+"""A document as a Word file: real headings, header rows that repeat, pictures with words, fields for the page numbers."""
+
+from datetime import datetime, time
+from io import BytesIO
+from typing import Any
+
+import docx
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Emu, Pt, RGBColor
+
+from folja.reports import labels
+from folja.reports.charts import paper_svg
+from folja.reports.document import Document, Heading
+from folja.reports.drawing import PAPER
+from folja.reports.layout import Cell, Grid, Laid, Passage, Picture, Prose, laid_out
+from folja.reports.typesetting import png
+
+_FONT = "Calibri"
+_TEXT_WIDTH = Cm(17.2)
+_MARGIN = Cm(1.9)
+_BOOKMARK = "definitions"
+_REGIONS = {"sv": "sv-SE", "en": "en-GB"}
+
+# Styles of our own, all based on Normal: size in points, colour, weight, points before and after, kept with the next.
+_STYLES: dict[str, tuple[float, str, bool, float, float, bool]] = {
+    "Report subtitle": (13, "ink", False, 0, 2, True),
+    "Report dates": (10, "stone", False, 0, 18, False),
+    "Report lead": (12.5, "ink", False, 0, 10, False),
+    "Report note": (9.5, "stone", False, 0, 8, False),
+    "Report draft": (11, "ink", False, 0, 0, False),
+    "Report draft label": (9, "accent", True, 8, 0, True),
+    "Report caption": (10.5, "ink", True, 12, 3, True),
+    "Report sentence": (12, "ink", True, 16, 1, True),
+    "Report explanation": (10, "stone", False, 0, 6, True),
+    "Report picture": (11, "ink", False, 0, 6, True),
+    "Report absent": (10.5, "stone", False, 6, 10, True),
+    "Report cell": (9.5, "ink", False, 2, 2, False),
+    "Report column": (9, "stone", True, 2, 2, True),
+    "Report term": (10.5, "ink", True, 8, 1, True),
+    "Report margin": (9, "stone", False, 0, 0, False),
+}
+
+
+def word(document: Document) -> bytes:
+    """The report as a .docx file."""
+    file = docx.Document()
+    _properties(file, document)
+    _styles(file, document.language)
+    _page(file, document)
+    file.add_paragraph(document.title, "Heading 1")
+    file.add_paragraph(document.subtitle, "Report subtitle")
+    file.add_paragraph(labels.dates(document), "Report dates")
+    for block in laid_out(document):
+        _block(file, block, document.language)
+    _end(file, document)
+    written = BytesIO()
+    file.save(written)
+    return written.getvalue()
+
+
+# -- what is about the file --------------------------------------------------------------------------------------
+
+
+def _properties(file: Any, document: Document) -> None:
+    about = file.core_properties
+    about.title, about.subject, about.author = document.title, document.subtitle, labels.PRODUCT
+    about.language = _region(document.language)
+    about.comments, about.keywords, about.last_modified_by = "", "", labels.PRODUCT
+    about.created = about.modified = datetime.combine(document.made_on, time())  # noqa: DTZ001  the format has no zone
+
+
+def _region(language: str) -> str:
+    return _REGIONS.get(language, language)
+
+
+def _styles(file: Any, language: str) -> None:
+    _lined(file.styles["Normal"], 11, "ink", bold=False, before=0, after=8)
+    for level, (size, before) in enumerate(((22, 0), (15, 22), (12, 14)), start=1):
+        _lined(file.styles[f"Heading {level}"], size, "ink", bold=True, before=before, after=6)
+    for name, (size, color, bold, before, after, kept) in _STYLES.items():
+        style = file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = file.styles["Normal"]
+        _lined(style, size, color, bold=bold, before=before, after=after)
+        style.paragraph_format.keep_with_next = kept
+    for name in ("Report draft label", "Report draft"):
+        _border(file.styles[name], "left", size=18, space=8, color="accent")
+    for edge in ("top", "left", "bottom", "right"):
+        _border(file.styles["Report absent"], edge, size=6, space=8, color="pebble", line="dashed")
+    for spoken in file.styles.element.iter(qn("w:lang")):
+        spoken.set(qn("w:val"), _region(language))
+
+
+def _lined(style: Any, size: float, color: str, *, bold: bool, before: float, after: float) -> None:
+    style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
+    style.font.color.rgb = _color(color)
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    # A theme's font would win over the one that is named.
+    fonts.attrib.clear()
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), _FONT)
+
+
+def _color(token: str) -> RGBColor:
+    return RGBColor.from_string(PAPER[token].removeprefix("#").upper())
+
+
+def _border(style: Any, edge: str, *, size: int, space: int, color: str, line: str = "single") -> None:
+    properties = style.element.get_or_add_pPr()
+    borders = properties.find(qn("w:pBdr"))
+    if borders is None:
+        borders = OxmlElement("w:pBdr")
+        properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
+    borders.append(_element(f"w:{edge}", val=line, sz=size, space=space, color=str(_color(color))))
+
+
+def _element(tag: str, **attributes: object) -> Any:
+    element = OxmlElement(tag)
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), str(value))
+    return element
+
+
+# -- margins -----------------------------------------------------------------------------------------------------
+
+
+def _page(file: Any, document: Document) -> None:
+    section = file.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = _MARGIN
+    section.top_margin, section.bottom_margin = Cm(2.8), Cm(2.6)
+    invented = f"\t◇ {labels.INVENTED.in_language(document.language)}" if document.invented else ""
+    head = _margin(section.header)
+    head.add_run(labels.PRODUCT).bold = True
+    head.add_run(f"   {document.title}{invented}")
+    foot = _margin(section.footer)
+    foot.add_run(document.method)
+    numbers = section.footer.add_paragraph(style="Report margin")
+    numbers.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    if document.definitions:
+        _with_fields(numbers, labels.DEFINITIONS_ON.in_language(document.language), page=f"PAGEREF {_BOOKMARK}")
+        numbers.add_run(" · ")
+    _with_fields(numbers, labels.PAGE.in_language(document.language), page="PAGE", pages="NUMPAGES")
+
+
+def _margin(part: Any) -> Any:
+    paragraph = part.paragraphs[0]
+    paragraph.style = "Report margin"
+    paragraph.paragraph_format.tab_stops.add_tab_stop(_TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+    return paragraph
+
+
+def _with_fields(paragraph: Any, label: str, **fields: str) -> None:
+    """A label whose {names} are fields that Word counts."""
+    for part in label.replace("{", "}").split("}"):
+        if part in fields:
+            field = _element("w:fldSimple", instr=fields[part])
+            run = OxmlElement("w:r")
+            run.append(OxmlElement("w:t"))
+            run[0].text = "1"
+            field.append(run)
+            paragraph._p.append(field)  # noqa: SLF001  python-docx has no fields of its own
+        else:
+            paragraph.add_run(part)
+
+
+# -- the report --------------------------------------------------------------------------------------------------
+
+
+def _block(file: Any, block: Laid, language: str) -> None:
+    match block:
+        case Heading():
+            file.add_paragraph(block.words, f"Heading {block.level}")
+        case Passage():
+            _passage(file, block)
+        case Grid():
+            _grid(file, block)
+        case Picture():
+            _picture(file, block, language)
+
+
+_PASSAGES = {"plain": "Normal", "lead": "Report lead", "note": "Report note", "drafted": "Report draft"}
+
+
+def _passage(file: Any, passage: Passage) -> None:
+    if passage.label:
+        file.add_paragraph(passage.label, "Report draft label")
+    for prose in passage.paragraphs:
+        _prose(file.add_paragraph(style=_PASSAGES[passage.style]), prose)
+    if passage.label:
+        file.add_paragraph(style="Report margin")
+
+
+def _prose(paragraph: Any, prose: Prose) -> None:
+    for run in prose:
+        paragraph.add_run(run.words).bold = run.strong or None
+
+
+def _picture(file: Any, picture: Picture, language: str) -> None:
+    _prose(file.add_paragraph(style="Report sentence"), picture.sentence)
+    file.add_paragraph(picture.subtitle, "Report explanation")
+    if picture.absent:
+        _words(file.add_paragraph(style="Report absent"), picture.absent)
+    else:
+        run = file.add_paragraph(style="Report picture").add_run()
+        shape = run.add_picture(BytesIO(png(paper_svg(picture.chart, language))), width=_TEXT_WIDTH)
+        shape._inline.docPr.set("descr", picture.chart.alt)  # noqa: SLF001  nor words for a picture
+    _grid(file, picture.grid)
+
+
+def _grid(file: Any, grid: Grid) -> None:
+    if grid.caption_shown:
+        file.add_paragraph(grid.caption, "Report caption")
+    table = file.add_table(rows=1 + len(grid.rows), cols=len(grid.headers))
+    table.autofit = False
+    _table_properties(table, grid)
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
+    table.rows[0]._tr.trPr.append(OxmlElement("w:tblHeader"))  # noqa: SLF001
+    for header, cell in zip(grid.headers, table.rows[0].cells, strict=True):
+        _cell(cell, header, "Report column")
+    for row, cells in zip(table.rows[1:], grid.rows, strict=True):
+        _row(row, cells)
+    for column, width in zip(table.columns, grid.widths, strict=True):
+        column.width = Emu(int(_TEXT_WIDTH * width))
+        for cell in column.cells:
+            cell.width = column.width
+    file.add_paragraph(style="Report margin")
+
+
+def _table_properties(table: Any, grid: Grid) -> None:
+    properties = table._tbl.tblPr  # noqa: SLF001
+    borders = OxmlElement("w:tblBorders")
+    for edge in ("bottom", "insideH"):
+        borders.append(_element(f"w:{edge}", val="single", sz=4, space=0, color=str(_color("sand"))))
+    look = properties.find(qn("w:tblLook"))
+    look.addprevious(borders)
+    look.attrib.clear()
+    for name, value in (("firstRow", 1), ("firstColumn", 1), ("noHBand", 1), ("noVBand", 1)):
+        look.set(qn(f"w:{name}"), str(value))
+    look.addnext(_element("w:tblCaption", val=grid.caption))
+
+
+def _row(row: Any, cells: tuple[Cell, ...]) -> None:
+    place = 0
+    for cell in cells:
+        into = row.cells[place]
+        if cell.span > 1:
+            into = into.merge(row.cells[place + cell.span - 1])
+        _cell(into, cell, "Report cell", bold=place == 0)
+        place += cell.span
+
+
+def _cell(into: Any, cell: Cell, style: str, *, bold: bool = False) -> None:
+    paragraph = into.paragraphs[0]
+    paragraph.style = style
+    if cell.numeric:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _words(paragraph, cell, bold=bold)
+
+
+def _words(paragraph: Any, cell: Cell, *, bold: bool = False) -> None:
+    run = paragraph.add_run(cell.words)
+    run.bold = bold or cell.strong or None
+    if cell.absent:
+        run.font.color.rgb = _color("stone")
+    if cell.note:
+        run.add_break()
+        note = paragraph.add_run(cell.note)
+        note.font.size, note.font.color.rgb = Pt(8.5), _color("ink" if cell.absent else "stone")
+
+
+def _end(file: Any, document: Document) -> None:
+    if document.definitions:
+        heading = file.add_paragraph(labels.DEFINITIONS.in_language(document.language), "Heading 2")
+        heading.paragraph_format.page_break_before = True
+        heading._p.insert(1, _element("w:bookmarkStart", id=0, name=_BOOKMARK))  # noqa: SLF001
+        heading._p.append(_element("w:bookmarkEnd", id=0))  # noqa: SLF001
+    for definition in document.definitions:
+        file.add_paragraph(definition.title, "Report term")
+        file.add_paragraph(definition.words, "Report note")
+    if document.provenance:
+        file.add_paragraph(labels.PROVENANCE.in_language(document.language), "Heading 2")
+    for key, words in document.provenance.items():
+        file.add_paragraph(f"{labels.provenance(key, document.language)}: {words}", "Report note")
