@@ -11,6 +11,7 @@ from folja.instruments.question import NumberQuestion
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import refuse
 from folja.vocabulary.text import Text
+from folja.vocabulary.unit import Unit
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,23 @@ def break_between(library: Library, indicator: Indicator, before: Period, after:
                 if not change.comparable and {change.question, change.replaces} & set(indicator.attributes):
                     return change.why
     return None
+
+
+def counted_elsewhere(library: Library, code: str, unit: str, period: Period) -> tuple[Unit, ...]:
+    """The registering units below a unit whose people are counted only further up, with other small units.
+
+    A district's figures about people are then without them, though its volumes are not.
+    """
+    indicator = _known(library, code, unit)
+    below = {leaf.code for leaf in library.tree.leaves_of(unit)}
+    elsewhere: set[str] = set()
+    for tertial in library.tertials(period):
+        for attribute in indicator.attributes:
+            cube = library.cube(indicator.instrument, attribute, tertial)
+            for leaf in cube.leaves if cube else ():
+                if not leaf.lies_in(unit, library.tree):
+                    elsewhere |= below & set(leaf.units)
+    return tuple(library.tree[code] for code in sorted(elsewhere))
 
 
 def _known(library: Library, code: str, unit: str) -> Indicator:

@@ -161,9 +161,7 @@ def _unknown(known: Meanings, place: int, heading: str) -> Problem:
         if meant
         else ("Ta bort den, eller skriv en rubrik ur mallen.", "remove it, or write a heading from the template")
     )
-    return problem(
-        f"kolumn {_shown(place, heading)}", sv=f"Kolumnen finns inte. {sv}", en=f"no such column; {en}"
-    )
+    return problem(f"kolumn {_shown(place, heading)}", sv=f"Kolumnen finns inte. {sv}", en=f"no such column; {en}")
 
 
 def _shown(place: int, heading: str) -> str:
@@ -226,10 +224,10 @@ def _overlap(one: Column, other: Column, version: int) -> bool:
 
 
 def interpreted(found: Iterable[Column]) -> Iterator[Text]:
-    """Kvinnor → adults.women, for each heading that is not simply a code."""
+    """Kvinnor → adults.women, for each heading of an answer that is not simply its code."""
     for column in found:
         for path in dict.fromkeys(column.paths.values()):
-            if folded(column.heading) != folded(path):
+            if path not in SHARED and folded(column.heading) != folded(path):
                 yield arrow(column.heading, path)
 
 

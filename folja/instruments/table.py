@@ -27,6 +27,8 @@ LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_UNPACKED = 150 * 1024 * 1024
 MOST_ROWS = 200_000
 MOST_COLUMNS = 300
+# Blank ones too, which some programs write by the thousand on every row.
+_MOST_CELLS = 20_000_000
 _ROWS_IN_EXCEL = 1_048_576
 # Headings may come after a title and a few lines of explanation.
 _ROWS_BEFORE_DATA = 30
@@ -114,8 +116,7 @@ def _sheets(content: bytes) -> Iterator[list[Row]]:
             if sheet.sheet_state == "visible":
                 # Some programs write wrong dimensions, and cells outside them would be lost.
                 sheet.reset_dimensions()
-                rows = sheet.iter_rows(max_row=_ROWS_IN_EXCEL, max_col=MOST_COLUMNS + 1, values_only=True)
-                yield _written(rows)
+                yield _written(sheet.iter_rows(max_row=_ROWS_IN_EXCEL, values_only=True))
 
 
 def _check_archive(content: bytes) -> None:
@@ -155,10 +156,13 @@ def _check_formulas(sheet: bytes) -> None:
 def _written(rows: Iterable[Sequence[Any]]) -> list[Row]:
     """The rows down to the last with anything in it, each to its last cell with anything in it."""
     lines: list[Row] = []
-    last = 0
+    last = cells = 0
     for number, row in enumerate(rows, start=1):
-        width = max((place for place, cell in enumerate(row, start=1) if cell not in (None, "")), default=0)
-        if width and (number > MOST_ROWS or width > MOST_COLUMNS):
+        cells += len(row)
+        width = max(
+            (place for place, cell in enumerate(row, start=1) if cell is not None and not is_blank(cell)), default=0
+        )
+        if width > MOST_COLUMNS or (width and number > MOST_ROWS) or cells > _MOST_CELLS:
             raise _too_large()
         if number <= MOST_ROWS:
             lines.append(Row(number, tuple(row[:width])))

@@ -126,6 +126,14 @@ def instead_of_mark(figure: Figure, language: str) -> str:
     return words.value(figure, language) if figure.shown else words.reason(figure, language)
 
 
+def offered_instead(figure: Figure, language: str) -> str:
+    """The nearest figure that is shown, with its base: "I stället: 89 % i Farsta (80 av 90)"; else nothing."""
+    if figure.offered is None:
+        return ""
+    nearest, base = words.offered(figure, language), words.base(figure.offered, language)
+    return INSTEAD.in_language(language).format(figure=f"{nearest} ({base})" if base else nearest)
+
+
 def _prose(paragraph: Paragraph, language: str) -> Prose:
     return tuple(Run(words.quoted(piece, language), _is_value(piece)) for piece in paragraph.pieces)
 
@@ -135,7 +143,7 @@ def _absent(chart: Chart, language: str) -> Cell | None:
     if any(figure.value for figure in chart.figures):
         return None
     foremost = min(chart.figures, key=lambda figure: figure.shown)
-    instead = _instead(foremost, language)
+    instead = offered_instead(foremost, language)
     return Cell(instead_of_mark(foremost, language), instead, absent=True, locked=_is_locked(foremost))
 
 
@@ -159,7 +167,7 @@ def _row(table: Table, row: tuple[Piece, ...], language: str) -> Iterator[Cell]:
 
 
 def _absence(figure: Figure, numeric: bool, span: int, language: str) -> Cell:
-    instead = _instead(figure, language)
+    instead = offered_instead(figure, language)
     # A word or two may stand where the number would have stood; a sentence begins at the left.
     short = numeric and span == 1 and not instead and not _is_locked(figure)
     reason = words.reason(figure, language)
@@ -199,14 +207,6 @@ def _note(quote: Quote, row: tuple[Piece, ...], language: str) -> str:
     if quote.aspect == "value" and Quote(quote.figure, "base") not in row:
         return words.base(quote.figure, language)
     return ""
-
-
-def _instead(figure: Figure, language: str) -> str:
-    """I stället: 89 % i Farsta (80 av 90)."""
-    if figure.offered is None:
-        return ""
-    nearest, base = words.offered(figure, language), words.base(figure.offered, language)
-    return INSTEAD.in_language(language).format(figure=f"{nearest} ({base})" if base else nearest)
 
 
 def _capital(text: str) -> str:

@@ -1,29 +1,23 @@
 """Composes the tertial report: figures of the year to date, with what they are made of and what can't be shown."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from folja.figures.figure import Figure
 from folja.figures.library import Library
-from folja.figures.reading import break_between, read, read_by_gender, series, shown_periods, volume_months
-from folja.reports import sentences
+from folja.figures.reading import read, read_by_gender
+from folja.reports import charted, sentences
 from folja.reports.document import (
-    Bars,
     Block,
-    Break,
     Column,
     Definition,
     Document,
     Heading,
-    MonthBars,
     Name,
     Paragraph,
     Piece,
     Quote,
     Table,
-    Trend,
 )
 from folja.reports.template import Section, Template
 from folja.vocabulary.period import Period

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 from folja.vocabulary.problem import Refused
 from folja.web.frame.navigation import destinations
@@ -12,8 +13,8 @@ from folja.web.organisation.scope import scope_of
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """`invented` always; for somebody signed in also `user`, `scope`,
-    `own_units`, `unit` (the chosen one), `above` (what it lies in) and `destinations`."""
+    """`invented` always; for somebody signed in also `user`, `session_mark`,
+    `scope`, `own_units`, `unit` (the chosen one), `above` (what it lies in) and `destinations`."""
     shared: dict[str, Any] = {"invented": settings.FOLJA_INVENTED}
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
@@ -26,9 +27,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     above = scope.tree[unit.parent] if unit and unit.parent else None
     return shared | {
         "user": user,
+        "session_mark": _mark(request),
         "scope": scope,
         "own_units": own_units(scope),
         "unit": unit,
         "above": above,
         "destinations": destinations(request, scope),
     }
+
+
+def _mark(request: HttpRequest) -> str:
+    """Tells the device one session from another, so that it keeps nothing of the one before."""
+    return salted_hmac("folja.web.frame.device", request.session.session_key or "").hexdigest()[:16]

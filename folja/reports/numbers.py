@@ -1,0 +1,103 @@
+"""A table as numbers: "70 av 175" and "30–51 %" become two columns each, and what is hidden becomes words."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from folja.figures.figure import Figure
+from folja.reports import labels, words
+from folja.reports.document import Piece, Quote, Table
+from folja.reports.layout import offered_instead
+from folja.vocabulary.text import Text
+
+Content = str | int | float | None
+"""Words, a whole number, a share as 0-1 (always a float), or nothing."""
+
+Row = tuple[Piece, ...]
+Part = Callable[[Piece, Row, str], Content]
+
+
+@dataclass(frozen=True)
+class NumberColumn:
+    """One column: its header and a content per row."""
+
+    header: str
+    contents: tuple[Content, ...]
+
+
+def number_columns(table: Table, language: str) -> tuple[NumberColumn, ...]:
+    """The table's columns, where a column that words two or three numbers in a cell has become as many columns."""
+    return tuple(column for place in range(len(table.columns)) for column in _columns(table, place, language))
+
+
+def _columns(table: Table, place: int, language: str) -> Iterator[NumberColumn]:
+    header = table.columns[place].header
+    for label, part in _parts([(row[place], row) for row in table.rows]):
+        contents = tuple(part(row[place], row, language) for row in table.rows)
+        yield NumberColumn(label.in_language(language).format(column=header) if label else header, contents)
+
+
+def _parts(column: list[tuple[Piece, Row]]) -> list[tuple[Text | None, Part]]:
+    aspects = {piece.aspect for piece, _ in column if isinstance(piece, Quote)}
+    if "interval" in aspects:
+        return [(labels.LOWEST, _low), (labels.HIGHEST, _high)]
+    if "base" in aspects:
+        return [(None, _numerator), (labels.OUT_OF, _base)]
+    if any(_lacks_its_base(piece, row) for piece, row in column):
+        return [(None, _content), (labels.NUMBER, _numerator), (labels.OUT_OF, _base)]
+    return [(None, _content)]
+
+
+def _lacks_its_base(piece: Piece, row: Row) -> bool:
+    if not isinstance(piece, Quote) or piece.aspect != "value" or piece.figure.base is None:
+        return False
+    return Quote(piece.figure, "base") not in row
+
+
+def _content(piece: Piece, row: Row, language: str) -> Content:
+    if not isinstance(piece, Quote):
+        return words.quoted(piece, language)
+    figure = piece.figure
+    match piece.aspect:
+        case "value" | "reason" if not figure.shown:
+            return _hidden(figure, row, language)
+        case "value":
+            return _value(figure, language)
+        case "before" if figure.comparison and figure.comparison.before:
+            return _value(figure.comparison.before, language)
+        case "missing":
+            return _people(figure.missing, language)
+    return words.quoted(piece, language) or None
+
+
+def _hidden(figure: Figure, row: Row, language: str) -> str:
+    reason, instead = words.reason(figure, language), offered_instead(figure, language)
+    return f"{reason}. {instead}" if instead and Quote(figure, "offered") not in row else reason
+
+
+def _value(figure: Figure, language: str) -> Content:
+    if figure.kind == "volume":
+        return None if figure.value is None else int(figure.value)
+    # A published nothing, and a figure before that was hidden, are words in a sheet too.
+    if not figure.value:
+        return words.value(figure, language)
+    return float(figure.value) if figure.kind == "share" else int(figure.value)
+
+
+def _people(count: int | None, language: str) -> Content:
+    return count or (None if count is None else words.people(count, language))
+
+
+def _numerator(piece: Piece, _row: Row, language: str) -> Content:
+    return _people(piece.figure.numerator, language) if isinstance(piece, Quote) else None
+
+
+def _base(piece: Piece, _row: Row, language: str) -> Content:
+    return _people(piece.figure.base, language) if isinstance(piece, Quote) else None
+
+
+def _low(piece: Piece, _row: Row, _language: str) -> Content:
+    return piece.figure.low if isinstance(piece, Quote) else None
+
+
+def _high(piece: Piece, _row: Row, _language: str) -> Content:
+    return piece.figure.high if isinstance(piece, Quote) else None

@@ -1,0 +1,232 @@
+// The form of one sheet: which questions are asked, how far it has come, its month; its draft and its receipt.
+
+import { remember, remembered } from "./device.js";
+import { newReceipt } from "./receipt.js";
+import { show as showCount, wire as wireCounts } from "./stepper.js";
+
+const form = document.querySelector("form.sheet");
+const cards = [...form.querySelectorAll("[data-question]")];
+const draftName = `${form.dataset.instrument} ${form.elements.unit.value}`;
+const correcting = Boolean(form.elements.correcting) || location.hash.startsWith("#ratta");
+
+// --- answers ---------------------------------------------------------------------------------------------
+
+function fieldsOf(card) {
+  return [...card.querySelectorAll("input, select, textarea")];
+}
+
+// The values chosen or written in a card; empty when it is not known.
+function valuesOf(card) {
+  return fieldsOf(card)
+    .filter((field) => !["radio", "checkbox"].includes(field.type) || field.checked)
+    .map((field) => field.value.trim())
+    .filter(Boolean);
+}
+
+function written() {
+  return [...new FormData(form)].filter(([name, value]) => value && !UNWRITTEN.has(name));
+}
+
+const UNWRITTEN = new Set(["csrfmiddlewaretoken", "receipt", "unit", "version", "script", "correcting"]);
+
+function fill(pairs) {
+  for (const card of cards) fieldsOf(card).forEach(clear);
+  for (const [name, value] of pairs) {
+    for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+      if (["radio", "checkbox"].includes(field.type)) field.checked ||= field.value === value;
+      else if (field.tagName !== "SELECT" || [...field.options].some((option) => option.value === value))
+        field.value = value;
+    }
+  }
+  form.querySelectorAll("[data-count]").forEach(showCount);
+}
+
+function clear(field) {
+  if (field.type === "checkbox") field.checked = false;
+  else if (field.type === "radio") field.checked = field.value === "";
+  else field.value = "";
+}
+
+// --- what is asked, and how far it has come --------------------------------------------------------------
+
+function isAsked(card) {
+  if (!card.dataset.hangsOn) return true;
+  const parent = document.getElementById(card.dataset.hangsOn);
+  if (parent.dataset.asked === "no") return false;
+  const given = valuesOf(parent);
+  const wanted = card.dataset.values.split(" ").filter(Boolean);
+  return wanted.length ? given.some((value) => wanted.includes(value)) : given.length > 0;
+}
+
+function refresh() {
+  let asked = 0;
+  let answered = 0;
+  let next = null;
+  for (const card of cards) {
+    const shown = isAsked(card);
+    card.dataset.asked = shown ? "yes" : "no";
+    card.disabled = !shown;
+    const known = shown && valuesOf(card).length > 0;
+    const dot = form.querySelector(`[data-for="${card.id}"]`);
+    dot.hidden = !shown;
+    dot.className = known ? "done" : "";
+    card.querySelector("[data-rest]")?.setAttribute("aria-pressed", String(!known));
+    if (shown && !known && !next) next = dot;
+    asked += shown;
+    answered += known;
+  }
+  next?.classList.add("next");
+  form.querySelector("[data-answered]").textContent = answered;
+  form.querySelector("[data-asked]").textContent = asked;
+  return answered;
+}
+
+// A card with some options as cards and the rest in a list holds one answer.
+function keepOne(field) {
+  const card = field.closest("[data-kind='one']");
+  const list = card?.querySelector("select");
+  if (!list || field.name !== list.name) return;
+  if (field === list) {
+    for (const radio of card.querySelectorAll("input")) radio.checked = !list.value && radio.value === "";
+  } else {
+    list.value = "";
+  }
+}
+
+// --- month -----------------------------------------------------------------------------------------------
+
+function chooseMonth(radio) {
+  if (radio.dataset.version !== form.elements.version.value) {
+    keepDraft();
+    location.href = `${location.pathname}?month=${radio.value}#fortsatt`;
+    return;
+  }
+  form.querySelector("[data-month-name]").textContent = radio.dataset.name;
+  const panel = form.querySelector("[data-month]");
+  // Arrow keys walk through the months; only a tap or Enter means that one is chosen.
+  if (!radio.matches(":focus-visible")) panel.open = false;
+}
+
+// --- draft -----------------------------------------------------------------------------------------------
+
+function keepDraft() {
+  if (correcting) return;
+  const answered = refresh();
+  remember((memory) => {
+    memory.drafts[draftName] = {
+      address: location.pathname,
+      title: form.dataset.title,
+      fields: written(),
+      answered,
+      asked: Number(form.querySelector("[data-asked]").textContent),
+    };
+    if (!answered) delete memory.drafts[draftName];
+  });
+  form.querySelector("[data-draft-kept]").hidden = !answered;
+}
+
+function wantsDraft() {
+  const [navigation] = performance.getEntriesByType("navigation");
+  return location.hash === "#fortsatt" || ["reload", "back_forward"].includes(navigation?.type);
+}
+
+function restore() {
+  const memory = remembered();
+  const receipt = location.hash.startsWith("#ratta=") && location.hash.slice("#ratta=".length);
+  const saved = receipt && memory.saved.find((item) => item.receipt === receipt);
+  if (saved) {
+    fill(saved.fields);
+    form.elements.receipt.value = receipt;
+    form.append(hidden("correcting", "1"));
+    return;
+  }
+  if (form.querySelector("[data-focus]") || form.elements.correcting) return; // the server has filled it in
+  form.elements.receipt.value = newReceipt();
+  const draft = memory.drafts[draftName];
+  if (draft && wantsDraft()) {
+    const month = form.elements.month.value;
+    fill(draft.fields.filter(([name]) => name !== "month"));
+    form.elements.month.value = month;
+    form.querySelector("[data-draft-kept]").hidden = false;
+  }
+}
+
+function hidden(name, value) {
+  return Object.assign(document.createElement("input"), { type: "hidden", name, value });
+}
+
+// --- saving ----------------------------------------------------------------------------------------------
+
+function detail() {
+  // What tells one sheet from the next in today's list: the first drawn choice, such as how you met.
+  const chosen = form.querySelector(".choice.drawn input:checked");
+  return chosen ? chosen.closest(".choice").textContent.trim() : "";
+}
+
+function isLikeTheLast(fields) {
+  const last = remembered().saved[0];
+  return (
+    last &&
+    last.instrument === form.dataset.instrument &&
+    last.unit === form.elements.unit.value &&
+    JSON.stringify(last.fields) === JSON.stringify(fields)
+  );
+}
+
+function onSubmit(event) {
+  const noNet = form.querySelector("[data-no-net]");
+  noNet.hidden = navigator.onLine;
+  if (!navigator.onLine) {
+    event.preventDefault();
+    return;
+  }
+  const fields = written();
+  const again = form.querySelector("[data-again]");
+  if (!correcting && event.submitter?.value !== "yes" && isLikeTheLast(fields)) {
+    event.preventDefault();
+    again.showModal();
+    return;
+  }
+  form.elements.script.value = "1";
+  const chosen = form.querySelector("[name=month]:checked");
+  remember((memory) => {
+    memory.sent = {
+      receipt: form.elements.receipt.value,
+      instrument: form.dataset.instrument,
+      unit: form.elements.unit.value,
+      title: form.dataset.title,
+      saved: form.dataset.saved,
+      removed: form.dataset.removed,
+      detail: detail(),
+      month: chosen.value,
+      monthName: chosen.dataset.name,
+      address: location.pathname,
+      draft: draftName,
+      fields,
+    };
+  });
+}
+
+form.addEventListener("change", (event) => {
+  keepOne(event.target);
+  if (event.target.name === "month") chooseMonth(event.target);
+  keepDraft();
+});
+form.addEventListener("input", keepDraft);
+form.addEventListener("submit", onSubmit);
+form.addEventListener("click", (event) => {
+  if (event.target.closest("[data-again-no]")) form.querySelector("[data-again]").close();
+  const rest = event.target.closest("[data-rest]");
+  if (rest) {
+    const card = rest.closest("[data-question]");
+    fieldsOf(card).forEach(clear);
+    card.querySelectorAll("[data-count]").forEach(showCount);
+    keepDraft();
+  }
+});
+
+wireCounts(form, keepDraft);
+form.querySelectorAll("[data-rest]").forEach((button) => { button.hidden = false; });
+restore();
+form.querySelectorAll("[data-count]").forEach(showCount);
+refresh();
