@@ -5,9 +5,10 @@ from datetime import date
 
 from folja.figures.figure import Figure
 from folja.figures.library import Library
-from folja.figures.reading import read, read_by_gender
+from folja.figures.reading import counted_elsewhere, read, read_by_gender
 from folja.reports import charted, sentences
 from folja.reports.document import (
+    Bars,
     Block,
     Column,
     Definition,
@@ -18,15 +19,22 @@ from folja.reports.document import (
     Piece,
     Quote,
     Table,
+    Trend,
 )
 from folja.reports.template import Section, Template
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import refuse
-from folja.vocabulary.text import Text
+from folja.vocabulary.text import Text, listed
 
 HEADLINES = 4
 
 _TEXTS = {
+    "elsewhere": Text.of(
+        sv="Siffrorna om människor är utan dessa enheter i hela eller delar av perioden. De är för få för egna siffror "
+        "och räknas bara i hela staden: ",
+        en="The figures about people are without these units for all or part of the period. They are too few for "
+        "figures of their own and are counted for the whole city only: ",
+    ),
     "highlights": Text.of(sv="Det viktigaste", en="In short"),
     "volumes": Text.of(sv="Så mycket gjordes", en="How much was done"),
     "people": Text.of(sv="Vilka det nådde och hur det blev", en="Who was reached and how it went"),
@@ -171,11 +179,24 @@ class _Writer:
         if split:
             rows = [(Name(f"{self._title(f).words}: {self._category(f)}"), f) for f in split]
             yield self._figure_table(self.say("gender"), rows, comparison=False, caption_shown=True)
+        yield from self._counted_elsewhere(section)
         hidden = [figure for figure in figures if not figure.shown]
         if hidden:
             columns = (Column(self.say("hidden")), Column(self.say("why")), Column(self.say("instead")))
             rows_hidden = tuple((self._title(f), Quote(f, "reason"), Quote(f, "offered")) for f in hidden)
             yield Table(self.say("hidden"), columns, rows_hidden, caption_shown=False)
+
+    def _counted_elsewhere(self, section: Section) -> Iterator[Block]:
+        """Which small units a district's figures about people are without."""
+        if self.library.tree[self.unit].kind == "unit":
+            return
+        units = {
+            unit.name: None
+            for code in section.figures
+            for unit in counted_elsewhere(self.library, code, self.unit, self.period)
+        }
+        if units:
+            yield Paragraph((self.say("elsewhere"), Name(listed(units, self.language)), "."), "note")
 
     def _figure_table(
         self, caption: str, rows: Iterable[tuple[Name, Figure]], *, comparison: bool, caption_shown: bool = False
@@ -197,7 +218,7 @@ class _Writer:
         return Table(caption, tuple(columns), cells, caption_shown=caption_shown)
 
     def _drawn(self, section: Section) -> Iterator[Block]:
-        drawn = []
+        drawn: list[Trend | Bars] = []
         if section.trend:
             drawn.append(charted.trend(self.library, section.trend, self.unit, self.tertial, self.language))
         if section.bars:

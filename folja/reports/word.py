@@ -1,4 +1,4 @@
-"""A document as a Word file: real headings, header rows that repeat, pictures with words, fields for the page numbers."""
+"""A document as a Word file: real headings, header rows that repeat, pictures with words, counted page numbers."""
 
 from datetime import datetime, time
 from io import BytesIO
@@ -69,7 +69,7 @@ def _properties(file: Any, document: Document) -> None:
     about.title, about.subject, about.author = document.title, document.subtitle, labels.PRODUCT
     about.language = _region(document.language)
     about.comments, about.keywords, about.last_modified_by = "", "", labels.PRODUCT
-    about.created = about.modified = datetime.combine(document.made_on, time())  # noqa: DTZ001  the format has no zone
+    about.created = about.modified = datetime.combine(document.made_on, time())
 
 
 def _region(language: str) -> str:
@@ -78,7 +78,7 @@ def _region(language: str) -> str:
 
 def _styles(file: Any, language: str) -> None:
     _lined(file.styles["Normal"], 11, "ink", bold=False, before=0, after=8)
-    for level, (size, before) in enumerate(((22, 0), (15, 22), (12, 14)), start=1):
+    for level, (size, before) in enumerate(((22.0, 0.0), (15.0, 22.0), (12.0, 14.0)), start=1):
         _lined(file.styles[f"Heading {level}"], size, "ink", bold=True, before=before, after=6)
     for name, (size, color, bold, before, after, kept) in _STYLES.items():
         style = file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
