@@ -167,11 +167,11 @@ def _headcount(question: HeadcountQuestion, readings: Mapping[str, Reading]) -> 
     counts = {part: reading.value for part, reading in readings.items() if reading.value is not None}
     if not counts:
         return EMPTY
-    titles = {kind.code: kind.title for kind in question.kinds if kind.code not in counts}
-    unknown = [title for part, title in titles.items() if part in readings and readings[part].said_unknown]
+    empty = {kind.code: kind.title for kind in question.kinds if kind.code in readings and kind.code not in counts}
+    unknown = [title for part, title in empty.items() if readings[part].said_unknown]
     if unknown:
         return Reading(wrong=_partly_known(unknown))
-    return Reading(counts, _rest_is_zero(question, list(titles.values())) if titles else None)
+    return Reading(counts, _counted_as_none(question, list(empty.values())) if empty else None)
 
 
 def _partly_known(unknown: Sequence[Text]) -> Text:
@@ -182,7 +182,7 @@ def _partly_known(unknown: Sequence[Text]) -> Text:
     )
 
 
-def _rest_is_zero(question: HeadcountQuestion, titles: Sequence[Text]) -> Text:
+def _counted_as_none(question: HeadcountQuestion, titles: Sequence[Text]) -> Text:
     sv, en = (listed((title.in_language(language) for title in titles), language) for language in ("sv", "en"))
     return Text.of(sv=f"tomt → {question.code}: 0 för {sv}", en=f"empty → {question.code}: 0 for {en}")
 

@@ -231,6 +231,18 @@ def interpreted(found: Iterable[Column]) -> Iterator[Text]:
                 yield arrow(column.heading, path)
 
 
+def uncounted(found: Iterable[Column], versions: Iterable[Instrument]) -> Iterator[Text]:
+    """The kinds that a headcount has no column for, though it has for others: they count as none."""
+    held = {path for column in found for path in column.paths.values()}
+    for question in {question.code: question for version in versions for question in version.questions}.values():
+        without = [part.title for path, part in parts(question) if path not in held]
+        if isinstance(question, HeadcountQuestion) and 0 < len(without) < len(question.kinds):
+            sv, en = (listed((title.in_language(language) for title in without), language) for language in ("sv", "en"))
+            yield Text.of(
+                sv=f"ingen kolumn → {question.code}: 0 för {sv}", en=f"no column → {question.code}: 0 for {en}"
+            )
+
+
 def template(instrument: Instrument, language: str = "sv") -> list[str]:
     """The headings of an empty spreadsheet to fill in: the shortest wordings that are unambiguous, else codes."""
     clear = {folded(heading): paths for heading, paths in _paths(instrument).items() if len(paths) == 1}

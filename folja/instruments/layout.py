@@ -16,6 +16,7 @@ from folja.instruments.headings import (
     columns,
     interpreted,
     letters,
+    uncounted,
 )
 from folja.instruments.instrument import Instrument
 from folja.instruments.question import NoteQuestion
@@ -109,7 +110,7 @@ def layout(known: Meanings, versions: Sequence[Instrument], tree: UnitTree, head
         answers={version.version: tuple(_answer(version, column) for column in rest) for version in versions},
         named=frozenset(column.place for column in found),
         free_text=frozenset(column.place for column in rest if _is_free_text(column, versions)),
-        notes=tuple(interpreted(found)),
+        notes=(*interpreted(found), *uncounted(found, versions)),
     )
 
 

@@ -107,10 +107,11 @@ _NAME, _YY = r"(?P<name>[^\W\d_]{3,})\.?", r"(?P<yy>\d{2})"
 _MONTHS = tuple(
     re.compile(spelling, re.IGNORECASE)
     for spelling in (
-        rf"{_YEAR}(?P<sign>[-/.]){_NUMBER}(?P=sign){_DAY}(?:[T ].*)?",  # 2021-03-14, and with a time of day
+        rf"{_YEAR}(?P<sign>[-/.]){_NUMBER}(?P=sign){_DAY}(?:[T ][\d:.Z+-]+)?",  # 2021-03-14, and with a time of day
         rf"{_YEAR}[-/]{_NUMBER}",  # 2021-03
         rf"{_YEAR}\.(?P<number>\d\d)",  # 2021.03; 2021.1 could be a shortened 2021.10
         rf"{_DAY} ?[/.-] ?{_NUMBER} ?[ /.-] ?{_YEAR}",  # 14/3 2021, 14.3.2021
+        rf"{_DAY}/{_NUMBER}[- ]{_YY}",  # 14/3-21
         rf"{_NUMBER}[/.-]{_YEAR}",  # 3/2021
         r"(?P<year>\d{4})(?P<number>\d\d)(?P<day>\d\d)?",  # 20210314, 202103
         rf"(?:den )?{_DAY}\.?[ -]{_NAME},?[ -]{_YEAR}",  # 14 mars 2021

@@ -206,7 +206,7 @@ def _delimited(content: bytes, rank: Rank) -> Table:
 
 def _decoded(content: bytes) -> tuple[str, tuple[Text, ...]]:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _text(content, "utf-16"), ()
+        return _text(content, "utf-16", errors="replace"), ()
     try:
         return _text(content, "utf-8-sig"), ()
     except UnicodeDecodeError:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from io import BytesIO
+from itertools import zip_longest
+from textwrap import wrap
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -15,7 +17,9 @@ from folja.reports.drawing import PAPER
 from folja.reports.numbers import Content, NumberColumn, number_columns
 
 _NAME_LENGTH = 31
-_WIDEST, _NARROWEST = 46, 9
+# In characters, and in points: a row of so many lines is set so high, as not every program finds that out by itself.
+_WIDEST, _WIDEST_NUMBERS, _NARROWEST = 46, 20, 10
+_LINE = 15.5
 
 _BASIC = {"font_name": "Calibri", "font_size": 11, "font_color": PAPER["ink"], "valign": "top"}
 _FORMATS: dict[str, dict[str, object]] = {
@@ -23,7 +27,7 @@ _FORMATS: dict[str, dict[str, object]] = {
     "first": {"text_wrap": True, "bold": True},
     "share": {"num_format": "0 %"},
     "number": {"num_format": "#,##0"},
-    "absent": {"text_wrap": True, "font_color": PAPER["stone"], "align": "left"},
+    "instead of number": {"text_wrap": True, "font_color": PAPER["stone"], "align": "right"},
     "title": {"bold": True, "font_size": 18},
     "caption": {"bold": True, "font_size": 12},
     "small": {"font_color": PAPER["stone"]},
@@ -117,7 +121,7 @@ def _about(sheet: Any, document: Document, names: Sequence[str], formats: dict[s
     language = document.language
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 76)
-    sheet.write_string(0, 0, document.title, formats["title"])
+    _title(sheet, document.title, formats)
     lines: list[tuple[str, str]] = [(document.subtitle, "caption"), (labels.dates(document), "small")]
     if document.invented:
         lines.append((f"◇ {labels.INVENTED.in_language(language)}", "caption"))
@@ -130,17 +134,25 @@ def _about(sheet: Any, document: Document, names: Sequence[str], formats: dict[s
     for label, words in facts.items():
         sheet.write_string(row, 0, label, formats["first"])
         sheet.write_string(row, 1, words, formats["words"])
+        sheet.set_row(row, _lines(words, 76) * _LINE)
         row += 1
     sheet.write_string(row + 1, 0, labels.SHEETS.in_language(language), formats["caption"])
     for place, name in enumerate(names[1:], start=row + 2):
         sheet.write_url(place, 0, f"internal:'{name.replace(chr(39), chr(39) * 2)}'!A1", formats["link"], name)
 
 
+def _title(sheet: Any, words: str, formats: dict[str, Any]) -> None:
+    sheet.write_string(0, 0, words, formats["title"])
+    sheet.set_row(0, 28)
+
+
 def _tables(sheet: Any, section: Section, document: Document, formats: dict[str, Any]) -> None:
-    sheet.write_string(0, 0, section.heading, formats["title"])
+    _title(sheet, section.heading, formats)
     sheet.write_string(1, 0, f"{document.subtitle}. {labels.dates(document)}", formats["small"])
     spread = [(table.caption, number_columns(table, document.language)) for table in section.tables]
-    _set_widths(sheet, [columns for _, columns in spread])
+    widths = _widths([columns for _, columns in spread])
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
     # The header row stays in sight; among several tables Excel itself shows the headers of the one that is read.
     sheet.freeze_panes(*((4, 1) if len(spread) == 1 else (2, 1)))
     row = 3
@@ -148,16 +160,25 @@ def _tables(sheet: Any, section: Section, document: Document, formats: dict[str,
         if len(spread) > 1:
             sheet.write_string(row, 0, caption, formats["caption"])
             row += 1
-        row = _table(sheet, row, columns, caption, formats) + 2
+        row = _table(sheet, row, columns, caption, widths, formats) + 2
 
 
-def _table(sheet: Any, row: int, columns: Sequence[NumberColumn], caption: str, formats: dict[str, Any]) -> int:
+def _table(
+    sheet: Any,
+    row: int,
+    columns: Sequence[NumberColumn],
+    caption: str,
+    widths: Sequence[int],
+    formats: dict[str, Any],
+) -> int:
     """Writes a table from that row on; the row after it."""
     last = row + max(len(columns[0].contents), 1)
     sheet.add_table(row, 0, last, len(columns) - 1, _excel_table(columns, caption, formats))
-    for place, column in enumerate(columns):
-        for below, content in enumerate(column.contents, start=row + 1):
-            _write(sheet, below, place, content, formats)
+    for below, contents in enumerate(zip(*(column.contents for column in columns), strict=True), start=row + 1):
+        sheet.set_row(below, max(map(_lines, contents, widths)) * _LINE)
+        for place, content in enumerate(contents):
+            _write(sheet, below, place, content, _look(place, columns[place]), formats)
+    sheet.set_row(row, max(map(_lines, [column.header for column in columns], widths)) * _LINE + 2)
     return last + 1
 
 
@@ -189,34 +210,47 @@ def _is_numbers(column: NumberColumn) -> bool:
     return any(isinstance(content, int | float) for content in column.contents)
 
 
-def _write(sheet: Any, row: int, place: int, content: Content, formats: dict[str, Any]) -> None:
+def _look(place: int, column: NumberColumn) -> str:
+    """How words look in a column."""
+    if place == 0:
+        return "first"
+    return "instead of number" if _is_numbers(column) else "words"
+
+
+def _write(sheet: Any, row: int, place: int, content: Content, look: str, formats: dict[str, Any]) -> None:
     # Words are written as words: one that begins with = must not become a formula.
     match content:
         case str():
-            sheet.write_string(row, place, content, formats["words" if place else "first"])
+            sheet.write_string(row, place, content, formats[look])
         case float():
             sheet.write_number(row, place, content, formats["share"])
         case int():
             sheet.write_number(row, place, content, formats["number"])
 
 
-def _set_widths(sheet: Any, tables: Sequence[Sequence[NumberColumn]]) -> None:
-    for place in range(max(len(columns) for columns in tables)):
-        own = [columns[place] for columns in tables if place < len(columns)]
-        longest = max(_longest(column) for column in own)
-        sheet.set_column(place, place, min(_WIDEST, max(_NARROWEST, longest + 2)))
+def _lines(content: Content, width: int) -> int:
+    """About how many lines a content takes in a column of that many characters."""
+    return max(1, len(wrap(content, width - 1))) if isinstance(content, str) else 1
 
 
-def _longest(column: NumberColumn) -> int:
-    header = max((len(word) for word in column.header.split()), default=0)
-    return max([header, *(len(content) if isinstance(content, str) else 7 for content in column.contents)])
+def _widths(tables: Sequence[Sequence[NumberColumn]]) -> list[int]:
+    """The columns' widths in characters, for all tables of a sheet."""
+    columns = zip_longest(*tables)
+    return [max(_width(column) for column in own if column) for own in columns]
+
+
+def _width(column: NumberColumn) -> int:
+    longest_word = max((len(word) for word in column.header.split()), default=0)
+    longest = max([longest_word, *(len(content) for content in column.contents if isinstance(content, str))])
+    return min(_WIDEST_NUMBERS if _is_numbers(column) else _WIDEST, max(_NARROWEST, longest + 2))
 
 
 def _definitions(sheet: Any, document: Document, formats: dict[str, Any]) -> None:
     language = document.language
-    sheet.write_string(0, 0, labels.DEFINITIONS.in_language(language), formats["title"])
-    sheet.set_column(0, 0, _WIDEST)
-    sheet.set_column(1, 1, 100)
+    _title(sheet, labels.DEFINITIONS.in_language(language), formats)
+    widths = (_WIDEST, 100)
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
     titles = tuple(definition.title for definition in document.definitions)
     words = tuple(definition.words for definition in document.definitions)
     columns = (
@@ -224,4 +258,4 @@ def _definitions(sheet: Any, document: Document, formats: dict[str, Any]) -> Non
         NumberColumn(labels.DEFINITION.in_language(language), words),
     )
     sheet.freeze_panes(3, 1)
-    _table(sheet, 2, columns, labels.DEFINITIONS.in_language(language), formats)
+    _table(sheet, 2, columns, labels.DEFINITIONS.in_language(language), widths, formats)

@@ -134,6 +134,12 @@ def offered_instead(figure: Figure, language: str) -> str:
     return INSTEAD.in_language(language).format(figure=f"{nearest} ({base})" if base else nearest)
 
 
+def row_header(row: tuple[Piece, ...], language: str) -> str:
+    """The words of a row's first cell, which begin a line: "Tertial 1 2021"."""
+    text = words.quoted(row[0], language)
+    return text[:1].upper() + text[1:]
+
+
 def _prose(paragraph: Paragraph, language: str) -> Prose:
     return tuple(Run(words.quoted(piece, language), _is_value(piece)) for piece in paragraph.pieces)
 
@@ -155,7 +161,7 @@ def _grid(table: Table, language: str) -> Grid:
 
 def _row(table: Table, row: tuple[Piece, ...], language: str) -> Iterator[Cell]:
     """The row's cells. Those that quote the same hidden figure become one, which says why and what is offered."""
-    yield Cell(_capital(words.quoted(row[0], language)))
+    yield Cell(row_header(row, language))
     place = 1
     while place < len(row):
         hidden = _hidden_from(row[place:])
@@ -207,10 +213,6 @@ def _note(quote: Quote, row: tuple[Piece, ...], language: str) -> str:
     if quote.aspect == "value" and Quote(quote.figure, "base") not in row:
         return words.base(quote.figure, language)
     return ""
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _is_value(piece: Piece) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from folja.figures.figure import Figure
 from folja.reports import labels, words
 from folja.reports.document import Piece, Quote, Table
-from folja.reports.layout import offered_instead
+from folja.reports.layout import offered_instead, row_header
 from folja.vocabulary.text import Text
 
 Content = str | int | float | None
@@ -26,7 +26,9 @@ class NumberColumn:
 
 def number_columns(table: Table, language: str) -> tuple[NumberColumn, ...]:
     """The table's columns, where a column that words two or three numbers in a cell has become as many columns."""
-    return tuple(column for place in range(len(table.columns)) for column in _columns(table, place, language))
+    names = NumberColumn(table.columns[0].header, tuple(row_header(row, language) for row in table.rows))
+    figures = (column for place in range(1, len(table.columns)) for column in _columns(table, place, language))
+    return (names, *figures)
 
 
 def _columns(table: Table, place: int, language: str) -> Iterator[NumberColumn]:

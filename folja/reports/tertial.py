@@ -1,6 +1,6 @@
 """Composes the tertial report: figures of the year to date, with what they are made of and what can't be shown."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from folja.figures.figure import Figure
@@ -150,7 +150,7 @@ class _Writer:
             yield Paragraph((Name(section.intro.in_language(self.language)),))
         volumes = [f for code in section.volumes for f in read(self.library, code, self.unit, self.period)]
         figures = [f for code in section.figures for f in read(self.library, code, self.unit, self.period)]
-        if not _anything_reported(volumes, figures):
+        if not anything_reported(volumes, figures):
             yield Paragraph((self.say("no figures"),), "note")
             return
         yield from self._volumes(section, volumes)
@@ -232,7 +232,7 @@ class _Writer:
         return figure.category_title.in_language(self.language) if figure.category_title else ""
 
 
-def _anything_reported(volumes: list[Figure], figures: list[Figure]) -> bool:
+def anything_reported(volumes: Sequence[Figure], figures: Sequence[Figure]) -> bool:
     """Whether there is anything to say: figures offered from elsewhere do not count where nothing was done here."""
     if volumes:
         return any(figure.reason != "nothing" for figure in volumes)

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from folja.web.collection import views
+from folja.web.collection import importing, receipts, registering, views
 
 urlpatterns = [
     path("", views.start, name="start"),
     path("registrera/", views.register, name="register"),
-    path("registrera/<slug:code>/", views.register_one, name="register_one"),
-    path("kvitto/", views.receipt, name="receipt"),
-    path("angra/", views.withdraw, name="withdraw"),
-    path("import/", views.import_file, name="import_file"),
+    path("registrera/<slug:code>/", registering.register_one, name="register_one"),
+    path("kvitto/", receipts.receipt, name="receipt"),
+    path("angra/", receipts.withdraw, name="withdraw"),
+    path("import/", importing.import_file, name="import_file"),
+    path("import/mall/<slug:code>.csv", importing.empty_sheet, name="empty_sheet"),
 ]

@@ -58,6 +58,16 @@ def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     )
 
 
+def not_set_up(request: HttpRequest) -> HttpResponse:
+    """503 before units have been loaded."""
+    return _page(
+        request,
+        503,
+        _("Enheterna är inte inlästa än"),
+        _("Den som sköter driften läser in dem med kommandot folja init. Sedan går det att börja."),
+    )
+
+
 def _page(request: HttpRequest | None, status: int, heading: str, why: str) -> HttpResponse:
     words = render_to_string("frame/error.html", {"heading": heading, "why": why}, request)
     return HttpResponse(words, status=status)

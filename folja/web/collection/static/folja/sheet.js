@@ -131,16 +131,15 @@ function wantsDraft() {
 }
 
 function restore() {
+  if (form.querySelector("[data-focus]") || form.elements.correcting) return; // the server has filled it in
   const memory = remembered();
-  const receipt = location.hash.startsWith("#ratta=") && location.hash.slice("#ratta=".length);
-  const saved = receipt && memory.saved.find((item) => item.receipt === receipt);
-  if (saved) {
-    fill(saved.fields);
-    form.elements.receipt.value = receipt;
+  const corrected = correcting && memory.saved[Number(location.hash.slice("#ratta=".length))];
+  if (corrected) {
+    fill(corrected.fields);
+    form.elements.receipt.value = corrected.receipt;
     form.append(hidden("correcting", "1"));
     return;
   }
-  if (form.querySelector("[data-focus]") || form.elements.correcting) return; // the server has filled it in
   form.elements.receipt.value = newReceipt();
   const draft = memory.drafts[draftName];
   if (draft && wantsDraft()) {

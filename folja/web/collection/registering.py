@@ -1,0 +1,161 @@
+"""The page of one sheet: opened, filled in, saved, corrected."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from folja.instruments.instrument import Instrument, in_force
+from folja.instruments.loading import shipped
+from folja.vocabulary.clock import today
+from folja.vocabulary.period import Month
+from folja.vocabulary.problem import Problem, Refused
+from folja.web.collection import actions, wording
+from folja.web.collection.answers import Written, answers_in
+from folja.web.collection.months import open_months
+from folja.web.collection.receipt import in_groups, new_receipt
+from folja.web.collection.sheet import sheet
+from folja.web.collection.volumes import refresh_volumes
+from folja.web.frame.templatetags.frame import language
+from folja.web.organisation.current import current_unit
+from folja.web.organisation.scope import Scope, scope_of
+from folja.web.publication.models import closed_until
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A sheet as it was sent, or as it is opened."""
+
+    instrument: Instrument
+    version: int
+    unit: str
+    month: Month
+    receipt: str
+    written: Written
+    late: bool = False
+    correcting: bool = False
+
+
+def register_one(request: HttpRequest, code: str) -> HttpResponse:
+    """One sheet. Only the instruments that staff fill in have one; families have pages of their own."""
+    versions = shipped().versions.get(code, ())
+    if not versions or versions[-1].audience != "staff":
+        raise Http404
+    scope = scope_of(request)
+    if not scope.registers:
+        raise PermissionDenied
+    if request.method == "POST":
+        return _save(request, versions, scope)
+    # Counted before anything of today is saved: what this device adds of its own is then not in it yet.
+    refresh_volumes(today())
+    return sheet_page(request, _opened(request, versions, scope))
+
+
+def sheet_page(request: HttpRequest, filled: Filled, problems: Iterable[Problem] = ()) -> HttpResponse:
+    """The page with what is filled in and what is wrong with it."""
+    problems = tuple(problems)
+    shown = sheet(filled.instrument, filled.written, problems)
+    on_cards = {card.question.code for card in shown.wrong}
+    context = {
+        "filled": filled,
+        "instrument": filled.instrument,
+        "sheet": shown,
+        "months": _months(shipped().of(filled.instrument.code)),
+        "closed": closed_until(),
+        "sheet_unit": scope_of(request).tree[filled.unit],
+        "other_problems": [problem for problem in problems if problem.where not in on_cards],
+        "wrong_words": wording.must_change(len(shown.wrong)),
+        **_sentences(filled),
+    }
+    return render(request, "collection/sheet.html", context, status=422 if problems else 200)
+
+
+def _opened(request: HttpRequest, versions: tuple[Instrument, ...], scope: Scope) -> Filled:
+    month = _month(request.GET.get("month", ""), versions)
+    instrument = in_force(versions, month)
+    if instrument is None:
+        raise Http404
+    current = current_unit(request)
+    unit = current if current and scope.may_register(current.code) else scope.registers[0]
+    return Filled(instrument, instrument.version, unit.code, month, new_receipt(), {})
+
+
+def _save(request: HttpRequest, versions: tuple[Instrument, ...], scope: Scope) -> HttpResponse:
+    filled = _sent(request, versions, scope)
+    answers, problems = answers_in(filled.instrument, filled.written)
+    unreadable = {problem.where for problem in problems}
+    try:
+        if problems:
+            raise Refused(problems)
+        _write(filled, answers)
+    except Refused as refused:
+        problems += [problem for problem in refused.problems if problem.where not in unreadable]
+        return sheet_page(request, filled, problems)
+    if request.POST.get("script"):
+        return redirect("start", query={"sparat": filled.instrument.code})
+    return _saved_page(request, filled)
+
+
+def _write(filled: Filled, answers: dict[str, Any]) -> None:
+    write = actions.correct if filled.correcting else actions.record
+    write(
+        filled.receipt,
+        filled.instrument.code,
+        filled.version,
+        filled.unit,
+        filled.month,
+        answers,
+        late=filled.late,
+    )
+
+
+def _sent(request: HttpRequest, versions: tuple[Instrument, ...], scope: Scope) -> Filled:
+    sent = request.POST
+    month = _month(sent.get("month", ""), versions)
+    instrument = in_force(versions, month)
+    unit = sent.get("unit", "")
+    if instrument is None or not scope.may_register(unit):
+        raise PermissionDenied
+    return Filled(
+        instrument,
+        int(sent.get("version", "0")) if sent.get("version", "").isdecimal() else 0,
+        unit,
+        month,
+        sent.get("receipt", "") or new_receipt(),
+        {name: sent.getlist(name) for name in sent},
+        late=bool(sent.get("late")),
+        correcting=bool(sent.get("correcting")),
+    )
+
+
+def _month(written: str, versions: tuple[Instrument, ...]) -> Month:
+    """The month that is asked for, else the present one."""
+    try:
+        return Month.parse(written)
+    except ValueError:
+        return max(Month.of(today()), versions[0].first_month)
+
+
+def _months(versions: tuple[Instrument, ...]) -> list[dict[str, Any]]:
+    months = open_months(versions, today())
+    return [{"month": month, "version": version.version} for month in months if (version := in_force(versions, month))]
+
+
+def _sentences(filled: Filled) -> dict[str, str]:
+    nouns, reader = filled.instrument.nouns, language()
+    done = wording.is_corrected if filled.correcting else wording.is_saved
+    return {
+        "save_words": _("Spara ändringen") if filled.correcting else wording.save(nouns, reader),
+        "saved_words": done(nouns, reader),
+        "corrected_words": wording.is_corrected(nouns, reader),
+        "removed_words": wording.is_removed(nouns, reader),
+    }
+
+
+def _saved_page(request: HttpRequest, filled: Filled) -> HttpResponse:
+    shown = {"filled": filled, "code": in_groups(filled.receipt), **_sentences(filled)}
+    return render(request, "collection/saved.html", shown)

@@ -1,0 +1,65 @@
+"""Runs the folja command as people do: as a program of its own, in a home folder of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.command.own_city import UNITS, Talk, spreadsheet, talks
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def rows(self) -> Any:
+        return json.loads(self.out)
+
+
+@dataclass(frozen=True)
+class City:
+    """A home folder and what was registered in it."""
+
+    home: Path
+    talks: list[Talk]
+
+    def folja(self, *words: str, today: str = "2021-12-01") -> Said:
+        return folja(*words, "--home", str(self.home), today=today)
+
+
+def folja(*words: str, today: str = "2021-12-01") -> Said:
+    """Run `folja WORDS` on a day."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("FOLJA_", "DJANGO_"))}
+    environment |= {"FOLJA_TODAY": today, "PYTHONPATH": str(PROJECT)}
+    done = subprocess.run(
+        [sys.executable, "-m", "folja.cli", *words], capture_output=True, text=True, env=environment, check=False
+    )
+    return Said(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture(scope="session")
+def closed_city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    """A city of five units with 1 000 talks in 2021T1, imported and closed; 2021T2 is open and holds 200."""
+    folder = tmp_path_factory.mktemp("city")
+    city = City(folder / "home", talks(1000))
+    (folder / "units.csv").write_text(UNITS, encoding="utf-8")
+    (folder / "talks.csv").write_text(spreadsheet(city.talks), encoding="utf-8")
+    later = talks(200, first_month=5, seed=2)
+    (folder / "later.csv").write_text(spreadsheet(later), encoding="utf-8")
+    assert city.folja("init", "--units", str(folder / "units.csv")).code == 0
+    assert city.folja("import", "talk", str(folder / "talks.csv")).code == 0
+    assert city.folja("import", "talk", str(folder / "later.csv")).code == 0
+    assert city.folja("close", "2021T1").code == 0
+    yield city

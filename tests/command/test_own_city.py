@@ -1,0 +1,192 @@
+"""From a spreadsheet to published numbers by command, held against an independent count of the same rows."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import jsonschema
+import pytest
+from tests.command.conftest import PROJECT, City, folja
+from tests.command.own_city import UNITS, spreadsheet, talks
+
+SCHEMAS = PROJECT / "docs" / "reference"
+
+
+def test_volumes_are_exact(closed_city: City) -> None:
+    expected = Counter(talk.unit.partition("_")[0] for talk in closed_city.talks)
+    rows = closed_city.folja("figure", "talks", "--by", "unit", "--period", "2021T1").rows
+    assert {row["unit"]: row["value"] for row in rows} == expected
+
+
+def test_counts_about_people_are_multiples_of_five_and_within_five_of_the_truth(closed_city: City) -> None:
+    cells = closed_city.folja("cube", "talk.adults", "--period", "2021T1").rows
+    leaves = {(cell["leaf"], cell["category"]): cell["value"] for cell in cells if cell["leaf"]}
+    for unit in ("farsta_stod", "farsta_lykta", "hasselby_stod"):
+        known = [talk for talk in closed_city.talks if talk.unit == unit and talk.women is not None]
+        truth = {
+            "answered": len(known),
+            "women": sum(talk.women > 0 for talk in known),
+            "men": sum(talk.men > 0 for talk in known),
+            "women_and_men": sum(talk.women > 0 and talk.men > 0 for talk in known),
+            "alone_women": sum((talk.women, talk.men) == (1, 0) for talk in known),
+        }
+        for category, count in truth.items():
+            assert leaves[unit, category] % 5 == 0
+            assert abs(leaves[unit, category] - count) < 5
+
+
+def test_sums_are_exactly_the_sums_of_their_leaves(closed_city: City) -> None:
+    cells = closed_city.folja("cube", "talk.first_talk").rows
+    leaves: Counter[str] = Counter()
+    for cell in cells:
+        if cell["leaf"]:
+            leaves[cell["category"]] += cell["value"]
+    city = {c["category"]: c["value"] for c in cells if c["leaf"] is None and c["unit"] == "stad" and c["period"] == "2021T1"}
+    assert city == leaves
+
+
+def test_small_units_are_counted_together_and_never_alone(closed_city: City) -> None:
+    leaves = {cell["leaf"] for cell in closed_city.folja("cube", "talk.adults").rows if cell["leaf"]}
+    assert leaves == {"farsta_stod", "farsta_lykta", "hasselby_stod", "stad:other"}
+
+
+def test_a_share_times_its_base_is_a_multiple_of_five(closed_city: City) -> None:
+    [figure] = closed_city.folja("figure", "men_share_talks", "--unit", "farsta", "--period", "2021T1").rows
+    assert figure["shown"]
+    assert figure["value"] * figure["base"] == pytest.approx(figure["numerator"])
+    assert figure["numerator"] % 5 == figure["base"] % 5 == 0
+    assert figure["low"] < figure["value"] < figure["high"]
+
+
+def test_nothing_about_people_is_shown_before_the_tertial_is_closed(closed_city: City) -> None:
+    said = closed_city.folja("figure", "men_share_talks", "--period", "2021T2")
+    assert said.code == 0
+    [figure] = said.rows
+    assert (figure["value"], figure["shown"], figure["reason"]) == (None, False, "open")
+
+
+def test_open_months_show_exact_volumes(closed_city: City) -> None:
+    [figure] = closed_city.folja("figure", "talks", "--period", "2021T2").rows
+    assert figure["value"] == 200
+
+
+def test_a_colleague_alone_does_not_show_in_the_volumes(closed_city: City) -> None:
+    rows = closed_city.folja("figure", "talks", "--unit", "farsta", "--by", "unit", "--period", "2021T1").rows
+    shown = {row["unit"]: row["shown"] for row in rows}
+    assert shown["farsta_liten"] is False
+    assert list(shown.values()).count(False) == 2  # one alone could be had by subtraction
+    assert all(row["offered"]["unit"] == "farsta" for row in rows if not row["shown"])
+
+
+def test_what_is_printed_fits_the_published_schemas(closed_city: City) -> None:
+    for command, schema in (
+        (("figure", "talks_by_next_step", "--by", "unit"), "figure"),
+        (("figure", "men_share_talks", "--unit", "farsta_liten"), "figure"),
+        (("cube", "talk.adults"), "cube"),
+    ):
+        described = json.loads((SCHEMAS / f"{schema}.schema.json").read_text(encoding="utf-8"))
+        jsonschema.validate(closed_city.folja(*command).rows, described)
+
+
+def test_the_audit_is_clean_and_turns_red_on_raw_counts(closed_city: City, tmp_path: Path) -> None:
+    assert closed_city.folja("audit").code == 0
+    cells = closed_city.folja("cube", "all").rows
+    (tmp_path / "cells.json").write_text(json.dumps(cells), encoding="utf-8")
+    assert closed_city.folja("audit", str(tmp_path / "cells.json")).code == 0
+    known = Counter(talk.unit for talk in closed_city.talks if talk.women is not None)
+    for cell in cells:
+        if cell["cube"] == "talk.adults" and cell["category"] == "answered" and cell["leaf"] in known:
+            cell["value"] = known[cell["leaf"]]
+    (tmp_path / "raw.json").write_text(json.dumps(cells), encoding="utf-8")
+    said = closed_city.folja("audit", str(tmp_path / "raw.json"))
+    assert said.code == 1
+    assert "talk.adults.answered" in said.out
+
+
+def test_a_closed_tertial_is_not_closed_again(closed_city: City) -> None:
+    said = closed_city.folja("close", "2021T1")
+    assert said.code == 1
+    assert "redan stängd" in said.err
+
+
+def test_a_tertial_is_not_closed_before_its_days_of_grace_have_run_out(closed_city: City) -> None:
+    said = closed_city.folja("close", "2021T2", today="2021-09-15")
+    assert said.code == 1
+    assert "2021-09-16" in said.err
+
+
+def test_tertials_are_closed_in_turn(closed_city: City) -> None:
+    said = closed_city.folja("close", "2021T3", today="2022-02-01")
+    assert said.code == 1
+    assert "Stäng 2021T2 först" in said.err
+
+
+def test_the_same_file_is_not_taken_in_twice(closed_city: City, tmp_path: Path) -> None:
+    (tmp_path / "later.csv").write_text(spreadsheet(talks(200, first_month=5, seed=2)), encoding="utf-8")
+    said = closed_city.folja("import", "talk", str(tmp_path / "later.csv"))
+    assert said.code == 1
+    assert "redan inläst" in said.err
+
+
+def test_rows_of_a_closed_month_are_refused_and_nothing_is_taken(closed_city: City, tmp_path: Path) -> None:
+    rows = [*talks(3, first_month=6, months=1, seed=5), *talks(1, first_month=2, months=1, seed=6)]
+    (tmp_path / "mixed.csv").write_text(spreadsheet(rows), encoding="utf-8")
+    before = closed_city.folja("figure", "talks", "--period", "2021-06", today="2021-12-02").rows
+    said = closed_city.folja("import", "talk", str(tmp_path / "mixed.csv"))
+    assert said.code == 1
+    assert "stängd" in said.err
+    assert closed_city.folja("figure", "talks", "--period", "2021-06", today="2021-12-03").rows == before
+
+
+def test_a_dry_run_says_what_would_be_taken_and_takes_nothing(closed_city: City, tmp_path: Path) -> None:
+    (tmp_path / "new.csv").write_text(spreadsheet(talks(5, first_month=7, months=1, seed=8)), encoding="utf-8")
+    said = closed_city.folja("import", "talk", str(tmp_path / "new.csv"), "--dry-run")
+    assert said.code == 0
+    assert "5 rader skulle läsas in" in said.err
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("figure", "no_such"), "finns inte"),
+        (("figure", "talks", "--unit", "no_such"), "finns inte"),
+        (("close", "2021T1", "--engine", "abacus"), "finns inte"),
+    ],
+)
+def test_unknown_words_are_refused_with_what_to_do(closed_city: City, words: tuple[str, ...], expected: str) -> None:
+    said = closed_city.folja(*words)
+    assert said.code == 1
+    assert expected in said.err
+    assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize("words", [("close", "2021T9"), ("figure",), ("cube", "talk.nothing"), ("figure", "talks", "--by", "age")])
+def test_wrong_use_is_told_with_exit_code_two(closed_city: City, words: tuple[str, ...]) -> None:
+    said = closed_city.folja(*words)
+    assert said.code == 2
+    assert said.out == ""
+
+
+def test_units_with_an_error_are_refused_with_the_row_and_nothing_is_made(tmp_path: Path) -> None:
+    (tmp_path / "units.csv").write_text(UNITS.replace("farsta;6", "no_such;6"), encoding="utf-8")
+    said = folja("init", "--home", str(tmp_path / "home"), "--units", str(tmp_path / "units.csv"))
+    assert said.code == 1
+    assert "no_such" in said.err
+    assert "Traceback" not in said.err
+
+
+def test_a_home_without_an_installation_says_how_to_make_one(tmp_path: Path) -> None:
+    said = folja("figure", "talks", "--home", str(tmp_path / "nothing"))
+    assert said.code == 1
+    assert "folja init" in said.err
+
+
+def test_the_report_is_a_pdf_one_can_send(closed_city: City, tmp_path: Path) -> None:
+    out = tmp_path / "rapport.pdf"
+    said = closed_city.folja("report", "tertial", "--unit", "farsta", "--period", "2021T1", "--out", str(out))
+    assert said.code == 0
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_the_content_check_passes() -> None:
+    assert folja("check").code == 0
