@@ -19,7 +19,7 @@ from folja.figures.figure import FigureKind
 from folja.instruments import loading
 from folja.instruments.content import SHIPPED, Node, collected, files, plain, read
 from folja.instruments.loading import Instruments
-from folja.instruments.question import HeadcountQuestion, NumberQuestion
+from folja.instruments.question import HeadcountQuestion, Kind, NumberQuestion
 from folja.vocabulary.condition import All, Alone, Answered, AtLeast, Condition, Is, Only
 from folja.vocabulary.condition import Any as AnyOf
 from folja.vocabulary.problem import Problem, Refused
@@ -220,6 +220,20 @@ def by_gender(indicator: Indicator, plan: Plan) -> Iterator[tuple[str, Text, tup
     """
     yield from _crossed(indicator, plan)
     yield from _kinds_of_people(indicator, plan)
+
+
+def kind_of_person(indicator: Indicator, plan: Plan) -> Kind | None:
+    """The kind of person that the numerator counts or asks for, where it is one and stands for a gender."""
+    kinds = {
+        term: kind
+        for question in plan.instrument.questions
+        if isinstance(question, HeadcountQuestion)
+        for kind in question.kinds
+        if kind.gender
+        for term in (Term(question.code, kind.code), Term(question.code, people_category(kind.code)))
+    }
+    found = {kinds.get(term) for term in indicator.numerator}
+    return found.pop() if len(found) == 1 else None
 
 
 GENDERS = ("woman", "man", "other")

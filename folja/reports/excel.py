@@ -19,11 +19,12 @@ from folja.reports.numbers import Content, NumberColumn, number_columns
 _NAME_LENGTH = 31
 # In characters, and in points: a row of so many lines is set so high, as not every program finds that out by itself.
 _WIDEST, _WIDEST_NUMBERS, _NARROWEST = 46, 20, 10
-_LINE = 15.5
+_LINE, _AIR = 15, 5
 
-_BASIC = {"font_name": "Calibri", "font_size": 11, "font_color": PAPER["ink"], "valign": "top"}
+_BASIC = {"font_name": "Calibri", "font_size": 11, "font_color": PAPER["ink"], "valign": "vcenter"}
+_HEADER = {"bold": True, "font_color": PAPER["stone"], "text_wrap": True, "bottom": 1, "valign": "bottom"}
 _FORMATS: dict[str, dict[str, object]] = {
-    "words": {"text_wrap": True},
+    "words": {"text_wrap": True, "align": "left", "indent": 1},
     "first": {"text_wrap": True, "bold": True},
     "share": {"num_format": "0 %"},
     "number": {"num_format": "#,##0"},
@@ -32,8 +33,9 @@ _FORMATS: dict[str, dict[str, object]] = {
     "caption": {"bold": True, "font_size": 12},
     "small": {"font_color": PAPER["stone"]},
     "link": {"font_color": PAPER["accent"], "underline": 1},
-    "header": {"bold": True, "font_color": PAPER["stone"], "text_wrap": True, "bottom": 1, "valign": "bottom"},
-    "header right": {"bold": True, "font_color": PAPER["stone"], "text_wrap": True, "bottom": 1, "align": "right"},
+    "header": _HEADER,
+    "header of words": _HEADER | {"align": "left", "indent": 1},
+    "header of numbers": _HEADER | {"align": "right"},
 }
 
 
@@ -134,7 +136,7 @@ def _about(sheet: Any, document: Document, names: Sequence[str], formats: dict[s
     for label, words in facts.items():
         sheet.write_string(row, 0, label, formats["first"])
         sheet.write_string(row, 1, words, formats["words"])
-        sheet.set_row(row, _lines(words, 76) * _LINE)
+        sheet.set_row(row, _lines(words, 76) * _LINE + _AIR)
         row += 1
     sheet.write_string(row + 1, 0, labels.SHEETS.in_language(language), formats["caption"])
     for place, name in enumerate(names[1:], start=row + 2):
@@ -175,17 +177,17 @@ def _table(
     last = row + max(len(columns[0].contents), 1)
     sheet.add_table(row, 0, last, len(columns) - 1, _excel_table(columns, caption, formats))
     for below, contents in enumerate(zip(*(column.contents for column in columns), strict=True), start=row + 1):
-        sheet.set_row(below, max(map(_lines, contents, widths)) * _LINE)
+        sheet.set_row(below, max(map(_lines, contents, widths)) * _LINE + _AIR)
         for place, content in enumerate(contents):
             _write(sheet, below, place, content, _look(place, columns[place]), formats)
-    sheet.set_row(row, max(map(_lines, [column.header for column in columns], widths)) * _LINE + 2)
+    sheet.set_row(row, max(map(_lines, [column.header for column in columns], widths)) * _LINE + _AIR)
     return last + 1
 
 
 def _excel_table(columns: Sequence[NumberColumn], caption: str, formats: dict[str, Any]) -> dict[str, object]:
     headers = [
-        {"header": header, "header_format": formats["header right" if _is_numbers(column) else "header"]}
-        for header, column in zip(_different([column.header for column in columns]), columns, strict=True)
+        {"header": header, "header_format": formats[_header_look(place, columns[place])]}
+        for place, header in enumerate(_different([column.header for column in columns]))
     ]
     return {
         "columns": headers,
@@ -215,6 +217,12 @@ def _look(place: int, column: NumberColumn) -> str:
     if place == 0:
         return "first"
     return "instead of number" if _is_numbers(column) else "words"
+
+
+def _header_look(place: int, column: NumberColumn) -> str:
+    if place == 0:
+        return "header"
+    return "header of numbers" if _is_numbers(column) else "header of words"
 
 
 def _write(sheet: Any, row: int, place: int, content: Content, look: str, formats: dict[str, Any]) -> None:

@@ -103,12 +103,17 @@ def reason(figure: Figure, language: str = "sv") -> str:
 def offered(figure: Figure, language: str = "sv") -> str:
     """The nearest figure that can be shown: "89 % i Farsta, januari–augusti 2021"."""
     instead = figure.offered
+    return f"{value(instead, language)} {elsewhere(figure, language)}".strip() if instead else ""
+
+
+def elsewhere(figure: Figure, language: str = "sv") -> str:
+    """Where and when the offered figure is from, as far as that differs: "i Farsta, januari–augusti 2021"."""
+    instead = figure.offered
     if instead is None:
         return ""
     where = f"{'i' if language == 'sv' else 'in'} {instead.unit_name}" if instead.unit != figure.unit else ""
     when = instead.period.name(language) if instead.period != figure.period else ""
-    place = ", ".join(part for part in (where, when) if part)
-    return f"{value(instead, language)} {place}".strip()
+    return ", ".join(part for part in (where, when) if part)
 
 
 def change(figure: Figure, language: str = "sv") -> str:

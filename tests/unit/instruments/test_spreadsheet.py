@@ -224,9 +224,10 @@ def test_an_answer_to_a_question_of_another_version_is_refused() -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "2021-03-14", "2021-03", "2021-3", "2021/03", "2021.03", "14/3 2021", "14/3/2021", "14/3-2021", "14/3-21", "14.3.2021",
+        "2021-03-14", "2021-03", "2021-3", "2021/03", "2021.03", "14/3 2021", "2021-03-14 09:30:00", "14/3/2021",
+        "14/3-2021", "14/3-21", "14.3.2021",
         "3/2021", "03-2021", "14 mars 2021", "den 14 mars 2021", "14 mar. 2021", "mars 2021", "Mars, 2021", "mar-21",
-        "14-mar-21", "March 14, 2021", "14 March 2021", "2021 mars", "202103", "20210314", "2021-03-14 09:30:00",
+        "14-mar-21", "March 14, 2021", "14 March 2021", "2021 mars", "202103", "20210314",
         "2021-03-14T09:30:00", "44269",
         202103, 20210314, 202103.0, 44269, date(2021, 3, 14), SPREADSHEET_DAY.replace(hour=9),
     ],
@@ -464,6 +465,27 @@ def test_an_ambiguous_heading_asks_which_is_meant_and_the_template_avoids_it() -
     assert f"Vilka fler kom? {title}" in template(twice)
 
 
+def test_a_code_comes_before_a_title_that_reads_the_same() -> None:
+    words = Text.of(sv="Vad sa hon?", en="What did she say?")
+    many = tiny("many")
+    noted = replace(many, questions=(*many.questions, NoteQuestion("mother", words, words)))
+    among = Instruments({"many": (noted,)}, {})
+    report = read_rows(["unit", "month", "mother", "Pappa"], [FARSTA, "2021-03", "Hej", "x"], code="many", among=among)
+    assert only(report) == {"roles": ["father"], "mother": "Hej"}
+
+
+def test_a_title_that_two_options_share_is_no_answer_but_their_codes_are() -> None:
+    many = tiny("many")
+    (roles,) = (question for question in many.questions if isinstance(question, ManyQuestion))
+    shared = tuple(replace(option, title=Text.of(sv="Förälder", en="Parent")) for option in roles.options[:2])
+    twins = replace(many, questions=(replace(roles, options=(*shared, *roles.options[2:])),))
+    among = Instruments({"many": (twins,)}, {})
+    rows = [["unit", "month", "roles"], [FARSTA, "2021-03", "Förälder"], [FARSTA, "2021-03", "father"]]
+    report = read_rows(*rows, code="many", among=among)
+    assert [row.row for row in report.refused] == [2]
+    assert [made.answers for made in report.registrations] == [{"roles": ["father"]}]
+
+
 # Files
 
 
@@ -489,6 +511,7 @@ def test_a_separator_inside_the_headings_does_not_mislead() -> None:
     content = f"Enhet;Månad;{participants}\n{FARSTA};2021-03;6\n".encode()
     assert instrument.by_code["participants"].text.sv in participants
     assert only(read(content, code="programme"))["participants"]["women_completed"] == 6
+    assert only(read(b"Farsta, maj, juni, juli, augusti, september\n" + as_csv(PLAIN)))["adults"]["women"] == 2
 
 
 def test_a_workbook_is_read_with_its_dates_and_numbers() -> None:
@@ -535,6 +558,14 @@ def test_a_workbook_is_read_from_its_sheet_with_headings_and_says_that_it_has_ot
     report = read(as_workbook([], [["Läs mig först"]], PLAIN), "blad.xlsx")
     assert only(report)["adults"]["men"] == 1
     assert str(report.notes[0]).startswith("Bara ett blad är läst. Filen har 1 till")
+
+
+def test_a_workbook_is_read_beyond_the_size_it_says_it_has() -> None:
+    with zipfile.ZipFile(io.BytesIO(as_workbook(PLAIN))) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml")
+    shrunk = sheet.replace(b'ref="A1:D2"', b'ref="A1:B1"')
+    assert shrunk != sheet
+    assert only(read(workbook_parts(sheet1=shrunk), "blad.xlsx"))["adults"]["men"] == 1
 
 
 def test_rows_that_are_only_formatted_are_not_counted() -> None:
@@ -618,14 +649,24 @@ def test_a_file_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
     large = tmp_path / "blad.csv"
     with large.open("wb") as file:
         file.truncate(table.LARGEST_FILE + 1)
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as refused:
         read_sheet(large, "blad.csv", shipped(), "talk", TREE, TODAY)
+    assert [problem.in_language("sv") for problem in refused.value.problems] == TOO_LARGE
 
 
 def test_too_many_rows_or_columns_are_refused() -> None:
     line = f"{FARSTA};2021-03\n".encode()
     assert refusal(b"Enhet;M\xc3\xa5nad\n" + line * table.MOST_ROWS) == TOO_LARGE
     assert refusal(as_workbook([["Enhet", "Månad"], ["", *[None] * 400, "x"]]), "blad.xlsx") == TOO_LARGE
+
+
+def test_too_many_blank_cells_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table, "_MOST_CELLS", 100)
+    book = Workbook()
+    book.worksheets[0].cell(1, 200).number_format = "0.00"
+    written = io.BytesIO()
+    book.save(written)
+    assert refusal(written.getvalue(), "blad.xlsx") == TOO_LARGE
 
 
 def test_entities_that_multiply_are_refused() -> None:

@@ -1,0 +1,65 @@
+"""A figure as a card: its value in words with all that must stand beneath it, or why it is hidden and what is offered."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from folja.figures.figure import Figure
+from folja.figures.library import Library
+from folja.reports import words
+
+SIGNS = {"more": "up", "less": "less", "unchanged": "equal", "not comparable": "break"}
+NOT_PROTECTED = ("nothing", "open", "not asked")  # reasons that hide nothing from anybody
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a card says. `value` is empty where nothing can be shown; `place` says where an offered one is from."""
+
+    code: str
+    title: str
+    definition: str
+    value: str
+    place: str
+    beneath: tuple[str, ...]
+    sign: str
+    said: str
+    hidden: bool
+
+
+def card(library: Library, figure: Figure, language: str) -> Card:
+    """A figure's card in the reader's language."""
+    indicator = library.indicators[figure.indicator]
+    from_family = library.instruments.latest(indicator.instrument).audience == "family"
+    told = figure if figure.shown else figure.offered
+    return Card(
+        code=figure.indicator,
+        title=figure.title.in_language(language),
+        definition=indicator.definition.in_language(language),
+        value=words.value(told, language) if told else "",
+        place=words.elsewhere(figure, language),
+        beneath=tuple(_beneath(told, from_family, language)) if told else (),
+        sign=_sign(figure),
+        said=words.change(figure, language) if figure.shown else words.reason(figure, language),
+        hidden=not figure.shown,
+    )
+
+
+def _beneath(figure: Figure, from_family: bool, language: str) -> list[str]:
+    """What the value is of, how sure it is, and how many answers are missing."""
+    if figure.kind == "volume":
+        return [_("Exakt antal")]
+    lines = [_("Avrundat till jämna femtal")]
+    if figure.kind == "share":
+        base, interval = words.base(figure, language), words.interval(figure, language)
+        lines = [_("%(base)s, osäkerhet %(interval)s") % {"base": base, "interval": interval}]
+    if figure.missing is not None:
+        label = _("Hoppade över: %s") if from_family else _("Vet ej: %s")
+        lines.append(label % words.missing(figure, language))
+    return lines
+
+
+def _sign(figure: Figure) -> str:
+    if figure.shown:
+        return SIGNS[figure.comparison.verdict] if figure.comparison else ""
+    return "" if figure.reason in NOT_PROTECTED else "lock"

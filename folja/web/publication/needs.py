@@ -1,0 +1,102 @@
+"""What the tertial needs of a manager: the report that is ready, the time that is left, and what has not come in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from folja.figures.library import Library
+from folja.figures.reading import read
+from folja.reports.labels import day
+from folja.reports.template import Template
+from folja.vocabulary.period import Month, Period
+from folja.vocabulary.text import listed
+from folja.vocabulary.unit import Unit
+from folja.web.publication.calendar import Next, next_to_close
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing: what, by when or why, and where to do it. `tone` is good, attention or nothing."""
+
+    sign: str
+    tone: str
+    heading: str
+    words: str
+    address: str
+    link: str
+
+
+def needs(
+    library: Library, template: Template, unit: Unit, today: date, language: str, *, leads: bool
+) -> tuple[Need, ...]:
+    """What the tertial needs of the one who manages a unit; `leads` of the one who closes for the city."""
+    upcoming = next_to_close(library, today)
+    found = [*_report(library, unit, language), _closing(upcoming, unit, language, leads=leads)]
+    return (*found, *_not_in(library, template, unit, upcoming, today, language))
+
+
+def _report(library: Library, unit: Unit, language: str) -> Iterator[Need]:
+    latest = library.latest
+    if latest is None:
+        return
+    frozen = day(library.publications[latest].provenance.frozen_on, language)
+    yield Need(
+        "document",
+        "",
+        _("Tertialrapport %(number)s %(year)s är klar") % {"number": latest.number, "year": latest.year},
+        _("Siffrorna fastställdes %s.") % frozen,
+        reverse("report", args=(unit.code, latest)),
+        _("Öppna rapporten"),
+    )
+
+
+def _closing(upcoming: Next, unit: Unit, language: str, *, leads: bool) -> Need:
+    name = upcoming.period.name(language).capitalize()
+    last = day(upcoming.last_day, language)
+    coming_in = reverse("overview", args=(unit.code, upcoming.period))
+    see = _("Se vad som har kommit in")
+    if upcoming.stage == "closable":
+        words = _("Tiden för att rätta är ute.")
+        address, link = (reverse("closing"), _("Till stängningen")) if leads else (coming_in, see)
+        return Need("attention", "attention", _("%s väntar på att stängas") % name, words, address, link)
+    left = ngettext("%d dag kvar.", "%d dagar kvar.", upcoming.days_left) % upcoming.days_left
+    if upcoming.days_left == 0:
+        left = _("Sista dagen är i dag.")
+    if upcoming.stage == "being mended":
+        heading = _("%s är slut men går att rätta") % name
+        return Need("attention", "attention", heading, f"{_('Till och med %s.') % last} {left}", coming_in, see)
+    heading = _("%(name)s går att rätta till %(last)s") % {"name": name, "last": last}
+    return Need("calendar", "", heading, left, coming_in, see)
+
+
+def _not_in(
+    library: Library, template: Template, unit: Unit, upcoming: Next, today: date, language: str
+) -> Iterator[Need]:
+    """What was reported in the latest closed tertial, but not for the last month that is over."""
+    month = Month.of(today).plus(-1)
+    if library.latest is None or month not in upcoming.period:
+        return
+    missing = [
+        library.indicators[code].title.in_language(language)
+        for section in template.sections
+        for code in section.volumes
+        if _is_missing(library, code, unit.code, month)
+    ]
+    name = month.name(language)
+    see = _("Se vad som har kommit in"), reverse("overview", args=(unit.code, upcoming.period))
+    if missing:
+        heading = _("Inget rapporterat för %s") % name
+        yield Need("half", "", heading, f"{listed(missing, language)}.", see[1], see[0])
+    else:
+        heading = _("%s är med") % name.capitalize()
+        yield Need("good", "good", heading, _("Alla slags insatser som ni brukar rapportera har kommit in."), see[1], see[0])
+
+
+def _is_missing(library: Library, code: str, unit: str, month: Month) -> bool:
+    assert library.latest
+    usual = read(library, code, unit, library.latest)[0]
+    return usual.shown and read(library, code, unit, Period(month, month))[0].reason == "nothing"
