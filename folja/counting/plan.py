@@ -4,7 +4,7 @@ One attribute is one question. A question and those that hang on it by show_if f
 its cells are rounded together, because knowing some of them tells about the others.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -135,34 +135,37 @@ def _component(root: Question, instrument: Instrument) -> Component:
 
 def _with_children(question: Question, base: str, shown: Condition, instrument: Instrument) -> _Piece:
     """The question's own cells below their base, and those of the questions that hang on it."""
-    piece = _frame(question, base, shown) + _own(question, shown)
-    for child in instrument.questions:
-        if not _is_counted(child) or instrument.parent_of(child) is not question:
-            continue
-        cell, extra = _base_cell(child.show_if, question, shown)
-        if cell not in {known.code for known in piece.cells}:
-            piece = piece + extra
+    children = [q for q in instrument.questions if _is_counted(q) and instrument.parent_of(q) is question]
+    sets = _sets(question, children)
+    piece = _frame(question, base, shown) + _own(question, sets, shown)
+    for child in children:
+        cell = _base_cell(child.show_if, question, sets)
         piece = piece + _with_children(child, cell, both(shown, child.show_if), instrument)
     return piece
 
 
-def _base_cell(condition: Condition, parent: Question, shown: Condition) -> tuple[str, _Piece]:
-    """The parent's cell whose acts are asked the question; a set of options gets an unpublished cell of its own."""
+def _sets(question: Question, children: Iterable[Question]) -> tuple[Group, ...]:
+    """The sets of options that questions are asked after and that are no group: groups that are not published."""
+    found: dict[frozenset[str], Group] = {}
+    for child in children:
+        if isinstance(child.show_if, Any) and isinstance(question, OneQuestion):
+            of = tuple(str(option) for option in child.show_if.options)
+            if set(of) not in [set(group.of) for group in question.groups]:
+                found.setdefault(frozenset(of), Group("any_of_" + "_".join(of), question.text, of))
+    return tuple(found.values())
+
+
+def _base_cell(condition: Condition, parent: Question, sets: tuple[Group, ...]) -> str:
+    """The parent's cell whose acts are asked the question."""
     match condition:
         case Answered():
-            return f"{parent.code}.{ANSWERED}", _Piece(())
+            return f"{parent.code}.{ANSWERED}"
         case Is(_, option):
-            return f"{parent.code}.{option}", _Piece(())
+            return f"{parent.code}.{option}"
         case Any(_, options):
             assert isinstance(parent, OneQuestion)
-            codes = tuple(str(option) for option in options)
-            group = next((g for g in parent.groups if set(g.of) == set(codes)), None)
-            if group:
-                return f"{parent.code}.{group.code}", _Piece(())
-            category = "any_of_" + "_".join(codes)
-            cell = Cell(parent.code, category, parent.text, both(shown, is_among(parent, codes)), published=False)
-            parts = tuple(f"{parent.code}.{code}" for code in codes)
-            return cell.code, _Piece((cell,), (Sum(cell.code, parts),))
+            of = {str(option) for option in options}
+            return next(f"{parent.code}.{group.code}" for group in (*parent.groups, *sets) if set(group.of) == of)
     raise AssertionError("content with other conditions is refused when it is loaded")
 
 
@@ -173,10 +176,10 @@ def _frame(question: Question, base: str, shown: Condition) -> _Piece:
     return _Piece((answered, unknown), (Sum(base, (answered.code, unknown.code)),))
 
 
-def _own(question: Question, shown: Condition) -> _Piece:
+def _own(question: Question, sets: tuple[Group, ...], shown: Condition) -> _Piece:
     match question:
         case OneQuestion():
-            return _one(question, shown)
+            return _one(question, sets, shown)
         case ManyQuestion():
             return _many(question, shown)
         case HeadcountQuestion(count=("people",)):
@@ -194,35 +197,31 @@ def _no(answered: str, cells: tuple[Cell, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((answered, cell.code) for cell in cells)
 
 
-def _one(question: OneQuestion, shown: Condition) -> _Piece:
+def _one(question: OneQuestion, sets: tuple[Group, ...], shown: Condition) -> _Piece:
     answered = f"{question.code}.{ANSWERED}"
     options = tuple(
         Cell(question.code, option.code, option.title, both(shown, _is(question, option.code)))
         for option in question.options
     )
-    groups = tuple(
-        Cell(question.code, group.code, group.title, both(shown, is_among(question, group.of)))
-        for group in question.groups
+    groups, unpublished = (
+        tuple(Cell(question.code, g.code, g.title, both(shown, is_among(question, g.of)), published=p) for g in some)
+        for some, p in ((question.groups, True), (sets, False))
     )
-    cells = options + groups
-    return _Piece(cells, tuple(_nested_sums(question, answered)), _no(answered, cells))
+    sums = tuple(Sum(total, parts) for total, parts in _nested(question, (*question.groups, *sets), answered))
+    return _Piece((*options, *groups, *unpublished), sums, _no(answered, options + groups))
 
 
 def _is(question: OneQuestion, option: str) -> Condition:
     return Is(question.code, is_among(question, (option,)).options[0])
 
 
-def _nested_sums(question: OneQuestion, answered: str) -> Iterator[Sum]:
-    """answered is its outermost groups and lone options added; so is each group of what lies right inside it."""
-    for total, parts in _nested(question, answered):
-        yield Sum(total, parts)
-
-
-def _nested(question: OneQuestion | ManyQuestion, answered: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _nested(
+    question: OneQuestion | ManyQuestion, groups: tuple[Group, ...], answered: str
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     """answered, and each group, with the outermost groups and lone options inside it."""
-    inside_of = {f"{question.code}.{group.code}": group.of for group in question.groups}
+    inside_of = {f"{question.code}.{group.code}": group.of for group in groups}
     for total, inside in {answered: question.option_codes, **inside_of}.items():
-        within = [g for g in question.groups if set(g.of) <= set(inside) and f"{question.code}.{g.code}" != total]
+        within = [g for g in groups if set(g.of) <= set(inside) and f"{question.code}.{g.code}" != total]
         outermost = [g for g in within if not any(set(g.of) < set(other.of) for other in within)]
         covered = {code for group in outermost for code in group.of}
         parts = [g.code for g in outermost] + [code for code in inside if code not in covered]
@@ -234,7 +233,7 @@ def _many(question: ManyQuestion, shown: Condition) -> _Piece:
     chosen: list[tuple[str, Text, tuple[str, ...]]] = [(o.code, o.title, (o.code,)) for o in question.options]
     chosen += [(group.code, group.title, group.of) for group in question.groups]
     cells = tuple(Cell(question.code, code, title, both(shown, Any(question.code, of))) for code, title, of in chosen)
-    relations = tuple(Many(total, parts) for total, parts in _nested(question, answered))
+    relations = tuple(Many(total, parts) for total, parts in _nested(question, question.groups, answered))
     hinges = tuple(relation.answered for relation in relations)
     return _Piece(cells, relations, _no(answered, cells), hinges)
 

@@ -47,9 +47,7 @@ def _unit(node: Node) -> Unit:
     node.only("code", "name", "kind", "parent", "staff", "valid_from")
     kind = next((kind for kind in KINDS if kind == node.word("kind")), None)
     if kind is None:
-        raise node.refused(
-            "kind", sv=f"kind är något av {', '.join(KINDS)}.", en=f"kind is one of {', '.join(KINDS)}"
-        )
+        raise node.refused("kind", sv=f"kind är något av {', '.join(KINDS)}.", en=f"kind is one of {', '.join(KINDS)}")
     return Unit(
         code=node.word("code"),
         name=node.word("name"),

@@ -43,4 +43,3 @@ def _published(node: Node, tree: UnitTree) -> Published:
         tolerance=weight(node, "tolerance"),
         note=node.text("note") if "note" in node.values else None,
     )
-

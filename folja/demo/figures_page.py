@@ -50,9 +50,9 @@ def page(library: Library) -> str:
 _HEAD = (
     "# The demo city beside the published figures",
     "",
-    "The demo city is invented. Its distributions are chosen so that figures published for Stockholm come out; they stand",
-    "in `folja/content/demo` with what each was taken to mean. The figures below were read from the frozen cubes of",
-    "one build: everything about people is rounded by chance, so another build differs by a little.",
+    "The demo city is invented. Its distributions are chosen so that figures published for Stockholm come out;",
+    "they stand in `folja/content/demo` with what each was taken to mean. The figures below were read from the",
+    "frozen cubes of one build: numbers about people are rounded by chance, so another build differs a little.",
     "Figures for several districts are added; shares are added numerators over added bases.",
     "",
     "| what | where | when | published | demo city | may differ by | |",

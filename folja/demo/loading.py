@@ -47,9 +47,7 @@ def weight(node: Node, key: str) -> float:
     """A number that may have decimals, zero or more."""
     value = node.values.get(key)
     if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-        raise node.refused(
-            key, sv=f"{key} ska vara ett tal, minst 0.", en=f"{key} must be a number, zero or more"
-        )
+        raise node.refused(key, sv=f"{key} ska vara ett tal, minst 0.", en=f"{key} must be a number, zero or more")
     return value
 
 

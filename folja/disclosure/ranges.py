@@ -88,11 +88,14 @@ def ranges(system: System, acts: int, values: Mapping[int, int], base: int) -> B
     bounds = system.start(acts, values, base)
     if not propagate(system, bounds):
         return None
-    for hinge in system.hinges:
-        opened = _tried(system, bounds, hinge)
-        if opened is None:
-            return None
-        bounds = opened
+    before = None
+    while bounds != before:  # What one hinge shows of a shared cell can tell more about another hinge's cells.
+        before = bounds
+        for hinge in system.hinges:
+            opened = _tried(system, bounds, hinge)
+            if opened is None:
+                return None
+            bounds = opened
     return bounds
 
 

@@ -1,5 +1,7 @@
 """Figures in words: Swedish and English numbers, shares, intervals, comparisons and reasons, the same everywhere."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from babel.numbers import format_decimal
 
 from folja.figures.figure import Comparison, Figure, Reason
@@ -31,7 +33,13 @@ def number(value: float, language: str = "sv") -> str:
 
 def percent(share: float, language: str = "sv") -> str:
     """40 % in Swedish, 40% in English; whole per cent, as no closer figure is carried by the data."""
-    return f"{round(share * 100)}{NO_BREAK if language == 'sv' else ''}%"
+    return f"{_hundredths(share)}{NO_BREAK if language == 'sv' else ''}%"
+
+
+def _hundredths(share: float) -> int:
+    # Halves upwards, on the digits as they are written: shares of rounded counts often end in a half, and a
+    # spreadsheet that is given the same share rounds so too.
+    return int((Decimal(str(share)) * 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def people(count: int, language: str = "sv") -> str:
@@ -69,12 +77,12 @@ def interval(figure: Figure, language: str = "sv") -> str:
     """30–51 %: the 95 % interval."""
     if figure.low is None or figure.high is None:
         return ""
-    return f"{round(figure.low * 100)}–{percent(figure.high, language)}"
+    return f"{_hundredths(figure.low)}–{percent(figure.high, language)}"
 
 
 def points(difference: float, language: str = "sv") -> str:
     """12 procentenheter: the size of a change between two shares."""
-    size = round(abs(difference) * 100)
+    size = _hundredths(abs(difference))
     if language == "sv":
         return f"{size} {'procentenhet' if size == 1 else 'procentenheter'}"
     return f"{size} percentage {'point' if size == 1 else 'points'}"

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from folja.instruments.instrument import Instrument, in_force
@@ -96,7 +97,7 @@ def _save(request: HttpRequest, versions: tuple[Instrument, ...], scope: Scope) 
         problems += [problem for problem in refused.problems if problem.where not in unreadable]
         return sheet_page(request, filled, problems)
     if request.POST.get("script"):
-        return redirect("start", query={"sparat": filled.instrument.code})
+        return redirect(reverse("start", query={"sparat": filled.instrument.code}))
     return _saved_page(request, filled)
 
 

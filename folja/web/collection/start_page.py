@@ -28,6 +28,14 @@ class Bar:
     height: int
     unfinished: bool
 
+    @property
+    def middle(self) -> float:
+        return self.x + WIDTH / 2
+
+    @property
+    def above(self) -> int:
+        return self.y - 6
+
 
 @dataclass(frozen=True)
 class LatestMonths:

@@ -11,7 +11,6 @@ def save(nouns: Nouns, language: str) -> str:
     return _("Spara %(act)s") % {"act": nouns.the.in_language(language)}
 
 
-
 def is_saved(nouns: Nouns, language: str) -> str:
     """Samtalet är sparat."""
     return _became(nouns, language, "sparat", "sparad", "saved")

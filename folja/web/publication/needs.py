@@ -93,7 +93,9 @@ def _not_in(
         yield Need("half", "", heading, f"{listed(missing, language)}.", see[1], see[0])
     else:
         heading = _("%s är med") % name.capitalize()
-        yield Need("good", "good", heading, _("Alla slags insatser som ni brukar rapportera har kommit in."), see[1], see[0])
+        yield Need(
+            "good", "good", heading, _("Alla slags insatser som ni brukar rapportera har kommit in."), see[1], see[0]
+        )
 
 
 def _is_missing(library: Library, code: str, unit: str, month: Month) -> bool:

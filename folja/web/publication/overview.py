@@ -121,9 +121,7 @@ def _foremost_first(section: Section) -> list[str]:
 
 def _people(desk: Desk, section: Section) -> Charts:
     latest = desk.period.tertials[-1]
-    trend = (
-        charted.trend(desk.library, section.trend, desk.unit, latest, desk.language) if section.trend else None
-    )
+    trend = charted.trend(desk.library, section.trend, desk.unit, latest, desk.language) if section.trend else None
     return desk.draw(trend, women_and_men(desk.library, section.figures, desk.unit, desk.period, desk.language))
 
 
@@ -148,8 +146,6 @@ def _without(desk: Desk, section: Section) -> tuple[Unit, ...]:
         return ()
     return tuple(
         dict.fromkeys(
-            unit
-            for code in section.figures
-            for unit in counted_elsewhere(desk.library, code, desk.unit, desk.period)
+            unit for code in section.figures for unit in counted_elsewhere(desk.library, code, desk.unit, desk.period)
         )
     )

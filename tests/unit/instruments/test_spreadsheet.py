@@ -511,7 +511,7 @@ def test_a_separator_inside_the_headings_does_not_mislead() -> None:
     content = f"Enhet;Månad;{participants}\n{FARSTA};2021-03;6\n".encode()
     assert instrument.by_code["participants"].text.sv in participants
     assert only(read(content, code="programme"))["participants"]["women_completed"] == 6
-    assert only(read(b"Farsta, maj, juni, juli, augusti, september\n" + as_csv(PLAIN)))["adults"]["women"] == 2
+    assert only(read(b"Farsta" + b", maj, juni" * 9 + b"\n" + as_csv(PLAIN)))["adults"]["women"] == 2
 
 
 def test_a_workbook_is_read_with_its_dates_and_numbers() -> None:

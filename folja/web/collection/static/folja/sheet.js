@@ -137,7 +137,10 @@ function restore() {
   if (corrected) {
     fill(corrected.fields);
     form.elements.receipt.value = corrected.receipt;
+    form.elements.unit.value = corrected.unit;
     form.append(hidden("correcting", "1"));
+    form.dataset.saved = form.dataset.corrected;
+    form.querySelector(".sheet-end .main").textContent = form.dataset.saveCorrection;
     return;
   }
   form.elements.receipt.value = newReceipt();

@@ -1,0 +1,133 @@
+"""Taking in a spreadsheet: choose it, look through what will be saved row by row, then save all or nothing."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from folja.instruments.headings import template
+from folja.instruments.loading import shipped
+from folja.instruments.spreadsheet import ImportReport, read_sheet
+from folja.vocabulary.clock import today
+from folja.vocabulary.problem import Problem, Refused, problem
+from folja.web.collection import waiting
+from folja.web.collection.actions import import_registrations
+from folja.web.collection.months import refuse_closed
+from folja.web.frame.templatetags.frame import language
+from folja.web.organisation.actions import note
+from folja.web.organisation.models import Account
+from folja.web.organisation.scope import Scope, scope_of
+
+SHOWN = 200  # rows with remarks; a file with more has one fault repeated
+
+
+@dataclass(frozen=True)
+class File:
+    """A chosen file and what kind of sheets it holds."""
+
+    instrument: str
+    suffix: str
+    content: bytes
+
+
+NO_FILE = problem("", sv="Välj en fil först.", en="choose a file first")
+GONE = problem(
+    "",
+    sv="Filen har legat för länge, eller är redan inläst. Välj den igen.",
+    en="the file has waited too long, or has been taken in already; choose it again",
+)
+
+
+def import_file(request: HttpRequest) -> HttpResponse:
+    """For managers: a file of registrations for their own units."""
+    scope = scope_of(request)
+    if not scope.manages:
+        raise PermissionDenied
+    if request.method != "POST":
+        return _choose(request)
+    try:
+        if "take" in request.POST:
+            return _take(request, scope)
+        return _look_through(request, scope)
+    except Refused as refused:
+        return _choose(request, refused.problems)
+
+
+def empty_sheet(request: HttpRequest, code: str) -> HttpResponse:
+    """A spreadsheet with headings only, to fill in."""
+    if code not in shipped():
+        raise Http404
+    words = io.StringIO()
+    csv.writer(words, delimiter=";").writerow(template(shipped().latest(code), language()))
+    # The byte order mark is what makes spreadsheet programs read å, ä and ö.
+    answer = HttpResponse(words.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{code}.csv"'
+    return answer
+
+
+def _choose(request: HttpRequest, problems: tuple[Problem, ...] = ()) -> HttpResponse:
+    sheets = [shipped().latest(code) for code in shipped().versions]
+    chosen = request.POST.get("instrument") or request.GET.get("instrument", "")
+    shown = {"sheets": sheets, "chosen": chosen, "problems": problems[:SHOWN]}
+    return render(request, "collection/import.html", shown, status=422 if problems else 200)
+
+
+def _look_through(request: HttpRequest, scope: Scope) -> HttpResponse:
+    upload = request.FILES.get("file")
+    if upload is None:
+        raise Refused([NO_FILE])
+    suffix = PurePath(upload.name or "").suffix.lstrip(".")
+    file = File(request.POST.get("instrument", ""), suffix, upload.read())
+    report = _read(file, scope)
+    problems = (*report.problems, *_outside(report, scope))
+    shown = {
+        "instrument": shipped().latest(file.instrument),
+        "report": report,
+        "problems": problems[:SHOWN],
+        "remarks": [line for line in report.lines if report.ok][:SHOWN],
+        "name": "" if problems or not report.ok else waiting.keep(file.content, file.suffix),
+    }
+    return render(request, "collection/import_report.html", shown, status=422 if problems else 200)
+
+
+def _take(request: HttpRequest, scope: Scope) -> HttpResponse:
+    name = request.POST.get("take", "")
+    content = waiting.take(name)
+    if content is None:
+        raise Refused([GONE])
+    file = File(request.POST.get("instrument", ""), PurePath(name).suffix.lstrip("."), content)
+    report = _read(file, scope)
+    if problems := (*report.problems, *_outside(report, scope)):
+        raise Refused(problems)
+    count = import_registrations(report.registrations, content)
+    if isinstance(request.user, Account):
+        note(request.user, "file imported", file.instrument)
+    return render(
+        request, "collection/imported.html", {"count": count, "instrument": shipped().latest(file.instrument)}
+    )
+
+
+def _read(file: File, scope: Scope) -> ImportReport:
+    return read_sheet(file.content, f"file.{file.suffix}", shipped(), file.instrument, scope.tree, today())
+
+
+def _outside(report: ImportReport, scope: Scope) -> Iterator[Problem]:
+    """Units that somebody else manages, and months that are closed."""
+    for unit in sorted({sheet.unit for sheet in report.registrations}):
+        if not scope.may_manage(unit):
+            name = scope.tree[unit].name
+            yield problem(
+                name,
+                sv="Du kan bara läsa in för enheter som du är chef för. Ta bort raderna.",
+                en="you can only take in for units that you manage; remove the rows",
+            )
+    for month in sorted({sheet.month for sheet in report.registrations}):
+        try:
+            refuse_closed(month)
+        except Refused as refused:
+            yield from refused.problems

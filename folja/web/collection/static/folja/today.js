@@ -1,0 +1,104 @@
+// The start page's memory of the day: what was saved from this device, with undo and correct, and drafts.
+
+import { atMidnight, remember, remembered } from "./device.js";
+
+const start = document.querySelector("[data-start]");
+const list = start.querySelector("[data-saved]");
+const words = document.querySelector("[data-words]").dataset;
+
+function fromTemplate(name) {
+  return document.querySelector(`template[data-${name}]`).content.firstElementChild.cloneNode(true);
+}
+
+// --- the list ----------------------------------------------------------------------------------------------
+
+function show() {
+  const { saved, drafts } = remembered();
+  list.replaceChildren(...saved.map(item));
+  start.querySelector("[data-nothing]").hidden = saved.length > 0;
+  start.querySelector("[data-drafts]").replaceChildren(...Object.values(drafts).map(draft));
+  showOwn(saved);
+}
+
+function item(sent, place) {
+  const line = fromTemplate("item");
+  line.querySelector("[data-title]").textContent = sent.title;
+  line.querySelector("[data-detail]").textContent = [sent.detail, sent.monthName].filter(Boolean).join(", ");
+  const correct = line.querySelector("[data-correct]");
+  correct.href = `${sent.address}?month=${sent.month}#ratta=${place}`;
+  const undo = line.querySelector("[data-undo]");
+  undo.addEventListener("click", () => withdraw(sent));
+  for (const act of [correct, undo]) act.setAttribute("aria-label", `${act.textContent.trim()}: ${sent.title}`);
+  return line;
+}
+
+function draft(kept) {
+  const link = fromTemplate("draft");
+  link.href = `${kept.address}#fortsatt`;
+  link.querySelector("[data-title]").textContent = kept.title;
+  link.querySelector("[data-answered]").textContent = kept.answered;
+  link.querySelector("[data-asked]").textContent = kept.asked;
+  return link;
+}
+
+// The unit's number is as of last night; this device adds its own of today.
+function showOwn(saved) {
+  const latest = start.querySelector("[data-latest]");
+  if (!latest) return;
+  const own = saved.filter((sent) => sent.instrument === latest.dataset.latest && sent.month === latest.dataset.month);
+  latest.querySelector("[data-own]").hidden = own.length === 0;
+  latest.querySelector("[data-own-number]").textContent = own.length;
+  const sum = latest.querySelector("[data-sum]");
+  if (sum) sum.textContent = (Number(latest.dataset.now) + own.length).toLocaleString(document.documentElement.lang);
+}
+
+// --- saved, and undone ---------------------------------------------------------------------------------------
+
+function takeSent() {
+  if (!new URLSearchParams(location.search).has("sparat")) return;
+  history.replaceState(null, "", location.pathname);
+  const { sent } = remembered();
+  if (!sent) return;
+  remember((memory) => {
+    memory.saved = [sent, ...memory.saved.filter((item) => item.receipt !== sent.receipt)];
+    delete memory.drafts[sent.draft];
+    memory.sent = null;
+  });
+  toast(sent.saved, sent);
+}
+
+async function withdraw(sent) {
+  const data = new FormData(document.querySelector("[data-token]"));
+  data.set("receipt", sent.receipt);
+  data.set("script", "1");
+  try {
+    const answer = await fetch(start.dataset.withdraw, { method: "POST", body: data });
+    if (answer.status === 422) return toast((await answer.json()).problem);
+    if (!answer.ok) throw new Error(answer.status);
+  } catch {
+    return toast(words.noNet);
+  }
+  remember((memory) => { memory.saved = memory.saved.filter((item) => item.receipt !== sent.receipt); });
+  show();
+  toast(sent.removed);
+}
+
+function toast(what, undoable) {
+  document.querySelector(".toast")?.remove();
+  const shown = fromTemplate("toast");
+  shown.querySelector("[data-what]").textContent = what;
+  if (undoable) {
+    shown.querySelector("[data-month]").textContent = undoable.monthName.toLowerCase();
+    shown.querySelector("[data-undo]").addEventListener("click", () => withdraw(undoable));
+  } else {
+    shown.querySelector("[data-counted]").remove();
+    shown.querySelector("[data-undo]").remove();
+  }
+  document.body.append(shown);
+  shown.focus({ preventScroll: true });
+}
+
+takeSent();
+show();
+atMidnight(show);
+addEventListener("pageshow", (event) => { if (event.persisted) show(); });
