@@ -64,9 +64,13 @@ def _people(deck: People, sheets: int, rng: Random) -> list[dict[str, int]]:
     kinds = _apportioned(deck.number, deck.shares)
     rng.shuffle(kinds)
     sizes = largest_remainder(len(kinds), [rng.gammavariate(_EVENNESS, 1) for _ in range(sheets)])
+    if max(sizes, default=0) > deck.most:
+        raise ValueError(
+            f"{deck.number} people make {max(sizes)} on one of {sheets} sheets, which holds at most {deck.most}"
+        )
     groups, start = [], 0
     for size in sizes:
         present = Counter(kinds[start : start + size])
-        groups.append({kind: min(present[kind], deck.most) for kind, _ in deck.shares})
+        groups.append({kind: present[kind] for kind, _ in deck.shares})
         start += size
     return groups

@@ -81,7 +81,8 @@ def _fill_in(sheets: list[_Sheet], activity: Distribution, tree: UnitTree, seed:
         except ValueError as error:
             raise refuse(
                 f"demo/activities/{activity.instrument}.yaml, {question.question}",
-                sv=f"Svaren går inte att dela ut. Ändra talen: {error}.",
+                sv="Svaren går inte att dela ut: fler är bestämda än det finns blad, eller så passar ingen deal. "
+                "Ändra talen eller lägg till en deal.",
                 en=f"the answers can't be dealt; change the numbers: {error}",
             ) from None
 

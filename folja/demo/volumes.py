@@ -6,6 +6,7 @@ from random import Random
 from folja.demo.dealing import largest_remainder
 from folja.demo.distribution import Distribution, Volume
 from folja.vocabulary.period import Month, Period
+from folja.vocabulary.problem import refuse
 from folja.vocabulary.unit import UnitTree
 
 Place = tuple[str, Month]
@@ -21,7 +22,10 @@ def acts_per_place(
     months: tuple[Month, ...],
     seed: int,
 ) -> dict[Place, int]:
-    """Acts by unit and month; each volume of the activity adds up exactly. The same seed gives the same acts."""
+    """Acts by unit and month; each volume of the activity adds up exactly. The same seed gives the same acts.
+
+    Raises Refused for a volume that no unit of the activity can hold.
+    """
     if activity.after:
         # Those who answer do so where and when there was something to answer about.
         base = acts_per_place(activities[activity.after], activities, tree, months, seed)
@@ -29,10 +33,8 @@ def acts_per_place(
     else:
         weights = dict(_weights(activity, tree, months, seed))
     acts: dict[Place, int] = {}
-    for volume, places in _shared(activity, weights, tree).items():
-        held = {place: weights[place] for place in places}
-        number = _number(volume, sum(held.values()))
-        acts.update(zip(held, largest_remainder(number, list(held.values())), strict=True))
+    for volume, held in _held(activity, weights, tree).items():
+        acts.update(_shared_out(volume, held, activity))
     return acts
 
 
@@ -46,17 +48,24 @@ def _weights(
                 yield (code, month), weight * activity.season.weight(month) * rng.uniform(*_UNEVENNESS)
 
 
-def _shared(activity: Distribution, weights: Mapping[Place, float], tree: UnitTree) -> dict[Volume, list[Place]]:
+def _held(activity: Distribution, weights: Mapping[Place, float], tree: UnitTree) -> dict[Volume, dict[Place, float]]:
     """The places of each volume; a place belongs to the first that covers it, and none is held where none does."""
-    shared: dict[Volume, list[Place]] = {volume: [] for volume in activity.volumes}
-    for place in weights:
-        code, month = place
+    held: dict[Volume, dict[Place, float]] = {volume: {} for volume in activity.volumes}
+    for (code, month), weight in weights.items():
         path = tree.path(code)
         volume = next((v for v in activity.volumes if v.scope.covers(path, month)), None)
         if volume:
-            shared[volume].append(place)
-    return shared
+            held[volume][code, month] = weight
+    return held
 
 
-def _number(volume: Volume, base: float) -> int:
-    return volume.number if volume.number is not None else round((volume.per_act or 0) * base)
+def _shared_out(volume: Volume, held: Mapping[Place, float], activity: Distribution) -> Iterator[tuple[Place, int]]:
+    whole = sum(held.values())
+    number = volume.number if volume.number is not None else round((volume.per_act or 0) * whole)
+    if number and not whole:
+        raise refuse(
+            f"demo/activities/{activity.instrument}.yaml, volumes",
+            sv=f"Ingen enhet kan hålla de {number}. Ge någon av enheterna där en vikt under units.",
+            en=f"no unit can hold the {number}; weigh one of the units there, under units",
+        )
+    return zip(held, largest_remainder(number, list(held.values())), strict=True)

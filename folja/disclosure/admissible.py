@@ -1,8 +1,8 @@
 """The rule for a rounding, judged from what is published alone: nothing may be provably 1 to 4, or exact."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from folja.disclosure.ranges import FAR, Bounds, System, propagate, ranges
+from folja.disclosure.ranges import FAR, Bounds, System, narrowed, ranges
 
 
 def is_safe(low: int, high: int, base: int) -> bool:
@@ -33,8 +33,8 @@ def failing(system: System, acts: int, values: Mapping[int, int], base: int) -> 
     for cell in system.published:
         if not is_safe(bounds.low[cell], bounds.high[cell], base):
             return _neighbours(system, cell)
-    for (whole, part), (low, high) in zip(system.complements, _differences(system, bounds), strict=True):
-        if not is_safe(low, high, base):
+    for whole, part in system.complements:
+        if not is_safe(*_difference(system, bounds, whole, part, base), base):
             return tuple({*_neighbours(system, whole), *_neighbours(system, part)})
     return None
 
@@ -45,22 +45,17 @@ def _neighbours(system: System, cell: int) -> tuple[int, ...]:
     return tuple(c for c in system.published if c in near)
 
 
-def _differences(system: System, bounds: Bounds) -> Iterator[tuple[int, int]]:
-    """The range of each whole less its part."""
-    for whole, part in system.complements:
-        yield _difference(system, bounds, whole, part)
-
-
-def _difference(system: System, bounds: Bounds, whole: int, part: int) -> tuple[int, int]:
-    """Exact by trying the whole's few values; a difference far from small needs no such care."""
+def _difference(system: System, bounds: Bounds, whole: int, part: int, base: int) -> tuple[int, int]:
+    """The range of a whole less its part: exact by trying the whole's few values, unless it is clearly not small."""
     apart = bounds.low[whole] - bounds.high[part]
-    if apart >= bounds.high[whole] - bounds.low[whole]:
+    if apart >= base:
         return apart, FAR
     lows, highs = [], []
     for value in range(bounds.low[whole], bounds.high[whole] + 1):
         tried = bounds.copy()
         tried.low[whole] = tried.high[whole] = value
-        if propagate(system, tried):
-            lows.append(value - tried.high[part])
-            highs.append(value - tried.low[part])
+        found = narrowed(system, tried)
+        if found:
+            lows.append(value - found.high[part])
+            highs.append(value - found.low[part])
     return min(lows), max(highs)

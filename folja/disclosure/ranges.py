@@ -85,7 +85,11 @@ def interval(published: int, base: int) -> tuple[int, int]:
 
 def ranges(system: System, acts: int, values: Mapping[int, int], base: int) -> Bounds | None:
     """The possible range of every cell; None when nothing agrees with the values."""
-    bounds = system.start(acts, values, base)
+    return narrowed(system, system.start(acts, values, base))
+
+
+def narrowed(system: System, bounds: Bounds) -> Bounds | None:
+    """The bounds narrowed as far as relations and hinges allow; None when nothing lies within them."""
     if not propagate(system, bounds):
         return None
     before = None

@@ -2,7 +2,9 @@
 
 A cell, or a difference between a whole and its part, is proved when every solution puts it at 1 to 4,
 or at one single value. One solution is a witness for many cells at once, so a few integer programs
-(HiGHS, through scipy) clear nearly everything and only the rest is tried one by one.
+(HiGHS) clear nearly everything and only the rest is tried one by one. The solver is not taken at its
+word: a witness is checked against every constraint, and a proof is made again without presolve, which
+in HiGHS has called a worse solution the best (its issues 1710, 2900 and 3073).
 
 Method: disclosure audit by integer programming, Fischetti & Salazar-González (2003); Hundepool et al.,
 Statistical Disclosure Control (2012), chapter 4.
@@ -13,8 +15,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import inf
 
+import highspy
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_matrix, csr_matrix
 from scipy.sparse.csgraph import connected_components
 
@@ -161,11 +163,8 @@ class World:
             open_targets.see(solution)
         for number in open_targets.left():
             target, vector = batch.targets[number]
-            alone = batch.part_of(next(iter(vector)))
-            low, high = alone.extreme(vector, 1), alone.extreme(vector, -1)
-            if low is None or high is None:
-                yield Proof(target, 0, -1, self._numbers(batch, vector))
-            elif gives_away(low, high, self.base):
+            low, high = _proved_range(batch.part_of(next(iter(vector))), vector, self.base)
+            if gives_away(low, high, self.base):
                 yield Proof(target, low, high, self._numbers(batch, vector))
 
     def _numbers(self, batch: "_Batch", vector: Mapping[int, int]) -> tuple[str, ...]:
@@ -183,8 +182,16 @@ def said_range(value: int, base: int) -> tuple[int, int]:
 
 
 def gives_away(low: int, high: int, base: int) -> bool:
-    """Whether a range proves a small count (1 to 4), or an exact one that is not nothing."""
-    return (low >= 1 and high < base) or low == high > 0
+    """Whether a range proves a small count (1 to 4), an exact one that is not nothing, or a contradiction."""
+    return (low >= 1 and high < base) or low == high > 0 or low > high
+
+
+def _proved_range(part: "_Batch", vector: Mapping[int, int], base: int) -> tuple[int, int]:
+    """The lowest and highest value of a target; (0, -1) when no numbers agree with what is published."""
+    low, high = part.extremes(vector, presolve=True)
+    if gives_away(low, high, base):
+        low, high = part.extremes(vector, presolve=False)
+    return low, high
 
 
 def _pairs(row: Mapping[int, int]) -> Iterator[tuple[int, int]]:
@@ -237,35 +244,58 @@ class _Batch:
         self.place = {int(variable): index for index, variable in enumerate(variables)}
         self.matrix = self._matrix([vector for _, vector in targets])
         self.constraints = self._matrix([row for row, _, _ in rows])
+        self.row_low = np.array([low for _, low, _ in rows], dtype=float)
+        self.row_high = np.array([high for _, _, high in rows], dtype=float)
 
     def _matrix(self, rows: list[dict[int, int]]) -> csr_matrix:
         entries = [(i, self.place[v], factor) for i, row in enumerate(rows) for v, factor in row.items()]
         i, j, factors = zip(*entries, strict=True) if entries else ((), (), ())
-        return csr_matrix((factors, (i, j)), shape=(len(rows), len(self.variables)))
+        return csr_matrix((np.array(factors, dtype=float), (i, j)), shape=(len(rows), len(self.variables)))
 
     def solve(self, weights: np.ndarray) -> np.ndarray | None:
         """A solution that makes the weighted targets smallest; None when there is none."""
-        return self._minimise(self.matrix.T @ weights)
+        return self._minimise(self.matrix.T @ weights, presolve=True)
 
-    def extreme(self, vector: Mapping[int, int], sign: int) -> int | None:
-        """The smallest (sign 1) or largest (sign -1) possible value of a target."""
+    def extremes(self, vector: Mapping[int, int], *, presolve: bool) -> tuple[int, int]:
+        """The smallest and the largest possible value of a target; (0, -1) when there is no solution."""
         objective = np.zeros(len(self.variables))
         for variable, factor in vector.items():
-            objective[self.place[variable]] = sign * factor
-        solution = self._minimise(objective)
-        return None if solution is None else sign * round(float(objective @ solution))
+            objective[self.place[variable]] = factor
+        lowest, highest = (self._minimise(sign * objective, presolve=presolve) for sign in (1, -1))
+        if lowest is None or highest is None:
+            return 0, -1
+        return round(objective @ lowest), round(objective @ highest)
 
-    def _minimise(self, objective: np.ndarray) -> np.ndarray | None:
-        if (self.low > self.high).any():
+    def _minimise(self, objective: np.ndarray, *, presolve: bool) -> np.ndarray | None:
+        """A solution that makes the objective smallest; None when there is none, or none that holds."""
+        solver = highspy.Highs()
+        solver.setOptionValue("output_flag", False)
+        solver.setOptionValue("mip_rel_gap", 0.0)
+        solver.setOptionValue("presolve", "on" if presolve else "off")
+        solver.passModel(self._program(objective))
+        solver.run()
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
-        lows, highs = [low for _, low, _ in self.rows], [high for _, _, high in self.rows]
-        result = milp(
-            objective,
-            integrality=np.ones(len(self.variables)),
-            bounds=Bounds(self.low, self.high),
-            constraints=LinearConstraint(self.constraints, lows, highs) if self.rows else None,
-        )
-        return None if result.x is None else np.rint(result.x).astype(int)
+        solution = np.rint(solver.getSolution().col_value).astype(int)
+        return solution if self._holds(solution) else None
+
+    def _program(self, objective: np.ndarray) -> highspy.HighsLp:
+        program = highspy.HighsLp()
+        program.num_col_, program.num_row_ = len(self.variables), len(self.rows)
+        program.col_cost_, program.col_lower_, program.col_upper_ = objective, self.low, self.high
+        program.row_lower_, program.row_upper_ = self.row_low, self.row_high
+        program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        program.a_matrix_.start_ = self.constraints.indptr
+        program.a_matrix_.index_ = self.constraints.indices
+        program.a_matrix_.value_ = self.constraints.data
+        program.integrality_ = [highspy.HighsVarType.kInteger] * len(self.variables)
+        return program
+
+    def _holds(self, solution: np.ndarray) -> bool:
+        """Whether whole numbers keep every bound and every constraint."""
+        rows = self.constraints @ solution
+        inside = (self.low <= solution) & (solution <= self.high)
+        return bool(inside.all() and (self.row_low <= rows).all() and (rows <= self.row_high).all())
 
     def part_of(self, variable: int) -> "_Batch":
         """Only what is linked to one variable."""

@@ -20,7 +20,7 @@ from folja.vocabulary.unit import Unit, UnitTree
 # Text, a number, true or false, a date, nothing; from JSON also a tuple of these.
 Cell = Any
 
-CELLS_REMEMBERED = 10_000
+_CELLS_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True)
@@ -46,12 +46,13 @@ EMPTY = Reading()
 
 def remembered(read: Read) -> Read:
     """The same reader, which reads equal cells once: spreadsheets repeat themselves."""
-    return lru_cache(maxsize=CELLS_REMEMBERED, typed=True)(read)
+    return lru_cache(maxsize=_CELLS_REMEMBERED, typed=True)(read)
 
 
 def folded(written: str) -> str:
-    """Letters and digits only, without case: "Andra vuxna?" and "andra_vuxna" are the same."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", written).casefold())
+    """Letters and digits only, without case: "Andra vuxna?" and "andra_vuxna" are the same, "-4" and "4" are not."""
+    plain = unicodedata.normalize("NFKC", written).casefold().strip()
+    return re.sub(r"[\W_]+", "", plain) if any(map(str.isalpha, plain)) else plain
 
 
 def is_blank(cell: Cell) -> bool:

@@ -39,13 +39,16 @@ class City:
         return folja(*words, "--home", str(self.home), today=today)
 
 
+def environment(today: str) -> dict[str, str]:
+    """What a command finds around it: nothing of the tests' own settings, and a fixed day."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("FOLJA_", "DJANGO_"))}
+    return kept | {"FOLJA_TODAY": today, "PYTHONPATH": str(PROJECT)}
+
+
 def folja(*words: str, today: str = "2021-12-01") -> Said:
     """Run `folja WORDS` on a day."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("FOLJA_", "DJANGO_"))}
-    environment |= {"FOLJA_TODAY": today, "PYTHONPATH": str(PROJECT)}
-    done = subprocess.run(
-        [sys.executable, "-m", "folja.cli", *words], capture_output=True, text=True, env=environment, check=False
-    )
+    command = [sys.executable, "-m", "folja.cli", *words]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment(today), check=False)
     return Said(done.returncode, done.stdout, done.stderr)
 
 

@@ -58,7 +58,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
         return _choose(request, refused.problems)
 
 
-def empty_sheet(request: HttpRequest, code: str) -> HttpResponse:
+def empty_sheet(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001  what a view is called with
     """A spreadsheet with headings only, to fill in."""
     if code not in shipped():
         raise Http404

@@ -1,5 +1,6 @@
 """A sheet as its page shows it: a card for each question, with what is written there and what is wrong with it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -16,11 +17,13 @@ from folja.instruments.question import (
 from folja.vocabulary.condition import Any as AnyOf
 from folja.vocabulary.condition import Is
 from folja.vocabulary.problem import Problem
-from folja.vocabulary.text import Text
+from folja.vocabulary.text import REQUIRED, Text
 from folja.web.collection.answers import Written, answers_in
 
 MOST_CARDS = 12  # more options than this are too many to look over at once
 FIRST_CARDS = 2  # of those, the first stay cards and the rest become a list
+
+SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-ZÅÄÖ])")
 
 # Options named as an icon are drawn with it, when all options of the question are.
 OPTION_ICONS = frozenset({"on_site", "phone", "video", "walk", "home"})
@@ -62,6 +65,15 @@ class Card:
     counts: tuple[Count, ...] = ()
     written: str = ""
     problem: Text | None = None
+
+    @property
+    def help(self) -> tuple[Text, Text | None]:
+        """The definition's first sentence, always shown, and the rest, which opens in place."""
+        parts = {language: SENTENCE_END.split(self.question.help.in_language(language), 1) for language in REQUIRED}
+        first = Text.of(**{language: words[0] for language, words in parts.items()})
+        if any(len(words) == 1 for words in parts.values()):
+            return self.question.help, None
+        return first, Text.of(**{language: words[1] for language, words in parts.items()})
 
     @property
     def known(self) -> bool:

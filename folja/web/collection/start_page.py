@@ -1,7 +1,7 @@
 """What the start page shows of a unit: its sheets, the most used first, and its latest months in exact numbers."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from folja.closing import closable_from
 from folja.figures.library import Library
@@ -62,14 +62,6 @@ class LatestMonths:
         return any(bar.number for bar in self.bars)
 
 
-@dataclass(frozen=True)
-class VolumeRow:
-    """An instrument's volumes by month, for a table."""
-
-    instrument: Instrument
-    numbers: tuple[int | None, ...]
-
-
 def staff_sheets(library: Library, unit: Unit, today: date) -> tuple[Instrument, ...]:
     """The instruments that staff fill in now, those the unit uses most first.
 
@@ -105,14 +97,6 @@ def shown_unit(library: Library, unit: Unit) -> Unit:
     return next((above for above in path if above.code not in library.without_volumes), library.tree.city)
 
 
-def volume_rows(library: Library, unit: Unit, months: tuple[Month, ...], today: date) -> tuple[VolumeRow, ...]:
-    """All staff instruments' volumes in these months, the most used first."""
-    return tuple(
-        VolumeRow(sheet, tuple(_volume(library, sheet, unit, month) for month in months))
-        for sheet in staff_sheets(library, unit, today)
-    )
-
-
 def open_tertials(library: Library, today: date) -> tuple[Period, ...]:
     """The tertials that are not frozen, up to the present one, two at most: the rest wait in line behind them."""
     now = Month.of(today).tertial
@@ -125,7 +109,7 @@ def open_tertials(library: Library, today: date) -> tuple[Period, ...]:
 
 def last_day_to_mend(library: Library, tertial: Period) -> date:
     """The last day of a tertial's grace: it may be closed the day after."""
-    return date.fromordinal(closable_from(tertial, library.policy).toordinal() - 1)
+    return closable_from(tertial, library.policy) - timedelta(days=1)
 
 
 def _volume(library: Library, sheet: Instrument, unit: Unit, month: Month) -> int | None:

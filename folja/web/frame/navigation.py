@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from folja.web.organisation.scope import Scope
@@ -25,38 +25,32 @@ class Destination:
 def destinations(request: HttpRequest, scope: Scope) -> tuple[Destination, ...]:
     """The entries for this scope, the current one marked. The phone has room for four."""
     here = request.resolver_match.url_name if request.resolver_match else ""
-    found = []
-    for name, title, icon, on_phone in _entries(scope):
-        address = _address(name)
-        if address:
-            found.append(Destination(name, title, icon, address, here in PARTS.get(name, (name,)), on_phone))
-    return tuple(found)
+    return tuple(
+        Destination(name, title, icon, reverse(name), here in PARTS.get(name, (name,)), on_phone)
+        for name, title, icon, on_phone in _entries(scope)
+    )
 
 
 # Pages that belong under an entry although they are not its first page.
 PARTS = {
     "register": ("register", "register_one"),
     "overview": ("overview", "indicator"),
-    "report": ("report", "report_of"),
-    "more": ("more", "receipt", "audit"),
+    "reports": ("reports", "report"),
+    "closing": ("closing", "closing_of"),
+    "more": ("more", "receipt"),
 }
 
 
 def _entries(scope: Scope) -> Iterator[tuple[str, str, str, bool]]:
     registers, manages = bool(scope.registers), bool(scope.manages)
-    yield "start", _("Start"), "start", True
     if registers:
+        yield "start", _("Start"), "start", True
         yield "register", _("Registrera"), "pencil", True
     if scope.reads:
         yield "overview", _("Siffror"), "chart", True
+        yield "reports", _("Rapporter"), "document", not registers
     if manages:
-        yield "report", _("Rapporter"), "document", not registers
-        yield "import_file", _("Läs in fil"), "upload", False
+        yield "import_file", _("Läs in fil"), "upload", not registers and not scope.leads_city
+    if scope.leads_city:
+        yield "closing", _("Stängning"), "lock", not registers
     yield "more", _("Mer"), "more", True
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

@@ -44,8 +44,8 @@ def _refuse_left_out(codes: set[str]) -> None:
         raise Refused(
             problem(
                 code,
-                sv="Enheten finns i Följa men inte i filen. Ta med raden. Har den upphört, skriv sista månaden i valid_to.",
-                en="the unit is in Följa but not in the file; keep its row; if it has ended, write its last month in valid_to",
+                sv="Enheten finns i Följa men inte i filen. Ta med raden, med sista månaden i valid_to om den upphört.",
+                en="in Följa but not in the file; keep its row, with its last month in valid_to if it has ended",
             )
             for code in left_out
         )

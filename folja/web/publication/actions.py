@@ -1,12 +1,15 @@
 """Closes tertials: the only writer of what is published."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
+from filelock import FileLock, Timeout
 
 from folja.closing import House, close, content_hash
 from folja.disclosure import policy
@@ -74,14 +77,32 @@ def close_tertial(
     told: Callable[[str], None] = lambda _: None,
 ) -> Publication:
     """Close a tertial of this installation, as of today. Raises Refused when it can't be; then nothing is frozen."""
+    home = Path(settings.FOLJA_HOME)
     house = House(loading.shipped(), tree(), policy.shipped(), content_hash(SHIPPED))
-    return close(
-        period,
-        StoredRegistrations(),
-        StoredPublications(),
-        house,
-        today=today or clock.today(),
-        workspace=Path(settings.FOLJA_HOME),
-        engine=engine,
-        told=told,
-    )
+    with _alone_in(home):
+        return close(
+            period,
+            StoredRegistrations(),
+            StoredPublications(),
+            house,
+            today=today or clock.today(),
+            workspace=home,
+            engine=engine,
+            told=told,
+        )
+
+
+@contextmanager
+def _alone_in(home: Path) -> Iterator[None]:
+    """One closing at a time in a home folder. What a killed one left of its snapshot is removed."""
+    try:
+        with FileLock(home / "closing.lock", timeout=0):
+            for left_behind in home.glob("closing-*"):
+                shutil.rmtree(left_behind)
+            yield
+    except Timeout:
+        raise refuse(
+            "",
+            sv="En stängning pågår redan. Vänta tills den är klar.",
+            en="a closing is under way already; wait until it is done",
+        ) from None

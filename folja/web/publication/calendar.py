@@ -14,7 +14,7 @@ Stage = Literal["going on", "being mended", "closable"]
 
 @dataclass(frozen=True)
 class Next:
-    """The tertial that is next to close: until when it can be mended, how many days that is, and how far it has come."""
+    """The tertial that is next to close, until when it can be mended, and how many days that is."""
 
     period: Period
     last_day: date

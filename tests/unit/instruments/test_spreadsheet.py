@@ -165,6 +165,12 @@ def test_no_has_many_spellings(written: str) -> None:
     assert only(read_rows(["unit", "month", "first_talk"], [FARSTA, "2021-03", written])) == {"first_talk": "no"}
 
 
+@pytest.mark.parametrize("written", ["-4", ".4", "4 %", "4,5", 4.5, "6", "0", True])
+def test_a_number_that_is_no_step_is_never_taken_for_one(written: object) -> None:
+    report = read_rows(["unit", "month", "helped"], [FARSTA, "2021-03", written], code="talk_answers")
+    assert len(report.refused) == 1
+
+
 @pytest.mark.parametrize("written", ["", " ", "-", "–", "vet ej", "Vet ej", "okänt", "?", "unknown"])
 def test_left_empty_is_not_no(written: str) -> None:
     report = read_rows(
@@ -284,6 +290,25 @@ def test_the_row_says_what_was_interpreted_and_only_that() -> None:
     ]
     (plain,) = read_rows(["unit", "month", "first_talk"], ["farsta_foraldrastod", "2021-03", "yes"]).taken
     assert plain.notes == ()
+
+
+def test_the_report_reads_line_by_line_and_leaves_out_what_was_taken_as_it_stood() -> None:
+    report = read_rows(
+        ["unit", "month", "Pappa", "first_talk"],
+        ["farsta_foraldrastod", "2021-03", "x", "yes"],
+        ["farsta_foraldrastod", "3/2021", "", "Ja"],
+        [],
+        [FARSTA, "aldrig", "", ""],
+    )
+    lines = list(report.lines)
+    assert [line.sv for line in lines] == [
+        "Pappa → roles.father",
+        "rad 3: 3/2021 räknas i mars 2021",
+        "rad 3: Ja → first_talk: yes",
+        "rad 4: Raden är tom.",
+        "rad 5, kolumn month: Månaden går inte att läsa. Skriv den som 2021-03 eller mars 2021.",
+    ]
+    assert lines[1].en == "row 3: 3/2021 counts in March 2021"
 
 
 def test_the_report_says_what_headings_were_interpreted() -> None:

@@ -85,9 +85,7 @@ def month(number: int, title: Text = TALKS, *, of: tuple[int, int]) -> Figure:
 talks = volume(TALKS, 187, comparison=Comparison("more", volume(TALKS, 164, period=BEFORE), 23))
 visits = volume(Text.of(sv="Hembesök", en="Home visits"), 1040)
 men_before = share(MAN, 70, 155, (0.36, 0.55), period=BEFORE)
-men = share(
-    MAN, 70, 175, (0.30, 0.51), missing=10, comparison=Comparison("unchanged", men_before, -0.052, -0.19, 0.09)
-)
+men = share(MAN, 70, 175, (0.30, 0.51), missing=10, comparison=Comparison("unchanged", men_before, -0.052, -0.19, 0.09))
 helped = share(HELPED, 40, 85, (0.34, 0.60))
 soon_before = share(SOON, 45, 60, (0.60, 0.86), period=BEFORE)
 soon = share(SOON, 50, 55, (0.78, 0.99), missing=0, comparison=Comparison("more", soon_before, 0.16, 0.02, 0.3))
@@ -96,7 +94,17 @@ topics = hidden(TOPICS, offered=topics_nearby)
 
 
 def _series() -> tuple[Figure, ...]:
-    known: list[tuple[int, int] | None] = [(30, 95), (35, 100), (35, 100), (40, 105), None, (45, 120), (70, 155), (75, 165), (70, 160)]
+    known: list[tuple[int, int] | None] = [
+        (30, 95),
+        (35, 100),
+        (35, 100),
+        (40, 105),
+        None,
+        (45, 120),
+        (70, 155),
+        (75, 165),
+        (70, 160),
+    ]
     periods = [tertial(year, number) for year in (2019, 2020, 2021) for number in (1, 2, 3)]
     earlier = [
         hidden(MAN, period=period)
@@ -147,7 +155,10 @@ months = MonthBars(
     table=Table(
         "Samtal per månad",
         (Column("Månad"), Column("Exakt antal", True)),
-        tuple((f.period, Quote(f, "value" if f.shown else "reason")) for f in (*_MONTHS[:2], nothing_in_march, *_MONTHS[3:])),
+        tuple(
+            (f.period, Quote(f, "value" if f.shown else "reason"))
+            for f in (*_MONTHS[:2], nothing_in_march, *_MONTHS[3:])
+        ),
         caption_shown=False,
     ),
     unfinished=1,
@@ -182,7 +193,9 @@ sources = distribution(
     ),
 )
 bars = Bars(
-    sentence=Paragraph(("Vanligast är BVC (", Quote(sources[0]), "), sedan tidigare kontakt (", Quote(sources[1]), ").")),
+    sentence=Paragraph(
+        ("Vanligast är BVC (", Quote(sources[0]), "), sedan tidigare kontakt (", Quote(sources[1]), ").")
+    ),
     subtitle="Andel av första samtal där det är känt. Strecket visar osäkerheten.",
     alt="Så hittade föräldrarna hit: BVC är vanligast, sedan tidigare kontakt och hembesöksprogrammet.",
     figures=sources,
@@ -220,7 +233,11 @@ unseen = replace(bars, figures=tuple(hidden(SOURCE, offered=topics_nearby) for _
 
 
 def figure_row(figure: Figure) -> tuple[Piece, ...]:
-    return (Name(figure.title.sv), Quote(figure), *(Quote(figure, a) for a in ("base", "missing", "interval", "change")))
+    return (
+        Name(figure.title.sv),
+        Quote(figure),
+        *(Quote(figure, a) for a in ("base", "missing", "interval", "change")),
+    )
 
 
 results = Table(
@@ -264,7 +281,10 @@ units = Table(
             for name, number in ((UNIT_NAME, 187), (LONG_UNIT, 1040))
         ),
         (Name("Donaudampfschifffahrtsföräldrastödsverksamheten"), Quote(talks), Quote(topics), ""),
-        *((Name(f"Öppna förskolan {chr(65 + n)}-gården"), Quote(talks), Quote(men), Quote(men, "change")) for n in range(14)),
+        *(
+            (Name(f"Öppna förskolan {chr(65 + n)}-gården"), Quote(talks), Quote(men), Quote(men, "change"))
+            for n in range(14)
+        ),
     ),
 )
 
@@ -277,8 +297,17 @@ document = Document(
         Heading(2, "Det viktigaste"),
         Paragraph(
             (
-                "Enheten höll ", Quote(talks), " råd- och stödsamtal. ", Quote(talks, "change"), ". En man deltog i ",
-                Quote(men), " av dem. ", Quote(men, "change"), ". I stadsdelen gjordes ", Quote(visits), " hembesök.",
+                "Enheten höll ",
+                Quote(talks),
+                " råd- och stödsamtal. ",
+                Quote(talks, "change"),
+                ". En man deltog i ",
+                Quote(men),
+                " av dem. ",
+                Quote(men, "change"),
+                ". I stadsdelen gjordes ",
+                Quote(visits),
+                " hembesök.",
             ),
             "lead",
         ),
@@ -287,8 +316,22 @@ document = Document(
         results,
         Heading(3, "Utvecklingen"),
         trend,
-        Paragraph(("Andelen är oförändrad: den var ", Quote(men, "before"), " året före, och skillnaden kan bero på slumpen.",), "drafted"),
-        Paragraph(("Målet ligger inom osäkerheten, ", Quote(men, "interval"), ".",), "drafted"),
+        Paragraph(
+            (
+                "Andelen är oförändrad: den var ",
+                Quote(men, "before"),
+                " året före, och skillnaden kan bero på slumpen.",
+            ),
+            "drafted",
+        ),
+        Paragraph(
+            (
+                "Målet ligger inom osäkerheten, ",
+                Quote(men, "interval"),
+                ".",
+            ),
+            "drafted",
+        ),
         Paragraph(("Under vintern hade vi färre kvällstider. Flera pappor har sagt att det är då de kan komma.",)),
         months,
         bars,
@@ -304,14 +347,26 @@ document = Document(
     definitions=tuple(
         Definition(title.sv, words)
         for title, words in (
-            (MAN, "Samtal där minst en vuxen var man, av alla samtal där deltagarna är kända. Kön så som den vuxna själv anger."),
+            (
+                MAN,
+                (
+                    "Samtal där minst en vuxen var man, av alla samtal där deltagarna är kända. "
+                    "Kön så som den vuxna själv anger."
+                ),
+            ),
             (HELPED, "Föräldrar som svarade ja eller ja, verkligen, av dem som svarade."),
-            (SOON, "Första samtal som hölls högst sju dagar efter att föräldrarna hörde av sig, av alla där väntetiden är känd."),
+            (
+                SOON,
+                (
+                    "Första samtal som hölls högst sju dagar efter att föräldrarna hörde av sig, "
+                    "av alla där väntetiden är känd."
+                ),
+            ),
             (TALKS, "Alla sparade samtal, exakt antal. Ett möte är ett samtal, hur många som än kom."),
         )
     ),
-    method="Antal samtal är exakta. Antal människor är avrundade till jämna 5-tal så att ingen enskild går att känna igen. "
-    "Osäkerheten räknar in avrundningen.",
+    method="Antal samtal är exakta. Antal människor är avrundade till jämna 5-tal så att ingen enskild går att "
+    "känna igen. Osäkerheten räknar in avrundningen.",
     frozen_on=date(2022, 5, 16),
     made_on=date(2022, 6, 16),
     invented=True,

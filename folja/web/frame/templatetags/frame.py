@@ -1,12 +1,14 @@
 """Template words that every page may use: icons, texts in the reader's language, numbers and months."""
 
+from datetime import date
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from folja.reports import words
+from folja.reports import labels, words
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.text import Text
 
@@ -58,6 +60,18 @@ def short_month(value: Month) -> str:
 def period(value: Period) -> str:
     """tertial 2 2021."""
     return value.name(language())
+
+
+@register.filter
+def months(value: Period) -> str:
+    """maj–augusti: the months of a period without their year."""
+    return value.span(language()).rsplit(" ", 1)[0]
+
+
+@register.filter
+def day(value: date) -> str:
+    """16 maj 2022."""
+    return labels.day(value, language())
 
 
 @register.filter

@@ -1,0 +1,132 @@
+"""What the page of one indicator shows: the figure, how it has developed, by gender, by unit, and what was asked."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from folja.figures.indicator import Indicator
+from folja.figures.library import Library
+from folja.figures.reading import counted_elsewhere, read
+from folja.instruments.instrument import Instrument
+from folja.instruments.question import Question
+from folja.reports import charted, html
+from folja.reports.document import Bars, MonthBars, Trend
+from folja.reports.template import Section, Template
+from folja.vocabulary.period import Month, Period
+from folja.vocabulary.text import Text
+from folja.vocabulary.unit import Unit
+from folja.web.publication.abreast import unit_bars
+from folja.web.publication.calendar import is_open
+from folja.web.publication.cards import Card, card
+from folja.web.publication.gender import split, women_and_men
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What one act is, the questions behind the indicator, and since when and why they are others than before."""
+
+    instrument: Instrument
+    questions: tuple[Question, ...]
+    changes: tuple[tuple[Month, Text], ...]
+
+
+@dataclass(frozen=True)
+class IndicatorPage:
+    """One indicator of one unit for one period. `card` is None for a distribution, which is drawn instead."""
+
+    indicator: Indicator
+    card: Card | None
+    charts: tuple[Markup, ...]
+    beside: tuple[Markup, ...]
+    asked: Asked
+    part: Section | None
+    siblings: tuple[Indicator, ...]
+    without: tuple[Unit, ...]
+
+
+def indicator_page(
+    library: Library,
+    template: Template,
+    code: str,
+    unit: str,
+    period: Period,
+    below: tuple[Unit, ...],
+    today: Month,
+    language: str,
+) -> IndicatorPage:
+    """The page's content. `below` are the units below that the reader may read."""
+    indicator = library.indicators[code]
+    figures = read(library, code, unit, period)
+    part = next((section for section in template.sections if code in _codes(section)), None)
+    return IndicatorPage(
+        indicator=indicator,
+        card=None if indicator.distribution else card(library, figures[0], language),
+        charts=_drawn(_over_time(library, indicator, unit, period, today, language), language),
+        beside=_drawn(_beside(library, indicator, part, unit, period, below, language), language),
+        asked=_asked(library, indicator, period),
+        part=part,
+        siblings=tuple(library.indicators[other] for other in _codes(part) if other != code) if part else (),
+        without=_without(library, code, unit, period),
+    )
+
+
+Chart = Trend | Bars | MonthBars
+
+
+def _drawn(charts: list[Chart | None], language: str) -> tuple[Markup, ...]:
+    return tuple(html.block(chart, language) for chart in charts if chart and charted.worth_drawing(chart))
+
+
+def _over_time(
+    library: Library, indicator: Indicator, unit: str, period: Period, today: Month, language: str
+) -> list[Chart | None]:
+    if indicator.distribution:
+        return [charted.options(library, indicator.code, unit, period, language)]
+    if is_open(library, period):
+        return [charted.months(library, indicator.code, unit, period, language, today=today)]
+    trend = charted.trend(library, indicator.code, unit, period.tertials[-1], language)
+    if indicator.kind != "volume":
+        return [trend]
+    return [trend, charted.months(library, indicator.code, unit, period, language, today=today)]
+
+
+def _beside(
+    library: Library,
+    indicator: Indicator,
+    part: Section | None,
+    unit: str,
+    period: Period,
+    below: tuple[Unit, ...],
+    language: str,
+) -> list[Chart | None]:
+    """By gender, and the units below."""
+    by_gender = split(library, indicator.code, unit, period, language)
+    pair = (other for other in _codes(part) if library.indicators[other].base == indicator.base) if part else ()
+    by_gender = by_gender or women_and_men(library, pair, unit, period, language)
+    if indicator.distribution or not below:
+        return [by_gender]
+    return [by_gender, unit_bars(library, indicator.code, below, period, language)]
+
+
+def _codes(section: Section) -> tuple[str, ...]:
+    return (*section.volumes, *section.figures, *([section.bars] if section.bars else []))
+
+
+def _asked(library: Library, indicator: Indicator, period: Period) -> Asked:
+    versions = library.instruments.of(indicator.instrument)
+    current = library.instruments.in_force(indicator.instrument, period.last) or versions[0]
+    questions = tuple(current.by_code[code] for code in indicator.attributes if code in current.by_code)
+    concerned = {*indicator.attributes, indicator.measure}
+    changes = tuple(
+        (version.first_month, change.why)
+        for version in versions
+        for change in version.changes
+        if {change.question, change.replaces} & concerned
+    )
+    return Asked(current, questions, changes)
+
+
+def _without(library: Library, code: str, unit: str, period: Period) -> tuple[Unit, ...]:
+    if library.tree[unit].kind == "unit":
+        return ()
+    return counted_elsewhere(library, code, unit, period)

@@ -1,0 +1,83 @@
+"""Where a page of figures stands: the units above and below, and the other periods it can be read for."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from folja.figures.library import Library
+from folja.vocabulary.period import Period
+from folja.vocabulary.unit import Unit
+from folja.web.organisation.scope import Scope
+from folja.web.publication.calendar import is_open, readable_periods
+
+Address = Callable[[str, Period], str]  # of the same page for another unit and period
+
+
+@dataclass(frozen=True)
+class Link:
+    """A name, where it leads, and whether that is here."""
+
+    name: str
+    address: str
+    here: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit and a period, with the ways from there. `above` goes from the city down; `years` are the latest first."""
+
+    unit: Unit
+    period: Period
+    is_open: bool
+    above: tuple[Link, ...]
+    below: tuple[Link, ...]
+    years: tuple[tuple[int, tuple[Link, ...]], ...]
+
+
+def place(library: Library, scope: Scope, unit: Unit, period: Period, address: Address, today: date) -> Place:
+    """Where a page stands, with ways to the units that its reader may read."""
+    path = [library.tree[code] for code in reversed(library.tree.path(unit.code)[1:])]
+    return Place(
+        unit=unit,
+        period=period,
+        is_open=is_open(library, period),
+        above=tuple(Link(above.name, address(above.code, period)) for above in path),
+        below=tuple(Link(child.name, address(child.code, period)) for child in below(library, scope, unit, period)),
+        years=years(readable_periods(library, today), period, lambda other: address(unit.code, other), library=library),
+    )
+
+
+def below(library: Library, scope: Scope, unit: Unit, period: Period) -> tuple[Unit, ...]:
+    """The unit's children in that period that the reader may read, in the tree's order.
+
+    One alone is left out: side by side it would stand beside nothing.
+    """
+    children = library.tree.children(unit.code)
+    readable = tuple(child for child in children if child.exists_in(period) and scope.may_read(child.code))
+    return readable if len(readable) > 1 or len(children) == 1 else ()
+
+
+def years(
+    periods: Iterable[Period], here: Period, address: Callable[[Period], str], *, library: Library
+) -> tuple[tuple[int, tuple[Link, ...]], ...]:
+    """Links to periods, by year in the order given."""
+    return tuple(
+        (year, tuple(Link(_name(library, period), address(period), period == here) for period in group))
+        for year, group in groupby(periods, key=lambda period: period.year)
+    )
+
+
+def _name(library: Library, period: Period) -> str:
+    """Tertial 1; januari–augusti; helåret: the year stands above it."""
+    match period.kind:
+        case "tertial" if is_open(library, period):
+            return _("Tertial %d, öppen") % period.number
+        case "tertial":
+            return _("Tertial %d") % period.number
+        case "year":
+            return _("Helåret")
+        case _:
+            return _("Tertial 1–%d") % period.number

@@ -1,0 +1,202 @@
+"""The pages of figures, reports and closings. Everything they show of people is read from what is frozen."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from folja.closing import refuse_unless_closable
+from folja.figures.library import Library
+from folja.figures.reading import read
+from folja.reports import html, labels, rendering
+from folja.reports.template import Template, shipped
+from folja.vocabulary.clock import this_month, today
+from folja.vocabulary.period import Period
+from folja.vocabulary.problem import Refused
+from folja.vocabulary.unit import Unit
+from folja.web.frame.templatetags.frame import language
+from folja.web.organisation.actions import note
+from folja.web.organisation.current import current_unit
+from folja.web.organisation.scope import scope_of
+from folja.web.publication.actions import StoredPublications, StoredRegistrations, close_tertial
+from folja.web.publication.calendar import next_to_close, readable_periods
+from folja.web.publication.indicator_page import indicator_page
+from folja.web.publication.needs import needs
+from folja.web.publication.overview import Desk
+from folja.web.publication.overview import overview as made_overview
+from folja.web.publication.places import Address, Place, below, place, years
+from folja.web.publication.protocol import protocol
+from folja.web.publication.reporting import tertial_document
+from folja.web.publication.shelf import library
+
+FILE_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@require_safe
+def latest_overview(request: HttpRequest) -> HttpResponse:
+    """The reader's own unit for the latest closed tertial; before the first closing, for the open one."""
+    unit, books = current_unit(request), library()
+    if unit is None:
+        raise Http404
+    return redirect("overview", unit.code, books.latest or next_to_close(books, today()).period)
+
+
+@require_safe
+def overview(request: HttpRequest, unit: str, period: Period) -> HttpResponse:
+    """A unit's, a district's or the city's figures for a period."""
+    books = library()
+    here = _place(request, books, unit, period, lambda code, when: reverse("overview", args=(code, when)))
+    desk = Desk(books, unit, period, below(books, scope_of(request), here.unit, period), this_month(), language())
+    shown = {
+        "place": here,
+        "page": made_overview(desk, _template()),
+        "needs": _needs(request, books, here.unit),
+        "frozen_on": _frozen_on(books, period),
+        "as_report": period.tertials[-1] if period == period.tertials[-1].to_date else None,
+        "upcoming": next_to_close(books, today()),
+    }
+    return render(request, "publication/overview.html", shown)
+
+
+@require_safe
+def indicator(request: HttpRequest, unit: str, period: Period, code: str) -> HttpResponse:
+    """One indicator: what it means, how it has developed, by gender and by unit, and what was asked."""
+    books = library()
+    here = _place(request, books, unit, period, lambda other, when: reverse("indicator", args=(other, when, code)))
+    if code not in books.indicators:
+        raise Http404
+    children = below(books, scope_of(request), here.unit, period)
+    page = indicator_page(books, _template(), code, unit, period, children, this_month(), language())
+    return render(request, "publication/indicator.html", {"place": here, "page": page})
+
+
+@require_safe
+def reports(request: HttpRequest) -> HttpResponse:
+    """The reports of a closed tertial, for every unit that the reader may read."""
+    books, scope = library(), scope_of(request)
+    tertials = sorted(books.publications, key=lambda period: (-period.year, period))
+    chosen = next((t for t in tertials if str(t) == request.GET.get("tertial")), books.latest)
+    shown: dict[str, Any] = {"chosen": chosen, "upcoming": next_to_close(books, today())}
+    if chosen:
+        shown |= {
+            "years": years(tertials, chosen, lambda other: f"?tertial={other}", library=books),
+            "units": [unit for unit in scope.reads if unit.exists_in(chosen)],
+            "frozen_on": _frozen_on(books, chosen),
+        }
+    return render(request, "publication/reports.html", shown)
+
+
+@require_safe
+def report(request: HttpRequest, unit: str, period: Period) -> HttpResponse:
+    """A unit's tertial report as a page."""
+    _readable(request, unit)
+    try:
+        document = tertial_document(unit, period, language())
+    except Refused as refused:
+        return _refused(request, _("Rapporten finns inte än"), refused)
+    shown = {"document": document, "dates": labels.dates(document), "fragment": html.fragment(document)}
+    return render(request, "publication/report.html", shown | {"tertial": period})
+
+
+@require_safe
+def report_file(request: HttpRequest, unit: str, period: Period, suffix: str) -> HttpResponse:
+    """A unit's tertial report as a file. That it was fetched is noted in the audit log."""
+    _readable(request, unit)
+    if suffix not in FILE_TYPES:
+        raise Http404
+    try:
+        content = rendering.render(tertial_document(unit, period, language()), f".{suffix}")
+    except Refused as refused:
+        return _refused(request, _("Rapporten finns inte än"), refused)
+    note(request.user, "report exported", f"tertial {unit} {period} {suffix}")  # type: ignore[arg-type]
+    name = f"tertialrapport-{period}-{unit}.{suffix}"
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    return HttpResponse(content, FILE_TYPES[suffix], headers={"Content-Disposition": disposition})
+
+
+@require_safe
+def closing(request: HttpRequest) -> HttpResponse:
+    """Which tertials are closed, and when the next can be."""
+    _leads_city(request)
+    books = library()
+    closed = [protocol(books, period, language()) for period in sorted(books.publications, reverse=True)]
+    return render(request, "publication/closing.html", {"closed": closed, "upcoming": next_to_close(books, today())})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def closing_of(request: HttpRequest, period: Period) -> HttpResponse:
+    """Closes a tertial, once it has been said what that means; shows the protocol of one that is closed."""
+    _leads_city(request)
+    books = library()
+    if period in books.publications:
+        shown = {"protocol": protocol(books, period, language())}
+        return render(request, "publication/protocol.html", shown)
+    try:
+        if request.method == "POST":
+            close_tertial(period)
+            note(request.user, "tertial closed", str(period))  # type: ignore[arg-type]
+            return redirect("closing_of", period)
+        refuse_unless_closable(period, StoredRegistrations(), StoredPublications(), books.policy, today=today())
+    except Refused as refused:
+        return _close_page(request, books, period, refused)
+    return _close_page(request, books, period)
+
+
+def _close_page(request: HttpRequest, books: Library, period: Period, refused: Refused | None = None) -> HttpResponse:
+    volumes = [code for section in _template().sections for code in section.volumes]
+    shown = {
+        "period": period,
+        "problems": refused.problems if refused else (),
+        "volumes": [read(books, code, books.tree.city.code, period)[0] for code in volumes],
+    }
+    return render(request, "publication/close.html", shown, status=409 if refused else 200)
+
+
+def _template() -> Template:
+    return shipped()["tertial"]
+
+
+def _place(request: HttpRequest, books: Library, unit: str, period: Period, address: Address) -> Place:
+    """Where the page stands. Raises Http404 for a unit that may not be read and a period without figures."""
+    found = _readable(request, unit)
+    if period not in readable_periods(books, today()):
+        raise Http404
+    return place(books, scope_of(request), found, period, address, today())
+
+
+def _readable(request: HttpRequest, unit: str) -> Unit:
+    scope = scope_of(request)
+    if not scope.may_read(unit):
+        raise Http404
+    return scope.tree[unit]
+
+
+def _leads_city(request: HttpRequest) -> None:
+    if not scope_of(request).leads_city:
+        raise Http404
+
+
+def _needs(request: HttpRequest, books: Library, unit: Unit) -> tuple[object, ...]:
+    scope = scope_of(request)
+    if not scope.may_manage(unit.code):
+        return ()
+    return needs(books, _template(), unit, today(), language(), leads=scope.leads_city)
+
+
+def _frozen_on(books: Library, period: Period) -> str:
+    """The day the last of the period's numbers were frozen, in words; nothing while it is open."""
+    publication = books.publications.get(period.tertials[-1])
+    return labels.day(publication.provenance.frozen_on, language()) if publication else ""
+
+
+def _refused(request: HttpRequest, heading: str, refused: Refused) -> HttpResponse:
+    why = " ".join(problem.text.in_language(language()) for problem in refused.problems)
+    return render(request, "frame/error.html", {"heading": heading, "why": why}, status=409)

@@ -1,0 +1,76 @@
+"""A closing that is stopped anywhere can be run again, and two at once freeze once."""
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.command.conftest import City, environment
+from tests.command.own_city import UNITS, spreadsheet, talks
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def open_city(tmp_path: Path) -> City:
+    """A city with 600 talks in 2021T1, not closed."""
+    city = City(tmp_path / "home", talks(600))
+    (tmp_path / "units.csv").write_text(UNITS, encoding="utf-8")
+    (tmp_path / "talks.csv").write_text(spreadsheet(city.talks), encoding="utf-8")
+    assert city.folja("init", "--units", str(tmp_path / "units.csv")).code == 0
+    assert city.folja("import", "talk", str(tmp_path / "talks.csv")).code == 0
+    return city
+
+
+def closing(city: City) -> "subprocess.Popen[str]":
+    """A closing that runs by itself."""
+    words = [sys.executable, "-m", "folja.cli", "close", "2021T1", "--home", str(city.home)]
+    return subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=environment("2021-12-01"))
+
+
+def kill_when_it_says(city: City, words: str) -> None:
+    """Close, and kill the closing as soon as its messages hold the words."""
+    with closing(city) as process:
+        assert process.stderr is not None
+        next((line for line in process.stderr if words in line), None)
+        process.kill()
+
+
+def rows(city: City, sql: str) -> list[tuple[object, ...]]:
+    with sqlite3.connect(city.home / "folja.sqlite3") as database:
+        return database.execute(sql).fetchall()
+
+
+@pytest.mark.parametrize("stopped_at", ["Räknar", "Konsultation", "Tematräff", "Frågor efter träffen"])
+def test_a_closing_that_is_killed_has_frozen_nothing_and_can_be_run_again(open_city: City, stopped_at: str) -> None:
+    keys = rows(open_city, "SELECT hex(key) FROM registration ORDER BY key")
+    kill_when_it_says(open_city, stopped_at)
+    frozen = rows(open_city, "SELECT state FROM publication_closedtertial WHERE state = 'frozen'")
+    kept = rows(open_city, "SELECT hex(key) FROM registration ORDER BY key") == keys
+    # Frozen and rekeyed go together: the kill may come after the last step, never between its halves.
+    assert bool(frozen) != kept
+    if not frozen:
+        [figure] = open_city.folja("figure", "men_share_talks", "--period", "2021T1").rows
+        assert figure["reason"] == "open"
+        assert open_city.folja("close", "2021T1").code == 0
+    assert open_city.folja("audit").code == 0
+    assert rows(open_city, "SELECT count(*) FROM registration") == [(600,)]
+    assert not list(open_city.home.glob("closing-*")), "no snapshot is left behind"
+
+
+def test_a_tertial_whose_closing_was_stopped_is_closed_before_the_next(open_city: City) -> None:
+    kill_when_it_says(open_city, "Konsultation")
+    said = open_city.folja("close", "2021T2")
+    assert said.code == 1
+    assert "Stäng 2021T1 först" in said.err
+
+
+def test_of_two_closings_at_once_one_freezes_and_the_other_is_told(open_city: City) -> None:
+    both = [closing(open_city), closing(open_city)]
+    messages = [process.communicate()[1] for process in both]
+    assert sorted(process.returncode for process in both) == [0, 1]
+    loser = messages[[process.returncode for process in both].index(1)]
+    assert "pågår redan" in loser or "redan stängd" in loser
+    assert rows(open_city, "SELECT count(*) FROM registration") == [(600,)]
+    assert len(rows(open_city, "SELECT period FROM publication_closedtertial")) == 1

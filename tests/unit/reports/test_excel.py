@@ -1,0 +1,126 @@
+"""The report as an Excel file: real numbers to go on counting with, and words where there are none."""
+
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from folja.reports.document import Definition, Heading, Name
+from folja.reports.excel import excel
+from tests.unit.reports import sample
+
+
+def read(document: Any) -> Any:
+    return load_workbook(BytesIO(excel(document)))
+
+
+@pytest.fixture(scope="module")
+def book() -> Any:
+    return read(sample.document)
+
+
+def row_of(sheet: Any, name: str) -> list[Any]:
+    return next([*row] for row in sheet.iter_rows() if row[0].value == name)
+
+
+def values(cells: list[Any]) -> list[Any]:
+    return [cell.value for cell in cells]
+
+
+def test_it_opens_with_what_the_report_is_and_ends_with_its_definitions(book: Any) -> None:
+    assert book.sheetnames == [
+        "Rapporten",
+        "Råd- och stödsamtal",
+        "Det som inte kan visas",
+        "Enheterna",
+        "Definitioner",
+    ]
+    first = [cell.value for row in book["Rapporten"].iter_rows() for cell in row if cell.value]
+    assert first[:4] == [
+        "Tertialrapport 1 2022",
+        "Föräldrastöd Farsta, Farsta stadsdelsförvaltning",
+        "Januari–april 2022. Fastställda siffror 16 maj 2022. Framtagen 16 juni 2022.",
+        "◇ Påhittade uppgifter",
+    ]
+    assert row_of(book["Definitioner"], sample.MAN.sv)[1].value.startswith("Samtal där minst en vuxen var man")
+
+
+def test_figures_are_numbers_and_shares_are_shown_as_whole_per_cent(book: Any) -> None:
+    cells = row_of(book["Råd- och stödsamtal"], "Samtal där en man deltog")
+    assert values(cells)[1:7] == [0.4, 70, 175, 10, 0.30, 0.51]
+    assert [cell.number_format for cell in cells[1:7]] == ["0 %", "#,##0", "#,##0", "#,##0", "0 %", "0 %"]
+
+
+def test_the_columns_say_which_number_is_which(book: Any) -> None:
+    assert values(row_of(book["Råd- och stödsamtal"], "Nyckeltal")) == [
+        "Nyckeltal", "Utfall", "Antal", "Antal, av", "Vet ej", "Osäkerhet, lägst", "Osäkerhet, högst",
+        "Jämfört med året före",
+    ]  # fmt: skip
+
+
+def test_a_hidden_figure_is_words_and_no_number(book: Any) -> None:
+    hidden = values(row_of(book["Råd- och stödsamtal"], "Vi pratade om rätt saker vid hembesöken"))
+    assert hidden[1] == "Visas inte: färre än 40 svar. I stället: 89\u00a0% i Farsta stadsdelsförvaltning (80 av 90)"
+    assert hidden[2:] == [None] * 6
+
+
+def test_a_published_nothing_is_fewer_than_five_and_never_nought(book: Any) -> None:
+    assert values(row_of(book["Råd- och stödsamtal"], "En vän eller släkting"))[1:4] == [
+        "färre än 5",
+        "färre än 5",
+        150,
+    ]
+    for sheet in book:
+        assert all(cell.value != 0 for row in sheet.iter_rows() for cell in row)
+
+
+def test_a_share_without_a_column_for_its_base_brings_it_along(book: Any) -> None:
+    assert values(row_of(book["Det som inte kan visas"], "Samtal där en man deltog")) == [
+        "Samtal där en man deltog", 0.4, 70, 175, pytest.approx(70 / 155),
+    ]  # fmt: skip
+
+
+def test_the_header_row_stays_in_sight(book: Any) -> None:
+    assert book["Enheterna"].freeze_panes == "B5"
+    assert book["Enheterna"]["A4"].value == "Enhet"
+
+
+def test_every_table_is_one_that_excel_knows(book: Any) -> None:
+    tables = [table for sheet in book for table in sheet.tables.values()]
+    assert len(tables) == 9 + len(("Definitioner",))
+    assert all(table.headerRowCount in (1, None) for table in tables)
+
+
+def test_every_printed_page_says_that_the_data_is_invented(book: Any) -> None:
+    assert all(sheet.oddHeader.right.text == "Påhittade uppgifter" for sheet in book)
+    real = read(replace(sample.document, invented=False))
+    assert all(not sheet.oddHeader.right.text for sheet in real)
+
+
+def test_words_never_become_a_formula() -> None:
+    sly = replace(sample.short, rows=((Name("=1+1"), "=2+2", "@SUM(A1)"),))
+    written = read(replace(sample.document, blocks=(sly,), definitions=(Definition("=A1", "=B1"),)))
+    assert all(cell.data_type != "f" for sheet in written for row in sheet.iter_rows() for cell in row)
+    assert values(row_of(written["Tertialrapport 1 2022"], "=1+1")) == ["=1+1", "=2+2", "@SUM(A1)"]
+
+
+def test_headings_that_excel_does_not_take_as_names_are_made_into_such() -> None:
+    long = "Samverkan [BVC/BMM]: hur det går i hela stadsdelen"
+    blocks = (
+        Heading(2, long),
+        sample.short,
+        Heading(2, long.upper()),
+        sample.short,
+        Heading(2, "Rapporten"),
+        sample.short,
+    )
+    names = read(replace(sample.document, blocks=blocks)).sheetnames
+    assert len(names) == 5
+    assert all(len(name) <= 31 for name in names)
+    assert len({name.lower() for name in names}) == 5
+
+
+def test_a_report_without_definitions_can_be_opened() -> None:
+    assert read(replace(sample.document, definitions=(), provenance={})).sheetnames[-1] == "Definitioner"

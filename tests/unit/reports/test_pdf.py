@@ -1,0 +1,160 @@
+"""The report as PDF: tagged, readable by those who listen, and saying the same numbers as everywhere."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import IndirectObject
+
+from folja.reports.document import Name
+from folja.reports.pdf import pdf
+from tests.unit.reports import sample
+
+
+@pytest.fixture(scope="module")
+def reader() -> PdfReader:
+    return PdfReader(BytesIO(pdf(sample.document)))
+
+
+@pytest.fixture(scope="module")
+def pages(reader: PdfReader) -> list[str]:
+    return [re.sub(r"[\s ]+", " ", page.extract_text()) for page in reader.pages]
+
+
+def elements(reader: PdfReader) -> Iterator[Any]:
+    """Every structure element, in the order they are read aloud."""
+    yield from _below(reader.trailer["/Root"]["/StructTreeRoot"])
+
+
+def _below(element: Any) -> Iterator[Any]:
+    children = element.get("/K", [])
+    for child in children if isinstance(children, list) else [children]:
+        child = child.get_object() if isinstance(child, IndirectObject) else child
+        if isinstance(child, dict) and "/S" in child:
+            yield child
+            yield from _below(child)
+
+
+def count(reader: PdfReader, tag: str) -> int:
+    return sum(element["/S"] == tag for element in elements(reader))
+
+
+def test_it_is_tagged_and_declares_pdf_ua_1(reader: PdfReader) -> None:
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
+
+
+def test_it_is_in_swedish_and_shows_its_title(reader: PdfReader) -> None:
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == "sv"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Tertialrapport 1 2022"
+
+
+def test_its_headings_are_headings(reader: PdfReader) -> None:
+    assert count(reader, "/H1") == 1
+    assert count(reader, "/H2") == 4 + len(("Definitioner", "Ursprung"))
+    assert count(reader, "/H3") == 1
+
+
+def test_every_table_has_header_cells_for_its_columns(reader: PdfReader) -> None:
+    tables = [element for element in elements(reader) if element["/S"] == "/Table"]
+    headers = [sum(cell["/S"] == "/TH" for cell in _below(table)) for table in tables]
+    assert len(tables) == 9
+    assert headers[0] == len(sample.results.columns)
+    assert all(headers)
+
+
+def test_every_chart_has_words_for_those_who_cannot_see_it(reader: PdfReader) -> None:
+    told = [element["/Alt"] for element in elements(reader) if "/Alt" in element]
+    assert told == [chart.alt for chart in (sample.trend, sample.months, sample.bars, sample.gender)]
+
+
+def test_the_only_font_is_embedded(reader: PdfReader) -> None:
+    fonts = {
+        str(font.get_object()["/BaseFont"])
+        for page in reader.pages
+        for font in page["/Resources"].get("/Font", {}).values()
+    }
+    assert fonts
+    assert all("+SourceSans3" in font for font in fonts)
+
+
+@pytest.mark.parametrize("words", ["1 040", "färre än 5", "47 %", "70 av 175", "30–51 %", "16 procentenheter"])
+def test_numbers_are_written_as_in_swedish(pages: list[str], words: str) -> None:
+    assert words in " ".join(pages)
+
+
+def test_a_hidden_figure_says_why_and_what_is_offered(pages: list[str]) -> None:
+    assert "Visas inte: färre än 40 svar I stället: 89 % i Farsta stadsdelsförvaltning (80 av 90)" in pages[0]
+
+
+def test_every_page_says_that_the_data_is_invented(pages: list[str]) -> None:
+    assert len(pages) > 3
+    assert all("Påhittade uppgifter" in page for page in pages)
+
+
+def test_a_real_report_never_says_invented() -> None:
+    real = PdfReader(BytesIO(pdf(replace(sample.document, invented=False))))
+    assert not any("Påhittade" in page.extract_text() for page in real.pages)
+
+
+def test_every_page_has_its_number_its_method_and_where_the_definitions_are(pages: list[str]) -> None:
+    last = len(pages)
+    assert "Samtal där minst en vuxen var man" in pages[last - 1]
+    for number, page in enumerate(pages, start=1):
+        assert f"Sida {number} av {last}" in page
+        assert f"Definitioner på sidan {last}" in page
+        assert "Antal samtal är exakta." in page
+
+
+def test_a_table_that_goes_on_repeats_its_header(pages: list[str]) -> None:
+    goes_on = [page for page in pages if "Öppna förskolan" in page]
+    assert len(goes_on) == 2
+    assert all("Enhet Samtal En man deltog" in page for page in goes_on)
+
+
+def test_no_heading_is_left_alone_at_the_foot_of_a_page(pages: list[str]) -> None:
+    for heading in ("Enheterna i stadsdelen", "Utvecklingen", "Det som inte kan visas"):
+        page = next(page for page in pages if heading in page)
+        after = page.split(heading)[-1].split("Antal samtal är exakta.")[0]
+        assert len(after.split()) > 10
+
+
+def test_a_unit_name_longer_than_its_column_is_divided_not_drawn_over_the_next(pages: list[str]) -> None:
+    text = " ".join(pages)
+    assert "Donaudampf" in text
+    assert "Donaudampfschifffahrtsföräldrastödsverksamheten" not in text
+
+
+def test_no_row_is_split_between_two_pages() -> None:
+    name = Name("Begynnelsen " + "och så vidare till nästa rad " * 8 + "slutordet")
+    rows = tuple((name, *row[1:]) for row in sample.units.rows * 3)
+    long = replace(sample.document, blocks=(replace(sample.units, rows=rows),))
+    texts = [page.extract_text() for page in PdfReader(BytesIO(pdf(long))).pages]
+    assert sum(text.count("Begynnelsen") for text in texts) == len(rows)
+    assert all(text.count("Begynnelsen") == text.count("slutordet") for text in texts)
+
+
+def test_the_same_document_is_the_same_bytes() -> None:
+    assert pdf(sample.document) == pdf(sample.document)
+
+
+def test_a_report_with_nothing_in_it_is_still_a_report() -> None:
+    empty = replace(sample.document, blocks=(), definitions=(), provenance={}, frozen_on=None, invented=False)
+    text = PdfReader(BytesIO(pdf(empty))).pages[0].extract_text()
+    assert "Siffrorna är inte fastställda än." in text
+    assert "Definitioner" not in text
+
+
+def test_it_speaks_english_too() -> None:
+    text = PdfReader(BytesIO(pdf(replace(sample.document, language="en")))).pages[0].extract_text()
+    assert "Invented data" in text
+    assert "Page 1 of" in text
+    assert "Figures final from 16 May 2022." in text
