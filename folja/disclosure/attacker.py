@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from folja.counting.plan import ANSWERED, NOT_KNOWN, Component, Plan
-from folja.counting.relation import ACTS
+from folja.counting.relation import ACTS, AtMostTimes
 from folja.disclosure.cells import PublishedCell
 from folja.disclosure.policy import Policy
 from folja.disclosure.world import Known, Name, Target, World
+from folja.instruments.instrument import Cross
+from folja.vocabulary.condition import ALWAYS
 from folja.vocabulary.period import Period
 from folja.vocabulary.unit import UnitTree
 
@@ -150,29 +153,61 @@ def _tell_leaf(
             continue
         for relation in component.relations:
             world.relate(relation, name)
+        if acts is not None:
+            # What is not published can be worked out from what is: talks where neither women nor men took part.
+            for code in (cell.code for cell in component.cells if cell.code not in heard):
+                world.want(Target(f"{instrument}.{code} {leaf} {period}", name(code)))
         for whole, part in component.complements:
             if whole in heard and part in heard:
                 world.want(Target(f"{whole} less {part} {leaf} {period}", name(whole), name(part)))
         if plan and component in plan.crosses:
-            rating = plan.instrument.crosses[plan.crosses.index(component)].question
-            _tie_cross(world, plan, component, place, below(instrument, period, rating, leaf))
+            cross = plan.instrument.crosses[plan.crosses.index(component)]
+            rated, told = (below(instrument, period, code, leaf) for code in (cross.question, cross.by))
+            _tie_rating(world, component, cross, place, rated)
+            if set(rated) == set(told):
+                _tie_by(world, plan, component, cross, place, rated)
 
 
-def _tie_cross(world: World, plan: Plan, component: Component, place: Place, leaves: Iterable[str]) -> None:
+def _tie_rating(world: World, component: Component, cross: Cross, place: Place, leaves: Iterable[str]) -> None:
     """A two-attribute cube counts the same answers as the leaves' one-attribute cells below it.
 
     Added over `by`, and with those whose `by` is not known, each category is the rating's own.
     """
     instrument, period, district = place
-    cross = plan.instrument.crosses[plan.crosses.index(component)]
     by_category: dict[str, list[str]] = defaultdict(list)
     for cell in component.cells:
         by_category[cell.category.partition(".")[2]].append(cell.code)
+    unknown = {category: f"{component.code}.{NOT_KNOWN}.{category}" for category in by_category}
     for category, codes in by_category.items():
         whole = [((instrument, period, leaf, f"{cross.question}.{category}"), 1) for leaf in leaves]
-        parts = [((instrument, period, district, code), -1) for code in codes]
-        unknown = (instrument, period, district, f"{component.code}.not_known.{category}")
-        world.constrain([*whole, *parts, (unknown, -1)], 0, 0)
+        parts = [((instrument, period, district, code), -1) for code in (*codes, unknown[category])]
+        world.constrain([*whole, *parts], 0, 0)
+    for outer, inner in pairwise(unknown.values()):
+        world.relate(AtMostTimes(inner, outer), lambda code: (instrument, period, district, code))
+
+
+def _tie_by(
+    world: World, plan: Plan, component: Component, cross: Cross, place: Place, leaves: Iterable[str]
+) -> None:
+    """Of those who gave each option of `by`, some answered the rating; the others are among its not known."""
+    instrument, period, district = place
+
+    def below(code: str) -> list[tuple[Name, int]]:
+        return [((instrument, period, leaf, code), 1) for leaf in leaves]
+
+    def inside(category: str) -> tuple[Name, int]:
+        return (instrument, period, district, f"{component.code}.{category}"), -1
+
+    options = [cell.category.partition(".")[0] for cell in component.cells if cell.category.endswith(f".{ANSWERED}")]
+    for option in options:
+        answers = [inside(f"{option}.{ANSWERED}"), inside(f"{option}.{NOT_KNOWN}")]
+        world.constrain([*below(f"{cross.by}.{option}"), *answers], 0, 0)
+    rating, by = plan.instrument.by_code[cross.question], plan.instrument.by_code[cross.by]
+    if rating.show_if == by.show_if == ALWAYS:
+        nobody = inside(f"{NOT_KNOWN}.{NOT_KNOWN}")
+        without = [inside(f"{option}.{NOT_KNOWN}") for option in options]
+        world.constrain([*below(f"{cross.question}.{NOT_KNOWN}"), *without, nobody], 0, 0)
+        world.constrain([*below(f"{cross.by}.{NOT_KNOWN}"), inside(f"{NOT_KNOWN}.{ANSWERED}"), nobody], 0, 0)
 
 
 def _leaves_below(cells: Iterable[PublishedCell], tree: UnitTree) -> Callable[[str, Period, str, str], tuple[str, ...]]:

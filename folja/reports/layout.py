@@ -227,8 +227,9 @@ def _is_drafted(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.style == "drafted"
 
 
-# In characters: a column of prose may wrap from here, none is narrower than this, and so many fill a page.
-_WRAPS_FROM, _NARROWEST, _PAGE = 26, 8, 80
+# In characters: a column of prose may wrap from here and a header from here, none is narrower than this, and so many
+# fill a page.
+_WRAPS_FROM, _HEADER_WRAPS_FROM, _NARROWEST, _PAGE = 26, 13, 8, 80
 
 
 def _widths(headers: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> tuple[float, ...]:
@@ -250,4 +251,5 @@ def _column(rows: Sequence[Sequence[Cell]], place: int) -> Iterator[Cell]:
 def _need(header: Cell, column: Sequence[Cell]) -> float:
     longest_word = max(len(word) for cell in (header, *column) for word in (cell.words.split() or [""]))
     content = max((max(len(cell.words), len(cell.note)) for cell in column), default=0)
-    return float(max(_NARROWEST, min(longest_word, _WRAPS_FROM) + 1, min(_WRAPS_FROM, content + 2)))
+    unwrapped = len(header.words) + 1 if len(header.words) < _HEADER_WRAPS_FROM else 0
+    return float(max(_NARROWEST, unwrapped, min(longest_word, _WRAPS_FROM) + 1, min(_WRAPS_FROM, content + 2)))

@@ -11,7 +11,7 @@ from folja.reports.labels import UNFINISHED
 from folja.reports.layout import instead_of_mark
 from folja.reports.plot import LINE, NARROW, TEXT, Frame, Rows, Spec, at, marks, texts, wrapped
 
-_WIDEST_BAR, _WIDEST_PLACE = 44, 88
+_WIDEST_BAR, _WIDEST_PLACE, _LEAST_TOP = 44, 88, 5
 
 
 def months_spec(chart: MonthBars, language: str, width: int) -> Spec:
@@ -33,7 +33,8 @@ def months_spec(chart: MonthBars, language: str, width: int) -> Spec:
 
 
 def _frame(figures: Sequence[Figure], width: int) -> Frame:
-    most = max(figure.value or 0 for figure in figures)
+    # One and two must not tower like a hundred and two hundred.
+    most = max(_LEAST_TOP, *(figure.value or 0 for figure in figures))
     spare = max(0, width - len(figures) * _WIDEST_PLACE)
     height = 110 if width <= NARROW else 130
     return Frame(width, height, (-0.5, len(figures) - 0.5), (0, most), right=spare, top=2 * LINE + 8, bottom=42)

@@ -23,6 +23,12 @@ class Section:
     trend: str | None
     bars: str | None
 
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """Every indicator in it."""
+        drawn = tuple(code for code in (self.trend, self.bars) if code)
+        return (*self.volumes, *self.figures, *drawn)
+
 
 @dataclass(frozen=True)
 class Template:
@@ -35,12 +41,7 @@ class Template:
     @property
     def indicators(self) -> tuple[str, ...]:
         """Every indicator in it, once."""
-        return tuple(dict.fromkeys(code for section in self.sections for code in _indicators(section)))
-
-
-def _indicators(section: Section) -> tuple[str, ...]:
-    drawn = tuple(code for code in (section.trend, section.bars) if code)
-    return (*section.volumes, *section.figures, *drawn)
+        return tuple(dict.fromkeys(code for section in self.sections for code in section.indicators))
 
 
 @cache
@@ -72,7 +73,7 @@ def _section(node: Node, indicators: Mapping[str, Indicator]) -> Section:
         node.optional("trend", str, None),
         node.optional("bars", str, None),
     )
-    for key, codes in (("volumes", section.volumes), ("figures", section.figures), ("trend", _indicators(section))):
+    for key, codes in (("volumes", section.volumes), ("figures", section.figures), ("trend", section.indicators)):
         unknown = [code for code in codes if code not in indicators]
         if unknown:
             raise node.refused(

@@ -27,6 +27,7 @@ from folja.vocabulary.problem import refuse
 from folja.vocabulary.text import Text, listed
 
 HEADLINES = 4
+LEAST_ACTS_TO_DRAW = 24  # fewer than three a month say more as one number
 
 _TEXTS = {
     "elsewhere": Text.of(
@@ -101,7 +102,8 @@ class _Writer:
         unit = self.library.tree[self.unit]
         above = [self.library.tree[code].name for code in self.library.tree.path(self.unit)[1:2]]
         title = f"{self.template.title.in_language(self.language)} {self.tertial.number} {self.tertial.year}"
-        codes = self.template.indicators
+        reported = [section for section in self.template.sections if self._is_reported(section)]
+        codes = dict.fromkeys(code for section in reported for code in section.indicators)
         return Document(
             title=title,
             subtitle=", ".join([unit.name, *above]),
@@ -144,12 +146,17 @@ class _Writer:
         if not told:
             yield self.say("no figures")
 
+    def _read(self, codes: Iterable[str]) -> list[Figure]:
+        return [figure for code in codes for figure in read(self.library, code, self.unit, self.period)]
+
+    def _is_reported(self, section: Section) -> bool:
+        return anything_reported(self._read(section.volumes), self._read(section.figures))
+
     def _section(self, section: Section) -> Iterator[Block]:
         yield Heading(2, section.title.in_language(self.language))
         if section.intro:
             yield Paragraph((Name(section.intro.in_language(self.language)),))
-        volumes = [f for code in section.volumes for f in read(self.library, code, self.unit, self.period)]
-        figures = [f for code in section.figures for f in read(self.library, code, self.unit, self.period)]
+        volumes, figures = self._read(section.volumes), self._read(section.figures)
         if not anything_reported(volumes, figures):
             yield Paragraph((self.say("no figures"),), "note")
             return
@@ -164,7 +171,7 @@ class _Writer:
         rows = tuple((self._title(f), charted.value_or_reason(f), Quote(f, "change")) for f in volumes)
         columns = (Column(self.say("what")), Column(self.say("number"), numeric=True), Column(self.say("change")))
         yield Table(self.say("volumes"), columns, rows, caption_shown=False)
-        if volumes[0].shown:
+        if (volumes[0].value or 0) >= LEAST_ACTS_TO_DRAW:
             yield charted.months(self.library, section.volumes[0], self.unit, self.period, self.language)
 
     def _people(self, section: Section, figures: list[Figure]) -> Iterator[Block]:

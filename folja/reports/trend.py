@@ -52,7 +52,7 @@ def trend_spec(trend: Trend, language: str, width: int) -> Spec:
 def _frame(figures: Sequence[Figure], width: int) -> Frame:
     top, _ = _axis(figures)
     across = (-0.35, max(len(figures) - 0.65, 0.35))
-    return Frame(width, 150 if width <= NARROW else 176, across, (0, top), left=46, right=88, top=12, bottom=42)
+    return Frame(width, 150 if width <= NARROW else 176, across, (0, top), left=58, right=88, top=12, bottom=42)
 
 
 def _axis(figures: Sequence[Figure]) -> tuple[float, float]:

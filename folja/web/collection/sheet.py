@@ -23,6 +23,8 @@ from folja.web.collection.answers import Written, answers_in
 MOST_CARDS = 12  # more options than this are too many to look over at once
 FIRST_CARDS = 2  # of those, the first stay cards and the rest become a list
 
+HALF_WIDTH, HALF_WORD = 24, 13  # letters that two lines of half a phone hold, and the longest word there
+
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-ZÅÄÖ])")
 
 # Options named as an icon are drawn with it, when all options of the question are.
@@ -37,6 +39,12 @@ class Choice:
     title: Text
     chosen: bool
     icon: str = ""
+
+    @property
+    def long(self) -> bool:
+        """Whether the title needs the whole width of a phone, not half of it."""
+        words = [self.title.in_language(language) for language in REQUIRED]
+        return any(len(title) > HALF_WIDTH or max(map(len, title.split())) > HALF_WORD for title in words)
 
 
 @dataclass(frozen=True)
@@ -80,11 +88,6 @@ class Card:
         """Whether anything is chosen or written."""
         chosen = any(choice.chosen for choice in (*self.choices, *self.listed))
         return chosen or bool(self.written) or any(count.written for count in self.counts)
-
-    @property
-    def short(self) -> bool:
-        """Whether the choices fit two beside each other on a phone."""
-        return all(len(word) <= 17 for choice in self.choices for word in (choice.title.sv, choice.title.en))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ MONTHS_BACK = 6  # bars in the picture
 MONTHS_OF_USE = 12  # what decides the order of the sheets
 
 # The picture's measures, in points.
-STEP, WIDTH, HEIGHT = 29, 23, 56
+STEP, WIDTH, HEIGHT = 27, 21, 56
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,7 @@ def _not_in(
         heading = _("Inget rapporterat för %s") % name
         yield Need("half", "", heading, f"{listed(missing, language)}.", see[1], see[0])
     else:
-        heading = _("%s är med") % name.capitalize()
+        heading = _("%s är rapporterad") % name.capitalize()
         yield Need(
             "good", "good", heading, _("Alla slags insatser som ni brukar rapportera har kommit in."), see[1], see[0]
         )

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from folja.figures.figure import Figure
 from folja.figures.library import Library
-from folja.figures.reading import counted_elsewhere, read
+from folja.figures.reading import counted_elsewhere, read, volume_months
 from folja.reports import charted, html
 from folja.reports.document import Bars, MonthBars, Trend
 from folja.reports.template import Section, Template
@@ -40,10 +40,19 @@ class Part:
 
 
 @dataclass(frozen=True)
+class MonthByMonth:
+    """Exact numbers: volumes down, months across, the whole period last."""
+
+    months: tuple[Month, ...]
+    rows: tuple[tuple[str, tuple[Figure, ...]], ...]
+
+
+@dataclass(frozen=True)
 class Overview:
-    """The parts that something is reported in, and the titles of those where nothing is."""
+    """The parts that something is reported in, their months, and the titles of the parts where nothing is."""
 
     parts: tuple[Part, ...]
+    months: MonthByMonth
     silent: tuple[str, ...]
 
 
@@ -74,7 +83,7 @@ def overview(desk: Desk, template: Template) -> Overview:
     make = _open_part if is_open(desk.library, desk.period) else _part
     parts = [(section, make(desk, section)) for section in template.sections]
     silent = tuple(section.title.in_language(desk.language) for section, part in parts if part is None)
-    return Overview(tuple(part for _, part in parts if part), silent)
+    return Overview(tuple(part for _, part in parts if part), _month_by_month(desk, template), silent)
 
 
 def _part(desk: Desk, section: Section) -> Part | None:
@@ -126,10 +135,11 @@ def _people(desk: Desk, section: Section) -> Charts:
 
 
 def _acts(desk: Desk, section: Section) -> Charts:
-    options = (
-        charted.options(desk.library, section.bars, desk.unit, desk.period, desk.language) if section.bars else None
-    )
-    return (*(chart for row in _months(desk, section) for chart in row), *desk.draw(options))
+    """Months beside the distribution. Months alone stand in the table of all months."""
+    if section.bars is None:
+        return ()
+    options = desk.draw(charted.options(desk.library, section.bars, desk.unit, desk.period, desk.language))
+    return (*(chart for row in _months(desk, section) for chart in row), *options) if options else ()
 
 
 def _months(desk: Desk, section: Section) -> Iterator[Charts]:
@@ -138,6 +148,18 @@ def _months(desk: Desk, section: Section) -> Iterator[Charts]:
         months = charted.months(desk.library, code, desk.unit, desk.period, desk.language, today=desk.today)
         if row := desk.draw(months):
             yield row
+
+
+def _month_by_month(desk: Desk, template: Template) -> MonthByMonth:
+    rows = []
+    for code in (code for section in template.sections for code in section.volumes):
+        months = volume_months(desk.library, code, desk.unit, desk.period)
+        begun = [figure for figure in months if figure.period.first <= desk.today]
+        if any(figure.shown for figure in begun):
+            title = desk.library.indicators[code].title.in_language(desk.language)
+            rows.append((title, (*begun, *read(desk.library, code, desk.unit, desk.period))))
+    begun_months = tuple(month for month in desk.period.months if month <= desk.today)
+    return MonthByMonth(begun_months, tuple(rows))
 
 
 def _without(desk: Desk, section: Section) -> tuple[Unit, ...]:
