@@ -269,7 +269,7 @@ class _Batch:
     def _minimise(self, objective: np.ndarray, *, presolve: bool) -> np.ndarray | None:
         """A solution that makes the objective smallest; None when there is none, or none that holds."""
         solver = highspy.Highs()  # type: ignore[no-untyped-call]
-        solver.silent()  # type: ignore[no-untyped-call]
+        solver.silent()
         solver.setOptionValue("mip_rel_gap", 0.0)
         solver.setOptionValue("presolve", "on" if presolve else "off")
         solver.passModel(self._program(objective))

@@ -312,6 +312,9 @@ def _volume_with_comparison(library: Library, indicator: Indicator, unit: str, p
         above = [code for code in library.tree.path(unit)[1:] if code not in library.without_volumes]
         offered = _volume(library, indicator, above[0], period) if above and figure.reason == "staff" else None
         return replace(figure, offered=offered if offered and offered.shown else None)
+    if not all(month.tertial in library.publications for month in period.months):
+        # More may still come in: set against a whole period it would look like less.
+        return figure
     before = _volume(library, indicator, unit, period.year_before)
     if not before.shown or figure.value is None or before.value is None:
         return figure

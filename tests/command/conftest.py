@@ -4,12 +4,12 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.command.own_city import UNITS, Talk, spreadsheet, talks
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -53,7 +53,7 @@ def folja(*words: str, today: str = "2021-12-01") -> Said:
 
 
 @pytest.fixture(scope="session")
-def closed_city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+def closed_city(tmp_path_factory: pytest.TempPathFactory) -> City:
     """A city of five units with 1 000 talks in 2021T1, imported and closed; 2021T2 is open and holds 200."""
     folder = tmp_path_factory.mktemp("city")
     city = City(folder / "home", talks(1000))
@@ -65,4 +65,4 @@ def closed_city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     assert city.folja("import", "talk", str(folder / "talks.csv")).code == 0
     assert city.folja("import", "talk", str(folder / "later.csv")).code == 0
     assert city.folja("close", "2021T1").code == 0
-    yield city
+    return city

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.command.conftest import City, environment
 from tests.command.own_city import UNITS, spreadsheet, talks
 

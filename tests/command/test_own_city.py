@@ -6,6 +6,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+
 from tests.command.conftest import PROJECT, City, folja
 from tests.command.own_city import UNITS, spreadsheet, talks
 
@@ -41,7 +42,11 @@ def test_sums_are_exactly_the_sums_of_their_leaves(closed_city: City) -> None:
     for cell in cells:
         if cell["leaf"]:
             leaves[cell["category"]] += cell["value"]
-    city = {c["category"]: c["value"] for c in cells if c["leaf"] is None and c["unit"] == "stad" and c["period"] == "2021T1"}
+    city = {
+        c["category"]: c["value"]
+        for c in cells
+        if c["leaf"] is None and c["unit"] == "stad" and c["period"] == "2021T1"
+    }
     assert city == leaves
 
 
@@ -160,7 +165,9 @@ def test_unknown_words_are_refused_with_what_to_do(closed_city: City, words: tup
     assert "Traceback" not in said.err
 
 
-@pytest.mark.parametrize("words", [("close", "2021T9"), ("figure",), ("cube", "talk.nothing"), ("figure", "talks", "--by", "age")])
+@pytest.mark.parametrize(
+    "words", [("close", "2021T9"), ("figure",), ("cube", "talk.nothing"), ("figure", "talks", "--by", "age")]
+)
 def test_wrong_use_is_told_with_exit_code_two(closed_city: City, words: tuple[str, ...]) -> None:
     said = closed_city.folja(*words)
     assert said.code == 2

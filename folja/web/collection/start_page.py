@@ -13,8 +13,8 @@ from folja.web.collection.volumes import ACTS
 MONTHS_BACK = 6  # bars in the picture
 MONTHS_OF_USE = 12  # what decides the order of the sheets
 
-# The picture's measures, in points.
-STEP, WIDTH, HEIGHT = 27, 21, 56
+# The picture's measures, in points; whole ones, since a template writes others with a comma.
+STEP, WIDTH, HEIGHT = 27, 20, 56
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ class Bar:
     unfinished: bool
 
     @property
-    def middle(self) -> float:
-        return self.x + WIDTH / 2
+    def middle(self) -> int:
+        return self.x + WIDTH // 2
 
     @property
     def above(self) -> int:

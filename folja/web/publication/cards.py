@@ -51,12 +51,17 @@ def _beneath(figure: Figure, from_family: bool, language: str) -> list[str]:
         return [_("Exakt antal")]
     lines = [_("Avrundat till jämna femtal")]
     if figure.kind == "share":
-        base, interval = words.base(figure, language), words.interval(figure, language)
+        base, interval = words.base(figure, language), _unbroken(words.interval(figure, language))
         lines = [_("%(base)s, osäkerhet %(interval)s") % {"base": base, "interval": interval}]
     if figure.missing is not None:
         label = _("Hoppade över: %s") if from_family else _("Vet ej: %s")
         lines.append(label % words.missing(figure, language))
     return lines
+
+
+def _unbroken(interval: str) -> str:
+    """19–26 % on one line, however narrow the card."""
+    return interval.replace("–", "\u2060–\u2060")
 
 
 def _sign(figure: Figure) -> str:

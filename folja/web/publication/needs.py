@@ -20,14 +20,14 @@ from folja.web.publication.calendar import Next, next_to_close
 
 @dataclass(frozen=True)
 class Need:
-    """One thing: what, by when or why, and where to do it. `tone` is good, attention or nothing."""
+    """One thing: what, by when or why, and where to do it if there is something to do. `tone` is good, attention or nothing."""
 
     sign: str
     tone: str
     heading: str
     words: str
-    address: str
-    link: str
+    address: str = ""
+    link: str = ""
 
 
 def needs(

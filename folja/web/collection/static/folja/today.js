@@ -23,7 +23,8 @@ function show() {
 function item(sent, place) {
   const line = fromTemplate("item");
   line.querySelector("[data-title]").textContent = sent.title;
-  line.querySelector("[data-detail]").textContent = [sent.detail, sent.monthName].filter(Boolean).join(", ");
+  const month = sent.month === start.dataset.month ? "" : sent.monthName.toLowerCase();
+  line.querySelector("[data-detail]").textContent = [sent.detail, month].filter(Boolean).join(", ");
   const correct = line.querySelector("[data-correct]");
   correct.href = `${sent.address}?month=${sent.month}#ratta=${place}`;
   const undo = line.querySelector("[data-undo]");

@@ -1,0 +1,179 @@
+"""Nothing that is kept tells who registered what, or in which order: read from the files of a served city."""
+
+import base64
+import http.cookiejar
+import re
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.command.conftest import City, environment
+from tests.command.own_city import UNITS
+
+TODAY = "2021-06-15"
+PASSWORD = "ett långt lösenord"
+STAFF = ("amina@farsta.example", "dan@farsta.example")
+BITS = tuple(bytes.fromhex(digits * 4) for digits in ("01234567", "fedcba98", "00112233"))
+RECEIPTS = tuple(base64.b32encode(bits).decode().rstrip("=") for bits in BITS)
+SHEETS = tuple(
+    {"adults.women": women, "adults.men": men, "receipt": receipt}
+    for (women, men), receipt in zip((("1", "0"), ("0", "1"), ("2", "1")), RECEIPTS, strict=True)
+)
+
+
+@dataclass
+class Browser:
+    """Somebody at a browser without scripts: cookies, forms, and nothing else."""
+
+    address: str
+    opener: urllib.request.OpenerDirector = field(init=False)
+
+    def __post_init__(self) -> None:
+        cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        self.opener = urllib.request.build_opener(cookies)
+
+    def send(self, path: str, **fields: str) -> str:
+        """Open a page, and fill in its form when fields are given."""
+        page = self._read(path)
+        if not fields:
+            return page
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+        assert token is not None
+        return self._read(path, urllib.parse.urlencode(fields | {"csrfmiddlewaretoken": token[1]}).encode())
+
+    def _read(self, path: str, body: bytes | None = None) -> str:
+        with self.opener.open(self.address + path, body, timeout=20) as answer:
+            return str(answer.read().decode())
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[tuple[City, str]]:
+    """A city with two who register at the same unit, answering on a port of its own; its words are logged."""
+    city = City(folder / "home", [])
+    folder.mkdir(exist_ok=True)
+    (folder / "units.csv").write_text(UNITS, encoding="utf-8")
+    assert city.folja("init", "--units", str(folder / "units.csv"), today=TODAY).code == 0
+    for person in STAFF:
+        role = ("--role", "registers", "--unit", "farsta_stod", "--password", PASSWORD)
+        assert city.folja("account", person, *role, today=TODAY).code == 0
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    words = [sys.executable, "-m", "folja.cli", "serve", "--home", str(city.home), "--port", str(port)]
+    with (
+        (folder / "log").open("wb") as log,
+        subprocess.Popen(words, stdout=log, stderr=log, env=environment(TODAY)) as server,
+    ):
+        try:
+            wait_until_it_answers(port)
+            yield city, f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+def wait_until_it_answers(port: int) -> None:
+    """Ask again until the server listens, for half a minute at most."""
+    ends = time.monotonic() + 30
+    while time.monotonic() < ends:
+        with socket.socket() as asking:
+            if asking.connect_ex(("127.0.0.1", port)) == 0:
+                return
+    raise AssertionError("the server does not answer")
+
+
+def register(address: str, who_saves_what: list[tuple[str, int]]) -> None:
+    """Each signs in, and they save sheets in this order."""
+    browsers = {person: Browser(address) for person in STAFF}
+    for person, browser in browsers.items():
+        browser.send("/logga-in/", email=person, password=PASSWORD)
+    for person, number in who_saves_what:
+        sheet = SHEETS[number] | {"month": "2021-06", "unit": "farsta_stod", "version": "2"}
+        browsers[person].send("/registrera/talk/", **sheet)
+
+
+def table(city: City) -> list[tuple[object, ...]]:
+    """The registrations in the order the file keeps them."""
+    with sqlite3.connect(city.home / "folja.sqlite3") as database:
+        return database.execute("SELECT * FROM registration").fetchall()
+
+
+@pytest.fixture(scope="module")
+def registered(tmp_path_factory: pytest.TempPathFactory) -> City:
+    """Three sheets saved by two colleagues; the server has stopped."""
+    with served(tmp_path_factory.mktemp("one")) as (city, address):
+        register(address, [(STAFF[0], 0), (STAFF[1], 1), (STAFF[0], 2)])
+    assert len(table(city)) == 3
+    return city
+
+
+def test_other_colleagues_in_another_order_leave_the_same_table(registered: City, tmp_path: Path) -> None:
+    with served(tmp_path / "two") as (city, address):
+        register(address, [(STAFF[0], 2), (STAFF[0], 1), (STAFF[1], 0)])
+    assert table(city) == table(registered)
+
+
+def test_no_file_and_no_log_holds_a_receipt(registered: City) -> None:
+    files = [path for path in registered.home.parent.rglob("*") if path.is_file()]
+    assert any(path.suffix == ".sqlite3" for path in files)
+    for path in files:
+        content = path.read_bytes()
+        for bits, receipt in zip(BITS, RECEIPTS, strict=True):
+            assert receipt.encode() not in content
+            assert bits not in content
+
+
+def test_the_log_names_nobody_and_no_sheet(registered: City) -> None:
+    log = (registered.home.parent / "log").read_text(encoding="utf-8")
+    for person in STAFF:
+        assert person not in log
+    assert "registrera" not in log
+
+
+def test_a_registration_has_no_column_for_who_or_when(registered: City) -> None:
+    with sqlite3.connect(registered.home / "folja.sqlite3") as database:
+        columns = [row[1] for row in database.execute("PRAGMA table_info(registration)")]
+        [(made,)] = database.execute("SELECT sql FROM sqlite_master WHERE name = 'registration'").fetchall()
+    assert sorted(columns) == ["answers", "instrument", "key", "late", "month", "unit", "version"]
+    assert "WITHOUT ROWID" in made
+
+
+def test_no_table_joins_an_account_to_a_registration(registered: City) -> None:
+    """Sessions, the audit log and all the rest: what was saved changes no row that knows an account."""
+    with sqlite3.connect(registered.home / "folja.sqlite3") as database:
+        actions = {action for (action,) in database.execute("SELECT action FROM organisation_auditentry")}
+        sessions = database.execute("SELECT count(*) FROM django_session").fetchone()
+        keys = [bytes(key) for (key,) in database.execute("SELECT key FROM registration")]
+        others = [
+            name
+            for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            if name not in ("registration", "used_key")
+        ]
+        for name in others:
+            kept = repr(database.execute(f'SELECT * FROM "{name}"').fetchall())
+            assert not any(repr(key) in kept or key.hex() in kept for key in keys)
+    assert actions == {"units loaded", "account created", "role given", "signed in"}
+    assert sessions == (2,)
+
+
+def test_a_saved_sheet_does_not_touch_the_session(tmp_path: Path) -> None:
+    def kept(city: City) -> list[tuple[object, ...]]:
+        with sqlite3.connect(city.home / "folja.sqlite3") as database:
+            return database.execute("SELECT * FROM django_session ORDER BY session_key").fetchall()
+
+    with served(tmp_path / "three") as (city, address):
+        browser = Browser(address)
+        browser.send("/logga-in/", email=STAFF[0], password=PASSWORD)
+        before = kept(city)
+        sheet = SHEETS[0] | {"month": "2021-06", "unit": "farsta_stod", "version": "2"}
+        assert "sparat" in browser.send("/registrera/talk/", **sheet)
+        assert kept(city) == before
