@@ -4,6 +4,8 @@ Exit codes: 0 it went well, 1 a check failed or something was refused, 2 wrong u
 """
 
 import csv
+import difflib
+import errno
 import json
 import os
 import sys
@@ -68,14 +70,25 @@ class Folja(click.Group):
         except OSError as error:
             say(_about_the_disk(error))
             raise click.exceptions.Exit(1) from None
+        except Exception as error:
+            if type(error).__module__ != "django.db.utils":
+                raise
+            say(_about_the_database(error))
+            raise click.exceptions.Exit(1) from None
 
 
 def _about_the_disk(error: OSError) -> str:
-    import errno
-
     if error.errno == errno.ENOSPC:
         return "Disken är full, så ingenting har sparats. Gör plats och försök igen."
     return f"Det går inte att läsa eller skriva {error.filename or 'en fil'}: {error.strerror}. Ingenting har ändrats."
+
+
+def _about_the_database(error: Exception) -> str:
+    if "full" in str(error):
+        return "Disken är full, så ingenting har sparats. Gör plats och försök igen."
+    if "locked" in str(error):
+        return "Databasen är upptagen, så ingenting har sparats. Försök igen om en stund."
+    return f"Databasen går inte att använda ({error}), så ingenting har sparats. Läs in en säkerhetskopia."
 
 
 @click.group(cls=Folja, context_settings={"help_option_names": ["-h", "--help"]})
@@ -148,8 +161,11 @@ def demo(home: Path, port: int, no_serve: bool) -> None:
     """An invented city: 2019 to April 2022 closed, May to August 2022 open, its clock in June 2022."""
     from folja.demo.city import city_today
 
-    os.environ["FOLJA_TODAY"] = city_today().isoformat()
-    os.environ["FOLJA_INVENTED"] = "true"
+    home = home.resolve()
+    refuse_somebody_elses(home)
+    from folja.web.starting import mark_as_invented
+
+    mark_as_invented(home, city_today())
     open_home(home, create=True)
     from folja.demo.building import build, welcome  # needs the opened home
 
@@ -159,7 +175,14 @@ def demo(home: Path, port: int, no_serve: bool) -> None:
     from folja.web.serving import serve as answer
 
     say(welcome(port))
-    answer(home.resolve(), port)
+    answer(home, port)
+
+
+def refuse_somebody_elses(home: Path) -> None:
+    """Invented registrations never get into an installation that is not a demo."""
+    if (home / "folja.sqlite3").exists() and not (home / "invented").exists():
+        say(f"{home}: här finns redan en riktig installation. Välj en annan mapp med --home.")
+        raise click.exceptions.Exit(1)
 
 
 def show_progress(step: int, steps: int, doing: str) -> None:
@@ -354,8 +377,6 @@ def write_rows(rows: Iterable[Mapping[str, Any]], form: str) -> None:
 
 def refuse_choice(where: str, given: str, choices: Iterable[str]) -> NoReturn:
     """Wrong use: something that does not exist was named."""
-    import difflib
-
     choices = list(choices)
     near = difflib.get_close_matches(given, choices, 3) or choices[:12]
     raise click.UsageError(f"{where}: {given} finns inte. Menade du {', '.join(near)}?")

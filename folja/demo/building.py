@@ -48,6 +48,8 @@ def build(told: Callable[[str], None], progress: Callable[[int, int, str], None]
         told("Bygger en påhittad stad. Det tar en minut första gången.")
         _settle()
     tertials = list(closed_tertials())
+    if all(StoredPublications().is_frozen(tertial) for tertial in tertials):
+        return
     steps = len(tertials) + 1
     if not stored.has_registrations():
         progress(0, steps, "Hittar på registreringar")

@@ -186,9 +186,7 @@ def _tie_rating(world: World, component: Component, cross: Cross, place: Place, 
         world.relate(AtMostTimes(inner, outer), lambda code: (instrument, period, district, code))
 
 
-def _tie_by(
-    world: World, plan: Plan, component: Component, cross: Cross, place: Place, leaves: Iterable[str]
-) -> None:
+def _tie_by(world: World, plan: Plan, component: Component, cross: Cross, place: Place, leaves: Iterable[str]) -> None:
     """Of those who gave each option of `by`, some answered the rating; the others are among its not known."""
     instrument, period, district = place
 

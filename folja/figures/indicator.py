@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from folja.counting.plan import (
     ANSWERED,
@@ -114,6 +114,10 @@ def _indicator(node: Node, instruments: Instruments) -> Indicator:
             en="an indicator has exactly one of volume, count, sum, share and distribution",
         )
     better = node.optional("better", str, "neither")
+    if better not in get_args(Better):
+        raise node.refused(
+            "better", sv="better är higher, lower eller neither.", en="better is higher, lower or neither"
+        )
     common: dict[str, Any] = {
         "code": node.word("code"),
         "title": node.text("title"),

@@ -1,6 +1,6 @@
 """Everything that figures are read from: frozen publications, the volumes of open months, and what they are about."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -37,7 +37,7 @@ class Library:
     policy: Policy
     publications: Mapping[Period, Publication]
     open_volumes: OpenVolumes = field(default_factory=dict)
-    _added: dict[tuple[str, str, Period], Mapping[str, Added]] = field(default_factory=dict, init=False, repr=False)
+    _leaves: dict[tuple[str, str, Period], tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def latest(self) -> Period | None:
@@ -50,8 +50,11 @@ class Library:
 
     def tertials(self, period: Period) -> tuple[Period, ...]:
         """The period's tertials from when anything was registered at all."""
-        first = min(i.first_month for code in self.instruments.versions for i in self.instruments.of(code)[:1])
-        return tuple(tertial for tertial in period.tertials if tertial.last >= first)
+        return tuple(tertial for tertial in period.tertials if tertial.last >= self._first_month)
+
+    @cached_property
+    def _first_month(self) -> Month:
+        return min(self.instruments.of(code)[0].first_month for code in self.instruments)
 
     def plan(self, instrument: str, period: Period) -> Plan | None:
         """What was counted of an instrument at the end of a period."""
@@ -62,17 +65,12 @@ class Library:
         publication = self.publications.get(tertial)
         return publication.by_code.get(f"{instrument}.{attribute}") if publication else None
 
-    def added(self, cube: Cube, unit: str) -> Mapping[str, Added]:
-        """Each category of a cube added over the leaves of a unit."""
+    def leaves(self, cube: Cube, unit: str) -> tuple[str, ...]:
+        """The codes of a cube's leaves that lie in a unit."""
         key = (cube.code, unit, cube.period)
-        if key not in self._added:
-            added: dict[str, Added] = {}
-            for leaf in cube.leaves:
-                if leaf.lies_in(unit, self.tree):
-                    for category, value in cube.values.get(leaf.code, {}).items():
-                        added[category] = added.get(category, Added()) + Added(value, 1)
-            self._added[key] = added
-        return self._added[key]
+        if key not in self._leaves:
+            self._leaves[key] = tuple(leaf.code for leaf in cube.leaves if leaf.lies_in(unit, self.tree))
+        return self._leaves[key]
 
     def volume(self, instrument: str, unit: str, month: Month, measure: str) -> int | None:
         """The exact number of one registering unit's month; None when nothing was registered."""
@@ -92,16 +90,25 @@ class Library:
         """The units whose volumes are shown only inside their parent: too few staff.
 
         Where that leaves a single hidden child, its volume would be the difference to the parent's, so the
-        child with the next fewest staff is hidden with it.
+        child with the next fewest staff is hidden with it; and one of that one's own children, whose volumes
+        would otherwise add up to it. A unit that no longer exists hides nobody, so every month in which the
+        units changed is looked at.
         """
-        hidden: set[str] = set()
-        for parent in self.tree.units:
-            children = sorted(self.tree.children(parent.code), key=lambda unit: (self.staff(unit.code), unit.code))
-            few = [unit for unit in children if self._has_too_few(unit)]
-            if len(few) == 1 and len(children) > 1:
-                few = children[:2]
-            hidden |= {unit.code for unit in few}
-        return frozenset(hidden)
+        ends = [unit.valid_to.plus(1) for unit in self.tree.units if unit.valid_to]
+        starts = [unit.valid_from for unit in self.tree.units if unit.valid_from]
+        months = {self._first_month, *starts, *ends}
+        return frozenset(code for month in months for code in self._hidden_below(self.tree.city, month))
+
+    def _hidden_below(self, parent: Unit, month: Month, *, is_hidden: bool = False) -> Iterator[str]:
+        there = [unit for unit in self.tree.children(parent.code) if unit.exists_in(Period(month, month))]
+        children = sorted(there, key=lambda unit: (self.staff(unit.code), unit.code))
+        few = [unit for unit in children if self._has_too_few(unit)]
+        if len(few) == 1 or (is_hidden and not few):
+            few = children[: len(few) + 1]
+        for child in children:
+            if child in few:
+                yield child.code
+            yield from self._hidden_below(child, month, is_hidden=child in few)
 
     def _has_too_few(self, unit: Unit) -> bool:
         return self.staff(unit.code) < self.policy.least_staff

@@ -1,6 +1,6 @@
 """Reads figures out of a library: value, base, interval and comparison, or the reason and what is offered instead."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from folja.figures.figure import Comparison, Figure, Reason
@@ -187,9 +187,10 @@ def _cells(library: Library, asked: _Asked) -> tuple[tuple[Added, Added, int], N
                 return None, "no cells"
             if own == "none needed":
                 continue
-        numerator += _terms(library, asked, asked.numerator, tertial)
-        base += _terms(library, asked, asked.base, tertial)
-        missing += _terms(library, asked, _missing(asked), tertial).total
+        leaves = _leaves(library, asked, tertial)
+        numerator += _terms(library, asked, asked.numerator, tertial, leaves)
+        base += _terms(library, asked, asked.base, tertial, leaves)
+        missing += _terms(library, asked, _missing(asked), tertial, leaves).total
     if numerator.cells + base.cells == 0:
         return None, "nothing" if _nothing_registered(library, asked) else "no cells"
     return (numerator, base, missing), None
@@ -221,17 +222,37 @@ def _registered(library: Library, asked: _Asked, tertial: Period) -> int | None:
 
 
 def _nothing_registered(library: Library, asked: _Asked) -> bool:
+    if asked.unit in library.without_volumes:
+        return False  # that it did nothing is a volume too, and its volumes are not shown
     return all(_registered(library, asked, tertial) == 0 for tertial in library.tertials(asked.period))
 
 
-def _terms(library: Library, asked: _Asked, terms: Iterable[Term], tertial: Period) -> Added:
-    """Terms added in one tertial."""
-    total = Added()
-    for term in terms:
-        cube = library.cube(asked.indicator.instrument, term.attribute, tertial)
-        if cube:
-            total += library.added(cube, asked.unit).get(term.category, Added())
-    return total
+def _leaves(library: Library, asked: _Asked, tertial: Period) -> tuple[str, ...]:
+    """The unit's leaves that have every cell the figure needs.
+
+    A leaf with coarse categories only would be part of the base and not of what is counted above it.
+    """
+    needed = [(_values(library, asked, term, tertial), term.category) for term in (*asked.numerator, *asked.base)]
+    cube = library.cube(asked.indicator.instrument, (*asked.numerator, *asked.base)[0].attribute, tertial)
+    leaves = library.leaves(cube, asked.unit) if cube else ()
+    return tuple(leaf for leaf in leaves if all(category in values.get(leaf, {}) for values, category in needed))
+
+
+def _terms(library: Library, asked: _Asked, terms: Iterable[Term], tertial: Period, leaves: Sequence[str]) -> Added:
+    """Terms added over leaves in one tertial."""
+    numbers = [
+        values[leaf][term.category]
+        for term in terms
+        for values in [_values(library, asked, term, tertial)]
+        for leaf in leaves
+        if leaf in values and term.category in values[leaf]
+    ]
+    return Added(sum(numbers), len(numbers))
+
+
+def _values(library: Library, asked: _Asked, term: Term, tertial: Period) -> Mapping[str, Mapping[str, int]]:
+    cube = library.cube(asked.indicator.instrument, term.attribute, tertial)
+    return cube.values if cube else {}
 
 
 def _compare(library: Library, asked: _Asked, figure: Figure) -> Comparison | None:

@@ -1,5 +1,6 @@
 """Content files become typed values here, once, at the door; an error names file, line, what is wrong, what to do."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from folja.vocabulary.condition import ALWAYS, Condition, parse
 from folja.vocabulary.period import Month
 from folja.vocabulary.problem import Problem, Refused, problem
 from folja.vocabulary.text import Text, missing_languages
+
+_CODE = re.compile("[a-z0-9_]+")
 
 SHIPPED = Path(__file__).resolve().parent.parent / "content"
 
@@ -57,6 +60,17 @@ class Node:
     def word(self, key: str) -> str:
         return str(self.need(key, str))
 
+    def code(self, key: str) -> str:
+        """A name that stays for ever: it becomes part of cells, files and columns."""
+        word = self.word(key)
+        if not _CODE.fullmatch(word):
+            raise self.refused(
+                key,
+                sv=f"Koden {word!r} får bara ha små bokstäver a–z, siffror och understreck.",
+                en=f"the code {word!r} may only have small letters a-z, digits and underscores",
+            )
+        return word
+
     def number(self, key: str, default: int | None = None) -> int:
         return int(self.need(key, int) if default is None else self.optional(key, int, default))
 
@@ -93,7 +107,7 @@ class Node:
         return self.node(key).as_text(key)
 
     def as_text(self, key: str) -> Text:
-        words = {language: str(value) for language, value in self.values.items()}
+        words = {language: self.word(language) for language in self.values}
         missing = missing_languages(words)
         if missing:
             raise self.refused(
@@ -181,14 +195,15 @@ def read(path: Path, root: Path) -> Node:
         loader = _Loader(path.read_text(encoding="utf-8"))
         loader.file = name
         value = loader.get_single_data()
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        what = getattr(error, "problem", None) or getattr(error, "reason", "")
         raise Refused(
             [
                 problem(
-                    f"{name}:{line}",
-                    sv=f"Filen går inte att läsa som YAML ({error.problem}). Se efter indrag och kolon.",
-                    en=f"not readable as YAML ({error.problem}); look at indentation and colons",
+                    f"{name}:{mark.line + 1 if mark else 1}",
+                    sv=f"Filen går inte att läsa som YAML ({what}). Se efter indrag och kolon.",
+                    en=f"not readable as YAML ({what}); look at indentation and colons",
                 )
             ]
         ) from None

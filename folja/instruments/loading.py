@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,9 @@ from folja.instruments.question import (
     Question,
     ScaleQuestion,
 )
-from folja.vocabulary.condition import And, Condition, Is, Not, Or, questions_in
-from folja.vocabulary.condition import Any as AnyOf
-from folja.vocabulary.period import Month
+from folja.instruments.soundness import check_cross, check_groups, check_show_if, check_succession, refuse_twice
 from folja.instruments.validation import registration
+from folja.vocabulary.period import Month
 from folja.vocabulary.problem import Problem, Refused, problem
 from folja.vocabulary.text import Text
 
@@ -109,60 +109,46 @@ def load(root: Path) -> Instruments:
         except Refused as refused:
             problems.extend(refused.problems)
     collected(problems)
-    versions: dict[str, list[Instrument]] = {}
+    loaded: list[tuple[Node, Instrument]] = []
     for path in files(root, "instruments"):
         try:
             node = read(path, root)
-            instrument = _instrument(node, classifications)
-            versions.setdefault(instrument.code, []).append(instrument)
-            _check_succession(node, sorted(versions[instrument.code], key=lambda i: i.version))
+            loaded.append((node, _instrument(node, classifications)))
         except Refused as refused:
             problems.extend(refused.problems)
     collected(problems)
-    return Instruments(
-        {code: tuple(sorted(found, key=lambda i: i.version)) for code, found in versions.items()},
-        classifications,
-    )
+    loaded.sort(key=lambda both: (both[1].code, both[1].version))
+    for (_, before), (node, after) in pairwise(loaded):
+        try:
+            if before.code == after.code:
+                check_succession(node, before, after)
+        except Refused as refused:
+            problems.extend(refused.problems)
+    collected(problems)
+    versions = {code: tuple(found) for code, found in groupby((one for _, one in loaded), lambda one: one.code)}
+    return Instruments(versions, classifications)
 
 
 def _classification(node: Node) -> Classification:
     node.only("code", "title", "values", "groups")
     values = tuple(_option(value) for value in node.nodes("values"))
-    _refuse_twice(node, "values", [value.code for value in values])
+    refuse_twice(node, "values", [value.code for value in values])
     codes = {value.code for value in values}
     groups = _groups(node, codes)
-    return Classification(node.word("code"), node.text("title"), values, groups)
+    return Classification(node.code("code"), node.text("title"), values, groups)
 
 
 def _option(node: Node) -> Option:
     node.only("code", "title")
-    return Option(node.word("code"), node.text("title"))
+    return Option(node.code("code"), node.text("title"))
 
 
 def _groups(node: Node, codes: set[str]) -> tuple[Group, ...]:
     groups = []
     for inner in node.nodes("groups"):
         inner.only("code", "title", "of")
-        group = Group(inner.word("code"), inner.text("title"), inner.words("of"))
-        unknown = [code for code in group.of if code not in codes]
-        if unknown or not group.of:
-            raise inner.refused(
-                "of",
-                sv=f"Gruppen {group.code} nämner {', '.join(unknown) or 'ingenting'}. Skriv koder som finns.",
-                en=f"the group {group.code} names {', '.join(unknown) or 'nothing'}; write codes that exist",
-            )
-        groups.append(group)
-    for index, first in enumerate(groups):
-        for second in groups[index + 1 :]:
-            a, b = set(first.of), set(second.of)
-            if a & b and not (a <= b or b <= a):
-                raise node.refused(
-                    "groups",
-                    sv=f"Grupperna {first.code} och {second.code} går om lott. Gör dem skilda eller den ena till "
-                    "en del av den andra; annars kan ingen röjandekontroll följa dem.",
-                    en=f"the groups {first.code} and {second.code} overlap; make them apart or nested, or "
-                    "disclosure control can't follow them",
-                )
+        groups.append(Group(inner.code("code"), inner.text("title"), inner.words("of")))
+    check_groups(node, groups, codes)
     return tuple(groups)
 
 
@@ -172,12 +158,12 @@ _KEYS = "code version from audience level icon title definition nouns questions 
 def _instrument(node: Node, classifications: Mapping[str, Classification]) -> Instrument:
     node.only(*_KEYS)
     questions = tuple(_question(inner, classifications) for inner in node.nodes("questions"))
-    _refuse_twice(node, "questions", [question.code for question in questions])
+    refuse_twice(node, "questions", [question.code for question in questions])
     audience = node.word("audience")
     if audience not in ("staff", "family"):
         raise node.refused("audience", sv="audience är staff eller family.", en="audience is staff or family")
     instrument = Instrument(
-        code=node.word("code"),
+        code=node.code("code"),
         version=node.number("version"),
         first_month=node.month("from"),
         audience=audience,  # type: ignore[arg-type]
@@ -192,15 +178,17 @@ def _instrument(node: Node, classifications: Mapping[str, Classification]) -> In
         examples=tuple(plain(example) for example in node.nodes("examples")),
     )
     for inner, question in zip(node.nodes("questions"), questions, strict=True):
-        _check_show_if(inner, question, instrument)
+        check_show_if(inner, question, questions[: questions.index(question)])
     for inner in node.nodes("crosses"):
-        _check_cross(inner, instrument)
+        check_cross(inner, instrument)
     return instrument
 
 
 def _nouns(node: Node) -> Nouns:
     node.only("sv", "en")
     sv, en = node.node("sv"), node.node("en")
+    for words in (sv, en):
+        words.only("one", "the", "many")
     return Nouns(*(Text.of(sv=sv.word(key), en=en.word(key)) for key in ("one", "the", "many")))
 
 
@@ -216,7 +204,7 @@ def _change(node: Node) -> Change:
 
 def _question(node: Node, classifications: Mapping[str, Classification]) -> Question:
     asked: dict[str, Any] = {
-        "code": node.word("code"),
+        "code": node.code("code"),
         "text": node.text("text"),
         "help": node.text("help"),
         "show_if": node.condition("show_if"),
@@ -265,7 +253,7 @@ def _options(node: Node, classifications: Mapping[str, Classification]) -> tuple
         options, groups = tuple(_option(inner) for inner in node.nodes("options")), ()
     if len(options) < 2:
         raise node.refused("options", sv="Ge minst två alternativ.", en="give at least two options")
-    _refuse_twice(node, "options", [option.code for option in options])
+    refuse_twice(node, "options", [option.code for option in options])
     return options, _groups(node, {option.code for option in options}) or groups
 
 
@@ -273,8 +261,8 @@ def _headcount(node: Node, asked: dict[str, Any]) -> HeadcountQuestion:
     kinds = []
     for inner in node.nodes("kinds"):
         inner.only("code", "title", "gender")
-        kinds.append(Kind(inner.word("code"), inner.text("title"), inner.optional("gender", str, None)))
-    _refuse_twice(node, "kinds", [kind.code for kind in kinds])
+        kinds.append(Kind(inner.code("code"), inner.text("title"), inner.optional("gender", str, None)))
+    refuse_twice(node, "kinds", [kind.code for kind in kinds])
     count = node.words("count") or ("presence",)
     allowed = {("presence",), ("presence", "alone"), ("people",)}
     if count not in allowed or len(kinds) < 2:
@@ -291,10 +279,14 @@ def _number(node: Node, asked: dict[str, Any]) -> NumberQuestion:
     bands = []
     for inner in node.nodes("bands"):
         inner.only("code", "title", "from", "to")
-        bands.append(Band(inner.word("code"), inner.text("title"), inner.number("from"), inner.number("to")))
+        bands.append(Band(inner.code("code"), inner.text("title"), inner.number("from"), inner.number("to")))
+    if least > most:
+        raise node.refused("most", sv=f"most är minst {least}, som least.", en=f"most is at least {least}, as least is")
+    refuse_twice(node, "bands", [band.code for band in bands])
     edges = [(band.low, band.high) for band in bands]
     covered = [least, *(high + 1 for _, high in edges)]
-    if bands and (covered[:-1] != [low for low, _ in edges] or covered[-1] != most + 1):
+    backward = any(low > high for low, high in edges)
+    if bands and (backward or covered[:-1] != [low for low, _ in edges] or covered[-1] != most + 1):
         raise node.refused(
             "bands",
             sv=f"Banden ska täcka {least}–{most} utan hål eller överlapp.",
@@ -304,86 +296,3 @@ def _number(node: Node, asked: dict[str, Any]) -> NumberQuestion:
     if about not in ("people", "act"):
         raise node.refused("about", sv="about är people eller act.", en="about is people or act")
     return NumberQuestion(**asked, least=least, most=most, bands=tuple(bands), about_act=about == "act")
-
-
-def _refuse_twice(node: Node, key: str, codes: list[str]) -> None:
-    twice = {code for code in codes if codes.count(code) > 1}
-    if twice:
-        raise node.refused(
-            key,
-            sv=f"{', '.join(sorted(twice))} står två gånger. Ge var och en en egen kod.",
-            en=f"{', '.join(sorted(twice))} stands twice; give each a code of its own",
-        )
-
-
-def _check_show_if(node: Node, question: Question, instrument: Instrument) -> None:
-    """Refuse conditions that can't be met, or that disclosure control can't follow (see docs/decisions)."""
-    codes = set(questions_in(question.show_if))
-    if not codes:
-        return
-    before = instrument.questions[: instrument.questions.index(question)]
-    if len(codes) > 1:
-        raise node.refused(
-            "show_if",
-            sv="Villkoret ser på två frågor. Låt det se på en: annars kan ingen röjandekontroll följa svaren.",
-            en="the condition looks at two questions; let it look at one, or disclosure control can't follow it",
-        )
-    parent = next((q for q in before if q.code in codes), None)
-    if parent is None:
-        raise node.refused(
-            "show_if",
-            sv=f"Frågan {codes.pop()} finns inte före den här. Flytta den, eller rätta koden.",
-            en=f"no question {codes.pop()} before this one; move it or mend the code",
-        )
-    if not _can_be_followed(question.show_if, parent):
-        raise node.refused(
-            "show_if",
-            sv="Ett villkor är att en fråga är besvarad, eller är ett eller flera av en envalsfrågas alternativ. "
-            "Andra villkor kan röjandekontrollen inte följa.",
-            en="a condition is that a question is answered, or is one or more options of a one-choice question; "
-            "disclosure control can't follow others",
-        )
-
-
-def _can_be_followed(condition: Condition, parent: Question) -> bool:
-    """Whether the condition's acts are exactly some cells of the parent question."""
-    match condition:
-        case Is(_, option):
-            return isinstance(parent, OneQuestion) and str(option) in parent.option_codes
-        case AnyOf(_, options):
-            return isinstance(parent, OneQuestion) and {str(o) for o in options} <= set(parent.option_codes)
-        case And() | Or() | Not():
-            return False
-    return type(condition).__name__ == "Answered"
-
-
-def _check_cross(node: Node, instrument: Instrument) -> None:
-    rating, by = (instrument.by_code.get(node.word(key)) for key in ("question", "by"))
-    if not isinstance(rating, ScaleQuestion) or type(by) is not OneQuestion:
-        raise node.refused(
-            "question",
-            sv="En korsning är en skala (question) efter en envalsfråga (by).",
-            en="a cross is a scale (question) by a one-choice question (by)",
-        )
-
-
-def _check_succession(node: Node, versions: list[Instrument]) -> None:
-    """A new version starts with a tertial and says how every question that differs does so."""
-    if len(versions) < 2:
-        return
-    before, after = versions[-2], versions[-1]
-    if after.first_month.number % 4 != 1 or after.first_month <= before.first_month:
-        raise node.refused(
-            "from",
-            sv="En ny version börjar med en tertial: januari, maj eller september, efter den förra.",
-            en="a new version begins with a tertial: January, May or September, after the one before",
-        )
-    told = {change.question for change in after.changes} | {change.replaces for change in after.changes}
-    both = before.by_code.keys() | after.by_code.keys()
-    silent = [c for c in sorted(both) if before.by_code.get(c) != after.by_code.get(c) and c not in told]
-    if silent:
-        raise node.refused(
-            "changes",
-            sv=f"Frågan {', '.join(silent)} skiljer sig från version {before.version}. Säg hur under changes.",
-            en=f"{', '.join(silent)} differs from version {before.version}; say how under changes",
-        )

@@ -37,7 +37,7 @@ def registration(
             )
     for question in instrument.questions:
         value = given.get(question.code)
-        if value is None or value == []:
+        if _is_missing(value):
             continue
         if not holds(question.show_if, answers):
             problems.append(_hidden(question))
@@ -49,6 +49,13 @@ def registration(
     if problems:
         raise Refused(problems)
     return Registration(instrument.code, instrument.version, unit, month, answers, late)
+
+
+def _is_missing(value: Any) -> bool:
+    """Whether nothing was given: no answer, no option, or no number for any kind."""
+    if isinstance(value, Mapping):
+        return all(number is None for number in value.values())
+    return value is None or value == []
 
 
 def month_problems(instrument: Instrument, month: Month, *, today: date) -> list[Problem]:
@@ -121,8 +128,8 @@ def _headcount(question: HeadcountQuestion, value: Any) -> dict[str, int]:
             sv=f"Här behövs ett antal för {_codes(question.kind_codes)}.",
             en=f"a number is needed for {_codes(question.kind_codes)}",
         )
-    counts = {code: _whole_number(question, value.get(code) or 0, 0, question.most) for code in question.kind_codes}
-    return counts
+    numbers = {code: 0 if value.get(code) is None else value[code] for code in question.kind_codes}
+    return {code: _whole_number(question, number, 0, question.most) for code, number in numbers.items()}
 
 
 def _whole_number(question: Question, value: Any, least: int, most: int) -> int:

@@ -9,6 +9,7 @@ from folja.figures.library import Library
 from folja.figures.reading import break_between, read, series, shown_periods, volume_months
 from folja.reports import sentences
 from folja.reports.document import Bars, Break, Column, MonthBars, Name, Paragraph, Piece, Quote, Table, Trend
+from folja.reports.words import quoted
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.text import Text
 
@@ -59,7 +60,7 @@ def trend(library: Library, code: str, unit: str, latest: Period, language: str 
     sentence = Paragraph(sentences.trend(figures, indicator, language))
     subtitle = _OVER_TIME[indicator.kind].in_language(language)
     table = _table(title, _say("period", language), indicator.kind, figures, lambda figure: figure.period, language)
-    return Trend(sentence, subtitle, title, figures, table, breaks)
+    return Trend(sentence, subtitle, _alt(title, sentence, language), figures, table, breaks)
 
 
 def months(
@@ -70,10 +71,11 @@ def months(
     begun = tuple(figure for figure in figures if today is None or figure.period.first <= today)
     title = library.indicators[code].title.in_language(language)
     caption = f"{title} {_say('by month', language)}"
-    finding = sentences.finding(read(library, code, unit, period)[0], library.indicators[code], language)
+    finding = Paragraph(sentences.finding(read(library, code, unit, period)[0], library.indicators[code], language))
     unfinished = sum(figure.period.first == today for figure in begun)
     table = _table(caption, _say("month", language), "volume", begun, lambda figure: figure.period, language)
-    return MonthBars(Paragraph(finding), _say("each month", language), caption, begun, table, unfinished)
+    alt = _alt(caption, finding, language)
+    return MonthBars(finding, _say("each month", language), alt, begun, table, unfinished)
 
 
 def options(library: Library, code: str, unit: str, period: Period, language: str = "sv") -> Bars:
@@ -95,7 +97,13 @@ def side_by_side(
     """Figures of one kind beside each other on one scale, each named by its category, in the order given."""
     subtitle = {"share": "shares", "count": "numbers", "volume": "exact"}[figures[0].kind]
     table = _table(title, title, figures[0].kind, figures, _category(language), language)
-    return Bars(sentence, _say(subtitle, language), title, tuple(figures), table, striped)
+    return Bars(sentence, _say(subtitle, language), _alt(title, sentence, language), tuple(figures), table, striped)
+
+
+def _alt(title: str, sentence: Paragraph, language: str) -> str:
+    """What a chart shows, for who can't see it: its name, and the sentence that says what it says."""
+    said = "".join(quoted(piece, language) for piece in sentence.pieces).strip()
+    return said if said.startswith(title) else f"{title}. {said}"
 
 
 def worth_drawing(chart: Trend | Bars | MonthBars) -> bool:

@@ -11,7 +11,6 @@ from typing import Literal
 
 from folja.figures.figure import Figure
 from folja.vocabulary.period import Period
-from folja.vocabulary.text import Text
 
 Aspect = Literal["value", "base", "missing", "interval", "before", "change", "reason", "offered"]
 
@@ -159,8 +158,3 @@ def _refuse_digits(pieces: object) -> None:
     for piece in pieces:  # type: ignore[attr-defined]
         if any(character.isdigit() for character in piece):
             raise ValueError(f"a number in prose must be a figure or a period: {piece!r}")
-
-
-def text_of(text: Text, language: str) -> str:
-    """A text's words in the document's language."""
-    return text.in_language(language)

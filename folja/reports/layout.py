@@ -116,11 +116,6 @@ def laid(block: Block, language: str) -> Laid:
             return Picture(block, sentence, block.subtitle, _absent(block, language), _grid(block.table, language))
 
 
-def plain(prose: Prose) -> str:
-    """Prose as one string."""
-    return "".join(run.words for run in prose)
-
-
 def instead_of_mark(figure: Figure, language: str) -> str:
     """The words that stand in a chart where a figure has no size to draw: the reason, or fewer than five."""
     return words.value(figure, language) if figure.shown else words.reason(figure, language)

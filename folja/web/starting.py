@@ -1,17 +1,56 @@
 """Opens a home folder: settings, database and everything it needs to be worked with, from a command or a server."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import django
 from django.core.management import call_command
 
+from folja.vocabulary.problem import refuse
+
+INVENTED = "invented"
+"""A file in the home folder of a demo: it holds the day that its clock stands at."""
+
 
 def start(home: Path) -> None:
-    """Set up Django for this home folder and bring its database up to date. Once per process."""
+    """Set up Django for this home folder and bring its database up to date. Once per process.
+
+    Raises Refused for a database that a newer version of Följa has changed; it is left as it is.
+    """
     os.environ["FOLJA_HOME"] = str(home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "folja.config.settings")
     home.mkdir(parents=True, exist_ok=True)
+    _remember_what_is_invented(home)
     django.setup()
+    _refuse_a_newer_database()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("clearsessions")
+
+
+def mark_as_invented(home: Path, today: date) -> None:
+    """Make a home folder a demo: every page, report and command then says that all of it is invented."""
+    home.mkdir(parents=True, exist_ok=True)
+    (home / INVENTED).write_text(today.isoformat(), encoding="utf-8")
+
+
+def _remember_what_is_invented(home: Path) -> None:
+    mark = home / INVENTED
+    if mark.exists():
+        os.environ["FOLJA_INVENTED"] = "true"
+        os.environ["FOLJA_TODAY"] = mark.read_text(encoding="utf-8").strip()
+
+
+def _refuse_a_newer_database() -> None:
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+
+    loader = MigrationLoader(connection)
+    known_apps = {app for app, _ in loader.disk_migrations}
+    newer = [name for name in loader.applied_migrations if name[0] in known_apps and name not in loader.disk_migrations]
+    if newer:
+        raise refuse(
+            "folja.sqlite3",
+            sv="Databasen är gjord av en nyare version av Följa och är orörd. Installera den versionen.",
+            en="the database was made by a newer version of Följa and has been left as it is; install that version",
+        )

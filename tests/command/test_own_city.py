@@ -1,6 +1,7 @@
 """From a spreadsheet to published numbers by command, held against an independent count of the same rows."""
 
 import json
+import sqlite3
 from collections import Counter
 from pathlib import Path
 
@@ -197,3 +198,25 @@ def test_the_report_is_a_pdf_one_can_send(closed_city: City, tmp_path: Path) -> 
 
 def test_the_content_check_passes() -> None:
     assert folja("check").code == 0
+
+
+def test_a_database_from_a_newer_version_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "units.csv").write_text(UNITS, encoding="utf-8")
+    home = tmp_path / "home"
+    assert folja("init", "--home", str(home), "--units", str(tmp_path / "units.csv")).code == 0
+    with sqlite3.connect(home / "folja.sqlite3") as database:
+        database.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('collection', '9999_from_later', '2021-01-01')"
+        )
+    said = folja("figure", "talks", "--home", str(home))
+    assert said.code == 1
+    assert "nyare version" in said.err
+
+
+def test_invented_registrations_never_get_into_a_real_installation(tmp_path: Path) -> None:
+    (tmp_path / "units.csv").write_text(UNITS, encoding="utf-8")
+    home = tmp_path / "home"
+    assert folja("init", "--home", str(home), "--units", str(tmp_path / "units.csv")).code == 0
+    said = folja("demo", "--home", str(home), "--no-serve")
+    assert said.code == 1
+    assert "riktig installation" in said.err

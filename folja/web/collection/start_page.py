@@ -98,13 +98,13 @@ def shown_unit(library: Library, unit: Unit) -> Unit:
 
 
 def open_tertials(library: Library, today: date) -> tuple[Period, ...]:
-    """The tertials that are not frozen, up to the present one, two at most: the rest wait in line behind them."""
+    """The tertials that are not frozen, from the first that anything was registered in to the present one."""
     now = Month.of(today).tertial
-    first = library.latest.next_tertial if library.latest else now
-    found = [first]
+    earliest = min((month for _, _, month in library.open_volumes), default=now.first)
+    found = [library.latest.next_tertial if library.latest else earliest.tertial]
     while found[-1] < now:
         found.append(found[-1].next_tertial)
-    return tuple(found[-2:])
+    return tuple(found)
 
 
 def last_day_to_mend(library: Library, tertial: Period) -> date:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from folja.figures.figure import Figure
+from folja.figures.figure import Figure, Reason
 from folja.figures.library import Library
 from folja.figures.reading import read
 from folja.reports import charted, words
@@ -12,19 +12,25 @@ from folja.vocabulary.period import Period
 from folja.vocabulary.text import Text
 from folja.vocabulary.unit import Unit
 
+_EACH_UNIT = Text.of(sv="{title}: enhet för enhet", en="{title}: unit by unit")
+TOO_FEW = Text.of(sv="för få", en="too few")
+NOTHING = Text.of(sv="inget rapporterat", en="nothing reported")
+_SHORT: dict[Reason, Text] = {"few": TOO_FEW, "no cells": TOO_FEW, "staff": TOO_FEW, "nothing": NOTHING}
+
 
 @dataclass(frozen=True)
 class Cell:
-    """A value with its base beneath, or the reason why there is none."""
+    """A value with its base beneath, or in short why there is none: `hidden` where that protects somebody."""
 
     words: str
     beneath: str
+    shown: bool
     hidden: bool
 
 
 @dataclass(frozen=True)
 class Abreast:
-    """Indicators across, units down."""
+    """Indicators across, units down. A unit that has reported nothing at all has no cells."""
 
     titles: tuple[str, ...]
     rows: tuple[tuple[Unit, tuple[Cell, ...]], ...]
@@ -33,17 +39,23 @@ class Abreast:
 def abreast(library: Library, codes: Sequence[str], units: Sequence[Unit], period: Period, language: str) -> Abreast:
     """The table of these indicators for these units."""
     titles = tuple(library.indicators[code].title.in_language(language) for code in codes)
-    rows = tuple(
-        (unit, tuple(_cell(read(library, code, unit.code, period)[0], language) for code in codes)) for unit in units
-    )
+    rows = tuple((unit, _cells(library, codes, unit, period, language)) for unit in units)
     return Abreast(titles, rows)
+
+
+def _cells(library: Library, codes: Sequence[str], unit: Unit, period: Period, language: str) -> tuple[Cell, ...]:
+    figures = [read(library, code, unit.code, period)[0] for code in codes]
+    volumes = [figure for figure in figures if figure.kind == "volume"]
+    silent = volumes and all(figure.reason == "nothing" for figure in volumes)
+    return () if silent else tuple(_cell(figure, language) for figure in figures)
 
 
 def unit_bars(library: Library, code: str, units: Sequence[Unit], period: Period, language: str) -> Bars:
     """One indicator of these units as bars on one scale, with their uncertainty. Not for a distribution."""
     figures = [_named(read(library, code, unit.code, period)[0], unit) for unit in units]
     title = library.indicators[code].title.in_language(language)
-    return charted.side_by_side(title, figures, Paragraph((Name(title),)), language)
+    sentence = Paragraph((Name(_EACH_UNIT.in_language(language).format(title=title)),))
+    return charted.side_by_side(title, figures, sentence, language)
 
 
 def _named(figure: Figure, unit: Unit) -> Figure:
@@ -53,5 +65,8 @@ def _named(figure: Figure, unit: Unit) -> Figure:
 
 def _cell(figure: Figure, language: str) -> Cell:
     if figure.shown:
-        return Cell(words.value(figure, language), words.base(figure, language), hidden=False)
-    return Cell(words.reason(figure, language), "", hidden=True)
+        return Cell(words.value(figure, language), words.base(figure, language), shown=True, hidden=False)
+    assert figure.reason
+    short = _SHORT.get(figure.reason)
+    said = short.in_language(language) if short else words.reason(figure, language)
+    return Cell(said, "", shown=False, hidden=short is TOO_FEW)

@@ -1,4 +1,4 @@
-"""A figure as a card: its value in words and all that must stand beneath it, or why it is hidden and what is offered."""
+"""A figure as a card: its value in words and what must stand beneath, or why it is hidden and what is offered."""
 
 from dataclasses import dataclass
 

@@ -1,9 +1,11 @@
 """What the page of one indicator shows: the figure, how it has developed, by gender, by unit, and what was asked."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from folja.figures.figure import Figure
 from folja.figures.indicator import Indicator
 from folja.figures.library import Library
 from folja.figures.reading import counted_elsewhere, read
@@ -32,7 +34,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class IndicatorPage:
-    """One indicator of one unit for one period. `card` is None for a distribution, which is drawn instead."""
+    """One indicator of one unit for one period. `card` is None for a distribution that is drawn instead."""
 
     indicator: Indicator
     card: Card | None
@@ -60,7 +62,7 @@ def indicator_page(
     part = next((section for section in template.sections if code in _codes(section)), None)
     return IndicatorPage(
         indicator=indicator,
-        card=None if indicator.distribution else card(library, figures[0], language),
+        card=None if _is_drawn(indicator, figures) else card(library, _foremost(indicator, figures), language),
         charts=_drawn(_over_time(library, indicator, unit, period, today, language), language),
         beside=_drawn(_beside(library, indicator, part, unit, period, below, language), language),
         asked=_asked(library, indicator, period),
@@ -68,6 +70,15 @@ def indicator_page(
         siblings=tuple(library.indicators[other] for other in _codes(part) if other != code) if part else (),
         without=_without(library, code, unit, period),
     )
+
+
+def _is_drawn(indicator: Indicator, figures: Sequence[Figure]) -> bool:
+    return bool(indicator.distribution) and any(figure.shown for figure in figures)
+
+
+def _foremost(indicator: Indicator, figures: Sequence[Figure]) -> Figure:
+    """The figure; of a hidden distribution its reason only, as one option's share elsewhere stands for nothing."""
+    return replace(figures[0], offered=None) if indicator.distribution else figures[0]
 
 
 Chart = Trend | Bars | MonthBars
@@ -99,13 +110,13 @@ def _beside(
     below: tuple[Unit, ...],
     language: str,
 ) -> list[Chart | None]:
-    """By gender, and the units below."""
+    """The units below, and women and men."""
     by_gender = split(library, indicator.code, unit, period, language)
     pair = (other for other in _codes(part) if library.indicators[other].base == indicator.base) if part else ()
     by_gender = by_gender or women_and_men(library, pair, unit, period, language)
     if indicator.distribution or not below:
         return [by_gender]
-    return [by_gender, unit_bars(library, indicator.code, below, period, language)]
+    return [unit_bars(library, indicator.code, below, period, language), by_gender]
 
 
 def _codes(section: Section) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from folja.figures.library import Library
-from folja.figures.reading import read
+from folja.figures.reading import read, volume_months
 from folja.reports.labels import day
 from folja.reports.template import Template
 from folja.vocabulary.period import Month, Period
@@ -20,7 +20,7 @@ from folja.web.publication.calendar import Next, next_to_close
 
 @dataclass(frozen=True)
 class Need:
-    """One thing: what, by when or why, and where to do it if there is something to do. `tone` is good, attention or nothing."""
+    """One thing: what, by when or why, and where to do it if it asks for something. `tone`: good, attention or none."""
 
     sign: str
     tone: str
@@ -76,7 +76,7 @@ def _closing(upcoming: Next, unit: Unit, language: str, *, leads: bool) -> Need:
 def _not_in(
     library: Library, template: Template, unit: Unit, upcoming: Next, today: date, language: str
 ) -> Iterator[Need]:
-    """What was reported in the latest closed tertial, but not for the last month that is over."""
+    """What is reported every month, but was not for the last month that is over."""
     month = Month.of(today).plus(-1)
     if library.latest is None or month not in upcoming.period:
         return
@@ -87,18 +87,16 @@ def _not_in(
         if _is_missing(library, code, unit.code, month)
     ]
     name = month.name(language)
-    see = _("Se vad som har kommit in"), reverse("overview", args=(unit.code, upcoming.period))
     if missing:
+        address = f"{reverse('overview', args=(unit.code, upcoming.period))}#by-month"
         heading = _("Inget rapporterat för %s") % name
-        yield Need("half", "", heading, f"{listed(missing, language)}.", see[1], see[0])
+        yield Need("half", "", heading, f"{listed(missing, language)}.", address, _("Se månad för månad"))
     else:
-        heading = _("%s är rapporterad") % name.capitalize()
-        yield Need(
-            "good", "good", heading, _("Alla slags insatser som ni brukar rapportera har kommit in."), see[1], see[0]
-        )
+        words = _("Alla slags insatser som ni brukar rapportera har kommit in.")
+        yield Need("good", "good", _("%s är rapporterad") % name.capitalize(), words)
 
 
 def _is_missing(library: Library, code: str, unit: str, month: Month) -> bool:
     assert library.latest
-    usual = read(library, code, unit, library.latest)[0]
-    return usual.shown and read(library, code, unit, Period(month, month))[0].reason == "nothing"
+    usual = all(figure.shown for figure in volume_months(library, code, unit, library.latest))
+    return usual and read(library, code, unit, Period(month, month))[0].reason == "nothing"

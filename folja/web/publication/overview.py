@@ -1,15 +1,16 @@
-"""What the overview of a unit shows for a period: the report's parts, each with its cards, charts and units beside."""
+"""What the overview of a unit shows: the report's parts in cards and charts, units and months in tables."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from folja.figures.figure import Figure
 from folja.figures.library import Library
 from folja.figures.reading import counted_elsewhere, read, volume_months
-from folja.reports import charted, html
-from folja.reports.document import Bars, MonthBars, Trend
+from folja.reports import charted, html, words
+from folja.reports.document import Bars, Trend
 from folja.reports.template import Section, Template
 from folja.reports.tertial import anything_reported
 from folja.vocabulary.period import Month, Period
@@ -21,22 +22,28 @@ from folja.web.publication.gender import split_table, women_and_men
 
 FOREMOST = 4  # cards in sight; the rest open in place
 
-Charts = tuple[Markup, ...]
+
+@dataclass(frozen=True)
+class Finding:
+    """What is most common in a distribution, in a sentence; `code` is its indicator."""
+
+    code: str
+    words: str
 
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the report. `rows` are its charts, two beside each other; `without` the units too few for it."""
+    """One part of the report. `without` are the units below that are too few for its numbers about people."""
 
     code: str
     title: str
     intro: str
     foremost: tuple[Card, ...]
-    others: tuple[Card, ...]
-    rows: tuple[Charts, ...]
-    by_gender: Markup | None
-    abreast: Abreast | None
-    without: tuple[Unit, ...]
+    others: tuple[Card, ...] = ()
+    charts: tuple[Markup, ...] = ()
+    finding: Finding | None = None
+    by_gender: Markup | None = None
+    without: tuple[Unit, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,9 +56,10 @@ class MonthByMonth:
 
 @dataclass(frozen=True)
 class Overview:
-    """The parts that something is reported in, their months, and the titles of the parts where nothing is."""
+    """The parts that something is reported in, units beside each other, months, and the titles of silent parts."""
 
     parts: tuple[Part, ...]
+    abreast: Abreast | None
     months: MonthByMonth
     silent: tuple[str, ...]
 
@@ -61,6 +69,7 @@ class Desk:
     """What the overview is made with. `below` are the units below that the reader may read."""
 
     library: Library
+    template: Template
     unit: str
     period: Period
     below: tuple[Unit, ...]
@@ -73,53 +82,53 @@ class Desk:
     def say(self, figures: Iterable[Figure]) -> tuple[Card, ...]:
         return tuple(card(self.library, figure, self.language) for figure in figures)
 
-    def draw(self, *charts: Trend | Bars | MonthBars | None) -> Charts:
-        worth = (chart for chart in charts if chart and charted.worth_drawing(chart))
-        return tuple(html.block(chart, self.language) for chart in worth)
+    def title(self, code: str) -> str:
+        return self.library.indicators[code].title.in_language(self.language)
 
 
-def overview(desk: Desk, template: Template) -> Overview:
+def overview(desk: Desk) -> Overview:
     """The overview of a unit for a period. While it is open only volumes are there."""
-    make = _open_part if is_open(desk.library, desk.period) else _part
-    parts = [(section, make(desk, section)) for section in template.sections]
-    silent = tuple(section.title.in_language(desk.language) for section, part in parts if part is None)
-    return Overview(tuple(part for _, part in parts if part), _month_by_month(desk, template), silent)
+    parts = list(_open_parts(desk) if is_open(desk.library, desk.period) else _parts(desk))
+    told = {card.code for part in parts for card in (*part.foremost, *part.others)}
+    silent = (section for section in desk.template.sections if not told & {*section.volumes, *section.figures})
+    return Overview(
+        tuple(parts),
+        _abreast(desk, told),
+        _month_by_month(desk),
+        tuple(section.title.in_language(desk.language) for section in silent),
+    )
 
 
-def _part(desk: Desk, section: Section) -> Part | None:
-    volumes, figures = desk.read(section.volumes), desk.read(section.figures)
-    if not anything_reported(volumes, figures):
-        return None
+def _parts(desk: Desk) -> Iterator[Part]:
+    for section in desk.template.sections:
+        volumes, figures = desk.read(section.volumes), desk.read(section.figures)
+        if anything_reported(volumes, figures):
+            yield _part(desk, section, (*volumes, *figures))
+
+
+def _part(desk: Desk, section: Section, figures: Iterable[Figure]) -> Part:
     order = _foremost_first(section)
-    cards = desk.say(sorted((*volumes, *figures), key=lambda figure: order.index(figure.indicator)))
-    rows = tuple(row for row in (_people(desk, section), _acts(desk, section)) if row)
-    return _made(desk, section, cards, rows, order)
-
-
-def _open_part(desk: Desk, section: Section) -> Part | None:
-    """Volumes as of last night. Numbers about people are still to come."""
-    volumes = desk.read(section.volumes)
-    if not any(figure.shown or figure.offered for figure in volumes):
-        return None
-    return _made(desk, section, desk.say(volumes), tuple(_months(desk, section)), section.volumes)
-
-
-def _made(
-    desk: Desk, section: Section, cards: tuple[Card, ...], rows: tuple[Charts, ...], order: Sequence[str]
-) -> Part:
-    library, language = desk.library, desk.language
-    table = split_table(library, section.figures, desk.unit, desk.period, language)
+    cards = desk.say(sorted(figures, key=lambda figure: order.index(figure.indicator)))
+    table = split_table(desk.library, section.figures, desk.unit, desk.period, desk.language)
     return Part(
         code=section.code,
-        title=section.title.in_language(language),
-        intro=section.intro.in_language(language) if section.intro else "",
+        title=section.title.in_language(desk.language),
+        intro=section.intro.in_language(desk.language) if section.intro else "",
         foremost=cards[:FOREMOST],
         others=cards[FOREMOST:],
-        rows=rows,
-        by_gender=html.block(table, language) if table else None,
-        abreast=abreast(library, order[:FOREMOST], desk.below, desk.period, language) if desk.below else None,
+        charts=tuple(html.block(chart, desk.language) for chart in _charts(desk, section)),
+        finding=_finding(desk, section),
+        by_gender=html.block(table, desk.language) if table else None,
         without=_without(desk, section),
     )
+
+
+def _open_parts(desk: Desk) -> Iterator[Part]:
+    """All volumes together, as of last night. Numbers about people are still to come."""
+    volumes = desk.read(code for section in desk.template.sections for code in section.volumes)
+    reported = [figure for figure in volumes if figure.shown or figure.offered]
+    if reported:
+        yield Part("volumes", _("Så mycket har kommit in"), "", desk.say(reported))
 
 
 def _foremost_first(section: Section) -> list[str]:
@@ -128,46 +137,48 @@ def _foremost_first(section: Section) -> list[str]:
     return list(dict.fromkeys((*section.volumes, *trend, *section.figures)))
 
 
-def _people(desk: Desk, section: Section) -> Charts:
-    latest = desk.period.tertials[-1]
-    trend = charted.trend(desk.library, section.trend, desk.unit, latest, desk.language) if section.trend else None
-    return desk.draw(trend, women_and_men(desk.library, section.figures, desk.unit, desk.period, desk.language))
+def _charts(desk: Desk, section: Section) -> Iterator[Trend | Bars]:
+    library, unit, period = desk.library, desk.unit, desk.period
+    if section.trend:
+        trend = charted.trend(library, section.trend, unit, period.tertials[-1], desk.language)
+        if charted.worth_drawing(trend):
+            yield trend
+    pair = women_and_men(library, section.figures, unit, period, desk.language)
+    if pair and charted.worth_drawing(pair):
+        yield pair
 
 
-def _acts(desk: Desk, section: Section) -> Charts:
-    """Months beside the distribution. Months alone stand in the table of all months."""
+def _finding(desk: Desk, section: Section) -> Finding | None:
     if section.bars is None:
-        return ()
-    options = desk.draw(charted.options(desk.library, section.bars, desk.unit, desk.period, desk.language))
-    return (*(chart for row in _months(desk, section) for chart in row), *options) if options else ()
+        return None
+    options = charted.options(desk.library, section.bars, desk.unit, desk.period, desk.language)
+    if not charted.worth_drawing(options):
+        return None
+    said = (words.quoted(piece, desk.language) for piece in options.sentence.pieces)
+    return Finding(section.bars, "".join(said))
 
 
-def _months(desk: Desk, section: Section) -> Iterator[Charts]:
-    """The months of the part's first volume, as a row."""
-    for code in section.volumes[:1]:
-        months = charted.months(desk.library, code, desk.unit, desk.period, desk.language, today=desk.today)
-        if row := desk.draw(months):
-            yield row
+def _abreast(desk: Desk, told: set[str]) -> Abreast | None:
+    """Each part's first volume and what it is drawn by, for the units below; only volumes while it is open."""
+    if not desk.below:
+        return None
+    codes = [code for section in desk.template.sections for code in (*section.volumes[:1], section.trend)]
+    return abreast(desk.library, [code for code in codes if code in told], desk.below, desk.period, desk.language)
 
 
-def _month_by_month(desk: Desk, template: Template) -> MonthByMonth:
+def _month_by_month(desk: Desk) -> MonthByMonth:
+    begun = tuple(month for month in desk.period.months if month <= desk.today)
     rows = []
-    for code in (code for section in template.sections for code in section.volumes):
-        months = volume_months(desk.library, code, desk.unit, desk.period)
-        begun = [figure for figure in months if figure.period.first <= desk.today]
-        if any(figure.shown for figure in begun):
-            title = desk.library.indicators[code].title.in_language(desk.language)
-            rows.append((title, (*begun, *read(desk.library, code, desk.unit, desk.period))))
-    begun_months = tuple(month for month in desk.period.months if month <= desk.today)
-    return MonthByMonth(begun_months, tuple(rows))
+    for code in (code for section in desk.template.sections for code in section.volumes):
+        months = volume_months(desk.library, code, desk.unit, desk.period)[: len(begun)]
+        if any(figure.shown for figure in months):
+            rows.append((desk.title(code), (*months, *read(desk.library, code, desk.unit, desk.period))))
+    return MonthByMonth(begun, tuple(rows))
 
 
 def _without(desk: Desk, section: Section) -> tuple[Unit, ...]:
     """The units below whose people are counted further up, so that the part's shares are without them."""
     if desk.library.tree[desk.unit].kind == "unit":
         return ()
-    return tuple(
-        dict.fromkeys(
-            unit for code in section.figures for unit in counted_elsewhere(desk.library, code, desk.unit, desk.period)
-        )
-    )
+    found = (counted_elsewhere(desk.library, code, desk.unit, desk.period) for code in section.figures)
+    return tuple(dict.fromkeys(unit for units in found for unit in units))

@@ -54,10 +54,11 @@ def overview(request: HttpRequest, unit: str, period: Period) -> HttpResponse:
     """A unit's, a district's or the city's figures for a period."""
     books = library()
     here = _place(request, books, unit, period, lambda code, when: reverse("overview", args=(code, when)))
-    desk = Desk(books, unit, period, below(books, scope_of(request), here.unit, period), this_month(), language())
+    children = below(books, scope_of(request), here.unit, period)
+    desk = Desk(books, _template(), unit, period, children, this_month(), language())
     shown = {
         "place": here,
-        "page": made_overview(desk, _template()),
+        "page": made_overview(desk),
         "needs": _needs(request, books, here.unit),
         "frozen_on": _frozen_on(books, period),
         "as_report": period.tertials[-1] if period == period.tertials[-1].to_date else None,

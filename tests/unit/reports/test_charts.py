@@ -199,3 +199,8 @@ def test_nothing_is_drawn_where_every_figure_is_hidden() -> None:
 def test_a_series_of_a_single_period_can_be_drawn() -> None:
     single: Trend = replace(sample.trend, figures=(sample.men,), breaks=())
     assert "40\u00a0%" in page_svg(single)
+
+
+def test_plain_words_on_paper_are_regular_and_not_the_fonts_thinnest() -> None:
+    svg = paper_svg(sample.gender)
+    assert png(svg) != png(re.sub(r' font-variation-settings="[^"]*"', "", svg))

@@ -124,3 +124,14 @@ def test_headings_that_excel_does_not_take_as_names_are_made_into_such() -> None
 
 def test_a_report_without_definitions_can_be_opened() -> None:
     assert read(replace(sample.document, definitions=(), provenance={})).sheetnames[-1] == "Definitioner"
+
+
+def test_a_reason_and_what_is_offered_keep_their_own_columns(book: Any) -> None:
+    assert values(row_of(book["Det som inte kan visas"], "Vi pratade om rätt saker vid hembesöken"))[1:3] == [
+        "Visas inte: färre än 40 svar",
+        "89\u00a0% i Farsta stadsdelsförvaltning",
+    ]
+
+
+def test_a_row_begins_with_a_capital_as_in_every_format(book: Any) -> None:
+    assert values(row_of(book["Råd- och stödsamtal"], "Tertial 1 2022"))[1:4] == [0.4, 70, 175]

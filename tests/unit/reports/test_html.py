@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from folja.reports.document import Definition, Heading, Paragraph
+from folja.reports.document import Definition, Heading, Paragraph, Quote
 from folja.reports.html import block, fragment, page
 from tests.unit.reports import sample
 
@@ -162,3 +162,14 @@ def test_it_speaks_english_too() -> None:
 def test_the_file_is_given_swedish_and_a_name(file: Elements) -> None:
     assert file.all("html") == [{"lang": "sv"}]
     assert "Tertialrapport 1 2022 – Föräldrastöd Farsta" in file.text
+
+
+def test_a_figure_that_is_hidden_is_not_made_strong_in_prose() -> None:
+    html = block(Paragraph(("Andelen är ", Quote(sample.topics), ". Antalet är ", Quote(sample.talks), ".")))
+    assert re.findall("<strong>(.*?)</strong>", html) == ["187"]
+
+
+def test_where_columns_become_a_list_each_number_keeps_its_columns_name() -> None:
+    html = block(replace(sample.results, rows=(sample.figure_row(sample.men),)))
+    names = [cell.get("data-label") for cell in Elements(html).all("td")]
+    assert names == [column.header for column in sample.results.columns[1:]]

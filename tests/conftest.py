@@ -1,0 +1,105 @@
+"""A small city with its cast: Amina and Bo in Farsta, Carin for the city, Dan in another district."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connections
+from django.test import Client
+
+from tests.command.own_city import UNITS
+
+if TYPE_CHECKING:
+    from folja.web.organisation.models import Account
+
+TODAY = "2022-06-14"
+PASSWORD = "ett långt lösenord"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The tests' home folder: nothing is written among the files of whoever runs them."""
+    home = tmp_path_factory.mktemp("home")
+    django_settings.FOLJA_HOME = home
+    connections["default"].settings_dict["TEST"]["NAME"] = home / "test.sqlite3"
+
+
+@pytest.fixture
+def today(monkeypatch: pytest.MonkeyPatch) -> str:
+    """It is 14 June 2022: tertial 1 is over and has had its grace, tertial 2 goes on."""
+    monkeypatch.setenv("FOLJA_TODAY", TODAY)
+    return TODAY
+
+
+@pytest.fixture
+def city(db: None, today: str, settings: "pytest.FixtureRequest") -> None:
+    """The units of the small city. Passwords are hashed fast, for the tests' sake."""
+    from folja.web.organisation.actions import load_units
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+    load_units(UNITS.encode())
+
+
+def _person(name: str, unit: str, role: str) -> "Account":
+    from folja.web.organisation.actions import create_account, give_role
+
+    account = create_account(f"{name.lower()}@kommunen.example", name, PASSWORD)
+    give_role(account, unit, role)
+    return account
+
+
+@pytest.fixture
+def amina(city: None) -> "Account":
+    """A parent adviser who registers at Föräldrastöd Farsta."""
+    return _person("Amina", "farsta_stod", "registers")
+
+
+@pytest.fixture
+def bo(city: None) -> "Account":
+    """The manager of Föräldrastöd Farsta."""
+    return _person("Bo", "farsta_stod", "manages")
+
+
+@pytest.fixture
+def carin(city: None) -> "Account":
+    """Leads the follow-up for the city."""
+    return _person("Carin", "stad", "leads_city")
+
+
+@pytest.fixture
+def dan(city: None) -> "Account":
+    """Registers in another district."""
+    return _person("Dan", "hasselby_stod", "registers")
+
+
+@pytest.fixture
+def signed_in() -> Callable[["Account"], Client]:
+    """A browser where somebody is signed in."""
+
+    def signed_in(account: "Account") -> Client:
+        client = Client()
+        client.force_login(account)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def as_amina(amina: "Account", signed_in: Callable[["Account"], Client]) -> Client:
+    return signed_in(amina)
+
+
+@pytest.fixture
+def as_bo(bo: "Account", signed_in: Callable[["Account"], Client]) -> Client:
+    return signed_in(bo)
+
+
+@pytest.fixture
+def as_carin(carin: "Account", signed_in: Callable[["Account"], Client]) -> Client:
+    return signed_in(carin)
+
+
+@pytest.fixture
+def as_dan(dan: "Account", signed_in: Callable[["Account"], Client]) -> Client:
+    return signed_in(dan)

@@ -1,0 +1,105 @@
+"""Taking in a spreadsheet: looked through first, saved whole or not at all, for one's own units only."""
+
+import io
+import os
+import time
+from typing import Any
+
+from django.test import Client
+
+from folja.web.collection import waiting
+from folja.web.collection.models import StoredRegistration
+from folja.web.organisation.models import AuditEntry
+from folja.web.publication.models import ClosedTertial
+
+HEADINGS = "Enhet;Månad;Kvinnor;Män;first_talk"
+GOOD = f"{HEADINGS}\nfarsta_stod;2022-05;1;0;Ja\nfarsta_stod;2022-06;;1;Nej\n"
+
+
+def words(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def look(browser: Client, content: str, name: str = "samtal.csv", instrument: str = "talk") -> Any:
+    file = io.BytesIO(content.encode())
+    file.name = name
+    return browser.post("/import/", {"instrument": instrument, "file": file})
+
+
+def take(browser: Client, looked: Any, instrument: str = "talk") -> Any:
+    return browser.post("/import/", {"instrument": instrument, "take": looked.context["name"]})
+
+
+def test_nothing_is_saved_by_looking(as_bo: Client) -> None:
+    answer = look(as_bo, GOOD)
+    assert "Läs in 2 rader" in words(answer)
+    assert not StoredRegistration.objects.exists()
+
+
+def test_all_rows_are_saved_and_the_audit_log_says_only_that(as_bo: Client) -> None:
+    answer = take(as_bo, look(as_bo, GOOD))
+    assert "2 rader är inlästa" in words(answer)
+    assert StoredRegistration.objects.count() == 2
+    entry = AuditEntry.objects.filter(action="file imported").get()
+    assert (entry.account.first_name, entry.about) == ("Bo", "talk")  # type: ignore[union-attr]
+
+
+def test_a_file_is_taken_once(as_bo: Client) -> None:
+    looked = look(as_bo, GOOD)
+    take(as_bo, looked)
+    assert "Filen har legat för länge, eller är redan inläst." in words(take(as_bo, looked))
+    assert "Den här filen är redan inläst." in words(take(as_bo, look(as_bo, GOOD)))
+    assert StoredRegistration.objects.count() == 2
+
+
+def test_one_faulty_row_stops_all_and_is_told_by_place(as_bo: Client) -> None:
+    answer = look(as_bo, GOOD + "farsta_stod;2022-13;1;;\n")
+    assert answer.status_code == 422
+    assert "Rad 4" in words(answer)
+    assert "Läs in" not in words(answer).split("<main", 1)[1]
+    assert not StoredRegistration.objects.exists()
+
+
+def test_another_units_rows_are_refused(as_bo: Client) -> None:
+    page = words(look(as_bo, f"{HEADINGS}\nhasselby_stod;2022-05;1;0;Ja\n"))
+    assert "<strong>Föräldrastöd Hässelby</strong> Du kan bara läsa in för enheter som du är chef för." in page
+
+
+def test_rows_in_a_closed_month_are_refused(as_bo: Client) -> None:
+    ClosedTertial.objects.create(period="2022T1", state=ClosedTertial.State.FROZEN)
+    assert "April 2022 är stängd" in words(look(as_bo, f"{HEADINGS}\nfarsta_stod;2022-04;1;0;Ja\n"))
+
+
+def test_a_month_that_closes_while_one_looks_is_refused_too(as_bo: Client) -> None:
+    looked = look(as_bo, f"{HEADINGS}\nfarsta_stod;2022-04;1;0;Ja\n")
+    ClosedTertial.objects.create(period="2022T1", state=ClosedTertial.State.COUNTING)
+    assert "April 2022 är stängd" in words(take(as_bo, looked))
+    assert not StoredRegistration.objects.exists()
+
+
+def test_no_file_and_a_broken_file_are_told(as_bo: Client) -> None:
+    assert "Välj en fil först." in words(as_bo.post("/import/", {"instrument": "talk"}))
+    assert look(as_bo, "inte alls", name="samtal.xlsx").status_code == 422
+
+
+def test_what_waits_can_only_be_taken_by_its_name_and_for_an_hour(as_bo: Client) -> None:
+    name = waiting.keep(b"innehall", "csv")
+    assert waiting.take("../secret_key") is None
+    kept = waiting.keep(b"gammalt", "csv")
+    [path] = [path for path in waiting._folder().iterdir() if path.name == kept]
+    os.utime(path, (time.time() - waiting.LONGEST - 1,) * 2)
+    assert waiting.take(kept) is None
+    assert not path.exists()
+    assert waiting.take(name) == b"innehall"
+    assert waiting.take(name) is None
+
+
+def test_amina_who_manages_nothing_takes_in_nothing(as_amina: Client) -> None:
+    assert as_amina.get("/import/").status_code == 403
+
+
+def test_an_empty_spreadsheet_has_the_headings_and_opens_with_swedish_letters(as_bo: Client) -> None:
+    answer = as_bo.get("/import/mall/talk.csv")
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    assert "Kvinnor;Män" in answer.content.decode("utf-8-sig")
+    assert look(as_bo, answer.content.decode("utf-8-sig") + "\n").status_code in (200, 422)

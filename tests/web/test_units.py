@@ -1,0 +1,97 @@
+"""A file of units becomes the tree; what is wrong in it is told by row."""
+
+import pytest
+
+from folja.vocabulary.problem import Refused
+from folja.web.organisation.actions import load_units
+from folja.web.organisation.units import tree
+
+GOOD = "code,name,kind,parent,staff\nstad,Staden,city,,\nfarsta,Farsta,district,stad,\nstod,Föräldrastöd,unit,farsta,6\n"
+
+pytestmark = pytest.mark.django_db
+
+
+def problems(content: str) -> list[str]:
+    with pytest.raises(Refused) as refused:
+        load_units(content.encode())
+    return [problem.in_language("sv") for problem in refused.value.problems]
+
+
+def test_units_are_read_back_as_they_were_written() -> None:
+    load_units(GOOD.encode())
+    assert [(unit.code, unit.name, unit.kind, unit.parent, unit.staff) for unit in tree().units] == [
+        ("stad", "Staden", "city", None, None),
+        ("farsta", "Farsta", "district", "stad", None),
+        ("stod", "Föräldrastöd", "unit", "farsta", 6),
+    ]
+
+
+def test_semicolons_a_byte_order_mark_and_blank_rows_are_ordinary() -> None:
+    load_units(b"\xef\xbb\xbf" + GOOD.replace(",", ";").encode() + b";;;;\n")
+    assert len(tree().units) == 3
+
+
+def test_history_is_kept() -> None:
+    load_units(
+        b"code,name,kind,parent,staff,valid_from,valid_to,successor\n"
+        b"stad,Staden,city,,,,,\ngammal,Gammal,unit,stad,4,2019-02,2020-12,ny\nny,Ny,unit,stad,5,2021-01,,\n"
+    )
+    old = tree()["gammal"]
+    assert (str(old.valid_from), str(old.valid_to), old.successor) == ("2019-02", "2020-12", "ny")
+
+
+def test_a_second_file_changes_and_adds() -> None:
+    load_units(GOOD.encode())
+    load_units(GOOD.replace("Föräldrastöd,unit,farsta,6", "Nya namnet,unit,farsta,7\nny,Ny,unit,farsta,3").encode())
+    assert (tree()["stod"].name, tree()["stod"].staff, tree()["ny"].staff) == ("Nya namnet", 7, 3)
+
+
+def test_a_unit_left_out_is_not_removed_in_silence() -> None:
+    load_units(GOOD.encode())
+    assert problems(GOOD.replace("stod,Föräldrastöd,unit,farsta,6\n", "")) == [
+        "stod: Enheten finns i Följa men inte i filen. Ta med raden, med sista månaden i valid_to om den upphört."
+    ]
+    assert "stod" in tree()
+
+
+def test_every_fault_is_told_at_once_with_its_row() -> None:
+    faulty = "code,name,kind,parent,staff\nstad,Staden,city,,\n,Namn,unit,stad,3\nb,,by,stad,många\n"
+    assert problems(faulty) == [
+        "rad 3, code: Rutan är tom. Varje enhet har en kod och ett namn.",
+        "rad 4, name: Rutan är tom. Varje enhet har en kod och ett namn.",
+        "rad 4, kind: Slaget ”by” finns inte. Välj city, group, district, unit.",
+        "rad 4, staff: ”många” är inget antal. Skriv ett helt tal, eller lämna tomt om det inte är känt.",
+    ]
+
+
+def test_a_month_that_is_none_is_told() -> None:
+    written = "code,name,kind,parent,staff,valid_from\nstad,Staden,city,,,2021\n"
+    assert problems(written) == ["rad 2, valid_from: ”2021” är ingen månad. Skriv den som 2021-03."]
+
+
+def test_a_parent_that_does_not_exist_is_told_with_the_row_of_its_child() -> None:
+    assert problems("code,name,kind,parent,staff\nstad,Staden,city,,\nstod,Stöd,unit,farsta,6\n") == [
+        "rad 3, stod: Enheten ligger under farsta, som inte finns. Skriv koden för en enhet i filen."
+    ]
+
+
+@pytest.mark.parametrize("header", ["code,name,kind,parent", "code,name,kind,parent,staff,colour"])
+def test_a_missing_or_unknown_column_is_told(header: str) -> None:
+    assert problems(f"{header}\n")[0].startswith("rad 1: ")
+
+
+def test_another_encoding_is_told() -> None:
+    with pytest.raises(Refused, match="not UTF-8"):
+        load_units("code,name\nå,ä".encode("latin-1"))
+
+
+def test_before_any_units_the_pages_say_what_to_do(client: object) -> None:
+    from django.test import Client
+
+    from folja.web.organisation.actions import create_account
+
+    browser = Client()
+    browser.force_login(create_account("amina@kommunen.example", "Amina", "ett långt lösenord"))
+    answer = browser.get("/")
+    assert answer.status_code == 503
+    assert "Enheterna är inte inlästa än" in answer.content.decode()
