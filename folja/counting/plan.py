@@ -197,6 +197,17 @@ def _no(answered: str, cells: tuple[Cell, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((answered, cell.code) for cell in cells)
 
 
+def _rests(question: OneQuestion | ManyQuestion) -> tuple[tuple[str, str], ...]:
+    """Every group less one of its options, or less a group inside it: those in the group but not there."""
+    code, groups = question.code, question.groups
+    return tuple(
+        (f"{code}.{group.code}", f"{code}.{part}")
+        for group in groups
+        for part in (*group.of, *(other.code for other in groups if set(other.of) < set(group.of)))
+        if len(group.of) > 1
+    )
+
+
 def _one(question: OneQuestion, sets: tuple[Group, ...], shown: Condition) -> _Piece:
     answered = f"{question.code}.{ANSWERED}"
     options = tuple(
@@ -208,7 +219,8 @@ def _one(question: OneQuestion, sets: tuple[Group, ...], shown: Condition) -> _P
         for some, p in ((question.groups, True), (sets, False))
     )
     sums = tuple(Sum(total, parts) for total, parts in _nested(question, (*question.groups, *sets), answered))
-    return _Piece((*options, *groups, *unpublished), sums, _no(answered, options + groups))
+    complements = _no(answered, options + groups) + _rests(question)
+    return _Piece((*options, *groups, *unpublished), sums, complements)
 
 
 def _is(question: OneQuestion, option: str) -> Condition:
@@ -235,7 +247,7 @@ def _many(question: ManyQuestion, shown: Condition) -> _Piece:
     cells = tuple(Cell(question.code, code, title, both(shown, Any(question.code, of))) for code, title, of in chosen)
     relations = tuple(Many(total, parts) for total, parts in _nested(question, question.groups, answered))
     hinges = tuple(relation.answered for relation in relations)
-    return _Piece(cells, relations, _no(answered, cells), hinges)
+    return _Piece(cells, relations, _no(answered, cells) + _rests(question), hinges)
 
 
 def _bands(question: NumberQuestion, shown: Condition) -> _Piece:

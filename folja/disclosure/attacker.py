@@ -56,6 +56,10 @@ def attack(cells: Iterable[PublishedCell], knowledge: Knowledge) -> list[Finding
     for place, found in _by_place(cells).items():
         _tell_leaf(world, knowledge, place, found, below)
     for cell, leaves in _rounded_on_their_own(cells, knowledge.tree):
+        if not leaves:
+            said = f"{_said(cell)} adds up no published cells"
+            findings.append(Finding(said, (), cell.instrument, cell.attribute, cell.unit))
+            continue
         world.hear(_said(cell), int(cell.value), [_name(leaf, f"{leaf.attribute}.{leaf.category}") for leaf in leaves])
     for proof in world.prove():
         name = proof.target.plus
@@ -221,7 +225,7 @@ def _leaves_below(cells: Iterable[PublishedCell], tree: UnitTree) -> Callable[[s
 def _rounded_on_their_own(
     cells: Iterable[PublishedCell], tree: UnitTree
 ) -> Iterator[tuple[PublishedCell, list[PublishedCell]]]:
-    """Sums that are not the sums of their leaves, with those leaves.
+    """Sums that are not the sums of their leaves, with those leaves; there are none below a sum made up on its own.
 
     One that differs shows that its whole kind was rounded on its own, so all of that kind are told.
     """
@@ -241,8 +245,8 @@ def _rounded_on_their_own(
             for leaf in leaves[cell.cube, cell.category, tertial, cell.leaf or cell.unit]
         ]
         told.append((cell, parts, _kind_of_sum(cell, tree)))
-    own = {kind for cell, parts, kind in told if cell.value != sum(part.value for part in parts)}
-    yield from ((cell, parts) for cell, parts, kind in told if kind in own and parts)
+    own = {kind for cell, parts, kind in told if parts and cell.value != sum(part.value for part in parts)}
+    yield from ((cell, parts) for cell, parts, kind in told if kind in own or not parts)
 
 
 def _kind_of_sum(cell: PublishedCell, tree: UnitTree) -> tuple[str, str, str]:

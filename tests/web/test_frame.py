@@ -150,7 +150,7 @@ def test_addresses_of_static_files_change_when_a_file_does(tmp_path: Path) -> No
     assert static_version([tmp_path]) != before
 
 
-def test_static_files_are_kept_for_good_by_the_browser(client: Client) -> None:
+def test_static_files_are_kept_for_good_by_the_browser(db: None, client: Client) -> None:
     answer = client.get(f"{settings.STATIC_URL}folja/tokens.css")
     assert answer.status_code == 200
     assert "max-age=31536000" in answer.headers["Cache-Control"]

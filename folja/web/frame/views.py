@@ -54,7 +54,7 @@ def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
         None,
         500,
         _("Något gick sönder hos oss"),
-        _("Det var inte ditt fel. Vänta en minut och försök igen. Det du fyllt i finns kvar på den här enheten."),
+        _("Det var inte ditt fel. Vänta en minut och försök igen. Det du fyllt i finns kvar."),
     )
 
 
