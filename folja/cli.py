@@ -235,7 +235,7 @@ def close(home: Path, period: Period, engine: str) -> None:
 
     publication = close_tertial(period, engine=engine, told=lambda part: say(f"  {part}"))
     say(
-        f"{period.name().capitalize()} är stängd. {len(publication.cubes)} kuber, "
+        f"{period.name().capitalize()} är stängt. {len(publication.cubes)} kuber, "
         f"kontrollsumma {publication.hash[:12]}."
     )
     for rung in publication.rungs:
@@ -289,7 +289,7 @@ def figure(home: Path, indicator: str, unit: str | None, period: Period | None, 
     books = library()
     unit, period = unit or books.tree.city.code, period or books.latest
     if period is None:
-        say("Ingen tertial är stängd än. Ange --period, eller stäng en tertial med folja close.")
+        say("Inget tertial är stängt än. Ange --period, eller stäng ett tertial med folja close.")
         raise click.exceptions.Exit(1)
     readers = {None: reading.read, "unit": reading.read_by_unit, "gender": reading.read_by_gender}
     if by not in readers:

@@ -111,13 +111,13 @@ def refuse_unless_closable(
     if period.kind != "tertial":
         raise refuse(
             str(period),
-            sv="Bara en tertial kan stängas. Skriv till exempel 2021T1.",
+            sv="Bara ett tertial kan stängas. Skriv till exempel 2021T1.",
             en="only a tertial can be closed; write for example 2021T1",
         )
     if publications.is_frozen(period):
         raise refuse(
             str(period),
-            sv=f"{period.name().capitalize()} är redan stängd. Siffrorna ligger fast.",
+            sv=f"{period.name().capitalize()} är redan stängt. Siffrorna ligger fast.",
             en=f"{period.name('en')} is closed already; its numbers stand",
         )
     first = closable_from(period, policy)
@@ -130,7 +130,7 @@ def refuse_unless_closable(
     if earlier := registrations.unclosed_before(period):
         raise refuse(
             str(period),
-            sv=f"{earlier.name().capitalize()} är inte stängd och har registreringar. Stäng {earlier} först.",
+            sv=f"{earlier.name().capitalize()} är inte stängt och har registreringar. Stäng {earlier} först.",
             en=f"{earlier.name('en')} is not closed and holds registrations; close {earlier} first",
         )
 

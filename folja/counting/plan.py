@@ -6,7 +6,7 @@ its cells are rounded together, because knowing some of them tells about the oth
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from folja.counting.relation import ACTS, AtMostTimes, Many, Relation, Sum
 from folja.instruments.instrument import Cross, Instrument
@@ -91,6 +91,11 @@ class Plan:
     def cells(self) -> tuple[Cell, ...]:
         """All cells, published or not, in a fixed order."""
         return tuple(cell for component in (*self.components, *self.crosses) for cell in component.cells)
+
+    @cached_property
+    def published(self) -> frozenset[str]:
+        """The codes of the cells that are published for every unit that carries them."""
+        return frozenset(cell.code for component in self.components for cell in component.published)
 
 
 @cache

@@ -213,8 +213,7 @@ def _find(node: Node, key: str, terms: tuple[Term, ...] | list[Term], instrument
 
 def is_asked(indicator: Indicator, plan: Plan) -> bool:
     """Whether this version of the instrument has every cell the indicator needs."""
-    known = {cell.code for component in plan.components for cell in component.published}
-    return all(term.code in known for term in (*indicator.numerator, *indicator.base))
+    return all(term.code in plan.published for term in (*indicator.numerator, *indicator.base))
 
 
 def by_gender(indicator: Indicator, plan: Plan) -> Iterator[tuple[str, Text, tuple[Term, ...], tuple[Term, ...]]]:

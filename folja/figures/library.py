@@ -38,6 +38,7 @@ class Library:
     publications: Mapping[Period, Publication]
     open_volumes: OpenVolumes = field(default_factory=dict)
     _leaves: dict[tuple[str, str, Period], tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
+    _volumes: dict[tuple[str, str, Month, str], int | None] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def latest(self) -> Period | None:
@@ -80,6 +81,15 @@ class Library:
         else:
             found = self.open_volumes.get((instrument, unit, month))
         return found.get(measure) if found else None
+
+    def volume_below(self, instrument: str, unit: str, month: Month, measure: str) -> int | None:
+        """The exact number of a month at and below a unit, added; None when nothing was registered."""
+        key = (instrument, unit, month, measure)
+        if key not in self._volumes:
+            found = (self.volume(instrument, leaf.code, month, measure) for leaf in self.tree.leaves_of(unit))
+            numbers = [number for number in found if number is not None]
+            self._volumes[key] = sum(numbers) if numbers else None
+        return self._volumes[key]
 
     def staff(self, unit: str) -> int:
         """How many staff the registering units at or below a unit have; not known counts as none."""

@@ -126,17 +126,29 @@ def _ever(library: Library, indicator: Indicator) -> Period:
 
 
 def _with_company(library: Library, asked: _Asked) -> Figure:
-    figure = _figure(library, asked)
-    if not figure.shown:
+    figure, cells = _figure_of_cells(library, asked)
+    if cells is None or not figure.shown:
         return replace(figure, offered=_offer(library, asked, figure.reason))
-    return replace(figure, comparison=_compare(library, asked, figure))
+    return replace(figure, comparison=_compare(library, asked, figure, cells))
 
 
 def _figure(library: Library, asked: _Asked) -> Figure:
+    return _figure_of_cells(library, asked)[0]
+
+
+_Cells = tuple[Added, Added, int]
+
+
+def _figure_of_cells(library: Library, asked: _Asked) -> tuple[Figure, _Cells | None]:
+    """The figure without company, and the cells it is made of."""
     cells, reason = _cells(library, asked)
     figure = _empty(library, asked)
     if cells is None:
-        return replace(figure, reason=reason)
+        return replace(figure, reason=reason), None
+    return _filled(library, asked, figure, cells), cells
+
+
+def _filled(library: Library, asked: _Asked, figure: Figure, cells: _Cells) -> Figure:
     numerator, base, missing = cells
     if asked.indicator.kind == "count":
         return replace(figure, reason=None, value=numerator.total, missing=missing)
@@ -171,7 +183,7 @@ def _empty(library: Library, asked: _Asked) -> Figure:
     )
 
 
-def _cells(library: Library, asked: _Asked) -> tuple[tuple[Added, Added, int], None] | tuple[None, Reason]:
+def _cells(library: Library, asked: _Asked) -> tuple[_Cells, None] | tuple[None, Reason]:
     """Numerator, base and missing added over the period's tertials, or why they can't be."""
     indicator, period = asked.indicator, asked.period
     if not library.is_frozen(period):
@@ -217,8 +229,7 @@ def _registered(library: Library, asked: _Asked, tertial: Period) -> int | None:
     instrument = library.instruments.latest(asked.indicator.instrument)
     if instrument.audience != "staff":
         return None
-    leaves = [leaf.code for leaf in library.tree.leaves_of(asked.unit)]
-    return sum(library.volume(instrument.code, leaf, month, "acts") or 0 for leaf in leaves for month in tertial.months)
+    return sum(library.volume_below(instrument.code, asked.unit, month, "acts") or 0 for month in tertial.months)
 
 
 def _nothing_registered(library: Library, asked: _Asked) -> bool:
@@ -255,7 +266,7 @@ def _values(library: Library, asked: _Asked, term: Term, tertial: Period) -> Map
     return cube.values if cube else {}
 
 
-def _compare(library: Library, asked: _Asked, figure: Figure) -> Comparison | None:
+def _compare(library: Library, asked: _Asked, figure: Figure, now: _Cells) -> Comparison | None:
     """With the same period of the year before; None when there was none."""
     before_period = asked.period.year_before
     if not library.tertials(before_period) or not library.is_frozen(before_period):
@@ -265,20 +276,12 @@ def _compare(library: Library, asked: _Asked, figure: Figure) -> Comparison | No
         why = why or _shorter(library, asked.indicator, before_period)
     if why:
         return Comparison("not comparable", why=why)
-    earlier = replace(asked, period=before_period)
-    cells, _ = _cells(library, earlier)
-    now, _ = _cells(library, asked)
-    before = _figure(library, earlier)
-    if cells is None or now is None or not before.shown:
+    before, then = _figure_of_cells(library, replace(asked, period=before_period))
+    if then is None or not before.shown:
         return None
-    return (
-        _count_comparison(figure, before, now, cells)
-        if figure.kind == "count"
-        else _share_comparison(before, now, cells)
-    )
-
-
-_Cells = tuple[Added, Added, int]
+    if figure.kind == "count":
+        return _count_comparison(figure, before, now, then)
+    return _share_comparison(before, now, then)
 
 
 def _share_comparison(before: Figure, now: _Cells, then: _Cells) -> Comparison:
@@ -355,9 +358,8 @@ def _volume(library: Library, indicator: Indicator, unit: str, period: Period) -
         return replace(figure, reason="staff")
     numbers = [
         number
-        for leaf in library.tree.leaves_of(unit)
         for month in period.months
-        if (number := library.volume(indicator.instrument, leaf.code, month, indicator.measure)) is not None
+        if (number := library.volume_below(indicator.instrument, unit, month, indicator.measure)) is not None
     ]
     return replace(figure, reason=None, value=sum(numbers)) if numbers else figure
 

@@ -159,7 +159,7 @@ def check_succession(node: Node, before: Instrument, after: Instrument) -> None:
     if after.first_month.number % 4 != 1 or after.first_month <= before.first_month:
         raise node.refused(
             "from",
-            sv="En ny version börjar med en tertial: januari, maj eller september, efter den förra.",
+            sv="En ny version börjar med ett tertial: januari, maj eller september, efter den förra.",
             en="a new version begins with a tertial: January, May or September, after the one before",
         )
     told = {change.question for change in after.changes} | {change.replaces for change in after.changes}

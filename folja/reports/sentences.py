@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from folja.figures.figure import Figure
 from folja.figures.indicator import Indicator
 from folja.reports.document import Name, Piece, Quote
-from folja.reports.words import NO_BREAK, points
+from folja.reports.words import points
 from folja.reports.words import number as in_digits
 
 _SV = {
@@ -93,7 +93,7 @@ def _size(figure: Figure, language: str) -> str:
     else:
         size = in_digits(abs(comparison.difference), language)
         kind = ("fler" if more else "färre") if swedish else ("more" if more else "fewer")
-    return f"{'Det är' if swedish else 'That is'} {size}{NO_BREAK}{kind}"
+    return f"{'Det är' if swedish else 'That is'} {size} {kind}"
 
 
 def trend(figures: Sequence[Figure], indicator: Indicator, language: str = "sv") -> tuple[Piece, ...]:

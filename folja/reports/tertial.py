@@ -77,11 +77,13 @@ def compose(
     if unit not in library.tree:
         raise refuse(unit, sv="Enheten finns inte. Se enhetslistan.", en="no such unit; see the list of units")
     if period.kind != "tertial":
-        raise refuse(str(period), sv="Skriv en tertial, till exempel 2021T2.", en="write a tertial, for example 2021T2")
+        raise refuse(
+            str(period), sv="Skriv ett tertial, till exempel 2021T2.", en="write a tertial, for example 2021T2"
+        )
     if not library.is_frozen(period):
         raise refuse(
             str(period),
-            sv=f"{period.name().capitalize()} är inte stängd än. Rapporten kan skrivas när siffrorna är fastställda.",
+            sv=f"{period.name().capitalize()} är inte stängt än. Rapporten kan skrivas när siffrorna är fastställda.",
             en=f"{period.name('en')} is not closed yet; the report can be made when its numbers are frozen",
         )
     return _Writer(library, template, unit, period, language).document(today, invented)

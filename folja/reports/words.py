@@ -84,8 +84,8 @@ def points(difference: float, language: str = "sv") -> str:
     """12 procentenheter: the size of a change between two shares."""
     size = _hundredths(abs(difference))
     if language == "sv":
-        return f"{size} {'procentenhet' if size == 1 else 'procentenheter'}"
-    return f"{size} percentage {'point' if size == 1 else 'points'}"
+        return f"{size}{NO_BREAK}{'procentenhet' if size == 1 else 'procentenheter'}"
+    return f"{size}{NO_BREAK}percentage {'point' if size == 1 else 'points'}"
 
 
 REASONS: dict[Reason, dict[str, str]] = {

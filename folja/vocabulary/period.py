@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal, Self
 
 Kind = Literal["month", "tertial", "year to date", "year"]
@@ -189,6 +190,7 @@ class Period:
         return f"{names[self.first.number - 1]}–{names[self.last.number - 1]} {self.year}"
 
 
+@cache
 def tertial(year: int, number: int) -> Period:
     """Tertial 1 (January–April), 2 (May–August) or 3 (September–December) of a year."""
     if number not in (1, 2, 3):

@@ -72,6 +72,6 @@ def test_of_two_closings_at_once_one_freezes_and_the_other_is_told(open_city: Ci
     messages = [process.communicate()[1] for process in both]
     assert sorted(process.returncode for process in both) == [0, 1]
     loser = messages[[process.returncode for process in both].index(1)]
-    assert "pågår redan" in loser or "redan stängd" in loser
+    assert "pågår redan" in loser or "redan stängt" in loser
     assert rows(open_city, "SELECT count(*) FROM registration") == [(600,)]
     assert len(rows(open_city, "SELECT period FROM publication_closedtertial")) == 1

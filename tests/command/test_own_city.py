@@ -112,7 +112,7 @@ def test_the_audit_is_clean_and_turns_red_on_raw_counts(closed_city: City, tmp_p
 def test_a_closed_tertial_is_not_closed_again(closed_city: City) -> None:
     said = closed_city.folja("close", "2021T1")
     assert said.code == 1
-    assert "redan stängd" in said.err
+    assert "redan stängt" in said.err
 
 
 def test_a_tertial_is_not_closed_before_its_days_of_grace_have_run_out(closed_city: City) -> None:

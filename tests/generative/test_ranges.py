@@ -13,7 +13,7 @@ from tests.generative.enumeration import possible_counts
 from tests.instruments import TINY, tiny
 
 PARTS = [(tiny(code), part) for code in TINY for part in plan_for(tiny(code)).components]
-ROUNDINGS = 60  # of each component, base and number of acts
+ROUNDINGS = 120  # of each component, base and number of acts
 
 # Smaller than real leaves and bases, so that everything that can be true can be tried; nothing hangs on their size.
 SIZES = [(3, 2), (4, 3), (6, 2), (7, 3)]

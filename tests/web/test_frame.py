@@ -93,7 +93,9 @@ def test_a_fault_of_ours_shows_no_details(amina: object) -> None:
 
 
 def logged(**given: Any) -> str:
-    record = logging.LogRecord("django.request", logging.ERROR, "", 0, "Internal Server Error: %s", ("/registrera/talk/",), None)
+    record = logging.LogRecord(
+        "django.request", logging.ERROR, "", 0, "Internal Server Error: %s", ("/registrera/talk/",), None
+    )
     for name, value in given.items():
         setattr(record, name, value)
     return PlaceOnly().format(record)
@@ -119,9 +121,12 @@ def test_an_address_is_not_logged() -> None:
 
 
 def test_every_icon_that_is_used_is_drawn() -> None:
-    drawn = set(re.findall(r'<symbol id="(\w+)"', Path(settings.PROJECT, "web/frame/static/folja/icons.svg").read_text()))
+    drawn = set(
+        re.findall(r'<symbol id="(\w+)"', Path(settings.PROJECT, "web/frame/static/folja/icons.svg").read_text())
+    )
     used = {name for path in TEMPLATES for name in re.findall(r'{% icon "(\w+)"', path.read_text(encoding="utf-8"))}
-    icons = re.findall(r"^icon: (\w+)", "\n".join(p.read_text() for p in settings.PROJECT.glob("content/instruments/*/*.yaml")), re.M)
+    sheets = [path.read_text(encoding="utf-8") for path in settings.PROJECT.glob("content/instruments/*/*.yaml")]
+    icons = re.findall(r"^icon: (\w+)", "\n".join(sheets), re.MULTILINE)
     assert used | set(icons) <= drawn
 
 
@@ -129,7 +134,9 @@ def test_stylesheets_know_right_to_left_and_no_colours_of_their_own() -> None:
     """Logical properties only; colours stand in the tokens."""
     for path in sorted(Path(settings.PROJECT, "web").glob("*/static/**/*.css")):
         css = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-        assert not re.search(r"(margin|padding|border)-(left|right)|[\s{;](left|right):|text-align: (left|right)", css), path.name
+        assert not re.search(
+            r"(margin|padding|border)-(left|right)|[\s{;](left|right):|text-align: (left|right)", css
+        ), path.name
         if path.name != "tokens.css":
             assert not re.search(r"#[0-9a-f]{3,8}\b(?!\")", css), path.name
 

@@ -1,5 +1,6 @@
 """The holder of a receipt takes back or corrects; nobody else can."""
 
+import re
 from typing import Any
 
 from django.test import Client
@@ -31,8 +32,7 @@ def test_a_code_finds_what_was_saved_without_showing_its_answers(as_amina: Clien
 def test_correcting_by_code_opens_the_sheet_filled_in(as_amina: Client) -> None:
     receipt = saved()
     page = words(as_amina.post("/kvitto/", {"receipt": receipt, "act": "correct"}))
-    assert 'id="talk_order" name="talk_order"' in page
-    assert 'placeholder="–" value="3"' in page
+    assert re.search('name="talk_order"[^>]* value="3"', page)
     assert 'name="correcting" value="1"' in page
     assert f'name="receipt" value="{receipt}"' in page
 

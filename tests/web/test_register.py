@@ -131,9 +131,7 @@ def test_without_scripts_a_receipt_with_its_code_is_shown(as_amina: Client) -> N
 
 def test_without_scripts_every_question_is_there_with_when_to_answer_it(as_amina: Client) -> None:
     page = " ".join(words(as_amina.get(TALK)).split())
-    assert (
-        "Svara bara om svaret på ”Är det första samtalet med de här föräldrarna?” är ”Nej”." in page
-    )
+    assert "Svara bara om svaret på ”Är det första samtalet med de här föräldrarna?” är ”Nej”." in page
 
 
 def test_the_same_receipt_for_something_else_is_told(as_amina: Client) -> None:

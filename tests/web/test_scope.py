@@ -40,4 +40,4 @@ def test_a_role_at_a_district_holds_for_its_units(amina: Account) -> None:
 
 def test_without_a_role_nothing_may_be_seen(city: None) -> None:
     scope = read_scope(Account(email="ny@kommunen.example"))
-    assert not (scope.registers or scope.manages or scope.reads)
+    assert (scope.registers, scope.manages, scope.reads) == ((), (), ())

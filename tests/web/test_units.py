@@ -6,7 +6,9 @@ from folja.vocabulary.problem import Refused
 from folja.web.organisation.actions import load_units
 from folja.web.organisation.units import tree
 
-GOOD = "code,name,kind,parent,staff\nstad,Staden,city,,\nfarsta,Farsta,district,stad,\nstod,Föräldrastöd,unit,farsta,6\n"
+GOOD = (
+    "code,name,kind,parent,staff\nstad,Staden,city,,\nfarsta,Farsta,district,stad,\nstod,Föräldrastöd,unit,farsta,6\n"
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -29,7 +29,7 @@ def test_acts_are_counted_by_unit_and_month(city: None) -> None:
 def test_numbers_about_the_act_are_added(city: None) -> None:
     hold("programme", Month(2022, 6), sessions_planned=8, sessions_held=7)
     hold("programme", Month(2022, 6), sessions_planned=4)
-    assert dict(((measure, number) for *_, measure, number in open_volumes())) == {
+    assert {measure: number for *_, measure, number in open_volumes()} == {
         "acts": 2,
         "sessions_held": 7,
         "sessions_planned": 12,

@@ -6,14 +6,16 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from folja.vocabulary.clock import today
 from folja.vocabulary.problem import Refused
 from folja.web.frame.navigation import destinations
 from folja.web.organisation.current import current_unit, own_units
+from folja.web.organisation.models import Account
 from folja.web.organisation.scope import scope_of
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """`invented` always; for somebody signed in also `user`, `session_mark`,
+    """`invented` always; for somebody signed in also `user`, `device_mark`,
     `scope`, `own_units`, `unit` (the chosen one), `above` (what it lies in) and `destinations`."""
     shared: dict[str, Any] = {"invented": settings.FOLJA_INVENTED}
     user = getattr(request, "user", None)
@@ -27,7 +29,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     above = scope.tree[unit.parent] if unit and unit.parent else None
     return shared | {
         "user": user,
-        "session_mark": _mark(request),
+        "device_mark": _mark(user),
         "scope": scope,
         "own_units": own_units(scope),
         "unit": unit,
@@ -36,6 +38,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _mark(request: HttpRequest) -> str:
-    """Tells the device one session from another, so that it keeps nothing of the one before."""
-    return salted_hmac("folja.web.frame.device", request.session.session_key or "").hexdigest()[:16]
+def _mark(account: Account) -> str:
+    """Tells a device whose the day is, so that it keeps nothing of another's, nor of yesterday. Says nothing by itself."""
+    return salted_hmac("folja.web.frame.device", f"{account.pk} {today()}").hexdigest()[:16]

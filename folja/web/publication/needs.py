@@ -80,23 +80,19 @@ def _not_in(
     month = Month.of(today).plus(-1)
     if library.latest is None or month not in upcoming.period:
         return
-    missing = [
-        library.indicators[code].title.in_language(language)
+    usual = [
+        code
         for section in template.sections
         for code in section.volumes
-        if _is_missing(library, code, unit.code, month)
+        if all(figure.shown for figure in volume_months(library, code, unit.code, library.latest))
     ]
+    missing = [code for code in usual if not read(library, code, unit.code, Period(month, month))[0].shown]
     name = month.name(language)
     if missing:
+        titles = listed([library.indicators[code].title.in_language(language) for code in missing], language)
         address = f"{reverse('overview', args=(unit.code, upcoming.period))}#by-month"
         heading = _("Inget rapporterat för %s") % name
-        yield Need("half", "", heading, f"{listed(missing, language)}.", address, _("Se månad för månad"))
-    else:
+        yield Need("half", "", heading, f"{titles}.", address, _("Se månad för månad"))
+    elif usual:
         words = _("Alla slags insatser som ni brukar rapportera har kommit in.")
         yield Need("good", "good", _("%s är rapporterad") % name.capitalize(), words)
-
-
-def _is_missing(library: Library, code: str, unit: str, month: Month) -> bool:
-    assert library.latest
-    usual = all(figure.shown for figure in volume_months(library, code, unit, library.latest))
-    return usual and read(library, code, unit, Period(month, month))[0].reason == "nothing"

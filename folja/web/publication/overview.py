@@ -100,10 +100,17 @@ def overview(desk: Desk) -> Overview:
 
 
 def _parts(desk: Desk) -> Iterator[Part]:
-    for section in desk.template.sections:
-        volumes, figures = desk.read(section.volumes), desk.read(section.figures)
+    told = [(desk.read(section.volumes), desk.read(section.figures)) for section in desk.template.sections]
+    if not any(_is_active((*volumes, *figures)) for volumes, figures in told):
+        return
+    for section, (volumes, figures) in zip(desk.template.sections, told, strict=True):
         if anything_reported(volumes, figures):
             yield _part(desk, section, (*volumes, *figures))
+
+
+def _is_active(figures: Iterable[Figure]) -> bool:
+    """Whether the unit has done anything. If not, a district's figures offered in its place would say nothing."""
+    return any(figure.shown or (figure.kind == "volume" and figure.reason != "nothing") for figure in figures)
 
 
 def _part(desk: Desk, section: Section, figures: Iterable[Figure]) -> Part:

@@ -145,12 +145,15 @@ function restore() {
   }
   form.elements.receipt.value = newReceipt();
   const draft = memory.drafts[draftName];
-  if (draft && wantsDraft()) {
-    const month = form.elements.month.value;
-    fill(draft.fields.filter(([name]) => name !== "month"));
-    form.elements.month.value = month;
-    form.querySelector("[data-draft-kept]").hidden = false;
-  }
+  if (draft && wantsDraft()) fillFromDraft(draft);
+  else form.querySelector("[data-draft-waits]").hidden = !draft;
+}
+
+function fillFromDraft(draft) {
+  const month = form.elements.month.value;
+  fill(draft.fields.filter(([name]) => name !== "month"));
+  form.elements.month.value = month;
+  form.querySelector("[data-draft-kept]").hidden = false;
 }
 
 function hidden(name, value) {
@@ -216,6 +219,10 @@ form.addEventListener("change", (event) => {
 });
 form.addEventListener("input", keepDraft);
 form.addEventListener("submit", onSubmit);
+form.querySelector("[data-draft-waits]").addEventListener("click", () => {
+  location.hash = "fortsatt";
+  location.reload();
+});
 form.addEventListener("click", (event) => {
   if (event.target.closest("[data-again-no]")) form.querySelector("[data-again]").close();
   const rest = event.target.closest("[data-rest]");

@@ -49,8 +49,8 @@ function showOwn(saved) {
   const own = saved.filter((sent) => sent.instrument === latest.dataset.latest && sent.month === latest.dataset.month);
   latest.querySelector("[data-own]").hidden = own.length === 0;
   latest.querySelector("[data-own-number]").textContent = own.length;
-  const sum = latest.querySelector("[data-sum]");
-  if (sum) sum.textContent = (Number(latest.dataset.now) + own.length).toLocaleString(document.documentElement.lang);
+  for (const sum of latest.querySelectorAll("[data-sum]"))
+    sum.textContent = (Number(latest.dataset.now) + own.length).toLocaleString(document.documentElement.lang);
 }
 
 // --- saved, and undone ---------------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
 // What this device remembers, and only it: today's registrations, drafts, and what has just been sent.
-// All of it goes at midnight, and when somebody else signs in.
+// All of it goes at midnight, when its owner signs out, and when somebody else signs in.
 
 const NAME = "folja";
 
@@ -8,24 +8,26 @@ function day() {
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].join("-");
 }
 
-function session() {
-  return document.body.dataset.session || "";
+// Whose day it is; nothing where nobody is signed in.
+function owner() {
+  return document.body.dataset.deviceMark || "";
 }
 
-function empty() {
-  return { day: day(), session: session(), saved: [], drafts: {}, sent: null };
-}
-
-export function remembered() {
+function read() {
   try {
-    const found = JSON.parse(localStorage.getItem(NAME));
-    return found && found.day === day() && found.session === session() ? found : empty();
+    return JSON.parse(localStorage.getItem(NAME));
   } catch {
-    return empty();
+    return null;
   }
 }
 
-// Changes what is remembered: remember(m => m.saved.push(item)).
+export function remembered() {
+  const found = read();
+  const isOurs = found && found.day === day() && found.owner === owner();
+  return isOurs ? found : { day: day(), owner: owner(), saved: [], drafts: {}, sent: null };
+}
+
+// Changes what is remembered: remember(memory => memory.saved.push(item)).
 export function remember(change) {
   const memory = remembered();
   change(memory);
@@ -34,7 +36,6 @@ export function remember(change) {
   } catch {
     // A browser that keeps nothing: the form works, without draft and list.
   }
-  return memory;
 }
 
 export function forget() {
@@ -43,6 +44,12 @@ export function forget() {
   } catch {
     // Nothing was kept.
   }
+}
+
+// Yesterday's goes, and another's. At the door, where nobody is signed in, today's waits for its owner.
+export function forgetOld() {
+  const found = read();
+  if (found && (found.day !== day() || (owner() && found.owner !== owner()))) forget();
 }
 
 export function atMidnight(act) {

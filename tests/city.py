@@ -1,0 +1,96 @@
+"""A small city that tests share: two districts with two units each, counted and protected as a closing does it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from random import Random
+from typing import Any
+
+from folja.counting.exact_counts import ExactCounts, InstrumentCounts
+from folja.counting.plan import Plan, plan_for
+from folja.disclosure.attacker import Knowledge
+from folja.disclosure.policy import Policy
+from folja.disclosure.protection import protect
+from folja.disclosure.publication import Provenance, Publication
+from folja.instruments.instrument import Instrument
+from folja.vocabulary.condition import holds, number_at
+from folja.vocabulary.period import Month, Period, tertial
+from folja.vocabulary.unit import Unit, UnitTree
+
+Sheet = Mapping[str, Any]
+
+UNITS = ("farsta_1", "farsta_2", "vallingby_1", "vallingby_2")
+TREE = UnitTree(
+    (
+        Unit("city", "Staden", "city"),
+        Unit("farsta", "Farsta", "district", "city"),
+        Unit("vallingby", "Hässelby-Vällingby", "district", "city"),
+        *(Unit(code, code.capitalize(), "unit", code.partition("_")[0], staff=5) for code in UNITS),
+    )
+)
+PERIOD = tertial(2021, 1)
+POLICY = Policy()
+PROVENANCE = Provenance("content", "policy", "reference", date(2021, 5, 20), "0.1.0")
+
+
+def with_staff(tree: UnitTree, **staff: int | None) -> UnitTree:
+    """The city with other numbers of staff: with_staff(TREE, farsta_1=2)."""
+    return UnitTree(tuple(replace(unit, staff=staff.get(unit.code, unit.staff)) for unit in tree.units))
+
+
+def counts(
+    registered: Mapping[Instrument, Mapping[str, Sequence[Sheet]]], period: Period = PERIOD
+) -> ExactCounts:
+    """What a closing would count, all of it in the first month of the period."""
+    return ExactCounts(period, {one.code: _counts(one, sheets, period.first) for one, sheets in registered.items()})
+
+
+def _counts(instrument: Instrument, sheets: Mapping[str, Sequence[Sheet]], month: Month) -> InstrumentCounts:
+    plan = plan_for(instrument)
+    cells = {unit: {cell.code: 0 for cell in plan.cells} for unit, given in sheets.items() if given}
+    for unit, found in cells.items():
+        for cell in plan.cells:
+            for sheet in sheets[unit]:
+                if holds(cell.where, sheet):
+                    found[cell.code] += 1 if cell.total_of is None else number_at(cell.total_of, sheet) or 0
+    return InstrumentCounts(
+        instrument.version, cells, {unit: {month: {"acts": len(given)}} for unit, given in sheets.items() if given}
+    )
+
+
+def publish(
+    registered: Mapping[Instrument, Mapping[str, Sequence[Sheet]]],
+    period: Period = PERIOD,
+    *,
+    tree: UnitTree = TREE,
+    seed: int = 0,
+) -> Publication:
+    """What a closing publishes of these sheets, the same every time."""
+    plans = [plan_for(instrument) for instrument in registered]
+    return protect(counts(registered, period), plans, tree, POLICY, PROVENANCE, randomness=Random(seed))
+
+
+def knowledge(
+    instruments: Sequence[Instrument], publications: Sequence[Publication], tree: UnitTree = TREE
+) -> Knowledge:
+    """What an outsider knows: content, units, policy, and the volumes of staff's instruments."""
+    plans = {instrument.code: plan_for(instrument) for instrument in instruments}
+    by_period = {publication.period: publication for publication in publications}
+
+    def plan(instrument: str, _: Period) -> Plan | None:
+        return plans.get(instrument)
+
+    def acts(instrument: str, leaf: str, period: Period) -> int | None:
+        volumes = by_period[period].volumes.get(instrument)
+        leaves = {one.code: one.units for cube in by_period[period].cubes for one in cube.leaves}
+        if volumes is None:
+            return None
+        units = leaves.get(leaf, (leaf,))
+        return sum(month["acts"] for unit in units for month in volumes.get(unit, {}).values())
+
+    return Knowledge(plan, tree, acts, POLICY)
+
+
+def repeated(*sheets: tuple[int, Sheet]) -> list[Sheet]:
+    """Sheets with how many there are of each: repeated((12, {"way": "phone"}), (3, {}))."""
+    return [sheet for times, sheet in sheets for _ in range(times)]

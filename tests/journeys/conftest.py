@@ -1,0 +1,88 @@
+"""A real browser at a real server, for walking through the product as its people do."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from folja.web.organisation.models import Account
+from tests.conftest import PASSWORD
+
+PHONE = {"width": 390, "height": 844}
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, named by FOLJA_BROWSER or found on the path."""
+    # The browser's own event loop runs in the tests' thread, where Django would then refuse the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    program = os.environ.get("FOLJA_BROWSER") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the browser complained of: broken scripts and what the security policy stopped."""
+    return []
+
+
+@pytest.fixture
+def visit(browser: Browser, transactional_db: None, live_server: object, complaints: list[str]) -> Iterator[Visit]:
+    """Opens a page on a phone, or as wide as asked; with `account` signed in there."""
+    opened = []
+
+    def visit(account: Account | None = None, address: str = "/", *, dark: bool = False, **given: object) -> Page:
+        viewport = {"width": int(str(given.pop("width", PHONE["width"]))), "height": PHONE["height"]}
+        context = browser.new_context(
+            viewport=viewport,  # type: ignore[arg-type]
+            base_url=str(live_server),
+            color_scheme="dark" if dark else "light",
+            has_touch=True,
+            **given,  # type: ignore[arg-type]
+        )
+        opened.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if "Security Policy" in said.text else None)
+        if account:
+            context.add_cookies([session_of(account, str(live_server))])
+        page.goto(address)
+        return page
+
+    yield visit
+    for context in opened:
+        context.close()
+
+
+def session_of(account: Account, address: str) -> Any:
+    """The cookie of somebody who has signed in."""
+    client = Client()
+    client.force_login(account)
+    return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": address}
+
+
+def sign_in(page: Page, account: Account) -> None:
+    page.goto("/logga-in/")
+    page.get_by_label("E-post").fill(account.email)
+    page.get_by_label("Lösenord").fill(PASSWORD)
+    page.get_by_role("button", name="Logga in").click()
+    expect(page.get_by_role("link", name="Mer")).to_be_visible()
+
+
+def breaches(page: Page) -> str:
+    """What axe finds against WCAG 2.2 AA and good practice; nothing when all is well."""
+    found = Axe().run(page)
+    return str(found.generate_report()) if found.violations_count else ""

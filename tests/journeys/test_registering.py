@@ -1,0 +1,305 @@
+"""Amina registers a talk between two meetings, on her phone."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from folja.web.collection.models import StoredRegistration
+from folja.web.organisation.models import Account
+from tests.journeys.conftest import Visit, breaches, sign_in
+
+pytestmark = pytest.mark.journey
+
+TALK = "/registrera/talk/"
+
+
+class Taps:
+    """A thumb that counts."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.number = page, 0
+
+    def on(self, target: Locator) -> None:
+        target.tap()
+        self.number += 1
+
+    def choose(self, *names: str) -> None:
+        for name in names:
+            self.on(self.page.locator("label.choice", has_text=name).locator("visible=true").first)
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Spara samtalet").click()
+
+
+def saved_talk(page: Page) -> None:
+    """The shortest talk there is, saved from the form that is open."""
+    page.get_by_role("button", name="En till, Kvinnor").click()
+    save(page)
+    expect(page.get_by_text("Samtalet är sparat")).to_be_visible()
+
+
+def test_an_ordinary_talk_is_twelve_taps_and_stands_in_todays_list(
+    amina: Account, visit: Visit, complaints: list[str]
+) -> None:
+    page = visit()
+    sign_in(page, amina)
+    taps = Taps(page)
+    taps.on(page.get_by_role("link", name="Råd- och stödsamtal"))
+    taps.on(page.get_by_role("button", name="En till, Kvinnor"))
+    taps.choose(
+        "Mamma", "Nej", "0–6 år", "I vår stadsdel", "På plats", "Svenska", "Mat, sömn och rutiner", "Nytt samtal"
+    )
+    taps.on(page.get_by_role("button", name="Spara samtalet"))
+
+    expect(page.get_by_role("status")).to_contain_text("Samtalet är sparat")
+    expect(page.get_by_role("status")).to_contain_text("Räknas i juni 2022")
+    expect(page.get_by_role("status")).to_be_focused()
+    today = page.get_by_role("region", name="I dag på den här")
+    expect(today.get_by_role("listitem")).to_have_count(1)
+    expect(today.get_by_role("listitem")).to_contain_text("Råd- och stödsamtal På plats")
+    assert taps.number <= 12
+    assert '"adults":{"men":0,"other_gender":0,"women":1}' in StoredRegistration.objects.get().answers
+    assert complaints == []
+
+
+def test_undo_takes_it_back(amina: Account, visit: Visit) -> None:
+    page = visit(amina, TALK)
+    saved_talk(page)
+    page.get_by_role("status").get_by_role("button", name="Ångra").click()
+    expect(page.get_by_role("status")).to_contain_text("Samtalet är borttaget")
+    expect(page.get_by_text("Inget registrerat i dag.")).to_be_visible()
+    assert not StoredRegistration.objects.exists()
+
+
+def test_correcting_opens_the_sheet_as_it_was_and_counts_once(amina: Account, visit: Visit) -> None:
+    page = visit(amina, TALK)
+    saved_talk(page)
+    page.get_by_role("link", name="Rätta: Råd- och stödsamtal").click()
+    expect(page.get_by_label("Kvinnor", exact=True)).to_have_value("1")
+    page.get_by_role("button", name="En till, Män").click()
+    page.get_by_role("button", name="Spara ändringen").click()
+    expect(page.get_by_role("status")).to_contain_text("Samtalet är rättat")
+    expect(page.get_by_role("region", name="I dag på den här").get_by_role("listitem")).to_have_count(1)
+    assert '"men":1' in StoredRegistration.objects.get().answers
+
+
+def test_what_must_be_mended_is_told_first_and_leads_there(amina: Account, visit: Visit) -> None:
+    page = visit(amina, TALK)
+    page.locator("label.choice", has_text="Nej").first.tap()
+    page.get_by_role("textbox", name="Vilket samtal i ordningen är det?").fill("1")
+    save(page)
+    summary = page.get_by_role("alert")
+    expect(summary).to_be_focused()
+    expect(summary).to_contain_text("Ett svar behöver ändras")
+    summary.get_by_role("link", name="Vilket samtal i ordningen är det?").click()
+    expect(page.locator("#talk_order")).to_be_in_viewport()
+    expect(page.locator("#talk_order")).to_contain_text("Du har skrivit 1. Skriv ett tal från 2 till 99")
+    expect(page.get_by_role("radio", name="Nej").first).to_be_checked()
+    page.get_by_role("textbox", name="Vilket samtal i ordningen är det?").fill("3")
+    save(page)
+    expect(page.get_by_role("status")).to_contain_text("Samtalet är sparat")
+
+
+def test_only_questions_that_apply_are_asked_and_only_they_are_sent(amina: Account, visit: Visit) -> None:
+    page = visit(amina, TALK)
+    order = page.locator("#talk_order")
+    expect(order).to_be_hidden()
+    page.locator("label.choice", has_text="Nej").first.tap()
+    expect(order).to_be_visible()
+    page.get_by_role("textbox", name="Vilket samtal i ordningen är det?").fill("4")
+    page.locator("label.choice", has_text="Ja, första").tap()
+    expect(order).to_be_hidden()
+    expect(page.get_by_text("1 av 11")).to_be_visible()
+    save(page)
+    expect(page.get_by_role("status")).to_contain_text("Samtalet är sparat")
+    assert StoredRegistration.objects.get().answers == '{"first_talk":"yes"}'
+
+
+def test_not_known_is_one_tap_away(amina: Account, visit: Visit) -> None:
+    page = visit(amina, TALK)
+    adults = page.locator("#adults")
+    adults.get_by_role("button", name="En till, Kvinnor").tap()
+    expect(adults.get_by_label("Män", exact=True)).to_have_value("0")
+    adults.get_by_role("button", name="Vet ej").tap()
+    expect(adults.get_by_label("Kvinnor", exact=True)).to_have_value("")
+    expect(adults.get_by_role("button", name="Vet ej")).to_have_attribute("aria-pressed", "true")
+
+
+def test_taking_back_the_only_tap_is_to_know_nothing_again(amina: Account, visit: Visit) -> None:
+    page = visit(amina, TALK)
+    page.get_by_role("button", name="En till, Kvinnor").tap()
+    page.get_by_role("button", name="En färre, Kvinnor").tap()
+    expect(page.get_by_label("Kvinnor", exact=True)).to_have_value("")
+    expect(page.get_by_label("Män", exact=True)).to_have_value("")
+
+
+def test_plus_five_counts_a_full_room(amina: Account, visit: Visit) -> None:
+    page = visit(amina, "/registrera/theme_meeting/")
+    for _ in range(4):
+        page.get_by_role("button", name="Fem till, Kvinnor").tap()
+    page.get_by_role("button", name="En färre, Kvinnor").tap()
+    expect(page.get_by_label("Kvinnor", exact=True)).to_have_value("19")
+
+
+def test_the_same_sheet_twice_is_asked_about_first(amina: Account, visit: Visit) -> None:
+    page = visit(amina, TALK)
+    saved_talk(page)
+    page.goto(TALK)
+    page.get_by_role("button", name="En till, Kvinnor").click()
+    save(page)
+    question = page.get_by_role("dialog", name="Är det här ett till?")
+    expect(question).to_be_visible()
+    question.get_by_role("button", name="Ja, spara det också").click()
+    expect(page.get_by_role("status")).to_contain_text("Samtalet är sparat")
+    assert StoredRegistration.objects.count() == 2
+
+
+def test_a_draft_waits_on_the_device_and_goes_when_it_is_saved(amina: Account, visit: Visit) -> None:
+    page = visit(amina, TALK)
+    page.locator("label.choice", has_text="Mamma").tap()
+    page.goto("/")
+    page.get_by_role("link", name="Fortsätt: Råd- och stödsamtal").click()
+    expect(page.get_by_role("checkbox", name="Mamma")).to_be_checked()
+    save(page)
+    expect(page.get_by_role("status")).to_contain_text("Samtalet är sparat")
+    expect(page.get_by_role("link", name="Fortsätt: Råd- och stödsamtal")).to_have_count(0)
+
+
+def test_without_network_nothing_is_lost(amina: Account, visit: Visit) -> None:
+    page = visit(amina, TALK)
+    page.locator("label.choice", has_text="Mamma").tap()
+    page.context.set_offline(True)
+    save(page)
+    expect(page.get_by_text("Inget nät just nu. Allt du fyllt i finns kvar här.")).to_be_visible()
+    page.context.set_offline(False)
+    save(page)
+    expect(page.get_by_role("status")).to_contain_text("Samtalet är sparat")
+
+
+def test_nothing_stays_on_the_device_after_signing_out(amina: Account, visit: Visit) -> None:
+    page = visit(amina, TALK)
+    saved_talk(page)
+    page.goto("/mer/")
+    page.get_by_role("button", name="Logga ut").click()
+    expect(page.get_by_role("heading", name="Logga in")).to_be_visible()
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_at_midnight_the_list_is_gone(amina: Account, visit: Visit) -> None:
+    page = visit(amina)
+    page.clock.install(time="2022-06-14T20:00:00")
+    page.goto(TALK)
+    saved_talk(page)
+    page.clock.fast_forward("05:00:00")
+    expect(page.get_by_text("Inget registrerat i dag.")).to_be_visible()
+
+
+def test_another_month_is_two_taps(amina: Account, visit: Visit) -> None:
+    page = visit(amina, TALK)
+    page.locator("summary", has_text="Juni 2022").tap()
+    page.locator("label.choice", has_text="Maj 2022").tap()
+    expect(page.locator("summary", has_text="Maj 2022")).to_be_visible()
+    save(page)
+    expect(page.get_by_role("status")).to_contain_text("Räknas i maj 2022")
+    assert StoredRegistration.objects.get().month == "2022-05"
+
+
+def test_the_whole_way_by_keyboard(amina: Account, visit: Visit) -> None:
+    page = visit(amina, width=1280)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Hoppa till innehållet")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Råd- och stödsamtal")).to_be_focused()
+    page.keyboard.press("Enter")
+    women = page.get_by_label("Kvinnor", exact=True)
+    tab_to(page, women)
+    page.keyboard.type("2")
+    tab_to(page, page.get_by_role("checkbox", name="Mamma"))
+    page.keyboard.press("Space")
+    tab_to(page, page.locator("#first_talk").get_by_role("radio", name="Vet ej"))
+    page.keyboard.press("ArrowDown")  # around from the last to the first
+    expect(page.get_by_role("radio", name="Ja, första")).to_be_checked()
+    tab_to(page, page.get_by_role("button", name="Spara samtalet"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("status").get_by_role("button", name="Ångra")).to_be_focused()
+    assert '"women":2' in StoredRegistration.objects.get().answers
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if target.evaluate("element => element === document.activeElement"):
+            return
+    pytest.fail(f"no way to {target} by Tab")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("address", ["/", TALK, "/registrera/", "/kvitto/", "/mer/"])
+def test_axe_finds_nothing(amina: Account, visit: Visit, address: str, dark: bool) -> None:
+    # The policy would hide from axe the colours it has to see.
+    page = visit(amina, address, dark=dark, bypass_csp=True)
+    assert breaches(page) == ""
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing_where_something_must_be_mended(amina: Account, visit: Visit, dark: bool) -> None:
+    page = visit(amina, TALK, dark=dark, bypass_csp=True)
+    page.locator("label.choice", has_text="Nej").first.tap()
+    page.get_by_role("textbox", name="Vilket samtal i ordningen är det?").fill("1")
+    save(page)
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert breaches(page) == ""
+
+
+def test_axe_finds_nothing_where_something_was_saved(amina: Account, visit: Visit) -> None:
+    page = visit(amina, TALK, bypass_csp=True)
+    saved_talk(page)
+    assert breaches(page) == ""
+
+
+def test_axe_finds_nothing_at_the_door(city: None, visit: Visit) -> None:
+    assert breaches(visit(address="/logga-in/", bypass_csp=True)) == ""
+
+
+@pytest.mark.parametrize("address", ["/", TALK, "/registrera/theme_meeting/", "/registrera/", "/kvitto/", "/mer/"])
+def test_no_page_scrolls_sideways_on_the_narrowest_phone(amina: Account, visit: Visit, address: str) -> None:
+    assert visit(amina, address, width=320).evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_without_scripts_it_can_be_done_too(amina: Account, visit: Visit) -> None:
+    page = visit(amina, TALK, java_script_enabled=False)
+    page.get_by_label("Kvinnor", exact=True).fill("1")
+    page.get_by_role("radio", name="Nej").first.check()
+    page.get_by_role("textbox", name="Vilket samtal i ordningen är det?").fill("2")
+    save(page)
+    expect(page.get_by_role("heading", name="Samtalet är sparat")).to_be_visible()
+    code = page.locator(".code").inner_text()
+    page.goto("/kvitto/")
+    page.get_by_label("Koden på kvittot").fill(code)
+    page.get_by_role("button", name="Sök upp").click()
+    page.get_by_role("button", name="Ta tillbaka").click()
+    expect(page.get_by_role("heading", name="Det är borttaget")).to_be_visible()
+    assert not StoredRegistration.objects.exists()
+
+
+def test_another_who_signs_in_on_the_device_finds_nothing(amina: Account, dan: Account, visit: Visit) -> None:
+    page = visit(amina, TALK)
+    saved_talk(page)
+    page.context.clear_cookies()
+    sign_in(page, dan)
+    expect(page.get_by_text("Inget registrerat i dag.")).to_be_visible()
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_a_session_that_runs_out_loses_nothing(amina: Account, visit: Visit) -> None:
+    page = visit(amina, TALK)
+    page.locator("label.choice", has_text="Mamma").tap()
+    page.context.clear_cookies(name="sessionid")
+    save(page)
+    sign_in(page, amina)
+    page.goto(TALK)
+    page.get_by_role("button", name="Fortsätt det du hade påbörjat").click()
+    expect(page.get_by_role("checkbox", name="Mamma")).to_be_checked()

@@ -1,0 +1,93 @@
+"""What the small city has published: talks and parents' answers of five tertials, counted and protected once."""
+
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from random import Random
+
+from folja.closing import closable_from, plans_for
+from folja.counting.engines import engine_called
+from folja.counting.snapshot import write
+from folja.disclosure import policy
+from folja.disclosure.protection import protect
+from folja.disclosure.publication import Provenance, Publication
+from folja.instruments.loading import shipped
+from folja.instruments.registration import Registration
+from folja.vocabulary.period import Period
+from folja.web.organisation.unit_file import read_units
+from tests.command.own_city import UNITS
+
+TERTIALS = tuple(Period.parse(written) for written in ("2020T3", "2021T1", "2021T2", "2021T3", "2022T1"))
+
+TALKS = {"farsta_stod": 130, "farsta_lykta": 60, "farsta_liten": 24, "hasselby_stod": 150, "hasselby_liten": 6}
+"""Held in each tertial. Nothing else is registered anywhere."""
+
+ANSWERS = {"farsta_stod": 60, "hasselby_stod": 30}
+
+# Two in five talks with a man, and every tenth with nobody noted.
+ADULTS = ((1, 0), (1, 0), (1, 0), (1, 1), (0, 1), (1, 0), (1, 1), (2, 0), (0, 1), None)
+
+
+@cache
+def publications() -> tuple[Publication, ...]:
+    """One for each tertial, frozen the first day it could be. The rounding is drawn alike every time."""
+    tree = read_units(UNITS.encode())
+    return tuple(
+        protect(
+            _counted(tertial),
+            plans_for(shipped(), tertial),
+            tree,
+            policy.shipped(),
+            Provenance("content", "policy", "duckdb", _frozen_on(tertial), "test"),
+            randomness=Random(number),
+        )
+        for number, tertial in enumerate(TERTIALS)
+    )
+
+
+def publish() -> None:
+    """Freeze them all in the database, by the same hands that a closing uses."""
+    from folja.web.publication.actions import StoredPublications, StoredRegistrations
+
+    for publication in publications():
+        StoredRegistrations().seal(publication.period)
+        StoredPublications().freeze(publication)
+
+
+def _frozen_on(tertial: Period) -> date:
+    return closable_from(tertial, policy.shipped())
+
+
+def _counted(tertial: Period):  # type: ignore[no-untyped-def]  # nobody but the rooms of counting names exact counts
+    plans = plans_for(shipped(), tertial)
+    versions = {(plan.instrument.code, plan.instrument.version): plan.instrument for plan in plans}
+    with tempfile.TemporaryDirectory() as folder:
+        return engine_called("duckdb")(plans, write(_registered(tertial), versions, Path(folder)), tertial)
+
+
+def _registered(tertial: Period) -> Iterator[Registration]:
+    for code, held, answers in (("talk", TALKS, _talk), ("talk_answers", ANSWERS, _answer)):
+        sheet = shipped().in_force(code, tertial.last)
+        assert sheet
+        for unit, number in held.items():
+            for place in range(number):
+                month = tertial.months[place % 4]
+                given = {key: value for key, value in answers(place).items() if key in sheet.by_code}
+                yield Registration(code, sheet.version, unit, month, given)
+
+
+def _talk(place: int) -> dict[str, object]:
+    adults = ADULTS[place % len(ADULTS)]
+    first = place % 3 == 0
+    source = ("child_health_care", "earlier_contact", "web")[place % 9 // 3] if first else None
+    talk: dict[str, object] = {"first_talk": "yes" if first else "no", "talk_language": "swedish"}
+    if adults:
+        talk["adults"] = {"women": adults[0], "men": adults[1], "other_gender": 0}
+    return talk | ({"referral_source": source} if source else {"first_this_year": "no"})
+
+
+def _answer(place: int) -> dict[str, object]:
+    gender = "man" if place % 3 == 0 else "woman"
+    return {"first_visit": "no", "helped": 5 if place % 4 else 4, "right_things": 5, "parent_gender": gender}
