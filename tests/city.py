@@ -1,13 +1,13 @@
 """A small city that tests share: two districts with two units each, counted and protected as a closing does it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from random import Random
 from typing import Any
 
 from folja.counting.exact_counts import ExactCounts, InstrumentCounts
-from folja.counting.plan import Plan, plan_for
+from folja.counting.plan import Cell, Plan, plan_for
 from folja.disclosure.attacker import Knowledge
 from folja.disclosure.policy import Policy
 from folja.disclosure.protection import protect
@@ -38,24 +38,28 @@ def with_staff(tree: UnitTree, **staff: int | None) -> UnitTree:
     return UnitTree(tuple(replace(unit, staff=staff.get(unit.code, unit.staff)) for unit in tree.units))
 
 
-def counts(
-    registered: Mapping[Instrument, Mapping[str, Sequence[Sheet]]], period: Period = PERIOD
-) -> ExactCounts:
+def counts(registered: Mapping[Instrument, Mapping[str, Sequence[Sheet]]], period: Period = PERIOD) -> ExactCounts:
     """What a closing would count, all of it in the first month of the period."""
     return ExactCounts(period, {one.code: _counts(one, sheets, period.first) for one, sheets in registered.items()})
 
 
 def _counts(instrument: Instrument, sheets: Mapping[str, Sequence[Sheet]], month: Month) -> InstrumentCounts:
     plan = plan_for(instrument)
-    cells = {unit: {cell.code: 0 for cell in plan.cells} for unit, given in sheets.items() if given}
-    for unit, found in cells.items():
-        for cell in plan.cells:
-            for sheet in sheets[unit]:
-                if holds(cell.where, sheet):
-                    found[cell.code] += 1 if cell.total_of is None else number_at(cell.total_of, sheet) or 0
-    return InstrumentCounts(
-        instrument.version, cells, {unit: {month: {"acts": len(given)}} for unit, given in sheets.items() if given}
-    )
+    cells = {unit: exact(plan.cells, given) for unit, given in sheets.items() if given}
+    volumes = {unit: {month: {"acts": len(given)}} for unit, given in sheets.items() if given}
+    return InstrumentCounts(instrument.version, cells, volumes)
+
+
+def amount(cell: Cell, sheet: Sheet) -> int:
+    """What one sheet adds to a cell."""
+    if not holds(cell.where, sheet):
+        return 0
+    return 1 if cell.total_of is None else number_at(cell.total_of, sheet) or 0
+
+
+def exact(cells: Iterable[Cell], sheets: Sequence[Sheet]) -> dict[str, int]:
+    """The counts of cells over sheets."""
+    return {cell.code: sum(amount(cell, sheet) for sheet in sheets) for cell in cells}
 
 
 def publish(

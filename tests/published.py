@@ -9,22 +9,24 @@ from random import Random
 
 from folja.closing import closable_from, plans_for
 from folja.counting.engines import engine_called
+from folja.counting.exact_counts import ExactCounts
 from folja.counting.snapshot import write
 from folja.disclosure import policy
 from folja.disclosure.protection import protect
 from folja.disclosure.publication import Provenance, Publication
 from folja.instruments.loading import shipped
 from folja.instruments.registration import Registration
+from folja.instruments.validation import registration
 from folja.vocabulary.period import Period
 from folja.web.organisation.unit_file import read_units
 from tests.command.own_city import UNITS
 
 TERTIALS = tuple(Period.parse(written) for written in ("2020T3", "2021T1", "2021T2", "2021T3", "2022T1"))
 
-TALKS = {"farsta_stod": 130, "farsta_lykta": 60, "farsta_liten": 24, "hasselby_stod": 150, "hasselby_liten": 6}
+TALKS = {"farsta_stod": 130, "farsta_lykta": 60, "farsta_liten": 24, "hasselby_stod": 250, "hasselby_liten": 6}
 """Held in each tertial. Nothing else is registered anywhere."""
 
-ANSWERS = {"farsta_stod": 60, "hasselby_stod": 30}
+ANSWERS = {"farsta_stod": 60, "farsta_lykta": 48, "hasselby_stod": 30}
 
 # Two in five talks with a man, and every tenth with nobody noted.
 ADULTS = ((1, 0), (1, 0), (1, 0), (1, 1), (0, 1), (1, 0), (1, 1), (2, 0), (0, 1), None)
@@ -60,7 +62,7 @@ def _frozen_on(tertial: Period) -> date:
     return closable_from(tertial, policy.shipped())
 
 
-def _counted(tertial: Period):  # type: ignore[no-untyped-def]  # nobody but the rooms of counting names exact counts
+def _counted(tertial: Period) -> ExactCounts:
     plans = plans_for(shipped(), tertial)
     versions = {(plan.instrument.code, plan.instrument.version): plan.instrument for plan in plans}
     with tempfile.TemporaryDirectory() as folder:
@@ -75,14 +77,15 @@ def _registered(tertial: Period) -> Iterator[Registration]:
             for place in range(number):
                 month = tertial.months[place % 4]
                 given = {key: value for key, value in answers(place).items() if key in sheet.by_code}
-                yield Registration(code, sheet.version, unit, month, given)
+                yield registration(sheet, unit, month, given, today=tertial.last.last_day)
 
 
 def _talk(place: int) -> dict[str, object]:
     adults = ADULTS[place % len(ADULTS)]
     first = place % 3 == 0
     source = ("child_health_care", "earlier_contact", "web")[place % 9 // 3] if first else None
-    talk: dict[str, object] = {"first_talk": "yes" if first else "no", "talk_language": "swedish"}
+    language = "ar" if place % 4 == 0 else "sv"
+    talk: dict[str, object] = {"first_talk": "yes" if first else "no", "talk_language": language}
     if adults:
         talk["adults"] = {"women": adults[0], "men": adults[1], "other_gender": 0}
     return talk | ({"referral_source": source} if source else {"first_this_year": "no"})

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from folja.counting.exact_counts import ExactCounts, InstrumentCounts
-from folja.counting.plan import NOT_KNOWN, Component, Plan
+from folja.counting.plan import ANSWERED, NOT_KNOWN, Component, Plan
+from folja.counting.relation import Many, Sum
 from folja.disclosure.attacker import Finding, Knowledge, attack
 from folja.disclosure.carriers import Leaf, carriers, merged
 from folja.disclosure.cells import PublishedCell, leaf_cells
@@ -182,10 +183,10 @@ def _merge(
 
 def coarser(component: Component) -> Component:
     """The component with every single option or kind unpublished: answered, not known and groups remain."""
-    wholes = {relation.cells[0] for relation in component.relations}
+    wholes = {relation.cells[0] for relation in component.relations if isinstance(relation, Sum | Many)}
 
     def stays(code: str) -> bool:
-        return code in wholes or code.endswith(f".{NOT_KNOWN}")
+        return code in wholes or code.endswith((f".{ANSWERED}", f".{NOT_KNOWN}"))
 
     cells = tuple(replace(cell, published=cell.published and stays(cell.code)) for cell in component.cells)
     complements = tuple((whole, part) for whole, part in component.complements if stays(whole) and stays(part))

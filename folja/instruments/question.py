@@ -1,6 +1,5 @@
 """The kinds of question, as frozen values; what an answer to each looks like stands beside it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -121,11 +120,6 @@ class NoteQuestion(Asked):
 
 
 Question = OneQuestion | ScaleQuestion | ManyQuestion | HeadcountQuestion | NumberQuestion | NoteQuestion
-
-
-def members(question: OneQuestion | ManyQuestion) -> Mapping[str, tuple[str, ...]]:
-    """Each group's options by the group's code."""
-    return {group.code: group.of for group in question.groups}
 
 
 def is_among(question: OneQuestion, codes: tuple[str, ...]) -> Any:

@@ -118,9 +118,7 @@ def _can_be_followed(condition: Condition, parent: Question) -> bool:
             known = isinstance(parent, OneQuestion) and set(options) <= set(_values(parent))
             return known and len(set(options)) == len(options)
         case Answered():
-            return not isinstance(parent, NoteQuestion) and not (
-                isinstance(parent, NumberQuestion) and not parent.bands
-            )
+            return not isinstance(parent, NoteQuestion) and not _is_uncounted_number(parent)
     return False
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from folja.figures.figure import Figure
 from folja.figures.indicator import Indicator
 from folja.reports.document import Name, Piece, Quote
-from folja.reports.words import points
 from folja.reports.words import number as in_digits
+from folja.reports.words import points
 
 _SV = {
     "is": " är ",

@@ -1,18 +1,17 @@
 """Everything that can be true: every sheet of a tiny instrument, and every set of counts that some sheets give."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from itertools import chain, combinations, product
 from typing import Any
 
 import numpy as np
 
-from folja.counting.plan import Cell, Component
+from folja.counting.plan import Component
 from folja.instruments.instrument import Instrument
 from folja.instruments.question import HeadcountQuestion, ManyQuestion, NumberQuestion, OneQuestion, Question
-from folja.vocabulary.condition import holds, number_at
-
-Sheet = Mapping[str, Any]
+from folja.vocabulary.condition import holds
+from tests.city import Sheet, amount
 
 
 def sheets(instrument: Instrument) -> list[Sheet]:
@@ -42,18 +41,6 @@ def _answers(question: Question) -> Iterator[Any]:
                 yield dict(zip(question.kind_codes, numbers, strict=True))
         case NumberQuestion(bands=bands):
             yield from (band.low for band in bands)
-
-
-def amount(cell: Cell, sheet: Sheet) -> int:
-    """What one sheet adds to a cell."""
-    if not holds(cell.where, sheet):
-        return 0
-    return 1 if cell.total_of is None else number_at(cell.total_of, sheet) or 0
-
-
-def exact(component: Component, given: list[Sheet]) -> dict[str, int]:
-    """The counts of a component's cells over sheets."""
-    return {cell.code: sum(amount(cell, sheet) for sheet in given) for cell in component.cells}
 
 
 @cache

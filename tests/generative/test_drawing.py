@@ -13,7 +13,7 @@ from folja.disclosure.admissible import failing
 from folja.disclosure.drawing import draw
 from folja.disclosure.ranges import System
 from folja.instruments.instrument import Instrument
-from tests.generative.enumeration import exact
+from tests.city import exact
 from tests.generative.strategies import answers
 from tests.instruments import TINY, tiny
 
@@ -25,7 +25,7 @@ PARTS = [
 
 
 def counts_of(system: System, component: Component, sheets: list) -> dict[int, int]:
-    return {system.index[code]: number for code, number in exact(component, sheets).items()}
+    return {system.index[code]: number for code, number in exact(component.cells, sheets).items()}
 
 
 @pytest.mark.parametrize(("instrument", "component"), PARTS, ids=lambda value: value.code)

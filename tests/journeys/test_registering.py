@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from folja.web.collection.models import StoredRegistration
+from folja.web.organisation.actions import give_role
 from folja.web.organisation.models import Account
 from tests.journeys.conftest import Visit, breaches, sign_in
 
@@ -303,3 +304,12 @@ def test_a_session_that_runs_out_loses_nothing(amina: Account, visit: Visit) -> 
     page.goto(TALK)
     page.get_by_role("button", name="Fortsätt det du hade påbörjat").click()
     expect(page.get_by_role("checkbox", name="Mamma")).to_be_checked()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("address", ["/", TALK])
+def test_axe_finds_nothing_on_a_desk_either(amina: Account, visit: Visit, address: str, dark: bool) -> None:
+    give_role(amina, "farsta_lykta", "registers")
+    page = visit(amina, address, dark=dark, width=1280, bypass_csp=True)
+    page.locator(".unit summary").click()
+    assert breaches(page) == ""

@@ -70,5 +70,8 @@ def test_a_code_that_is_none_is_told_and_kept_for_mending(as_amina: Client) -> N
     assert 'value="ABCD"' in words(answer)
 
 
-def test_undo_is_never_a_link(as_amina: Client) -> None:
-    assert as_amina.get("/angra/").status_code == 405
+def test_a_link_undoes_nothing(as_amina: Client) -> None:
+    receipt = saved()
+    answer = as_amina.get("/angra/", {"receipt": receipt})
+    assert answer.headers["Location"] == "/"
+    assert StoredRegistration.objects.exists()

@@ -1,5 +1,6 @@
 """The page of a sheet: who may open it, what is saved, and what is told when something must be mended."""
 
+import re
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from folja.vocabulary.period import Period
 from folja.web.collection.models import StoredRegistration
 from folja.web.collection.receipt import new_receipt
 from folja.web.collection.stored import registrations
+from folja.web.organisation.models import Account, StoredUnit
 from folja.web.publication.models import ClosedTertial
 
 TALK = "/registrera/talk/"
@@ -103,6 +105,29 @@ def test_a_closed_month_is_told_above_and_the_open_ones_are_offered(as_amina: Cl
     assert 'name="month" value="2022-05"' in page
     assert 'name="month" value="2022-04"' not in page
     assert "Det hölls i tertial 1 2022 eller tidigare" in page
+
+
+def test_a_month_that_cannot_be_chosen_opens_as_the_present_one(as_amina: Client) -> None:
+    for month in ("2030-01", "1999-01", "nonsens"):
+        assert re.search('value="2022-06"[^>]* checked', words(as_amina.get(f"{TALK}?month={month}")))
+
+
+def test_where_every_month_is_closed_the_page_opens_and_says_so_on_saving(as_amina: Client) -> None:
+    ClosedTertial.objects.create(period="2022T2", state=ClosedTertial.State.FROZEN)
+    assert as_amina.get(TALK).status_code == 200
+    assert "Juni 2022 är stängd" in words(as_amina.post(TALK, filled()))
+
+
+def test_a_unit_that_has_ended_takes_nothing_after_its_last_month(amina: Account, as_amina: Client) -> None:
+    StoredUnit.objects.filter(code="farsta_stod").update(valid_to="2022-05")
+    page = words(as_amina.post(TALK, filled()))
+    assert "Föräldrastöd Farsta fanns inte i juni 2022" in page
+    assert as_amina.post(TALK, filled(month="2022-05")).status_code == 302
+
+
+def test_a_month_before_the_follow_up_began_is_told(as_amina: Client) -> None:
+    page = words(as_amina.post(TALK, filled(month="2018-05", version="1")))
+    assert "Frågorna är andra i maj 2018" in page
 
 
 def test_a_late_talk_is_marked(as_amina: Client) -> None:

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST
 
 from folja.instruments.loading import shipped
 from folja.vocabulary.problem import Problem, Refused, problem
@@ -11,6 +10,7 @@ from folja.web.collection.answers import written_as
 from folja.web.collection.receipt import in_groups, read_receipt
 from folja.web.collection.registering import Filled, sheet_page
 from folja.web.collection.stored import held_by
+from folja.web.frame.sent_only import sent_only
 from folja.web.frame.templatetags.frame import language
 from folja.web.organisation.scope import scope_of
 
@@ -31,7 +31,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
         return _asked_again(request, refused.problems[0])
 
 
-@require_POST
+@sent_only
 def withdraw(request: HttpRequest) -> HttpResponse:
     """Undo, from today's list by script or from the page of a receipt."""
     by_script = bool(request.POST.get("script"))

@@ -1,6 +1,6 @@
 """The page of one sheet: opened, filled in, saved, corrected."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from folja.instruments.instrument import Instrument, in_force
 from folja.instruments.loading import shipped
 from folja.vocabulary.clock import today
-from folja.vocabulary.period import Month
-from folja.vocabulary.problem import Problem, Refused
+from folja.vocabulary.period import Month, Period
+from folja.vocabulary.problem import Problem, Refused, refuse
+from folja.vocabulary.unit import Unit
 from folja.web.collection import actions, wording
 from folja.web.collection.answers import Written, answers_in
 from folja.web.collection.months import open_months
@@ -76,53 +77,55 @@ def sheet_page(request: HttpRequest, filled: Filled, problems: Iterable[Problem]
 
 
 def _opened(request: HttpRequest, versions: tuple[Instrument, ...], scope: Scope) -> Filled:
-    month = _month(request.GET.get("month", ""), versions)
-    instrument = in_force(versions, month)
-    if instrument is None:
-        raise Http404
+    offered = open_months(versions, today())
+    asked = _month(request.GET.get("month", ""), versions)
+    month = asked if asked in offered else next(iter(offered), asked)
     current = current_unit(request)
     unit = current if current and scope.may_register(current.code) else scope.registers[0]
+    instrument = _version(versions, month)
     return Filled(instrument, instrument.version, unit.code, month, new_receipt(), {})
 
 
 def _save(request: HttpRequest, versions: tuple[Instrument, ...], scope: Scope) -> HttpResponse:
     filled = _sent(request, versions, scope)
     answers, problems = answers_in(filled.instrument, filled.written)
-    unreadable = {problem.where for problem in problems}
-    try:
-        if problems:
-            raise Refused(problems)
-        _write(filled, answers)
-    except Refused as refused:
-        problems += [problem for problem in refused.problems if problem.where not in unreadable]
+    problems = problems or _write(filled, answers, scope)
+    if problems:
         return sheet_page(request, filled, problems)
     if request.POST.get("script"):
         return redirect(reverse("start", query={"sparat": filled.instrument.code}))
     return _saved_page(request, filled)
 
 
-def _write(filled: Filled, answers: dict[str, Any]) -> None:
+def _write(filled: Filled, answers: Mapping[str, Any], scope: Scope) -> list[Problem]:
+    """Save, or say why not."""
     write = actions.correct if filled.correcting else actions.record
-    write(
-        filled.receipt,
-        filled.instrument.code,
-        filled.version,
-        filled.unit,
-        filled.month,
-        answers,
-        late=filled.late,
-    )
+    code, month = filled.instrument.code, filled.month
+    try:
+        _refuse_unless_unit_exists(scope.tree[filled.unit], month)
+        write(filled.receipt, code, filled.version, filled.unit, month, answers, late=filled.late)
+    except Refused as refused:
+        return list(refused.problems)
+    return []
+
+
+def _refuse_unless_unit_exists(unit: Unit, month: Month) -> None:
+    if not unit.exists_in(Period(month, month)):
+        raise refuse(
+            "month",
+            sv=f"{unit.name} fanns inte i {month.name()}. Välj en annan månad, eller byt enhet under Mer.",
+            en=f"{unit.name} did not exist in {month.name('en')}; choose another month, or change unit under More",
+        )
 
 
 def _sent(request: HttpRequest, versions: tuple[Instrument, ...], scope: Scope) -> Filled:
     sent = request.POST
     month = _month(sent.get("month", ""), versions)
-    instrument = in_force(versions, month)
     unit = sent.get("unit", "")
-    if instrument is None or not scope.may_register(unit):
+    if not scope.may_register(unit):
         raise PermissionDenied
     return Filled(
-        instrument,
+        _version(versions, month),
         int(sent.get("version", "0")) if sent.get("version", "").isdecimal() else 0,
         unit,
         month,
@@ -141,9 +144,13 @@ def _month(written: str, versions: tuple[Instrument, ...]) -> Month:
         return max(Month.of(today()), versions[0].first_month)
 
 
+def _version(versions: tuple[Instrument, ...], month: Month) -> Instrument:
+    """The version of a month. A month before the first is told of by validation, beside the first's questions."""
+    return in_force(versions, month) or versions[0]
+
+
 def _months(versions: tuple[Instrument, ...]) -> list[dict[str, Any]]:
-    months = open_months(versions, today())
-    return [{"month": month, "version": version.version} for month in months if (version := in_force(versions, month))]
+    return [{"month": month, "version": _version(versions, month).version} for month in open_months(versions, today())]
 
 
 def _sentences(filled: Filled) -> dict[str, str]:

@@ -38,13 +38,14 @@ def register(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request)
     if not scope.registers:
         raise PermissionDenied
-    sheets = staff_sheets(library(), current_unit(request) or scope.registers[0], today())
+    books = library()
+    sheets = staff_sheets(books, shown_unit(books, current_unit(request) or scope.registers[0]), today())
     return render(request, "collection/register.html", {"sheets": sheets})
 
 
 def _staffs_page(books: Library, unit: Unit, day: date) -> dict[str, Any]:
-    sheets = staff_sheets(books, unit, day)
     shown = shown_unit(books, unit)
+    sheets = staff_sheets(books, shown, day)
     return {
         "month": Month.of(day),
         "sheets": sheets[:FIRST_SHEETS],

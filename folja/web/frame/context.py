@@ -39,5 +39,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _mark(account: Account) -> str:
-    """Tells a device whose the day is, so that it keeps nothing of another's, nor of yesterday. Says nothing by itself."""
+    """Tells a device whose the day is, so that it keeps nothing of another's. By itself it says nothing."""
     return salted_hmac("folja.web.frame.device", f"{account.pk} {today()}").hexdigest()[:16]

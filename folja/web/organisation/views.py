@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
 
+from folja.web.frame.sent_only import sent_only
 from folja.web.organisation import actions
 from folja.web.organisation.current import CHOSEN, own_units
 from folja.web.organisation.models import Account
@@ -47,14 +47,14 @@ def _next(request: HttpRequest) -> str:
     return wanted if is_ours else reverse("start")
 
 
-@require_POST
+@sent_only
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Ends the session."""
     auth.logout(request)
     return redirect("sign_in")
 
 
-@require_POST
+@sent_only
 def choose_unit(request: HttpRequest) -> HttpResponse:
     """Works with another of the account's own units from now on."""
     chosen = request.POST.get("unit", "")

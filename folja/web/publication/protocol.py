@@ -1,10 +1,9 @@
 """The protocol of a closing: what was published, and in plain words what had to be given up to protect people."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from folja.disclosure.publication import Publication, Rung
+from folja.disclosure.publication import Rung
 from folja.figures.library import Library
 from folja.vocabulary.period import Period
 from folja.vocabulary.text import Text, listed
@@ -53,20 +52,18 @@ def protocol(library: Library, period: Period, language: str) -> Protocol:
         frozen_on=publication.provenance.frozen_on,
         cubes=len(publication.cubes),
         instruments=len({cube.instrument for cube in publication.cubes}),
-        given_up=tuple(dict.fromkeys(_given_up(library, publication, language))),
+        given_up=tuple(dict.fromkeys(given_up(library, rung, period, language) for rung in publication.rungs)),
         hash=publication.hash,
         content=publication.provenance.content,
         version=publication.provenance.version,
     )
 
 
-def _given_up(library: Library, publication: Publication, language: str) -> Iterator[GivenUp]:
-    for rung in publication.rungs:
-        unit = _leaf(library, rung.leaf, language)
-        yield GivenUp(
-            _about(library, rung, publication.period, language),
-            _STEPS[rung.step].in_language(language).format(unit=unit),
-        )
+def given_up(library: Library, rung: Rung, period: Period, language: str) -> GivenUp:
+    """A step of the ladder in words: no codes, and no more than the ladder itself tells."""
+    unit = _leaf(library, rung.leaf, language)
+    words = _STEPS[rung.step].in_language(language).format(unit=unit)
+    return GivenUp(_about(library, rung, period, language), words)
 
 
 def _about(library: Library, rung: Rung, period: Period, language: str) -> str:

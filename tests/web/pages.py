@@ -1,0 +1,38 @@
+"""Reads a page as its reader does: words, headings, and what stands together."""
+
+import re
+from html import unescape
+from typing import Any
+
+SPACE = re.compile(r"\s+")
+TAG = re.compile(r"<[^>]+>")
+WORD_JOINER = "\u2060"  # keeps 30–51 % on one line
+
+
+def words(answer: Any) -> str:
+    """All words of the page, with single ordinary spaces."""
+    return _plain(answer.content.decode().partition("<main")[2].partition(">")[2])
+
+
+def card(answer: Any, title: str) -> str:
+    """The words of the card with this title."""
+    cards = re.findall(r"<article.*?</article>", answer.content.decode(), re.DOTALL)
+    found = [words for words in map(_plain, cards) if words.startswith(title)]
+    assert found, f"no card is called {title}"
+    return found[0]
+
+
+def row(answer: Any, header: str) -> list[str]:
+    """The cells of the first table row with this header, the header first."""
+    return next(cells for cells in rows(answer) if cells and cells[0] == header)
+
+
+def rows(answer: Any) -> list[list[str]]:
+    """The cells of every table row of the page, in order."""
+    found = re.findall(r"<tr>.*?</tr>", answer.content.decode(), re.DOTALL)
+    return [[_plain(cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL)] for row in found]
+
+
+def _plain(html: str) -> str:
+    text = unescape(TAG.sub(" ", html)).replace(WORD_JOINER, "")
+    return SPACE.sub(" ", text).strip()

@@ -1,0 +1,142 @@
+"""Closing a tertial: who may, when, what is said before and after, and that it can't be undone or done twice."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from folja.disclosure.publication import Rung
+from folja.instruments.loading import shipped
+from folja.instruments.registration import Registration
+from folja.vocabulary.period import Month, Period
+from folja.web.collection.actions import add_all
+from folja.web.organisation.models import Account, AuditEntry
+from folja.web.publication.models import ClosedTertial
+from folja.web.publication.protocol import given_up
+from folja.web.publication.shelf import library
+from tests.web.pages import row, words
+
+CLOSING = "/stangning/"
+T2 = "/stangning/2022T2/"
+
+
+def hold(number: int, month: Month) -> None:
+    """Talks at Föräldrastöd Farsta, with a woman each."""
+    sheet = shipped().in_force("talk", month)
+    assert sheet
+    adults = {"adults": {"women": 1, "men": 0, "other_gender": 0}}
+    add_all(Registration("talk", sheet.version, "farsta_stod", month, adults) for _ in range(number))
+
+
+@pytest.fixture
+def closable(closed: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sixty talks have been held in tertial 2 2022, and its last day to mend was yesterday."""
+    for number in range(4):
+        hold(15, Month(2022, 5 + number))
+    monkeypatch.setenv("FOLJA_TODAY", "2022-09-16")
+
+
+def frozen() -> list[str]:
+    return list(ClosedTertial.objects.filter(state="frozen").values_list("period", flat=True))
+
+
+@pytest.mark.parametrize("address", [CLOSING, T2, "/stangning/2022T1/"])
+def test_only_the_one_who_leads_the_city_finds_the_page(closed: None, as_bo: Client, address: str) -> None:
+    assert as_bo.get(address).status_code == 404
+
+
+def test_nobody_else_can_close(closable: None, as_bo: Client) -> None:
+    assert as_bo.post(T2).status_code == 404
+    assert "2022T2" not in frozen()
+
+
+def test_it_says_what_is_closed_and_when_the_next_can_be(closed: None, as_carin: Client) -> None:
+    page = words(as_carin.get(CLOSING))
+    assert "Tertial 2 2022 Kan stängas från och med 16 september 2022. Det går att rätta i 93 dagar till." in page
+    assert "Stängda Tertial 1 2022 Fastställt 16 maj 2022 Tertial 3 2021 Fastställt 16 januari 2022" in page
+
+
+def test_before_the_first_closing_none_is_closed(as_carin: Client) -> None:
+    assert "Inget tertial är stängt än" in words(as_carin.get(CLOSING))
+
+
+def test_a_tertial_is_not_closed_before_its_grace_has_run_out(closed: None, as_carin: Client) -> None:
+    for answer in (as_carin.get(T2), as_carin.post(T2)):
+        assert answer.status_code == 409
+        assert "kan stängas från och med 2022-09-16. Till dess går det att rätta." in words(answer)
+        assert "för alltid" not in words(answer)
+    assert "2022T2" not in frozen()
+
+
+def test_what_it_means_is_said_before_and_looking_closes_nothing(closable: None, as_carin: Client) -> None:
+    assert "Tiden för att rätta gick ut 15 september 2022. Stäng tertial 2 2022" in words(as_carin.get(CLOSING))
+    answer = as_carin.get(T2)
+    assert row(answer, "Råd- och stödsamtal")[1] == "60"
+    assert "Det går inte att ångra. Stäng tertial 2 2022 för alltid" in words(answer)
+    assert "2022T2" not in frozen()
+
+
+def test_carin_closes_and_reads_the_protocol(closable: None, as_carin: Client) -> None:
+    answer = as_carin.post(T2, follow=True)
+    assert answer.redirect_chain == [(T2, 302)]
+    page = words(answer)
+    assert "Tertial 2 2022 är stängt Siffrorna fastställdes 16 september 2022 och ändras aldrig." in page
+    assert "Inget gick att räkna ut om någon." in page
+    assert "2022T2" in frozen()
+    assert ClosedTertial.objects.get(period="2022T2").frozen_on == date(2022, 9, 16)
+    assert AuditEntry.objects.get(action="tertial closed").about == "2022T2"
+    assert as_carin.get("/siffror/").headers["Location"] == "/siffror/stad/2022T2/"
+
+
+def test_what_is_closed_stays_as_it_was(closed: None, as_carin: Client) -> None:
+    before = list(ClosedTertial.objects.values_list("period", "hash"))
+    answer = as_carin.post("/stangning/2022T1/")
+    assert "Tertial 1 2022 är stängt" in words(answer)
+    assert list(ClosedTertial.objects.values_list("period", "hash")) == before
+    assert not AuditEntry.objects.filter(action="tertial closed").exists()
+
+
+def test_tertials_are_closed_in_turn(city: None, as_carin: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    hold(20, Month(2021, 9))
+    hold(20, Month(2022, 1))
+    answer = as_carin.post("/stangning/2022T1/")
+    assert answer.status_code == 409
+    assert "Stäng 2021T3 först." in words(answer)
+    assert frozen() == []
+
+
+def test_only_tertials_can_be_closed(closed: None, as_carin: Client) -> None:
+    assert "Skriv till exempel 2021T1." in words(as_carin.get("/stangning/2022/"))
+
+
+def test_another_site_can_not_close(closable: None, carin: Account) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(carin)
+    assert client.post(T2).status_code == 403
+    assert "2022T2" not in frozen()
+
+
+@pytest.mark.parametrize(
+    ("rung", "about", "said"),
+    [
+        (
+            Rung("talk", "farsta_liten", "withheld"),
+            "Råd- och stödsamtal",
+            "Öppna insatser Farsta är för få för att räknas med i siffrorna om människor.",
+        ),
+        (
+            Rung("talk.adults", "farsta_lykta+farsta_stod", "merged"),
+            "Råd- och stödsamtal: Vilka vuxna deltog?",
+            "Familjecentralen Lyktan och Föräldrastöd Farsta räknas ihop.",
+        ),
+        (
+            Rung("talk.adults", "farsta:other", "coarser"),
+            "Råd- och stödsamtal: Vilka vuxna deltog?",
+            "Övriga enheter i Farsta visas bara i grova drag, eftersom några svar var få.",
+        ),
+    ],
+)
+def test_what_was_given_up_is_said_in_plain_words(city: None, rung: Rung, about: str, said: str) -> None:
+    one: Any = given_up(library(), rung, Period.parse("2022T1"), "sv")
+    assert (one.about, one.words) == (about, said)
