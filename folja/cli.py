@@ -78,6 +78,8 @@ class Folja(click.Group):
 
 
 def _about_the_disk(error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return "Porten är upptagen av ett annat program. Välj en annan, till exempel --port 8001."
     if error.errno == errno.ENOSPC:
         return "Disken är full, så ingenting har sparats. Gör plats och försök igen."
     return f"Det går inte att läsa eller skriva {error.filename or 'en fil'}: {error.strerror}. Ingenting har ändrats."

@@ -47,6 +47,9 @@ class Publications(Protocol):
     def is_frozen(self, period: Period) -> bool:
         """Whether the period is closed."""
 
+    def latest(self) -> Period | None:
+        """The latest closed period."""
+
     def freeze(self, publication: Publication) -> None:
         """Keep the publication for ever and give the period's rows new keys, both or neither.
 
@@ -75,7 +78,10 @@ def close(
     engine: str = "duckdb",
     told: Callable[[str], None] = lambda _: None,
 ) -> Publication:
-    """Close a tertial. Raises Refused when it can't be closed; then nothing has changed."""
+    """Close a tertial. Raises Refused when it can't be closed; then nothing is frozen.
+
+    One that was refused or stopped after it was sealed stays sealed, and can be closed again.
+    """
     count = engine_called(engine)
     refuse_unless_closable(period, registrations, publications, house.policy, today=today)
     registrations.seal(period)
@@ -88,12 +94,12 @@ def close(
     provenance = Provenance(house.content, policy_hash(house.policy), engine, today, __version__)
     try:
         publication = protect(counts, plans, house.tree, house.policy, provenance, told=told)
-    except AuditOpen as open_audit:
+    except AuditOpen:
         raise refuse(
             str(period),
             sv="Röjandekontrollen kunde inte göra alla siffror säkra, så ingenting har fastställts. "
             "Kör stängningen igen. Händer det flera gånger: slå ihop små enheter.",
-            en=f"disclosure control could not make all numbers safe, nothing is frozen; close again ({open_audit})",
+            en="disclosure control could not make all numbers safe, nothing is frozen; close again",
         ) from None
     publications.freeze(publication)
     return publication
@@ -119,6 +125,13 @@ def refuse_unless_closable(
             str(period),
             sv=f"{period.name().capitalize()} är redan stängt. Siffrorna ligger fast.",
             en=f"{period.name('en')} is closed already; its numbers stand",
+        )
+    if (latest := publications.latest()) and period < latest:
+        raise refuse(
+            str(period),
+            sv=f"{latest.name().capitalize()} är redan stängt, och tertialen stängs i ordning. Det som hölls före "
+            f"{latest.next_tertial.first.name()} räknas som efterregistrerat.",
+            en=f"{latest.name('en')} is closed already, and tertials are closed in order",
         )
     first = closable_from(period, policy)
     if today < first:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from folja.figures import indicator
 from folja.instruments.instrument import Instrument
 from folja.instruments.loading import Instruments, load
 
@@ -12,3 +13,7 @@ TINY: Instruments = load(TINY_CONTENT)
 def tiny(code: str) -> Instrument:
     """The latest version of a tiny instrument."""
     return TINY.latest(code)
+
+
+INDICATORS = indicator.load(TINY_CONTENT, TINY)
+"""The indicators of the tiny instruments: tests/spec/indicators."""

@@ -50,17 +50,19 @@ def attack(cells: Iterable[PublishedCell], knowledge: Knowledge) -> list[Finding
     """Everything that can be proved from the cells, and every broken rule. A closing needs an empty list."""
     cells = list(cells)
     base = knowledge.policy.rounding_base
-    findings = [*_exact(cells, base), *_too_small(cells, knowledge)]
+    findings = [*_exact(cells, base), *_shown_twice(cells), *_too_small(cells, knowledge)]
+    cells = [cell for cell in cells if float(cell.value).is_integer()]  # a mean is found already, and counts nothing
     world = World(base)
     below = _leaves_below(cells, knowledge.tree)
     for place, found in _by_place(cells).items():
         _tell_leaf(world, knowledge, place, found, below)
     for cell, leaves in _rounded_on_their_own(cells, knowledge.tree):
-        if not leaves:
-            said = f"{_said(cell)} adds up no published cells"
+        if not leaves or cell.value != sum(leaf.value for leaf in leaves):
+            said = f"{_said(cell)} is not the sum of the cells below it"
             findings.append(Finding(said, (), cell.instrument, cell.attribute, cell.unit))
-            continue
-        world.hear(_said(cell), int(cell.value), [_name(leaf, f"{leaf.attribute}.{leaf.category}") for leaf in leaves])
+        if leaves:
+            names = [_name(leaf, f"{leaf.attribute}.{leaf.category}") for leaf in leaves]
+            world.hear(_said(cell), int(cell.value), names)
     for proof in world.prove():
         name = proof.target.plus
         assert isinstance(name, tuple)
@@ -94,6 +96,16 @@ def _exact(cells: Iterable[PublishedCell], base: int) -> Iterator[Finding]:
             yield Finding(
                 f"{_said(cell)} is exactly {cell.value}", (), cell.instrument, cell.attribute, cell.leaf or cell.unit
             )
+
+
+def _shown_twice(cells: Iterable[PublishedCell]) -> Iterator[Finding]:
+    """One count shown as two numbers, as by two cubes rounded each on its own."""
+    shown: dict[tuple[str, str, str, str, Period], float] = {}
+    for cell in cells:
+        key = (cell.instrument, cell.attribute, cell.category, cell.leaf or cell.unit, cell.period)
+        if shown.setdefault(key, cell.value) != cell.value:
+            said = f"{_said(cell)} is shown as {shown[key]} and as {cell.value}"
+            yield Finding(said, (), cell.instrument, cell.attribute, cell.leaf or cell.unit)
 
 
 def _too_small(cells: Iterable[PublishedCell], knowledge: Knowledge) -> Iterator[Finding]:

@@ -55,7 +55,9 @@ class Library:
 
     @cached_property
     def _first_month(self) -> Month:
-        return min(self.instruments.of(code)[0].first_month for code in self.instruments)
+        """When the follow-up began here: with the first closed tertial, else with the first instrument."""
+        begun = min(self.instruments.of(code)[0].first_month for code in self.instruments)
+        return max(begun, min((tertial.first for tertial in self.publications), default=begun))
 
     def plan(self, instrument: str, period: Period) -> Plan | None:
         """What was counted of an instrument at the end of a period."""

@@ -80,20 +80,30 @@ def break_between(library: Library, indicator: Indicator, before: Period, after:
 
 
 def counted_elsewhere(library: Library, code: str, unit: str, period: Period) -> tuple[Unit, ...]:
-    """The registering units below a unit whose people are counted only further up, with other small units.
+    """The registering units below a unit that its figures about people are without, though its volumes are not.
 
-    A district's figures about people are then without them, though its volumes are not.
+    They are too few and are counted further up with others, or not at all. A unit whose volumes are hidden is
+    named whether it did anything or not: to leave it out would tell that it did nothing.
     """
     indicator = _known(library, code, unit)
-    below = {leaf.code for leaf in library.tree.leaves_of(unit)}
-    elsewhere: set[str] = set()
+    without: set[str] = set()
     for tertial in library.tertials(period):
+        below = {leaf.code for leaf in library.tree.leaves_of(unit) if leaf.exists_in(tertial)}
         for attribute in indicator.attributes:
             cube = library.cube(indicator.instrument, attribute, tertial)
-            for leaf in cube.leaves if cube else ():
-                if not leaf.lies_in(unit, library.tree):
-                    elsewhere |= below & set(leaf.units)
-    return tuple(library.tree[code] for code in sorted(elsewhere))
+            inside = [leaf for leaf in cube.leaves if leaf.lies_in(unit, library.tree)] if cube else []
+            without |= below - {own for leaf in inside for own in leaf.units}
+    without -= {leaf for leaf in without if _openly_idle(library, indicator, leaf, library.tertials(period))}
+    return tuple(library.tree[code] for code in sorted(without))
+
+
+def _openly_idle(library: Library, indicator: Indicator, leaf: str, tertials: Iterable[Period]) -> bool:
+    """Whether everybody can see that a unit registered nothing of this kind."""
+    instrument = library.instruments.latest(indicator.instrument)
+    if instrument.audience != "staff" or leaf in library.without_volumes:
+        return False
+    months = (month for tertial in tertials for month in tertial.months)
+    return not any(library.volume(instrument.code, leaf, month, "acts") for month in months)
 
 
 def _known(library: Library, code: str, unit: str) -> Indicator:
@@ -227,14 +237,12 @@ def _own_cells(library: Library, asked: _Asked, tertial: Period) -> str:
 def _registered(library: Library, asked: _Asked, tertial: Period) -> int | None:
     """How many acts the unit registered; None where that is no public volume."""
     instrument = library.instruments.latest(asked.indicator.instrument)
-    if instrument.audience != "staff":
+    if instrument.audience != "staff" or asked.unit in library.without_volumes:
         return None
     return sum(library.volume_below(instrument.code, asked.unit, month, "acts") or 0 for month in tertial.months)
 
 
 def _nothing_registered(library: Library, asked: _Asked) -> bool:
-    if asked.unit in library.without_volumes:
-        return False  # that it did nothing is a volume too, and its volumes are not shown
     return all(_registered(library, asked, tertial) == 0 for tertial in library.tertials(asked.period))
 
 

@@ -1,8 +1,9 @@
 """Periods: month, tertial, year to date and year, written 2021-03, 2021T2, 2021T1-T2 and 2021."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Literal, Self
 
@@ -57,7 +58,7 @@ class Month:
     @property
     def last_day(self) -> date:
         """The last date of the month."""
-        return self.plus(1).first_day - timedelta(days=1)
+        return date(self.year, self.number, monthrange(self.year, self.number)[1])
 
     @property
     def tertial(self) -> "Period":

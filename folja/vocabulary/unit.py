@@ -1,5 +1,6 @@
 """Units and their tree: the city, its districts and the units that meet families."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +11,7 @@ from folja.vocabulary.problem import Problem, Refused, problem
 
 UnitKind = Literal["city", "group", "district", "unit"]
 KINDS: tuple[UnitKind, ...] = get_args(UnitKind)
+_CODE = re.compile(r"[\w-]+")  # codes stand in addresses, and other signs join leaves
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,12 @@ def _problems(units: Iterable[Unit], by_code: Mapping[str, Unit]) -> Iterator[Pr
         )
     seen: set[str] = set()
     for unit in units:
+        if not _CODE.fullmatch(unit.code):
+            yield problem(
+                unit.code,
+                sv="En kod har bara bokstäver, siffror, bindestreck och understreck. Ändra koden.",
+                en="a code has letters, digits, hyphens and underscores only; change the code",
+            )
         if unit.code in seen:
             yield problem(
                 unit.code,

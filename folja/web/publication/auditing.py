@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from folja.counting.plan import Plan
 from folja.disclosure.attacker import Finding, Knowledge, attack
 from folja.disclosure.cells import PublishedCell, all_cells
 from folja.figures.library import Library
@@ -27,8 +28,8 @@ def audit_cells(file: Path) -> list[Finding]:
 def read_cells(file: Path) -> list[PublishedCell]:
     """Cells as `folja cube --format json` prints them. Raises Refused with the row that can't be read."""
     try:
-        rows = json.loads(file.read_text(encoding="utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError):
+        rows = json.loads(file.read_text(encoding="utf-8"), parse_constant=_no_number)
+    except ValueError:
         raise refuse(
             file.name,
             sv="Filen är inte JSON. Gör den med folja cube KUB --format json.",
@@ -43,13 +44,13 @@ def _cells(rows: Any, name: str) -> Iterable[PublishedCell]:
     for number, row in enumerate(rows, start=1):
         try:
             yield PublishedCell(
-                row["cube"],
-                row["instrument"],
-                row["attribute"],
-                row["unit"],
-                row.get("leaf"),
-                Period.parse(row["period"]),
-                row["category"],
+                _word(row["cube"]),
+                _word(row["instrument"]),
+                _word(row["attribute"]),
+                _word(row["unit"]),
+                None if row.get("leaf") is None else _word(row["leaf"]),
+                Period.parse(_word(row["period"])),
+                _word(row["category"]),
                 _number(row["value"]),
             )
         except (KeyError, TypeError, ValueError, AttributeError):
@@ -59,6 +60,16 @@ def _cells(rows: Any, name: str) -> Iterable[PublishedCell]:
                 "och value.",
                 en="not a cell; it has cube, instrument, attribute, unit, leaf, period, category and value",
             ) from None
+
+
+def _word(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("no word")
+    return value
+
+
+def _no_number(written: str) -> float:
+    raise ValueError(f"{written} is no number")
 
 
 def _number(value: Any) -> float:
@@ -78,7 +89,10 @@ def _knowledge(books: Library) -> Knowledge:
             return None
         return sum(month["acts"] for unit in units for month in volumes.get(unit, {}).values())
 
-    return Knowledge(books.plan, books.tree, acts, books.policy)
+    def plan(instrument: str, period: Period) -> Plan | None:
+        return books.plan(instrument, period) if instrument in books.instruments else None
+
+    return Knowledge(plan, books.tree, acts, books.policy)
 
 
 def _units_of(books: Library, instrument: str, leaf: str, period: Period) -> tuple[str, ...]:

@@ -93,6 +93,6 @@ def _not_in(
         address = f"{reverse('overview', args=(unit.code, upcoming.period))}#by-month"
         heading = _("Inget rapporterat för %s") % name
         yield Need("half", "", heading, f"{titles}.", address, _("Se månad för månad"))
-    else:
+    elif usual:
         words = _("Alla slags insatser som ni brukar rapportera har kommit in.")
         yield Need("good", "good", _("%s är rapporterad") % name.capitalize(), words)

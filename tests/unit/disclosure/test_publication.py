@@ -58,7 +58,7 @@ def a_volume(read: dict[str, Any]) -> None:
 
 
 def the_protocol(read: dict[str, Any]) -> None:
-    read["rungs"] = []
+    read["rungs"].append(["groups", "farsta_2", "withheld"])
 
 
 def the_day(read: dict[str, Any]) -> None:

@@ -1,0 +1,63 @@
+"""The attacker's solver is not taken at its word."""
+
+from folja.counting.relation import ACTS, Many, Sum
+from folja.disclosure.world import Known, Name, Target, World, gives_away, said_range
+
+
+def test_what_presolve_calls_the_best_is_tried_again_without_it() -> None:
+    # HiGHS 1.12 to 1.15 say with presolve that `answered` is at most 4 here; eight of the sixteen places can have it.
+    places = [f"place_{number}" for number in range(16)]
+    published = {"asked": 15, "not_asked": 5, "yes": 5, "no": 5, "answered": 5, "not_known": 5, "place_0": 5}
+    world = World(5)
+    for name in ("asked", "not_asked", "yes", "no", "answered", "not_known", *places):
+        world.hear(name, published.get(name, 0), [name])
+    world.want(Target("answered", "answered"))
+
+    def named(name: str) -> Name:
+        return Known(22) if name == ACTS else name
+
+    for relation in (
+        Sum(ACTS, ("asked", "not_asked")),
+        Sum("asked", ("yes", "no")),
+        Sum("yes", ("answered", "not_known")),
+        Many("answered", tuple(places)),
+    ):
+        world.relate(relation, named)
+    assert world.prove() == []
+    (batch,) = world._batches()
+    assert batch.extremes({world.variable("answered"): 1}, presolve=False) == (1, 8)
+
+
+def test_a_solution_that_breaks_a_bound_or_a_constraint_is_no_witness() -> None:
+    world = World(5)
+    for name in ("whole", "part", "rest"):
+        world.hear(name, 10, [name])
+        world.want(Target(name, name))
+    world.relate(Sum("whole", ("part", "rest")), lambda name: name)
+    (batch,) = world._batches()
+    place = {name: batch.place[world.variable(name)] for name in ("whole", "part", "rest")}
+
+    def holds(**values: int) -> bool:
+        solution = batch.low.astype(int).copy()
+        for name, value in values.items():
+            solution[place[name]] = value
+        return batch._holds(solution)
+
+    assert holds(whole=13, part=7, rest=6)
+    assert not holds(whole=13, part=7, rest=7)
+    assert not holds(whole=15, part=8, rest=7)
+
+
+def test_a_published_number_stands_for_the_counts_less_than_a_base_away() -> None:
+    assert [said_range(value, 5) for value in (0, 5, 20, 23)] == [(0, 4), (1, 9), (16, 24), (23, 23)]
+
+
+def test_what_gives_somebody_away() -> None:
+    proved = [(1, 4), (2, 3), (1, 1), (7, 7), (0, -1)]
+    open_ranges = [(0, 0), (0, 4), (1, 5), (1, 9), (5, 6), (-4, 4)]
+    assert all(gives_away(low, high, 5) for low, high in proved)
+    assert not any(gives_away(low, high, 5) for low, high in open_ranges)
+
+
+def test_a_world_without_targets_proves_nothing() -> None:
+    assert World(5).prove() == []

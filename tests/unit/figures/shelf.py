@@ -1,0 +1,72 @@
+"""A shelf of publications with numbers chosen by the test, to read figures from."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from folja.counting.plan import plan_for
+from folja.disclosure.carriers import Leaf
+from folja.disclosure.publication import Cube, Publication
+from folja.figures.figure import Figure
+from folja.figures.library import Library, OpenVolumes
+from folja.figures.reading import read
+from folja.vocabulary.period import Month, Period
+from folja.vocabulary.unit import UnitTree
+from tests.city import POLICY, PROVENANCE, TREE
+from tests.instruments import INDICATORS, TINY
+
+Cells = Mapping[str, Mapping[str, int]]  # leaf -> attribute.category -> published number
+Volumes = Mapping[str, Mapping[str, Mapping[str, int]]]  # unit -> month -> measure -> exact number
+
+
+def published(period: str, /, volumes: Mapping[str, Volumes] | None = None, **cells: Cells) -> Publication:
+    """A publication with these cells, by instrument, and no others."""
+    tertial = Period.parse(period)
+    cubes = [cube for code, found in cells.items() for cube in _cubes(code, tertial, found)]
+    exact = {
+        code: {
+            unit: {Month.parse(month): numbers for month, numbers in months.items()} for unit, months in found.items()
+        }
+        for code, found in (volumes or {}).items()
+    }
+    return Publication(tertial, tuple(cubes), exact, (), PROVENANCE)
+
+
+def _cubes(code: str, tertial: Period, cells: Cells) -> list[Cube]:
+    instrument = TINY.in_force(code, tertial.last)
+    assert instrument is not None
+    attributes = dict.fromkeys(name.partition(".")[0] for found in cells.values() for name in found)
+    assert {name for found in cells.values() for name in found} <= {cell.code for cell in plan_for(instrument).cells}
+    return [_cube(code, instrument.version, attribute, tertial, cells) for attribute in attributes]
+
+
+def _cube(code: str, version: int, attribute: str, tertial: Period, cells: Cells) -> Cube:
+    values = {
+        leaf: {name.partition(".")[2]: number for name, number in found.items() if name.startswith(f"{attribute}.")}
+        for leaf, found in cells.items()
+    }
+    kept = {leaf: found for leaf, found in values.items() if found}
+    categories = tuple(dict.fromkeys(category for found in kept.values() for category in found))
+    return Cube(code, version, attribute, tertial, categories, tuple(map(_leaf, kept)), kept)
+
+
+def _leaf(code: str) -> Leaf:
+    """farsta_1 is a unit's own leaf, farsta:other its other units' under Farsta."""
+    under = code.partition(":")[0]
+    return Leaf(code, (code,) if code == under else tuple(unit.code for unit in TREE.children(under)), under)
+
+
+def shelf(*publications: Publication, tree: UnitTree = TREE, open_volumes: OpenVolumes | None = None) -> Library:
+    """A library of these publications."""
+    by_period = {publication.period: publication for publication in publications}
+    return Library(tree, TINY, INDICATORS, POLICY, by_period, open_volumes or {})
+
+
+def one(library: Library, code: str, unit: str, period: str) -> Figure:
+    """The only figure there is."""
+    (figure,) = read(library, code, unit, Period.parse(period))
+    return figure
+
+
+def without_company(figure: Figure) -> Figure:
+    """The figure without comparison and offer."""
+    return replace(figure, comparison=None, offered=None)

@@ -1,0 +1,80 @@
+"""Intervals agree with the textbook where nothing was rounded, and cover the truth where something was."""
+
+from random import Random
+
+import pytest
+
+from folja.figures.statistics import Proportion, count_difference, newcombe, wilson
+
+
+def plain(numerator: int, base: int) -> Proportion:
+    """A share of numbers that were not rounded."""
+    return Proportion(numerator, base, 0, 0)
+
+
+def test_wilson_without_rounding_is_the_textbooks() -> None:
+    assert wilson(plain(81, 263)) == pytest.approx((0.2553, 0.3662), abs=5e-5)
+
+
+def test_newcombe_without_rounding_is_the_textbooks() -> None:
+    assert newcombe(plain(56, 70), plain(48, 80)) == pytest.approx((0.0524, 0.3339), abs=5e-5)
+
+
+def test_a_rise_that_looks_like_one_and_may_be_chance() -> None:
+    low, high = newcombe(plain(58, 69), plain(49, 60))
+    assert (low, high) == pytest.approx((-0.106, 0.158), abs=1e-3)
+
+
+@pytest.mark.parametrize(("numerator", "base"), [(0, 40), (40, 40), (45, 40), (20, 40), (5, 400)])
+def test_an_interval_holds_its_share_and_stays_between_none_and_all(numerator: int, base: int) -> None:
+    share = Proportion(numerator, base, 1, 1)
+    low, high = wilson(share)
+    assert 0 <= low <= share.share <= high <= 1
+    assert low < high
+
+
+def test_rounding_widens_an_interval_and_more_cells_widen_it_more() -> None:
+    widths = [high - low for low, high in (wilson(Proportion(60, 120, cells, cells)) for cells in (0, 1, 4, 16))]
+    assert widths == sorted(widths)
+    assert widths[0] < widths[-1]
+
+
+def test_a_part_rounded_above_its_whole_is_all_of_it() -> None:
+    assert Proportion(45, 40, 1, 1).share == 1
+
+
+def test_a_difference_is_the_other_way_round_when_the_years_are() -> None:
+    first, second = Proportion(60, 120, 2, 2), Proportion(40, 110, 2, 2)
+    low, high = newcombe(first, second)
+    assert newcombe(second, first) == pytest.approx((-high, -low))
+    assert low < first.share - second.share < high
+
+
+def test_the_difference_of_two_counts_is_wider_for_every_rounded_cell() -> None:
+    assert count_difference(60, 40, 0) == pytest.approx((0.4, 39.6), abs=0.01)  # 20 ± 1.96 × √100
+    low, high = count_difference(60, 40, 11)
+    assert (low, high) == pytest.approx((20 - 1.959964 * 12, 20 + 1.959964 * 12))  # √(100 + 4 × 11) = 12
+
+
+def rounded(count: int, randomness: Random) -> int:
+    down, remainder = divmod(count, 5)
+    return (down + (randomness.randrange(5) < remainder)) * 5
+
+
+def covers(share: float, base: int, cells: int, randomness: Random) -> bool:
+    """Whether the interval of a figure added from so many rounded cells holds the share it was drawn from."""
+    answered = [base // cells] * cells
+    yes = [sum(randomness.random() < share for _ in range(each)) for each in answered]
+    numerator, shown_base = (sum(rounded(count, randomness) for count in counts) for counts in (yes, answered))
+    low, high = wilson(Proportion(numerator, shown_base, cells, cells))
+    return low <= share <= high
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("share", [0.1, 0.25, 0.5, 0.8])
+@pytest.mark.parametrize("cells", [1, 3])
+def test_about_ninety_five_intervals_of_a_hundred_hold_the_truth(share: float, cells: int) -> None:
+    # Over all bases: at any single one the few values there are, all multiples of 5, hit or miss together.
+    randomness = Random(7)
+    hits = [covers(share, base, cells, randomness) for base in range(45, 141) for _ in range(60)]
+    assert 0.94 <= sum(hits) / len(hits) <= 0.98
