@@ -17,7 +17,7 @@ from folja.disclosure.publication import Provenance, Publication
 from folja.instruments.loading import shipped
 from folja.instruments.registration import Registration
 from folja.instruments.validation import registration
-from folja.vocabulary.period import Period
+from folja.vocabulary.period import Month, Period
 from folja.web.organisation.unit_file import read_units
 from tests.command.own_city import UNITS
 
@@ -56,6 +56,16 @@ def publish() -> None:
     for publication in publications():
         StoredRegistrations().seal(publication.period)
         StoredPublications().freeze(publication)
+
+
+def hold(number: int, month: Month, unit: str = "farsta_stod") -> None:
+    """Talks saved in a month that is open, each with a woman."""
+    from folja.web.collection.actions import add_all
+
+    sheet = shipped().in_force("talk", month)
+    assert sheet
+    adults = {"adults": {"women": 1, "men": 0, "other_gender": 0}}
+    add_all(registration(sheet, unit, month, adults, today=month.last_day) for _ in range(number))
 
 
 def _frozen_on(tertial: Period) -> date:

@@ -51,10 +51,10 @@ class Library:
 
     def tertials(self, period: Period) -> tuple[Period, ...]:
         """The period's tertials from when anything was registered at all."""
-        return tuple(tertial for tertial in period.tertials if tertial.last >= self._first_month)
+        return tuple(tertial for tertial in period.tertials if tertial.last >= self.first_month)
 
     @cached_property
-    def _first_month(self) -> Month:
+    def first_month(self) -> Month:
         """When the follow-up began here: with the first closed tertial, else with the first instrument."""
         begun = min(self.instruments.of(code)[0].first_month for code in self.instruments)
         return max(begun, min((tertial.first for tertial in self.publications), default=begun))
@@ -108,7 +108,7 @@ class Library:
         """
         ends = [unit.valid_to.plus(1) for unit in self.tree.units if unit.valid_to]
         starts = [unit.valid_from for unit in self.tree.units if unit.valid_from]
-        months = {self._first_month, *starts, *ends}
+        months = {self.first_month, *starts, *ends}
         return frozenset(code for month in months for code in self._hidden_below(self.tree.city, month))
 
     def _hidden_below(self, parent: Unit, month: Month, *, is_hidden: bool = False) -> Iterator[str]:

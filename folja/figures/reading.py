@@ -7,7 +7,7 @@ from folja.figures.figure import Comparison, Figure, Reason
 from folja.figures.indicator import Indicator, Term, by_gender, is_asked
 from folja.figures.library import Added, Library
 from folja.figures.statistics import Proportion, count_difference, newcombe, wilson
-from folja.instruments.question import NumberQuestion
+from folja.instruments.question import NumberQuestion, Question
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import refuse
 from folja.vocabulary.text import Text
@@ -121,9 +121,7 @@ def _known(library: Library, code: str, unit: str) -> Indicator:
 def _asked(library: Library, indicator: Indicator, unit: str, period: Period) -> list[_Asked]:
     if not indicator.distribution:
         return [_Asked(indicator, unit, period, indicator.numerator, indicator.base)]
-    plan = library.plan(indicator.instrument, period) or library.plan(indicator.instrument, _ever(library, indicator))
-    assert plan is not None
-    question = plan.instrument.by_code[indicator.distribution]
+    question = _distributed(library, indicator, period)
     parts = question.bands if isinstance(question, NumberQuestion) else getattr(question, "options", ())
     return [
         _Asked(indicator, unit, period, (Term(question.code, part.code),), indicator.base, part.code, part.title)
@@ -131,8 +129,11 @@ def _asked(library: Library, indicator: Indicator, unit: str, period: Period) ->
     ]
 
 
-def _ever(library: Library, indicator: Indicator) -> Period:
-    return library.instruments.of(indicator.instrument)[0].first_month.tertial
+def _distributed(library: Library, indicator: Indicator, period: Period) -> Question:
+    """The question of a distribution as it was asked in the period, else as it was asked last."""
+    then = library.instruments.in_force(indicator.instrument, period.last)
+    versions = [*([then] if then else []), *reversed(library.instruments.of(indicator.instrument))]
+    return next(one.by_code[indicator.distribution] for one in versions if indicator.distribution in one.by_code)
 
 
 def _with_company(library: Library, asked: _Asked) -> Figure:
@@ -314,7 +315,7 @@ def _judged(before: Figure, difference: float, low: float, high: float) -> Compa
 
 def _shorter(library: Library, indicator: Indicator, period: Period) -> Text | None:
     """Why a period's numbers are of fewer months than its name says: the follow-up began inside it."""
-    first = library.instruments.of(indicator.instrument)[0].first_month
+    first = max(library.instruments.of(indicator.instrument)[0].first_month, library.first_month)
     if first <= period.first:
         return None
     return Text.of(

@@ -10,7 +10,7 @@ from folja.vocabulary.period import Month
 from folja.web.organisation.models import Account
 from folja.web.publication.models import ClosedTertial
 from tests.journeys.conftest import Visit, breaches
-from tests.web.test_closing_page import hold
+from tests.published import hold
 
 pytestmark = pytest.mark.journey
 

@@ -7,26 +7,16 @@ import pytest
 from django.test import Client
 
 from folja.disclosure.publication import Rung
-from folja.instruments.loading import shipped
-from folja.instruments.registration import Registration
 from folja.vocabulary.period import Month, Period
-from folja.web.collection.actions import add_all
 from folja.web.organisation.models import Account, AuditEntry
 from folja.web.publication.models import ClosedTertial
 from folja.web.publication.protocol import given_up
 from folja.web.publication.shelf import library
+from tests.published import hold
 from tests.web.pages import row, words
 
 CLOSING = "/stangning/"
 T2 = "/stangning/2022T2/"
-
-
-def hold(number: int, month: Month) -> None:
-    """Talks at Föräldrastöd Farsta, with a woman each."""
-    sheet = shipped().in_force("talk", month)
-    assert sheet
-    adults = {"adults": {"women": 1, "men": 0, "other_gender": 0}}
-    add_all(Registration("talk", sheet.version, "farsta_stod", month, adults) for _ in range(number))
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from tests.published import TALKS
+from folja.vocabulary.period import Month
+from tests.published import TALKS, hold
 from tests.web.pages import row, words
 
 
@@ -69,9 +70,13 @@ def test_a_distribution_that_can_not_be_shown_says_why(closed: None, as_carin: C
 
 
 def test_an_open_tertial_shows_the_months_that_have_begun(closed: None, as_bo: Client) -> None:
-    page = words(as_bo.get("/siffror/farsta_stod/2022T2/talks/"))
-    assert "Inget rapporterat" in page
-    assert "Juli" not in page
+    hold(20, Month(2022, 5))
+    hold(9, Month(2022, 6))
+    answer = as_bo.get("/siffror/farsta_stod/2022T2/talks/")
+    assert row(answer, "Maj 2022")[1] == "20"
+    assert row(answer, "Juni 2022")[1] == "9"
+    assert "hittills" in words(answer)
+    assert "Juli" not in words(answer)
 
 
 def test_a_number_about_people_waits_for_the_closing(closed: None, as_bo: Client) -> None:

@@ -8,23 +8,13 @@ from django.conf import settings
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from folja.instruments.loading import shipped
-from folja.instruments.validation import registration
 from folja.vocabulary.period import Month, Period
-from folja.web.collection.actions import add_all
 from folja.web.publication.calendar import next_to_close
 from folja.web.publication.shelf import library
-from tests.published import TALKS
+from tests.published import TALKS, hold
 from tests.web.pages import card, row, rows, words
 
 FARSTA_STOD = "/siffror/farsta_stod/2022T1/"
-
-
-def hold(number: int, unit: str, month: Month) -> None:
-    """Talks saved in a month that is open."""
-    sheet = shipped().in_force("talk", month)
-    assert sheet
-    add_all(registration(sheet, unit, month, {}, today=date(2022, 12, 31)) for _ in range(number))
 
 
 def test_bo_is_led_to_his_units_latest_closed_tertial(closed: None, as_bo: Client) -> None:
@@ -198,7 +188,7 @@ def test_what_is_usually_reported_is_missed(closed: None, as_bo: Client) -> None
 
 
 def test_what_has_come_in_is_confirmed(closed: None, as_bo: Client) -> None:
-    hold(3, "farsta_stod", Month(2022, 5))
+    hold(3, Month(2022, 5))
     assert "Maj 2022 är rapporterad" in words(as_bo.get(FARSTA_STOD))
 
 
@@ -212,8 +202,8 @@ def test_nothing_is_missed_of_a_unit_whose_volumes_do_not_show(closed: None, as_
 
 
 def test_an_open_tertial_shows_volumes_and_nothing_about_people(closed: None, as_bo: Client) -> None:
-    hold(36, "farsta_stod", Month(2022, 5))
-    hold(13, "farsta_stod", Month(2022, 6))
+    hold(36, Month(2022, 5))
+    hold(13, Month(2022, 6))
     answer = as_bo.get("/siffror/farsta_stod/2022T2/")
     assert card(answer, "Råd- och stödsamtal").endswith("49 Exakt antal")
     assert row(answer, "Råd- och stödsamtal")[1:] == ["36", "13", "49"]
@@ -222,7 +212,7 @@ def test_an_open_tertial_shows_volumes_and_nothing_about_people(closed: None, as
 
 
 def test_an_open_tertial_is_not_set_against_a_whole_one(closed: None, as_bo: Client) -> None:
-    hold(36, "farsta_stod", Month(2022, 5))
+    hold(36, Month(2022, 5))
     assert "året före" not in words(as_bo.get("/siffror/farsta_stod/2022T2/"))
 
 
@@ -235,7 +225,7 @@ def test_before_the_first_closing_the_open_tertial_says_what_will_come(as_bo: Cl
 
 
 def test_the_first_tertial_to_close_is_the_first_that_anything_was_registered_in(city: None) -> None:
-    hold(1, "farsta_stod", Month(2021, 6))
+    hold(1, Month(2021, 6))
     assert next_to_close(library(), date(2022, 6, 14)).period == Period.parse("2021T2")
 
 

@@ -187,5 +187,7 @@ def _without(desk: Desk, section: Section) -> tuple[Unit, ...]:
     """The units below whose people are counted further up, so that the part's shares are without them."""
     if desk.library.tree[desk.unit].kind == "unit":
         return ()
-    found = (counted_elsewhere(desk.library, code, desk.unit, desk.period) for code in section.figures)
+    indicators = (desk.library.indicators[code] for code in section.figures)
+    one_of_each = {(indicator.instrument, indicator.attributes): indicator.code for indicator in indicators}
+    found = (counted_elsewhere(desk.library, code, desk.unit, desk.period) for code in one_of_each.values())
     return tuple(dict.fromkeys(unit for units in found for unit in units))

@@ -70,7 +70,6 @@ def covers(share: float, base: int, cells: int, randomness: Random) -> bool:
     return low <= share <= high
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("share", [0.1, 0.25, 0.5, 0.8])
 @pytest.mark.parametrize("cells", [1, 3])
 def test_about_ninety_five_intervals_of_a_hundred_hold_the_truth(share: float, cells: int) -> None:
