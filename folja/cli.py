@@ -234,14 +234,16 @@ def close(home: Path, period: Period, engine: str) -> None:
     """Close a tertial: count, protect, audit and freeze."""
     open_home(home)
     from folja.web.publication.actions import close_tertial
+    from folja.web.publication.protocol import given_up
+    from folja.web.publication.shelf import library
 
     publication = close_tertial(period, engine=engine, told=lambda part: say(f"  {part}"))
     say(
         f"{period.name().capitalize()} är stängt. {len(publication.cubes)} kuber, "
         f"kontrollsumma {publication.hash[:12]}."
     )
-    for rung in publication.rungs:
-        say(f"  {rung.words.sv}")
+    for one in given_up(library(), publication, "sv"):
+        say(f"  {one.about}: {one.words}")
 
 
 @main.command()
@@ -263,7 +265,7 @@ def cube(home: Path, cube: str | None, unit: str | None, period: Period | None, 
         return
     if cube not in codes and cube != "all":
         refuse_choice("CUBE", cube, codes)
-    cells = all_cells(books.publications.values(), books.tree, None if cube == "all" else cube)
+    cells = all_cells(books.publications.values(), None if cube == "all" else cube)
     rows = (
         {**asdict(cell), "period": str(cell.period)}
         for cell in cells

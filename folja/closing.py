@@ -8,7 +8,7 @@ If the computer stops anywhere before that, nothing is frozen and the closing ca
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -91,7 +91,8 @@ def close(
         versions = {(plan.instrument.code, plan.instrument.version): plan.instrument for plan in plans}
         snapshot = write(registrations.stream(period), versions, Path(folder))
         counts = count(plans, snapshot, period)
-    provenance = Provenance(house.content, policy_hash(house.policy), engine, today, __version__)
+    made_by = plan_hash(plans), house.content, policy_hash(house.policy), engine
+    provenance = Provenance(*made_by, frozen_on=today, version=__version__)
     try:
         publication = protect(counts, plans, house.tree, house.policy, provenance, told=told)
     except AuditOpen:
@@ -151,6 +152,13 @@ def refuse_unless_closable(
 def closable_from(period: Period, policy: Policy) -> date:
     """The first day a tertial can be closed: when it is over and the days of grace have run out."""
     return period.last.last_day + timedelta(days=policy.grace_days + 1)
+
+
+def plan_hash(plans: Iterable[Plan]) -> str:
+    """Names what was counted: every cell with its condition, and how cells are linked."""
+    parts = [part for plan in plans for part in (*plan.components, *plan.crosses)]
+    said = [(part.code, [(c.code, c.where, c.published) for c in part.cells], part.relations) for part in parts]
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
 def policy_hash(policy: Policy) -> str:

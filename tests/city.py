@@ -30,7 +30,7 @@ TREE = UnitTree(
 )
 PERIOD = tertial(2021, 1)
 POLICY = Policy()
-PROVENANCE = Provenance("content", "policy", "reference", date(2021, 5, 20), "0.1.0")
+PROVENANCE = Provenance("plan", "content", "policy", "reference", date(2021, 5, 20), "0.1.0")
 
 
 def with_staff(tree: UnitTree, **staff: int | None) -> UnitTree:
@@ -75,9 +75,9 @@ def publish(
 
 
 def knowledge(
-    instruments: Sequence[Instrument], publications: Sequence[Publication], tree: UnitTree = TREE
+    instruments: Sequence[Instrument], publications: Sequence[Publication], tree: UnitTree | None = None
 ) -> Knowledge:
-    """What an outsider knows: content, units, policy, and the volumes of staff's instruments."""
+    """What an outsider knows: content, policy, volumes of staff's instruments, and the units as frozen (or `tree`)."""
     plans = {instrument.code: plan_for(instrument) for instrument in instruments}
     by_period = {publication.period: publication for publication in publications}
 
@@ -92,7 +92,7 @@ def knowledge(
         units = leaves.get(leaf, (leaf,))
         return sum(month["acts"] for unit in units for month in volumes.get(unit, {}).values())
 
-    return Knowledge(plan, tree, acts, POLICY)
+    return Knowledge(plan, lambda period: tree or by_period[period].tree, acts, POLICY)
 
 
 def repeated(*sheets: tuple[int, Sheet]) -> list[Sheet]:

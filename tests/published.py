@@ -42,7 +42,7 @@ def publications() -> tuple[Publication, ...]:
             plans_for(shipped(), tertial),
             tree,
             policy.shipped(),
-            Provenance("content", "policy", "duckdb", _frozen_on(tertial), "test"),
+            Provenance("plan", "content", "policy", "duckdb", _frozen_on(tertial), "test"),
             randomness=Random(number),
         )
         for number, tertial in enumerate(TERTIALS)

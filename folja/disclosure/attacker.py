@@ -20,13 +20,13 @@ Place = tuple[str, Period, str]  # instrument, tertial, leaf
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The rules an attacker knows: what is counted and linked, who lies under whom, volumes, and the policy.
+    """The rules an attacker knows: what is counted and linked, who lay under whom in a tertial, volumes, the policy.
 
     `acts` gives how many acts a leaf has with an instrument in a tertial, None where that is not published.
     """
 
     plan: Callable[[str, Period], Plan | None]
-    tree: UnitTree
+    tree: Callable[[Period], UnitTree]
     acts: Callable[[str, str, Period], int | None]
     policy: Policy
 
@@ -110,7 +110,7 @@ def _shown_twice(cells: Iterable[PublishedCell]) -> Iterator[Finding]:
 
 def _too_small(cells: Iterable[PublishedCell], knowledge: Knowledge) -> Iterator[Finding]:
     """A leaf with cells of its own though its acts or staff are too few."""
-    policy, tree = knowledge.policy, knowledge.tree
+    policy = knowledge.policy
     crosses = _cross_attributes(knowledge)
     for (instrument, period, leaf), found in _by_place(cells).items():
         if all(cell.attribute in crosses(instrument, period) for cell in found):
@@ -121,6 +121,7 @@ def _too_small(cells: Iterable[PublishedCell], knowledge: Knowledge) -> Iterator
         if most is not None and most < policy.least_registrations:
             said = f"{instrument} {leaf} {period} has cells of its own with at most {most} acts"
             yield Finding(said, (), instrument, attribute, leaf)
+        tree = knowledge.tree(period)
         if leaf in tree and tree[leaf].kind == "unit" and (tree[leaf].staff or 0) < policy.least_staff:
             said = f"{instrument} {leaf} {period} has cells of its own with {tree[leaf].staff} staff"
             yield Finding(said, (), instrument, attribute, leaf)
@@ -224,18 +225,20 @@ def _tie_by(world: World, plan: Plan, component: Component, cross: Cross, place:
         world.constrain([*below(f"{cross.by}.{NOT_KNOWN}"), inside(f"{NOT_KNOWN}.{ANSWERED}"), nobody], 0, 0)
 
 
-def _leaves_below(cells: Iterable[PublishedCell], tree: UnitTree) -> Callable[[str, Period, str, str], tuple[str, ...]]:
+def _leaves_below(
+    cells: Iterable[PublishedCell], tree: Callable[[Period], UnitTree]
+) -> Callable[[str, Period, str, str], tuple[str, ...]]:
     """Which leaves of an attribute lie in a unit."""
     found: dict[tuple[str, Period, str, str], dict[str, None]] = defaultdict(dict)
     for cell in cells:
         if cell.leaf is not None and cell.period.kind == "tertial":
-            for above in tree.path(cell.unit) if cell.unit in tree else ():
+            for above in _path(cell, tree):
                 found[cell.instrument, cell.period, cell.attribute, above][cell.leaf] = None
     return lambda *key: tuple(found[key])
 
 
 def _rounded_on_their_own(
-    cells: Iterable[PublishedCell], tree: UnitTree
+    cells: Iterable[PublishedCell], tree: Callable[[Period], UnitTree]
 ) -> Iterator[tuple[PublishedCell, list[PublishedCell]]]:
     """Sums that are not the sums of their leaves, with those leaves; there are none below a sum made up on its own.
 
@@ -247,7 +250,7 @@ def _rounded_on_their_own(
         if cell.leaf is None or cell.period.kind != "tertial":
             sums.append(cell)
         else:
-            for above in {cell.leaf, *(tree.path(cell.unit) if cell.unit in tree else ())}:
+            for above in {cell.leaf, *_path(cell, tree)}:
                 leaves[cell.cube, cell.category, cell.period, above].append(cell)
     told = []
     for cell in sums:
@@ -261,5 +264,12 @@ def _rounded_on_their_own(
     yield from ((cell, parts) for cell, parts, kind in told if kind in own or not parts)
 
 
-def _kind_of_sum(cell: PublishedCell, tree: UnitTree) -> tuple[str, str, str]:
-    return cell.cube, tree[cell.unit].kind if cell.unit in tree else "", cell.period.kind
+def _path(cell: PublishedCell, tree: Callable[[Period], UnitTree]) -> tuple[str, ...]:
+    """From where a leaf lay then up to the city; nothing for a unit that did not exist."""
+    units = tree(cell.period)
+    return units.path(cell.unit) if cell.unit in units else ()
+
+
+def _kind_of_sum(cell: PublishedCell, tree: Callable[[Period], UnitTree]) -> tuple[str, str, str]:
+    units = tree(cell.period.last.tertial)
+    return cell.cube, units[cell.unit].kind if cell.unit in units else "", cell.period.kind

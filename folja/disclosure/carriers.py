@@ -20,24 +20,16 @@ class Leaf:
         return self.units == (unit,) or unit in tree.path(self.under)
 
 
-@dataclass(frozen=True)
-class Carriers:
-    """The leaves of one instrument in one tertial, and the units too few to be counted even with others."""
-
-    leaves: tuple[Leaf, ...]
-    withheld: tuple[str, ...] = ()
-
-
 def other_units(code: str) -> str:
     """The code of a unit's "other units", counted together."""
     return f"{code}:other"
 
 
-def carriers(tree: UnitTree, acts: Mapping[str, int], policy: Policy) -> Carriers:
+def carriers(tree: UnitTree, acts: Mapping[str, int], policy: Policy) -> tuple[Leaf, ...]:
     """Which leaves an instrument has. `acts` maps registering units to their number of acts in the tertial.
 
     A unit carries cells with enough acts and enough staff. The others of a district are counted together if
-    that is enough; what remains is counted together for the city; what is still too little is withheld.
+    that is enough; what remains is counted together for the city; what is still too little is in no leaf.
     """
 
     def carries(units: Iterable[Unit]) -> bool:
@@ -54,7 +46,7 @@ def carriers(tree: UnitTree, acts: Mapping[str, int], policy: Policy) -> Carrier
             if parent and carries(units):
                 leaves.append(Leaf(other_units(parent), tuple(sorted(u.code for u in units)), parent))
                 left = [unit for unit in left if unit not in units]
-    return Carriers(tuple(leaves), tuple(sorted(unit.code for unit in left)))
+    return tuple(leaves)
 
 
 def _district(tree: UnitTree) -> Callable[[Unit], str | None]:

@@ -1,11 +1,12 @@
 """Published cells as rows, one number each: leaves as they were frozen, and every sum that is ever shown."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from folja.disclosure.publication import Cube, Publication
 from folja.vocabulary.period import Period
-from folja.vocabulary.unit import UnitTree
+from folja.vocabulary.unit import Unit, UnitTree
 
 
 @dataclass(frozen=True)
@@ -35,28 +36,17 @@ def leaf_cells(cube: Cube) -> Iterator[PublishedCell]:
             )
 
 
-def sums(cubes: Sequence[Cube], unit: str, tree: UnitTree) -> dict[str, int]:
-    """Each category added over the leaves that lie in a unit, and over the cubes."""
-    total: dict[str, int] = {}
-    for cube in cubes:
-        for leaf in cube.leaves:
-            if leaf.lies_in(unit, tree):
-                for category, value in cube.values.get(leaf.code, {}).items():
-                    total[category] = total.get(category, 0) + value
-    return total
-
-
-def all_cells(publications: Iterable[Publication], tree: UnitTree, code: str | None = None) -> Iterator[PublishedCell]:
+def all_cells(publications: Iterable[Publication], code: str | None = None) -> Iterator[PublishedCell]:
     """Every cell of one cube, or of all: leaves by tertial, then units' sums by tertial, year to date and year."""
-    by_cube: dict[str, list[Cube]] = {}
+    by_cube: dict[str, dict[Period, _Cells]] = {}
     for publication in publications:
         for cube in publication.cubes:
             if code is None or cube.code == code:
-                by_cube.setdefault(cube.code, []).append(cube)
-    for cubes in by_cube.values():
-        for cube in cubes:
-            yield from leaf_cells(cube)
-        yield from _sum_cells(cubes, tree)
+                by_cube.setdefault(cube.code, {})[cube.period] = _Cells(cube, publication.tree)
+    for by_tertial in by_cube.values():
+        for cells in by_tertial.values():
+            yield from leaf_cells(cells.cube)
+        yield from _sum_cells(by_tertial)
 
 
 def cube_codes(publications: Iterable[Publication]) -> list[str]:
@@ -64,16 +54,41 @@ def cube_codes(publications: Iterable[Publication]) -> list[str]:
     return sorted({cube.code for publication in publications for cube in publication.cubes})
 
 
-def _sum_cells(cubes: list[Cube], tree: UnitTree) -> Iterator[PublishedCell]:
-    for period in reported_periods(cube.period for cube in cubes):
-        among = [cube for cube in cubes if cube.period in period.tertials]
-        for unit in tree.units:
+@dataclass(frozen=True)
+class _Cells:
+    """A cube, and the units as they were when it was frozen."""
+
+    cube: Cube
+    tree: UnitTree
+
+    def sums(self, unit: str) -> Counter[str]:
+        """Each category added over the leaves that lay in a unit."""
+        total: Counter[str] = Counter()
+        for leaf in self.cube.leaves if unit in self.tree else ():
+            if leaf.lies_in(unit, self.tree):
+                total.update(self.cube.values.get(leaf.code, {}))
+        return total
+
+
+def _sum_cells(by_tertial: Mapping[Period, _Cells]) -> Iterator[PublishedCell]:
+    for period in reported_periods(by_tertial):
+        among = [by_tertial[tertial] for tertial in period.tertials if tertial in by_tertial]
+        cube = among[0].cube
+        for unit in _units(among):
             if period.kind == "tertial" and unit.kind == "unit":
                 continue  # Its own leaf is that number already.
-            for category, value in sums(among, unit.code, tree).items():
+            total: Counter[str] = Counter()
+            for cells in among:
+                total.update(cells.sums(unit.code))
+            for category, value in total.items():
                 yield PublishedCell(
-                    among[0].code, among[0].instrument, among[0].attribute, unit.code, None, period, category, value
+                    cube.code, cube.instrument, cube.attribute, unit.code, None, period, category, value
                 )
+
+
+def _units(among: Iterable[_Cells]) -> Iterable[Unit]:
+    """Every unit there was in any of the tertials, as it was last."""
+    return {unit.code: unit for cells in among for unit in cells.tree.units}.values()
 
 
 def reported_periods(tertials: Iterable[Period]) -> list[Period]:

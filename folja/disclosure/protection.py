@@ -1,7 +1,7 @@
 """Exact counts in, a publication out: who carries cells, joint rounding, the ladder, an audit that proves nothing."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -12,6 +12,7 @@ from folja.disclosure.attacker import Finding, Knowledge, attack
 from folja.disclosure.carriers import Leaf, carriers, merged
 from folja.disclosure.cells import PublishedCell, leaf_cells
 from folja.disclosure.drawing import UNPREDICTABLE, draw
+from folja.disclosure.hidden_volumes import hidden_volumes
 from folja.disclosure.policy import Policy
 from folja.disclosure.publication import Cube, Provenance, Publication, Rung
 from folja.disclosure.ranges import System
@@ -96,28 +97,44 @@ def protect(
     cubes: list[Cube] = []
     rungs: list[Rung] = []
     volumes = {}
+    hidden = hidden_volumes(tree, counts.period, policy)
     for plan in plans:
         instrument = plan.instrument
         told(instrument.title.sv)
         desk = _Desk(plan, counts.instruments[instrument.code], tree, policy, randomness)
-        rounded, withheld = _rounded(desk, counts.period)
+        leaves = carriers(tree, {unit: desk.counts.acts(unit) for unit in desk.counts.cells}, policy)
+        rounded = _rounded(desk, leaves, counts.period)
         cubes += [cube for part in rounded if part.leaves for cube in _cubes(part, counts.period)]
-        rungs += [*withheld, *(rung for part in rounded for rung in part.rungs)]
+        rungs += [*_left_out(desk, leaves, hidden, counts.period), *(rung for part in rounded for rung in part.rungs)]
         if instrument.audience == "staff":
             volumes[instrument.code] = desk.counts.volumes
-    return Publication(counts.period, tuple(cubes), volumes, tuple(rungs), provenance)
+    return Publication(counts.period, tree, hidden, tuple(cubes), volumes, tuple(rungs), provenance)
 
 
-def _rounded(desk: _Desk, period: Period) -> tuple[list[Rounded], list[Rung]]:
+def _left_out(desk: _Desk, leaves: Sequence[Leaf], hidden: Container[str], period: Period) -> Iterator[Rung]:
+    """The units that are counted in no leaf; the whole city where there is none.
+
+    A unit is left out of this list only when everybody can see that it did nothing: being named must not tell that
+    somebody did something.
+    """
+    instrument, tree = desk.plan.instrument, desk.tree
+    staffs = instrument.audience == "staff"
+    counted = {unit for leaf in leaves for unit in leaf.units}
+    there = [unit.code for unit in tree.leaves if unit.exists_in(period) and unit.code not in counted]
+    named = [unit for unit in there if not staffs or unit in hidden or desk.counts.acts(unit)]
+    if named and not leaves:
+        named = [tree.city.code]
+    yield from (Rung(instrument.code, unit, "withheld") for unit in named)
+
+
+def _rounded(desk: _Desk, leaves: Sequence[Leaf], period: Period) -> list[Rounded]:
     """Every component of an instrument rounded, and redrawn until the audit has nothing to say."""
-    chosen = carriers(desk.tree, {unit: desk.counts.acts(unit) for unit in desk.counts.cells}, desk.policy)
-    withheld = [Rung(desk.plan.instrument.code, unit, "withheld") for unit in chosen.withheld]
-    rounded = [_climb(desk, component, chosen.leaves) for component in desk.plan.components]
+    rounded = [_climb(desk, component, leaves) for component in desk.plan.components]
     rounded += [_climb_cross(desk, component, rounded) for component in desk.plan.crosses]
     for round_number in range(AUDIT_ROUNDS):
         findings = _audit(desk, rounded, period)
         if not findings:
-            return rounded, withheld
+            return rounded
         last_rounds = round_number >= AUDIT_ROUNDS // 2
         rounded = [_mended(desk, part, findings, withhold=last_rounds) for part in rounded]
     raise AuditOpen(findings)
@@ -218,7 +235,8 @@ def _audit(desk: _Desk, rounded: Sequence[Rounded], period: Period) -> list[Find
     cubes = [cube for part in rounded for cube in _cubes(part, period)]
     leaves = {leaf.code: leaf for cube in cubes for leaf in cube.leaves}
     cells: list[PublishedCell] = [cell for cube in cubes for cell in leaf_cells(cube)]
-    knowledge = Knowledge(lambda *_: desk.plan, desk.tree, lambda _, leaf, __: desk.acts(leaves[leaf]), desk.policy)
+    acts = {code: desk.acts(leaf) for code, leaf in leaves.items()}
+    knowledge = Knowledge(lambda *_: desk.plan, lambda _: desk.tree, lambda _, leaf, __: acts[leaf], desk.policy)
     return attack(cells, knowledge)
 
 

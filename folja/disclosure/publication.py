@@ -1,4 +1,4 @@
-"""What is frozen when a tertial closes: cubes of protected integers and exact volumes, with provenance and hash."""
+"""What is frozen when a tertial closes: cubes of protected integers, exact volumes and the units, with provenance."""
 
 import hashlib
 import json
@@ -11,8 +11,9 @@ from typing import Any, Literal
 from folja.disclosure.carriers import Leaf
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import refuse
-from folja.vocabulary.text import Text
+from folja.vocabulary.unit import Unit, UnitTree
 
+FORMAT = 2
 Step = Literal["coarser", "merged", "withheld"]
 
 
@@ -23,21 +24,6 @@ class Rung:
     cube: str
     leaf: str
     step: Step
-
-    @property
-    def words(self) -> Text:
-        """What was given up, for the protocol of a closing."""
-        sv = {
-            "coarser": "visas bara i grova drag",
-            "merged": "räknas ihop med en annan enhet",
-            "withheld": "är för få för att räknas med",
-        }
-        en = {
-            "coarser": "is shown in coarse categories only",
-            "merged": "is counted together with another unit",
-            "withheld": "is too few to be counted",
-        }
-        return Text.of(sv=f"{self.cube}: {self.leaf} {sv[self.step]}", en=f"{self.cube}: {self.leaf} {en[self.step]}")
 
 
 @dataclass(frozen=True)
@@ -66,6 +52,7 @@ class Cube:
 class Provenance:
     """What made the numbers: hashes of plan, content and policy, the engine, the day, the project's version."""
 
+    plan: str
     content: str
     policy: str
     engine: str
@@ -75,9 +62,15 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Publication:
-    """All that a tertial's closing releases. `volumes` maps instrument -> unit -> month -> measure -> exact number."""
+    """All that a tertial's closing releases. `volumes` maps instrument -> unit -> month -> measure -> exact number.
+
+    `tree` holds the units as they were, with their staff: whatever is moved or renamed later, the numbers of this
+    tertial are added up in it. The volumes of `hidden` units are shown only inside their parent.
+    """
 
     period: Period
+    tree: UnitTree
+    hidden: frozenset[str]
     cubes: tuple[Cube, ...]
     volumes: Mapping[str, Mapping[str, Mapping[Month, Mapping[str, int]]]]
     rungs: tuple[Rung, ...]
@@ -106,13 +99,23 @@ class Publication:
                 sv="De fastställda siffrorna har ändrats efter att de fastställdes. Läs in en säkerhetskopia.",
                 en="the frozen numbers have been changed since they were frozen; restore a backup",
             )
-        return _publication(json.loads(text))
+        read = json.loads(text)
+        if read["format"] != FORMAT:
+            raise refuse(
+                "kub",
+                sv="Siffrorna fastställdes av en annan version av Följa. Använd den versionen; en påhittad stad byggs "
+                "om när dess mapp tas bort.",
+                en="the numbers were frozen by another version of Följa; use that one, or remove the demo's folder",
+            )
+        return _publication(read)
 
 
 def _plain(publication: Publication) -> dict[str, Any]:
     return {
-        "format": 1,
+        "format": FORMAT,
         "period": str(publication.period),
+        "units": [_plain_unit(unit) for unit in publication.tree.units],
+        "hidden": sorted(publication.hidden),
         "cubes": [
             {
                 "instrument": cube.instrument,
@@ -131,14 +134,19 @@ def _plain(publication: Publication) -> dict[str, Any]:
             for instrument, units in publication.volumes.items()
         },
         "rungs": [[rung.cube, rung.leaf, rung.step] for rung in publication.rungs],
-        "provenance": {
-            "content": publication.provenance.content,
-            "policy": publication.provenance.policy,
-            "engine": publication.provenance.engine,
-            "frozen_on": publication.provenance.frozen_on.isoformat(),
-            "version": publication.provenance.version,
-        },
+        "provenance": vars(publication.provenance) | {"frozen_on": publication.provenance.frozen_on.isoformat()},
     }
+
+
+def _plain_unit(unit: Unit) -> dict[str, Any]:
+    months = {"valid_from": unit.valid_from, "valid_to": unit.valid_to}
+    given = {key: value for key, value in vars(unit).items() if value is not None}
+    return given | {key: str(month) for key, month in months.items() if month}
+
+
+def _unit(read: Mapping[str, Any]) -> Unit:
+    months = {key: Month.parse(read[key]) for key in ("valid_from", "valid_to") if key in read}
+    return Unit(**{**read, **months})
 
 
 def _publication(read: Mapping[str, Any]) -> Publication:
@@ -146,6 +154,8 @@ def _publication(read: Mapping[str, Any]) -> Publication:
     provenance = read["provenance"] | {"frozen_on": date.fromisoformat(read["provenance"]["frozen_on"])}
     return Publication(
         period,
+        UnitTree(tuple(map(_unit, read["units"]))),
+        frozenset(read["hidden"]),
         tuple(_cube(cube, period) for cube in read["cubes"]),
         {
             instrument: {

@@ -1,10 +1,11 @@
 """Everything that figures are read from: frozen publications, the volumes of open months, and what they are about."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from folja.counting.plan import Plan, plan_for
+from folja.disclosure.hidden_volumes import hidden_volumes
 from folja.disclosure.policy import Policy
 from folja.disclosure.publication import Cube, Publication
 from folja.figures.indicator import Indicator
@@ -29,7 +30,10 @@ class Added:
 
 @dataclass(frozen=True, eq=False)
 class Library:
-    """A snapshot of all that may be read. It holds no exact number about people."""
+    """A snapshot of all that may be read. It holds no exact number about people.
+
+    `tree` has the units of today. What is frozen is read in the units it was frozen with.
+    """
 
     tree: UnitTree
     instruments: Instruments
@@ -37,6 +41,7 @@ class Library:
     policy: Policy
     publications: Mapping[Period, Publication]
     open_volumes: OpenVolumes = field(default_factory=dict)
+    _hidden: dict[Period, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
     _leaves: dict[tuple[str, str, Period], tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
     _volumes: dict[tuple[str, str, Month, str], int | None] = field(default_factory=dict, init=False, repr=False)
 
@@ -59,6 +64,21 @@ class Library:
         begun = min(self.instruments.of(code)[0].first_month for code in self.instruments)
         return max(begun, min((tertial.first for tertial in self.publications), default=begun))
 
+    def tree_in(self, period: Period) -> UnitTree:
+        """The units at the end of a period: as they were frozen, else today's."""
+        publication = self.publications.get(period.last.tertial)
+        return publication.tree if publication else self.tree
+
+    def unit(self, code: str, period: Period) -> Unit:
+        """A unit at the end of a period; one that was founded later as it is today."""
+        tree = self.tree_in(period)
+        return tree[code] if code in tree else self.tree[code]
+
+    def path(self, code: str, period: Period) -> tuple[str, ...]:
+        """Codes from a unit up to the city at the end of a period, itself first."""
+        tree = self.tree_in(period)
+        return tree.path(code) if code in tree else self.tree.path(code)
+
     def plan(self, instrument: str, period: Period) -> Plan | None:
         """What was counted of an instrument at the end of a period."""
         found = self.instruments.in_force(instrument, period.last)
@@ -69,10 +89,12 @@ class Library:
         return publication.by_code.get(f"{instrument}.{attribute}") if publication else None
 
     def leaves(self, cube: Cube, unit: str) -> tuple[str, ...]:
-        """The codes of a cube's leaves that lie in a unit."""
+        """The codes of a cube's leaves that lay in a unit."""
         key = (cube.code, unit, cube.period)
         if key not in self._leaves:
-            self._leaves[key] = tuple(leaf.code for leaf in cube.leaves if leaf.lies_in(unit, self.tree))
+            tree = self.tree_in(cube.period)
+            found = cube.leaves if unit in tree else ()
+            self._leaves[key] = tuple(leaf.code for leaf in found if leaf.lies_in(unit, tree))
         return self._leaves[key]
 
     def volume(self, instrument: str, unit: str, month: Month, measure: str) -> int | None:
@@ -88,39 +110,21 @@ class Library:
         """The exact number of a month at and below a unit, added; None when nothing was registered."""
         key = (instrument, unit, month, measure)
         if key not in self._volumes:
-            found = (self.volume(instrument, leaf.code, month, measure) for leaf in self.tree.leaves_of(unit))
+            leaves = self.tree_in(month.tertial).leaves_of(unit)
+            found = (self.volume(instrument, leaf.code, month, measure) for leaf in leaves)
             numbers = [number for number in found if number is not None]
             self._volumes[key] = sum(numbers) if numbers else None
         return self._volumes[key]
 
-    def staff(self, unit: str) -> int:
-        """How many staff the registering units at or below a unit have; not known counts as none."""
-        return sum(leaf.staff or 0 for leaf in self.tree.leaves_of(unit))
+    def hides_volumes(self, unit: str, period: Period) -> bool:
+        """Whether a unit's volumes are shown only inside its parent, in some tertial of a period."""
+        tertials = {month.tertial for month in period.months}
+        return any(unit in self._hidden_in(tertial) for tertial in tertials)
 
-    @cached_property
-    def without_volumes(self) -> frozenset[str]:
-        """The units whose volumes are shown only inside their parent: too few staff.
-
-        Where that leaves a single hidden child, its volume would be the difference to the parent's, so the
-        child with the next fewest staff is hidden with it; and one of that one's own children, whose volumes
-        would otherwise add up to it. A unit that no longer exists hides nobody, so every month in which the
-        units changed is looked at.
-        """
-        ends = [unit.valid_to.plus(1) for unit in self.tree.units if unit.valid_to]
-        starts = [unit.valid_from for unit in self.tree.units if unit.valid_from]
-        months = {self.first_month, *starts, *ends}
-        return frozenset(code for month in months for code in self._hidden_below(self.tree.city, month))
-
-    def _hidden_below(self, parent: Unit, month: Month, *, is_hidden: bool = False) -> Iterator[str]:
-        there = [unit for unit in self.tree.children(parent.code) if unit.exists_in(Period(month, month))]
-        children = sorted(there, key=lambda unit: (self.staff(unit.code), unit.code))
-        few = [unit for unit in children if self._has_too_few(unit)]
-        if len(few) == 1 or (is_hidden and not few):
-            few = children[: len(few) + 1]
-        for child in children:
-            if child in few:
-                yield child.code
-            yield from self._hidden_below(child, month, is_hidden=child in few)
-
-    def _has_too_few(self, unit: Unit) -> bool:
-        return self.staff(unit.code) < self.policy.least_staff
+    def _hidden_in(self, tertial: Period) -> frozenset[str]:
+        publication = self.publications.get(tertial)
+        if publication:
+            return publication.hidden
+        if tertial not in self._hidden:
+            self._hidden[tertial] = hidden_volumes(self.tree, tertial, self.policy)
+        return self._hidden[tertial]

@@ -42,7 +42,7 @@ def read(library: Library, code: str, unit: str, period: Period) -> list[Figure]
 def read_by_unit(library: Library, code: str, unit: str, period: Period) -> list[Figure]:
     """The indicator for each direct child of a unit, in the tree's order: never ranked."""
     _known(library, code, unit)
-    children = [child.code for child in library.tree.children(unit) if child.exists_in(period)]
+    children = [child.code for child in library.tree_in(period).children(unit) if child.exists_in(period)]
     return [figure for child in children for figure in read(library, code, child, period)]
 
 
@@ -86,24 +86,30 @@ def counted_elsewhere(library: Library, code: str, unit: str, period: Period) ->
     named whether it did anything or not: to leave it out would tell that it did nothing.
     """
     indicator = _known(library, code, unit)
-    without: set[str] = set()
-    for tertial in library.tertials(period):
-        below = {leaf.code for leaf in library.tree.leaves_of(unit) if leaf.exists_in(tertial)}
-        for attribute in indicator.attributes:
-            cube = library.cube(indicator.instrument, attribute, tertial)
-            inside = [leaf for leaf in cube.leaves if leaf.lies_in(unit, library.tree)] if cube else []
-            without |= below - {own for leaf in inside for own in leaf.units}
-    without -= {leaf for leaf in without if _openly_idle(library, indicator, leaf, library.tertials(period))}
-    return tuple(library.tree[code] for code in sorted(without))
+    without = {
+        leaf
+        for tertial in library.tertials(period)
+        for leaf in _left_out(library, indicator, unit, tertial)
+        if not _openly_idle(library, indicator, leaf, (tertial,))
+    }
+    return tuple(library.unit(code, period) for code in sorted(without))
+
+
+def _left_out(library: Library, indicator: Indicator, unit: str, tertial: Period) -> set[str]:
+    """The registering units below a unit that are in none of its leaves in a tertial, for some attribute."""
+    below = {leaf.code for leaf in library.tree_in(tertial).leaves_of(unit) if leaf.exists_in(tertial)}
+    left_out: set[str] = set()
+    for attribute in indicator.attributes:
+        cube = library.cube(indicator.instrument, attribute, tertial)
+        inside = set(library.leaves(cube, unit)) if cube else set()
+        counted = {own for leaf in (cube.leaves if cube else ()) if leaf.code in inside for own in leaf.units}
+        left_out |= below - counted
+    return left_out
 
 
 def _openly_idle(library: Library, indicator: Indicator, leaf: str, tertials: Iterable[Period]) -> bool:
     """Whether everybody can see that a unit registered nothing of this kind."""
-    instrument = library.instruments.latest(indicator.instrument)
-    if instrument.audience != "staff" or leaf in library.without_volumes:
-        return False
-    months = (month for tertial in tertials for month in tertial.months)
-    return not any(library.volume(instrument.code, leaf, month, "acts") for month in months)
+    return all(_registered(library, indicator, leaf, tertial) == 0 for tertial in tertials)
 
 
 def _known(library: Library, code: str, unit: str) -> Indicator:
@@ -180,7 +186,7 @@ def _filled(library: Library, asked: _Asked, figure: Figure, cells: _Cells) -> F
 
 
 def _empty(library: Library, asked: _Asked) -> Figure:
-    indicator, unit = asked.indicator, library.tree[asked.unit]
+    indicator, unit = asked.indicator, library.unit(asked.unit, asked.period)
     return Figure(
         indicator.code,
         indicator.kind,
@@ -204,7 +210,7 @@ def _cells(library: Library, asked: _Asked) -> tuple[_Cells, None] | tuple[None,
         plan = library.plan(indicator.instrument, tertial)
         if plan is None or not is_asked(indicator, plan):
             return None, "not asked"
-        if library.tree[asked.unit].kind == "unit":
+        if library.unit(asked.unit, tertial).kind == "unit":
             own = _own_cells(library, asked, tertial)
             if own == "too few":
                 return None, "no cells"
@@ -215,7 +221,8 @@ def _cells(library: Library, asked: _Asked) -> tuple[_Cells, None] | tuple[None,
         base += _terms(library, asked, asked.base, tertial, leaves)
         missing += _terms(library, asked, _missing(asked), tertial, leaves).total
     if numerator.cells + base.cells == 0:
-        return None, "nothing" if _nothing_registered(library, asked) else "no cells"
+        idle = _openly_idle(library, indicator, asked.unit, library.tertials(period))
+        return None, "nothing" if idle else "no cells"
     return (numerator, base, missing), None
 
 
@@ -231,20 +238,17 @@ def _own_cells(library: Library, asked: _Asked, tertial: Period) -> str:
     for term in (*asked.numerator, *asked.base):
         cube = library.cube(asked.indicator.instrument, term.attribute, tertial)
         if cube is None or term.category not in cube.values.get(asked.unit, {}):
-            return "none needed" if _registered(library, asked, tertial) == 0 else "too few"
+            idle = _registered(library, asked.indicator, asked.unit, tertial) == 0
+            return "none needed" if idle else "too few"
     return "own"
 
 
-def _registered(library: Library, asked: _Asked, tertial: Period) -> int | None:
-    """How many acts the unit registered; None where that is no public volume."""
-    instrument = library.instruments.latest(asked.indicator.instrument)
-    if instrument.audience != "staff" or asked.unit in library.without_volumes:
+def _registered(library: Library, indicator: Indicator, unit: str, tertial: Period) -> int | None:
+    """How many acts a unit registered; None where that is no public volume."""
+    instrument = library.instruments.latest(indicator.instrument)
+    if instrument.audience != "staff" or library.hides_volumes(unit, tertial):
         return None
-    return sum(library.volume_below(instrument.code, asked.unit, month, "acts") or 0 for month in tertial.months)
-
-
-def _nothing_registered(library: Library, asked: _Asked) -> bool:
-    return all(_registered(library, asked, tertial) == 0 for tertial in library.tertials(asked.period))
+    return sum(library.volume_below(instrument.code, unit, month, "acts") or 0 for month in tertial.months)
 
 
 def _leaves(library: Library, asked: _Asked, tertial: Period) -> tuple[str, ...]:
@@ -280,10 +284,7 @@ def _compare(library: Library, asked: _Asked, figure: Figure, now: _Cells) -> Co
     before_period = asked.period.year_before
     if not library.tertials(before_period) or not library.is_frozen(before_period):
         return None
-    why = break_between(library, asked.indicator, before_period, asked.period)
-    if asked.indicator.kind == "count":
-        why = why or _shorter(library, asked.indicator, before_period)
-    if why:
+    if why := _why_not_comparable(library, asked.indicator, asked.unit, asked.period):
         return Comparison("not comparable", why=why)
     before, then = _figure_of_cells(library, replace(asked, period=before_period))
     if then is None or not before.shown:
@@ -291,6 +292,42 @@ def _compare(library: Library, asked: _Asked, figure: Figure, now: _Cells) -> Co
     if figure.kind == "count":
         return _count_comparison(figure, before, now, then)
     return _share_comparison(before, now, then)
+
+
+def _why_not_comparable(library: Library, indicator: Indicator, unit: str, period: Period) -> Text | None:
+    """Why a figure can't be set against the year before; None when it can."""
+    before = period.year_before
+    why = break_between(library, indicator, before, period) or _moved(library, unit, period)
+    if indicator.kind == "share" or why:
+        return why
+    return _shorter(library, indicator, before) or _counts_other_units(library, indicator, unit, period)
+
+
+def _moved(library: Library, unit: str, period: Period) -> Text | None:
+    """Why a unit is not what it was the year before: units were moved to it or from it."""
+    now, then = library.tree_in(period), library.tree_in(period.year_before)
+    there_both_years = [leaf.code for leaf in now.leaves if leaf.code in then]
+    if all((unit in now.path(leaf)) == (unit in then.path(leaf)) for leaf in there_both_years):
+        return None
+    return Text.of(
+        sv="Går inte att jämföra: enheter har flyttats hit eller härifrån",
+        en="Can't be compared: units were moved here or away",
+    )
+
+
+def _counts_other_units(library: Library, indicator: Indicator, unit: str, period: Period) -> Text | None:
+    """Why people counted in two years are not of the same units: one was too few for figures in one of them."""
+    if indicator.kind == "volume":
+        return None
+    now, then = (
+        {one.code for one in counted_elsewhere(library, indicator.code, unit, p)} for p in (period, period.year_before)
+    )
+    if now == then:
+        return None
+    return Text.of(
+        sv="Går inte att jämföra: siffran gäller inte samma enheter båda åren",
+        en="Can't be compared: the figure is not of the same units in both years",
+    )
 
 
 def _share_comparison(before: Figure, now: _Cells, then: _Cells) -> Comparison:
@@ -329,7 +366,7 @@ def _offer(library: Library, asked: _Asked, reason: Reason | None) -> Figure | N
     if reason in ("open", "not asked", "nothing"):
         return None
     periods = list(dict.fromkeys((asked.period, asked.period.to_date)))
-    for unit in library.tree.path(asked.unit):
+    for unit in library.path(asked.unit, asked.period):
         for period in periods:
             if (unit, period) == (asked.unit, asked.period):
                 continue
@@ -342,7 +379,7 @@ def _offer(library: Library, asked: _Asked, reason: Reason | None) -> Figure | N
 def _volume_with_comparison(library: Library, indicator: Indicator, unit: str, period: Period) -> Figure:
     figure = _volume(library, indicator, unit, period)
     if not figure.shown:
-        above = [code for code in library.tree.path(unit)[1:] if code not in library.without_volumes]
+        above = [code for code in library.path(unit, period)[1:] if not library.hides_volumes(code, period)]
         offered = _volume(library, indicator, above[0], period) if above and figure.reason == "staff" else None
         return replace(figure, offered=offered if offered and offered.shown else None)
     if not all(month.tertial in library.publications for month in period.months):
@@ -351,7 +388,7 @@ def _volume_with_comparison(library: Library, indicator: Indicator, unit: str, p
     before = _volume(library, indicator, unit, period.year_before)
     if not before.shown or figure.value is None or before.value is None:
         return figure
-    if why := _shorter(library, indicator, period.year_before):
+    if why := _why_not_comparable(library, indicator, unit, period):
         return replace(figure, comparison=Comparison("not comparable", why=why))
     difference = figure.value - before.value
     verdict = "more" if difference > 0 else "less" if difference < 0 else "unchanged"
@@ -361,9 +398,9 @@ def _volume_with_comparison(library: Library, indicator: Indicator, unit: str, p
 
 def _volume(library: Library, indicator: Indicator, unit: str, period: Period) -> Figure:
     """Exact, of months that have begun; hidden where nothing was reported, which is not nothing done."""
-    found = library.tree[unit]
-    figure = Figure(indicator.code, "volume", indicator.title, unit, found.name, period, reason="nothing")
-    if unit in library.without_volumes:
+    name = library.unit(unit, period).name
+    figure = Figure(indicator.code, "volume", indicator.title, unit, name, period, reason="nothing")
+    if library.hides_volumes(unit, period):
         return replace(figure, reason="staff")
     numbers = [
         number

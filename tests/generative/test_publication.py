@@ -39,7 +39,7 @@ def instrument(request: pytest.FixtureRequest) -> Instrument:
 def test_a_publication_keeps_its_promises(instrument: Instrument, data: st.DataObject, seed: int) -> None:
     given = {period: data.draw(registered(instrument)) for period in (PERIOD, NEXT)}
     publications = [publish({instrument: sheets}, period, seed=seed) for period, sheets in given.items()]
-    cells = list(all_cells(publications, TREE))
+    cells = list(all_cells(publications))
     assert differ_by_multiples_of_five(cells)
     assert sums_are_sums_of_leaves(cells)
     for publication in publications:

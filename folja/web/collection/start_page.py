@@ -1,9 +1,8 @@
 """What the start page shows of a unit: its sheets, the most used first, and its latest months in exact numbers."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from folja.closing import closable_from
 from folja.figures.library import Library
 from folja.instruments.instrument import Instrument
 from folja.vocabulary.period import Month, Period
@@ -62,17 +61,16 @@ class LatestMonths:
         return any(bar.number for bar in self.bars)
 
 
-def staff_sheets(library: Library, unit: Unit, today: date) -> tuple[Instrument, ...]:
+def staff_sheets(library: Library, unit: Unit | None, today: date) -> tuple[Instrument, ...]:
     """The instruments that staff fill in now, those the unit uses most first.
 
     Where nothing has been registered the fullest sheets come first: they are what the follow-up is about.
     """
-    now = Month.of(today)
-    sheets = [sheet for sheet in library.instruments.all_in_force(now) if sheet.audience == "staff"]
-    months = [now.plus(-back) for back in range(MONTHS_OF_USE)]
+    sheets = [sheet for sheet in library.instruments.all_in_force(Month.of(today)) if sheet.audience == "staff"]
+    months = _months_of_use(today)
 
     def use(sheet: Instrument) -> tuple[int, int]:
-        used = sum(_volume(library, sheet, unit, month) or 0 for month in months)
+        used = sum(library.volume_below(sheet.code, unit.code, month, ACTS) or 0 for month in months) if unit else 0
         return -used, -len(sheet.questions)
 
     return tuple(sorted(sheets, key=use))
@@ -82,7 +80,7 @@ def latest_months(library: Library, sheet: Instrument, unit: Unit, today: date) 
     """The volumes of a unit whose volumes may be shown."""
     now = Month.of(today)
     months = [now.plus(back) for back in range(1 - MONTHS_BACK, 1)]
-    numbers = [_volume(library, sheet, unit, month) for month in months]
+    numbers = [library.volume_below(sheet.code, unit.code, month, ACTS) for month in months]
     most = max((number or 0 for number in numbers), default=0) or 1
     bars = []
     for place, (month, number) in enumerate(zip(months, numbers, strict=True)):
@@ -91,30 +89,12 @@ def latest_months(library: Library, sheet: Instrument, unit: Unit, today: date) 
     return LatestMonths(sheet, unit, tuple(bars))
 
 
-def shown_unit(library: Library, unit: Unit) -> Unit:
-    """The unit, or the nearest one above it whose volumes are not one colleague's work."""
-    path = [library.tree[code] for code in library.tree.path(unit.code)]
-    return next((above for above in path if above.code not in library.without_volumes), library.tree.city)
+def shown_unit(library: Library, unit: Unit, today: date) -> Unit | None:
+    """The unit, or the nearest one above it whose volumes are not one colleague's work; None where there is none."""
+    months = [Period(month, month) for month in _months_of_use(today)]
+    above = (library.tree[code] for code in library.tree.path(unit.code))
+    return next((one for one in above if not any(library.hides_volumes(one.code, month) for month in months)), None)
 
 
-def open_tertials(library: Library, today: date) -> tuple[Period, ...]:
-    """The tertials that are not frozen, from the first that anything was registered in to the present one."""
-    now = Month.of(today).tertial
-    earliest = min((month for _, _, month in library.open_volumes), default=now.first)
-    found = [library.latest.next_tertial if library.latest else earliest.tertial]
-    while found[-1] < now:
-        found.append(found[-1].next_tertial)
-    return tuple(found)
-
-
-def last_day_to_mend(library: Library, tertial: Period) -> date:
-    """The last day of a tertial's grace: it may be closed the day after."""
-    return closable_from(tertial, library.policy) - timedelta(days=1)
-
-
-def _volume(library: Library, sheet: Instrument, unit: Unit, month: Month) -> int | None:
-    """What the unit and those below it held; None where nothing was reported, which is not nothing done."""
-    leaves = library.tree.leaves_of(unit.code)
-    numbers = [library.volume(sheet.code, leaf.code, month, ACTS) for leaf in leaves]
-    known = [number for number in numbers if number is not None]
-    return sum(known) if known else None
+def _months_of_use(today: date) -> list[Month]:
+    return [Month.of(today).plus(-back) for back in range(MONTHS_OF_USE)]

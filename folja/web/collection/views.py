@@ -39,16 +39,17 @@ def register(request: HttpRequest) -> HttpResponse:
     if not scope.registers:
         raise PermissionDenied
     books = library()
-    sheets = staff_sheets(books, shown_unit(books, current_unit(request) or scope.registers[0]), today())
+    unit = current_unit(request) or scope.registers[0]
+    sheets = staff_sheets(books, shown_unit(books, unit, today()), today())
     return render(request, "collection/register.html", {"sheets": sheets})
 
 
 def _staffs_page(books: Library, unit: Unit, day: date) -> dict[str, Any]:
-    shown = shown_unit(books, unit)
+    shown = shown_unit(books, unit, day)
     sheets = staff_sheets(books, shown, day)
     return {
         "month": Month.of(day),
         "sheets": sheets[:FIRST_SHEETS],
-        "latest": latest_months(books, sheets[0], shown, day) if sheets else None,
+        "latest": latest_months(books, sheets[0], shown, day) if sheets and shown else None,
         "too_few_staff": shown != unit,
     }

@@ -17,7 +17,7 @@ from folja.web.publication.shelf import library
 def audit_published() -> list[Finding]:
     """What can be proved from everything this installation has published."""
     books = library()
-    return attack(all_cells(books.publications.values(), books.tree), _knowledge(books))
+    return attack(all_cells(books.publications.values()), _knowledge(books))
 
 
 def audit_cells(file: Path) -> list[Finding]:
@@ -92,11 +92,11 @@ def _knowledge(books: Library) -> Knowledge:
     def plan(instrument: str, period: Period) -> Plan | None:
         return books.plan(instrument, period) if instrument in books.instruments else None
 
-    return Knowledge(plan, books.tree, acts, books.policy)
+    return Knowledge(plan, books.tree_in, acts, books.policy)
 
 
 def _units_of(books: Library, instrument: str, leaf: str, period: Period) -> tuple[str, ...]:
     publication = books.publications.get(period)
     cubes = [cube for cube in publication.cubes if cube.instrument == instrument] if publication else []
     found = (own for cube in cubes for own in cube.leaves if own.code == leaf)
-    return next((own.units for own in found), (leaf,) if leaf in books.tree else ())
+    return next((own.units for own in found), (leaf,) if leaf in books.tree_in(period) else ())

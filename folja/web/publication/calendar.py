@@ -1,13 +1,12 @@
 """Which periods can be read, and where the next tertial stands on its way to closing."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from folja.closing import closable_from
 from folja.figures.library import Library
 from folja.vocabulary.period import Month, Period
-from folja.web.collection.start_page import last_day_to_mend, open_tertials
 
 Stage = Literal["going on", "being mended", "closable"]
 
@@ -30,10 +29,11 @@ def next_to_close(library: Library, today: date) -> Next:
     else:
         months = [month for _, _, month in library.open_volumes]
         period = min(months, default=Month.of(today)).tertial
-    last_day = last_day_to_mend(library, period)
+    closable = closable_from(period, library.policy)
+    last_day = closable - timedelta(days=1)
     days_left = (last_day - today).days
     stage: Stage = "going on" if today <= period.last.last_day else "being mended" if days_left >= 0 else "closable"
-    return Next(period, last_day, closable_from(period, library.policy), days_left, stage)
+    return Next(period, last_day, closable, days_left, stage)
 
 
 def readable_periods(library: Library, today: date) -> tuple[Period, ...]:
@@ -50,6 +50,16 @@ def _completed(library: Library, tertial: Period) -> tuple[Period, ...]:
     """The tertial, and what is complete now that it is closed."""
     to_date = tertial.to_date
     return (tertial,) if to_date == tertial or not library.is_frozen(to_date) else (tertial, to_date)
+
+
+def open_tertials(library: Library, today: date) -> tuple[Period, ...]:
+    """The tertials that are not frozen, from the first that anything was registered in to the present one."""
+    now = Month.of(today).tertial
+    earliest = min((month for _, _, month in library.open_volumes), default=now.first)
+    found = [library.latest.next_tertial if library.latest else earliest.tertial]
+    while found[-1] < now:
+        found.append(found[-1].next_tertial)
+    return tuple(found)
 
 
 def is_open(library: Library, period: Period) -> bool:

@@ -138,6 +138,6 @@ def _asked(library: Library, indicator: Indicator, period: Period) -> Asked:
 
 
 def _without(library: Library, code: str, unit: str, period: Period) -> tuple[Unit, ...]:
-    if library.tree[unit].kind == "unit":
+    if library.unit(unit, period).kind == "unit":
         return ()
     return counted_elsewhere(library, code, unit, period)

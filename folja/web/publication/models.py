@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from folja.vocabulary.period import Month, Period
+from folja.vocabulary.period import Period
 
 
 class ClosedTertial(models.Model):
@@ -29,9 +29,3 @@ def closed_until() -> Period | None:
     """The latest tertial that is sealed or frozen. It and all before it are closed."""
     latest = ClosedTertial.objects.order_by("-period").values_list("period", flat=True).first()
     return Period.parse(latest) if latest else None
-
-
-def is_closed(month: Month) -> bool:
-    """Whether nothing more can be registered in a month."""
-    closed = closed_until()
-    return closed is not None and month <= closed.last

@@ -86,7 +86,8 @@ def _not_in(
         for code in section.volumes
         if all(figure.shown for figure in volume_months(library, code, unit.code, library.latest))
     ]
-    missing = [code for code in usual if not read(library, code, unit.code, Period(month, month))[0].shown]
+    last = Period(month, month)
+    missing = [code for code in usual if read(library, code, unit.code, last)[0].reason == "nothing"]
     name = month.name(language)
     if missing:
         titles = listed([library.indicators[code].title.in_language(language) for code in missing], language)

@@ -185,7 +185,7 @@ def _month_by_month(desk: Desk) -> MonthByMonth:
 
 def _without(desk: Desk, section: Section) -> tuple[Unit, ...]:
     """The units below whose people are counted further up, so that the part's shares are without them."""
-    if desk.library.tree[desk.unit].kind == "unit":
+    if desk.library.unit(desk.unit, desk.period).kind == "unit":
         return ()
     indicators = (desk.library.indicators[code] for code in section.figures)
     one_of_each = {(indicator.instrument, indicator.attributes): indicator.code for indicator in indicators}

@@ -39,7 +39,7 @@ class Place:
 
 def place(library: Library, scope: Scope, unit: Unit, period: Period, address: Address, today: date) -> Place:
     """Where a page stands, with ways to the units that its reader may read."""
-    path = [library.tree[code] for code in reversed(library.tree.path(unit.code)[1:])]
+    path = [library.unit(code, period) for code in reversed(library.path(unit.code, period)[1:])]
     return Place(
         unit=unit,
         period=period,
@@ -55,7 +55,7 @@ def below(library: Library, scope: Scope, unit: Unit, period: Period) -> tuple[U
 
     One alone is left out: side by side it would stand beside nothing.
     """
-    children = library.tree.children(unit.code)
+    children = library.tree_in(period).children(unit.code)
     readable = tuple(child for child in children if child.exists_in(period) and scope.may_read(child.code))
     return readable if len(readable) > 1 or len(children) == 1 else ()
 

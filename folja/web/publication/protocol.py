@@ -1,30 +1,37 @@
 """The protocol of a closing: what was published, and in plain words what had to be given up to protect people."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from folja.disclosure.publication import Rung
+from folja.disclosure.publication import Publication, Step
 from folja.figures.library import Library
 from folja.vocabulary.period import Period
 from folja.vocabulary.text import Text, listed
+from folja.vocabulary.unit import UnitTree
 
-_STEPS = {
+_STEPS: dict[Step, Text] = {
     "coarser": Text.of(
-        sv="{unit} visas bara i grova drag, eftersom några svar var få.",
-        en="{unit} is shown in coarse categories only, as some answers were few.",
+        sv="Visas bara i grova drag, eftersom några svar var få: {units}.",
+        en="Shown in coarse categories only, as some answers were few: {units}.",
     ),
-    "merged": Text.of(sv="{unit} räknas ihop.", en="{unit} are counted together."),
+    "merged": Text.of(sv="Räknas ihop: {units}.", en="Counted together: {units}."),
     "withheld": Text.of(
-        sv="{unit} är för få för att räknas med i siffrorna om människor.",
-        en="{unit} is too few to be counted in the figures about people.",
+        sv="Har för få registreringar eller medarbetare för att räknas med: {units}.",
+        en="Too few registrations or staff to be counted: {units}.",
     ),
 }
-_OTHERS = Text.of(sv="Övriga enheter i {unit}", en="Other units in {unit}")
+_OTHERS = Text.of(sv="övriga enheter i {unit}", en="other units in {unit}")
+_VOLUMES = Text.of(sv="Antal insatser", en="Numbers of activities")
+_INSIDE = Text.of(
+    sv="Visas bara i summan för enheten ovanför, så att ingen enskild medarbetares arbete kan läsas ut: {units}.",
+    en="Shown only in the sum of the unit above, so that no single employee's work can be read: {units}.",
+)
 
 
 @dataclass(frozen=True)
 class GivenUp:
-    """One thing that was given up: about what, and which unit's numbers."""
+    """One thing that was given up: about what, and which units' numbers."""
 
     about: str
     words: str
@@ -52,37 +59,46 @@ def protocol(library: Library, period: Period, language: str) -> Protocol:
         frozen_on=publication.provenance.frozen_on,
         cubes=len(publication.cubes),
         instruments=len({cube.instrument for cube in publication.cubes}),
-        given_up=tuple(dict.fromkeys(given_up(library, rung, period, language) for rung in publication.rungs)),
+        given_up=tuple(given_up(library, publication, language)),
         hash=publication.hash,
         content=publication.provenance.content,
         version=publication.provenance.version,
     )
 
 
-def given_up(library: Library, rung: Rung, period: Period, language: str) -> GivenUp:
-    """A step of the ladder in words: no codes, and no more than the ladder itself tells."""
-    unit = _leaf(library, rung.leaf, language)
-    words = _STEPS[rung.step].in_language(language).format(unit=unit)
-    return GivenUp(_about(library, rung, period, language), words)
+def given_up(library: Library, publication: Publication, language: str) -> Iterator[GivenUp]:
+    """What a closing gave up, in words: no codes, and no more than the ladder itself tells."""
+    period = publication.period
+    if publication.hidden:
+        names = [publication.tree[code].name for code in sorted(publication.hidden)]
+        yield GivenUp(
+            _VOLUMES.in_language(language), _INSIDE.in_language(language).format(units=listed(names, language))
+        )
+    steps: dict[tuple[str, Step], list[str]] = {}
+    for rung in publication.rungs:
+        steps.setdefault((rung.cube, rung.step), []).append(_leaf(publication.tree, rung.leaf, language))
+    for (cube, step), leaves in steps.items():
+        units = listed(list(dict.fromkeys(leaves)), language)
+        yield GivenUp(_about(library, cube, period, language), _STEPS[step].in_language(language).format(units=units))
 
 
-def _about(library: Library, rung: Rung, period: Period, language: str) -> str:
+def _about(library: Library, cube: str, period: Period, language: str) -> str:
     """Råd- och stödsamtal, or with its question: Råd- och stödsamtal: Vilka vuxna deltog?"""
-    code, _, attribute = rung.cube.partition(".")
+    code, _, attribute = cube.partition(".")
     instrument = library.instruments.in_force(code, period.last)
     if instrument is None:
-        return rung.cube
+        return cube
     question = instrument.by_code.get(attribute)
     title = instrument.title.in_language(language)
     return f"{title}: {question.text.in_language(language)}" if question else title
 
 
-def _leaf(library: Library, code: str, language: str) -> str:
+def _leaf(tree: UnitTree, code: str, language: str) -> str:
     """A unit's name; of several counted together, all their names."""
-    return listed([_one(library, part, language) for part in code.split("+")], language)
+    return " + ".join(_one(tree, part, language) for part in code.split("+"))
 
 
-def _one(library: Library, code: str, language: str) -> str:
+def _one(tree: UnitTree, code: str, language: str) -> str:
     unit, _, rest = code.partition(":")
-    name = library.tree[unit].name if unit in library.tree else unit
+    name = tree[unit].name
     return _OTHERS.in_language(language).format(unit=name) if rest else name

@@ -13,7 +13,8 @@ from folja.disclosure.attacker import Finding
 from folja.disclosure.protection import AuditOpen, coarser
 from folja.disclosure.publication import Publication, Rung
 from folja.disclosure.ranges import System
-from tests.city import PERIOD, UNITS, publish, repeated
+from folja.vocabulary.unit import UnitTree
+from tests.city import PERIOD, TREE, UNITS, Sheet, publish, repeated, with_staff
 from tests.instruments import tiny
 
 TALKS = repeated((14, {"language": "sv"}), (9, {"language": "ar"}), (6, {"language": "so"}), (3, {}))
@@ -124,7 +125,36 @@ def test_a_two_attribute_cube_needs_two_leaves_in_the_district() -> None:
     assert crossed.period == PERIOD
 
 
+def left_out(**sheets: int) -> set[str]:
+    """The units that the protocol names as too few."""
+    return named({unit: TALKS[:number] for unit, number in sheets.items()})
+
+
+def named(given: Mapping[str, list[Sheet]], code: str = "groups", tree: UnitTree = TREE) -> set[str]:
+    return {rung.leaf for rung in publish({tiny(code): given}, tree=tree).rungs if rung.cube == code}
+
+
 def test_units_too_few_even_together_are_named_in_the_protocol() -> None:
-    given = publish({tiny("groups"): {"farsta_1": TALKS, "vallingby_1": TALKS[:5]}})
-    assert given.rungs == (Rung("groups", "vallingby_1", "withheld"),)
-    assert given.rungs[0].words.sv == "groups: vallingby_1 är för få för att räknas med"
+    assert left_out(farsta_1=32, vallingby_1=5) == {"vallingby_1"}
+
+
+def test_a_unit_that_openly_did_nothing_is_not_named() -> None:
+    assert left_out(farsta_1=32, vallingby_1=0) == set()
+
+
+@pytest.mark.parametrize("did", [0, 5])
+def test_a_hidden_unit_is_named_whether_it_did_anything_or_not(did: int) -> None:
+    few = with_staff(TREE, vallingby_1=1)
+    assert named({"farsta_1": TALKS, "vallingby_1": TALKS[:did]}, tree=few) == {"vallingby_1", "vallingby_2"}
+
+
+@pytest.mark.parametrize("answered", [0, 5])
+def test_that_a_family_answered_is_not_told_by_naming_its_unit(answered: int) -> None:
+    answers = repeated((30, {"helped": 5, "parent_gender": "woman"}))
+    given = {"farsta_1": answers, "vallingby_1": answers[:answered]}
+    assert named(given, "cross") == {"farsta_2", "vallingby_1", "vallingby_2"}
+
+
+@pytest.mark.parametrize("answered", [0, 5])
+def test_where_nobody_carries_cells_the_whole_city_is_named(answered: int) -> None:
+    assert named({"farsta_1": repeated((answered, {"helped": 5}))}, "cross") == {"city"}

@@ -14,7 +14,8 @@ from folja.counting.exact_counts import ExactCounts
 from folja.disclosure.publication import Publication
 from folja.vocabulary.period import Month
 from folja.vocabulary.problem import Refused
-from tests.city import PERIOD, counts, publish, repeated
+from folja.vocabulary.unit import Unit, UnitTree
+from tests.city import PERIOD, TREE, counts, publish, repeated
 from tests.instruments import tiny
 
 TALKS = repeated((14, {"language": "sv"}), (9, {"language": "ar"}), (6, {"language": "so"}), (3, {}))
@@ -39,6 +40,20 @@ def test_it_reads_back_as_it_was(publication: Publication) -> None:
     assert again.volumes["groups"]["farsta_2"] == {Month(2021, 1): {"acts": 9}}
 
 
+def test_the_units_read_back_as_they_were() -> None:
+    changing = Unit("farsta_3", "Årsta", "unit", "farsta", 2, Month(2020, 1), Month(2021, 3), successor="farsta_1")
+    given = publish({tiny("groups"): {"farsta_1": TALKS}}, tree=UnitTree((*TREE.units, changing)))
+    again = Publication.from_json(given.to_json())
+    assert again.tree == given.tree
+    assert again.hidden == given.hidden == {"farsta_1", "farsta_3"}
+
+
+def test_numbers_of_another_version_are_not_guessed_at(publication: Publication) -> None:
+    read = json.loads(publication.to_json()) | {"format": 1}
+    with pytest.raises(Refused, match="frozen by another version"):
+        Publication.from_json(json.dumps(read))
+
+
 def test_the_same_publication_is_the_same_text_in_whatever_order_it_was_made(publication: Publication) -> None:
     backwards = json.loads(publication.to_json(), object_pairs_hook=lambda pairs: dict(reversed(pairs)))
     assert Publication.from_json(json.dumps(backwards)).hash == publication.hash
@@ -61,6 +76,14 @@ def the_protocol(read: dict[str, Any]) -> None:
     read["rungs"].append(["groups", "farsta_2", "withheld"])
 
 
+def a_units_staff(read: dict[str, Any]) -> None:
+    read["units"][-1]["staff"] = 2
+
+
+def who_is_hidden(read: dict[str, Any]) -> None:
+    read["hidden"].append("farsta_2")
+
+
 def the_day(read: dict[str, Any]) -> None:
     read["provenance"]["frozen_on"] = "2021-05-21"
 
@@ -69,7 +92,7 @@ def a_leaf(read: dict[str, Any]) -> None:
     read["cubes"][0]["leaves"].pop()
 
 
-@pytest.mark.parametrize("change", [a_cell, a_volume, the_protocol, the_day, a_leaf])
+@pytest.mark.parametrize("change", [a_cell, a_volume, the_protocol, a_units_staff, who_is_hidden, the_day, a_leaf])
 def test_any_change_is_noticed(publication: Publication, change: Change) -> None:
     read = json.loads(publication.to_json())
     change(read)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from folja.counting.plan import plan_for
 from folja.disclosure.carriers import Leaf
+from folja.disclosure.hidden_volumes import hidden_volumes
 from folja.disclosure.publication import Cube, Publication
 from folja.figures.figure import Figure
 from folja.figures.library import Library, OpenVolumes
@@ -18,7 +19,9 @@ Cells = Mapping[str, Mapping[str, int]]  # leaf -> attribute.category -> publish
 Volumes = Mapping[str, Mapping[str, Mapping[str, int]]]  # unit -> month -> measure -> exact number
 
 
-def published(period: str, /, volumes: Mapping[str, Volumes] | None = None, **cells: Cells) -> Publication:
+def published(
+    period: str, /, volumes: Mapping[str, Volumes] | None = None, tree: UnitTree = TREE, **cells: Cells
+) -> Publication:
     """A publication with these cells, by instrument, and no others."""
     tertial = Period.parse(period)
     cubes = [cube for code, found in cells.items() for cube in _cubes(code, tertial, found)]
@@ -28,7 +31,8 @@ def published(period: str, /, volumes: Mapping[str, Volumes] | None = None, **ce
         }
         for code, found in (volumes or {}).items()
     }
-    return Publication(tertial, tuple(cubes), exact, (), PROVENANCE)
+    hidden = hidden_volumes(tree, tertial, POLICY)
+    return Publication(tertial, tree, hidden, tuple(cubes), exact, (), PROVENANCE)
 
 
 def _cubes(code: str, tertial: Period, cells: Cells) -> list[Cube]:

@@ -1,5 +1,7 @@
 """Figures about people: shares, counts and distributions of frozen cubes, or why not and what there is instead."""
 
+from dataclasses import replace
+
 import pytest
 
 from folja.disclosure.publication import Publication
@@ -7,6 +9,8 @@ from folja.figures.figure import Comparison, Figure
 from folja.figures.reading import as_rows, break_between, read, read_by_unit, series
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Refused
+from folja.vocabulary.unit import UnitTree
+from tests.city import TREE
 from tests.instruments import INDICATORS
 from tests.unit.figures.shelf import one, published, shelf
 
@@ -269,6 +273,49 @@ def test_a_year_that_the_follow_up_began_inside_is_too_short_to_count_against(co
     assert found is not None
     assert found.verdict == verdict
     assert (found.why is not None and "maj 2020" in found.why.sv) == (verdict == "not comparable")
+
+
+ACTS = {unit: {"2021-01": {"acts": 60}} for unit in ("farsta_1", "farsta_2")}
+BEFORE = {unit: {"2020-01": {"acts": 60}} for unit in ("farsta_1", "farsta_2")}
+LARGE_BEFORE = {"farsta_1": ways(60, 25), "farsta_2": ways(45, 20)}
+
+
+@pytest.mark.parametrize(
+    ("code", "unit", "verdict"),
+    [
+        ("phone_count", "farsta", "not comparable"),
+        ("phone_count", "farsta_1", "unchanged"),
+        ("phone_share", "farsta", "unchanged"),
+    ],
+)
+def test_people_of_other_units_than_the_year_before_are_not_counted_against_it(
+    code: str, unit: str, verdict: str
+) -> None:
+    small_then = published("2020T1", {"one": BEFORE}, one={"farsta_1": ways(60, 25), "city:other": ways(20, 10)})
+    found = one(shelf(small_then, published("2021T1", {"one": ACTS}, one=LARGE)), code, unit, "2021T1")
+    assert found.comparison is not None
+    assert found.comparison.verdict == verdict
+    if verdict == "not comparable":
+        assert found.comparison.why is not None
+        assert found.comparison.why.sv == "Går inte att jämföra: siffran gäller inte samma enheter båda åren"
+
+
+def test_a_unit_that_openly_did_nothing_the_year_before_makes_no_break() -> None:
+    one_unit = {"farsta_1": BEFORE["farsta_1"]}
+    then = published("2020T1", {"one": one_unit}, one={"farsta_1": ways(60, 25)})
+    found = one(shelf(then, published("2021T1", {"one": ACTS}, one=LARGE)), "phone_count", "farsta", "2021T1")
+    assert found.comparison is not None
+    assert found.comparison.verdict == "unchanged"
+
+
+def test_a_share_is_not_compared_where_a_unit_was_moved() -> None:
+    moved = UnitTree(tuple(replace(u, parent="farsta") if u.code == "vallingby_1" else u for u in TREE.units))
+    then, now = published("2020T1", one=LARGE_BEFORE), published("2021T1", one=LARGE, tree=moved)
+    comparisons = {unit: one(shelf(then, now), "phone_share", unit, "2021T1").comparison for unit in ("farsta", "city")}
+    assert {unit: found.verdict for unit, found in comparisons.items() if found} == {
+        "farsta": "not comparable",
+        "city": "unchanged",
+    }
 
 
 def test_a_first_year_has_nothing_to_be_compared_with() -> None:

@@ -1,6 +1,7 @@
 """Volumes are exact and by month; a unit with few staff shows them only inside its parent, never as the only one."""
 
-import numpy as np
+from dataclasses import replace
+
 import pytest
 
 from folja.figures.reading import read_by_unit, volume_months
@@ -26,6 +27,7 @@ EVERYWHERE = acts(
     vallingby_2={"2021-04": 9},
 )
 T1 = published("2021T1", EVERYWHERE)
+FEW = with_staff(TREE, farsta_1=2)  # too few staff in one unit, so that both in Farsta are hidden
 
 
 def test_a_volume_is_exact_and_has_no_base() -> None:
@@ -86,69 +88,8 @@ def test_a_year_before_that_began_in_february_is_not_compared_with() -> None:
 # --- few staff ----------------------------------------------------------------------------------------------
 
 
-def hidden(tree: UnitTree) -> set[str]:
-    return set(shelf(T1, tree=tree).without_volumes)
-
-
-def test_with_enough_staff_nobody_is_hidden() -> None:
-    assert hidden(TREE) == set()
-
-
-@pytest.mark.parametrize("staff", [2, 0, None])
-def test_a_unit_with_few_staff_is_hidden_and_a_sibling_with_it(staff: int | None) -> None:
-    assert hidden(with_staff(TREE, farsta_1=staff)) == {"farsta_1", "farsta_2"}
-
-
-def test_the_sibling_with_the_fewest_staff_is_the_one() -> None:
-    tree = UnitTree((*TREE.units, Unit("farsta_3", "Farsta 3", "unit", "farsta", staff=3)))
-    assert hidden(with_staff(tree, farsta_1=2)) == {"farsta_1", "farsta_3"}
-
-
-def test_two_with_few_staff_need_no_third() -> None:
-    tree = UnitTree((*TREE.units, Unit("farsta_3", "Farsta 3", "unit", "farsta", staff=9)))
-    assert hidden(with_staff(tree, farsta_1=2, farsta_2=1)) == {"farsta_1", "farsta_2"}
-
-
-def test_a_district_with_few_staff_hides_another_and_one_unit_inside_it() -> None:
-    tree = with_staff(TREE, vallingby_1=1, vallingby_2=1)
-    assert hidden(tree) == {"vallingby", "vallingby_1", "vallingby_2", "farsta", "farsta_1"}
-
-
-def test_a_unit_that_was_closed_long_ago_hides_nobody() -> None:
-    old = Unit("farsta_0", "Gamla Farsta", "unit", "farsta", valid_to=Month(2018, 12))
-    tree = UnitTree((*with_staff(TREE, farsta_1=2).units, old))
-    assert {"farsta_1", "farsta_2"} <= hidden(tree)
-
-
-TREES = [
-    with_staff(TREE, farsta_1=2),
-    with_staff(TREE, farsta_1=1, vallingby_2=1),
-    with_staff(TREE, vallingby_1=1, vallingby_2=1),
-    UnitTree(
-        (*TREE.units, Unit("north", "Norr", "district", "city"), Unit("north_1", "Norra", "unit", "north", staff=1))
-    ),
-]
-
-
-@pytest.mark.parametrize("tree", TREES)
-def test_no_hidden_unit_is_the_difference_of_what_is_shown(tree: UnitTree) -> None:
-    """By adding and taking away what is shown, nobody works out the volume of a unit with few staff."""
-    library = shelf(T1, tree=tree)
-    shown = [unit.code for unit in tree.units if unit.code not in library.without_volumes]
-    leaves = [leaf.code for leaf in tree.leaves]
-    rows = [[int(leaf in {below.code for below in tree.leaves_of(unit)}) for leaf in leaves] for unit in shown]
-    for leaf in tree.leaves:
-        if (leaf.staff or 0) < 3:
-            alone = [int(code == leaf.code) for code in leaves]
-            assert rank([*rows, alone]) > rank(rows), leaf.code
-
-
-def rank(rows: list[list[int]]) -> int:
-    return int(np.linalg.matrix_rank(np.array(rows)))
-
-
 def test_a_hidden_volume_says_so_and_the_parents_is_offered() -> None:
-    library = shelf(T1, tree=with_staff(TREE, farsta_1=2))
+    library = shelf(published("2021T1", EVERYWHERE, tree=FEW))
     figure = one(library, "ones", "farsta_1", "2021T1")
     assert (figure.value, figure.reason) == (None, "staff")
     assert figure.offered is not None
@@ -156,12 +97,70 @@ def test_a_hidden_volume_says_so_and_the_parents_is_offered() -> None:
 
 
 def test_hidden_volumes_are_hidden_by_month_and_among_their_siblings_too() -> None:
-    library = shelf(T1, tree=with_staff(TREE, farsta_1=2))
+    library = shelf(published("2021T1", EVERYWHERE, tree=FEW))
     months = volume_months(library, "ones", "farsta_2", Period.parse("2021T1"))
     siblings = read_by_unit(library, "ones", "farsta", Period.parse("2021T1"))
     assert {figure.reason for figure in (*months, *siblings)} == {"staff"}
 
 
 def test_that_a_hidden_unit_did_nothing_is_not_told_by_a_figure_about_people() -> None:
-    library = shelf(published("2021T1", acts(farsta_2={"2021-01": 40})), tree=with_staff(TREE, farsta_1=2))
+    library = shelf(published("2021T1", acts(farsta_2={"2021-01": 40}), tree=FEW))
     assert one(library, "phone_share", "farsta_1", "2021T1").reason == "no cells"
+
+
+# --- units that change --------------------------------------------------------------------------------------
+
+
+def moved(tree: UnitTree, **parents: str) -> UnitTree:
+    """The city with units under other parents: moved(TREE, farsta_2="vallingby")."""
+    return UnitTree(tuple(replace(unit, parent=parents.get(unit.code, unit.parent)) for unit in tree.units))
+
+
+def test_what_was_hidden_when_it_was_frozen_stays_hidden_however_many_staff_there_are_now() -> None:
+    library = shelf(published("2021T1", EVERYWHERE, tree=FEW), tree=with_staff(TREE, farsta_1=8))
+    assert {one(library, "ones", unit, "2021T1").reason for unit in ("farsta_1", "farsta_2")} == {"staff"}
+
+
+def test_what_was_shown_when_it_was_frozen_stays_shown() -> None:
+    assert one(shelf(T1, tree=FEW), "ones", "farsta_1", "2021T1").value == 21
+
+
+def test_a_unit_that_is_moved_takes_no_old_numbers_with_it() -> None:
+    library = shelf(T1, tree=moved(TREE, farsta_2="vallingby"))
+    assert [one(library, "ones", unit, "2021T1").value for unit in ("farsta", "vallingby", "farsta_2")] == [24, 10, 3]
+
+
+def test_the_units_below_are_those_of_the_time() -> None:
+    library = shelf(T1, tree=moved(TREE, farsta_2="vallingby"))
+    units = [figure.unit for figure in read_by_unit(library, "ones", "farsta", Period.parse("2021T1"))]
+    assert units == ["farsta_1", "farsta_2"]
+
+
+def test_a_unit_keeps_the_name_it_had() -> None:
+    renamed = UnitTree(tuple(replace(unit, name=f"Nya {unit.name}") for unit in TREE.units))
+    assert one(shelf(T1, tree=renamed), "ones", "farsta", "2021T1").unit_name == "Farsta"
+
+
+def test_a_unit_founded_later_had_nothing() -> None:
+    new = UnitTree((*TREE.units, Unit("farsta_3", "Farsta 3", "unit", "farsta", staff=5, valid_from=Month(2021, 5))))
+    assert one(shelf(T1, tree=new), "ones", "farsta_3", "2021T1").reason == "nothing"
+
+
+def test_a_district_that_a_unit_was_moved_to_is_not_compared_with_the_year_before() -> None:
+    before = published("2020T1", acts(farsta_1={"2020-01": 17}, farsta_2={"2020-02": 9}, vallingby_1={"2020-01": 9}))
+    after = published("2021T1", EVERYWHERE, tree=moved(TREE, farsta_2="vallingby"))
+    library = shelf(before, after)
+    found = {
+        unit: one(library, "ones", unit, "2021T1").comparison for unit in ("farsta", "vallingby", "farsta_1", "city")
+    }
+    verdicts = {unit: comparison.verdict for unit, comparison in found.items() if comparison}
+    assert verdicts == {"farsta": "not comparable", "vallingby": "not comparable", "farsta_1": "more", "city": "less"}
+    assert found["farsta"]
+    assert found["farsta"].why
+    assert found["farsta"].why.sv == "Går inte att jämföra: enheter har flyttats hit eller härifrån"
+
+
+def test_where_the_whole_city_has_few_staff_no_volume_is_shown() -> None:
+    tiny_city = with_staff(TREE, farsta_1=1, farsta_2=1, vallingby_1=0, vallingby_2=None)
+    figure = one(shelf(published("2021T1", EVERYWHERE, tree=tiny_city)), "ones", "city", "2021T1")
+    assert (figure.value, figure.reason, figure.offered) == (None, "staff", None)
