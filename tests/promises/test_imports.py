@@ -84,7 +84,7 @@ plans = [plan for plan in plans_for(shipped(), period) if plan.instrument.code =
 with tempfile.TemporaryDirectory() as folder:
     snapshot = write(sheets, {("talk", 2): shipped().version("talk", 2)}, Path(folder))
     counts = ENGINES["duckdb"](plans, snapshot, period)
-made = Provenance(content_hash(SHIPPED), "policy", "duckdb", date(2021, 6, 1), "0")
+made = Provenance("plan", content_hash(SHIPPED), "policy", "duckdb", date(2021, 6, 1), "0")
 publication = protect(counts, plans, tree, policy.shipped(), made)
 library = Library(tree, shipped(), indicator.shipped(), policy.shipped(), {period: publication})
 assert any(figure.shown for code in indicator.shipped() for figure in read(library, code, "city", period))
