@@ -8,6 +8,7 @@ import difflib
 import errno
 import json
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
@@ -21,16 +22,37 @@ from folja.vocabulary.problem import Problem, Refused
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+PROGRAM = "python3 run.py"
+"""What the commands are called: in a clone of the project, which is where people have them."""
 
-def home_option(command: Command) -> Command:
+
+def command(*words: str) -> str:
+    """A command as it is to be typed."""
+    return f"{PROGRAM} {shlex.join(words)}"
+
+
+def a_folder(_context: click.Context, _parameter: click.Parameter, home: Path) -> Path:
+    """The home folder, which nothing but a folder may stand in the place of."""
+    if found := next((path for path in (home, *home.parents) if path.is_file()), None):
+        raise click.BadParameter(f"{found} är en fil. Ange en mapp med --home eller FOLJA_HOME.")
+    return home
+
+
+def home_option(function: Command) -> Command:
     """--home, the folder that holds everything of one installation."""
     return click.option(
         "--home",
-        type=click.Path(path_type=Path, file_okay=False),
+        type=click.Path(path_type=Path),
+        callback=a_folder,
         default=lambda: os.environ.get("FOLJA_HOME", "data"),
         show_default="FOLJA_HOME or ./data",
         help="The folder that holds everything of one installation.",
-    )(command)
+    )(function)
+
+
+def port_option(function: Command) -> Command:
+    """--port, which the server answers at."""
+    return click.option("--port", type=PortType(), default=8000, show_default=True)(function)
 
 
 class PeriodType(click.ParamType):
@@ -43,8 +65,20 @@ class PeriodType(click.ParamType):
             return value
         try:
             return Period.parse(value)
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
+        except ValueError:
+            self.fail(f"{value} är ingen period. Skriv 2021-03, 2021T2, 2021T1-T2 eller 2021.", param, ctx)
+
+
+class PortType(click.ParamType):
+    """1 to 65535."""
+
+    name = "port"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        written = str(value)
+        if not (written.isdecimal() and len(written) <= 5 and 1 <= int(written) <= 65535):
+            self.fail(f"{value} är ingen port. Välj ett tal från 1 till 65535, till exempel 8001.", param, ctx)
+        return int(written)
 
 
 def say(words: str) -> None:
@@ -60,6 +94,10 @@ def tell(problems: Iterable[Problem]) -> None:
 
 class Folja(click.Group):
     """Turns a refusal into its message and exit code 1, for every command."""
+
+    def main(self, *args: Any, **given: Any) -> Any:
+        """Named alike in every message, however it was started."""
+        return super().main(*args, **{"prog_name": PROGRAM} | given)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -78,8 +116,6 @@ class Folja(click.Group):
 
 
 def _about_the_disk(error: OSError) -> str:
-    if error.errno == errno.EADDRINUSE:
-        return "Porten är upptagen av ett annat program. Välj en annan, till exempel --port 8001."
     if error.errno == errno.ENOSPC:
         return "Disken är full, så ingenting har sparats. Gör plats och försök igen."
     return f"Det går inte att läsa eller skriva {error.filename or 'en fil'}: {error.strerror}. Ingenting har ändrats."
@@ -103,11 +139,11 @@ def open_home(home: Path, *, create: bool = False) -> None:
     """Set up everything for one home folder. Refused where there is none yet."""
     from folja.web.starting import start
 
-    home = home.resolve()
     if not create and not (home / "folja.sqlite3").exists():
-        say(f"{home}: här finns ingen installation. Kör först: folja init --home {home} --units FIL.csv")
+        first = command("init", "--home", str(home), "--units", "FIL.csv")
+        say(f"{home}: här finns ingen installation. Kör först: {first}")
         raise click.exceptions.Exit(1)
-    start(home)
+    start(home.resolve())
 
 
 @main.command()
@@ -120,7 +156,9 @@ def init(home: Path, units: Path) -> None:
 
     tree = actions.load_units(units.read_bytes())
     say(f"{len(tree.units)} enheter är inlästa i {home}.")
-    say("Nästa steg: folja account E-POST --role leads_city --unit KOD, sedan folja serve.")
+    say("Nästa steg:")
+    say(f"  {command('account', 'E-POST', '--home', str(home), '--role', 'leads_city', '--unit', tree.city.code)}")
+    say(f"  {command('serve', '--home', str(home))}")
 
 
 @main.command()
@@ -135,7 +173,9 @@ def account(home: Path, email: str, first_name: str, role: str, unit: str, passw
     open_home(home)
     from folja.web.organisation import actions
     from folja.web.organisation.models import Account
+    from folja.web.organisation.units import tree
 
+    refuse_unknown("--unit", unit, [unit.code for unit in tree().units])
     owner = Account.objects.filter(email=email.strip().lower()).first()
     if owner is None:
         owner = actions.create_account(email, first_name or email.partition("@")[0].capitalize(), password)
@@ -145,39 +185,38 @@ def account(home: Path, email: str, first_name: str, role: str, unit: str, passw
 
 @main.command()
 @home_option
-@click.option("--port", default=8000, show_default=True)
+@port_option
 def serve(home: Path, port: int) -> None:
     """Serve an installation on this computer."""
     open_home(home)
-    from folja.web.serving import serve as answer
+    from folja.web import serving
 
+    door = serving.take_port(port)
     say(f"Följa svarar på http://127.0.0.1:{port}/ (avsluta med Ctrl+C)")
-    answer(home.resolve(), port)
+    serving.serve(door)
 
 
 @main.command()
 @home_option
-@click.option("--port", default=8000, show_default=True)
+@port_option
 @click.option("--no-serve", is_flag=True, help="Only build the city.")
 def demo(home: Path, port: int, no_serve: bool) -> None:
     """An invented city: 2019 to April 2022 closed, May to August 2022 open, its clock in June 2022."""
     from folja.demo.city import city_today
 
-    home = home.resolve()
     refuse_somebody_elses(home)
+    from folja.web.serving import serve, take_port
     from folja.web.starting import mark_as_invented
 
+    door = None if no_serve else take_port(port)  # before the minute that building takes
     mark_as_invented(home, city_today())
     open_home(home, create=True)
     from folja.demo.building import build, welcome  # needs the opened home
 
     build(say, show_progress)
-    if no_serve:
-        return
-    from folja.web.serving import serve as answer
-
-    say(welcome(port))
-    answer(home, port)
+    if door:
+        say(welcome(port))
+        serve(door)
 
 
 def refuse_somebody_elses(home: Path) -> None:
@@ -230,14 +269,15 @@ def import_(home: Path, instrument: str, file: Path, dry_run: bool) -> None:
 @home_option
 @click.argument("period", type=PeriodType())
 @click.option("--engine", default="duckdb", show_default=True, help="duckdb or reference")
-def close(home: Path, period: Period, engine: str) -> None:
+@click.option("--empty", is_flag=True, help="Confirm that nothing happened in a tertial without registrations.")
+def close(home: Path, period: Period, engine: str, empty: bool) -> None:
     """Close a tertial: count, protect, audit and freeze."""
     open_home(home)
     from folja.web.publication.actions import close_tertial
     from folja.web.publication.protocol import given_up
     from folja.web.publication.shelf import library
 
-    publication = close_tertial(period, engine=engine, told=lambda part: say(f"  {part}"))
+    publication = close_tertial(period, even_if_empty=empty, engine=engine, told=lambda part: say(f"  {part}"))
     say(
         f"{period.name().capitalize()} är stängt. {len(publication.cubes)} kuber, "
         f"kontrollsumma {publication.hash[:12]}."
@@ -296,8 +336,8 @@ def figure(home: Path, indicator: str, unit: str | None, period: Period | None, 
         say("Inget tertial är stängt än. Ange --period, eller stäng ett tertial med folja close.")
         raise click.exceptions.Exit(1)
     readers = {None: reading.read, "unit": reading.read_by_unit, "gender": reading.read_by_gender}
-    if by not in readers:
-        refuse_choice("--by", by or "", ["unit", "gender"])
+    if by:
+        refuse_unknown("--by", by, ["unit", "gender"])
     write_rows(reading.as_rows(readers[by](books, indicator, unit, period)), form)
 
 

@@ -10,11 +10,12 @@ import hashlib
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from folja import __version__
+from folja.closable import Standing, refuse_unless_closable
 from folja.counting.engines import engine_called
 from folja.counting.plan import Plan, plan_for
 from folja.counting.snapshot import write
@@ -37,18 +38,15 @@ class Registrations(Protocol):
     def stream(self, period: Period) -> Iterator[Registration]:
         """The period's registrations, in an order that says nothing."""
 
-    def unclosed_before(self, period: Period) -> Period | None:
-        """The first earlier tertial that holds registrations and is not closed."""
+    def tertials(self) -> frozenset[Period]:
+        """The tertials that hold registrations."""
 
 
 class Publications(Protocol):
     """Where publications go."""
 
-    def is_frozen(self, period: Period) -> bool:
-        """Whether the period is closed."""
-
-    def latest(self) -> Period | None:
-        """The latest closed period."""
+    def closed(self) -> frozenset[Period]:
+        """The tertials that are closed."""
 
     def freeze(self, publication: Publication) -> None:
         """Keep the publication for ever and give the period's rows new keys, both or neither.
@@ -75,6 +73,7 @@ def close(
     *,
     today: date,
     workspace: Path,
+    even_if_empty: bool = False,
     engine: str = "duckdb",
     told: Callable[[str], None] = lambda _: None,
 ) -> Publication:
@@ -83,18 +82,20 @@ def close(
     One that was refused or stopped after it was sealed stays sealed, and can be closed again.
     """
     count = engine_called(engine)
-    refuse_unless_closable(period, registrations, publications, house.policy, today=today)
+    standing = Standing(publications.closed(), registrations.tertials())
+    instruments, policy = house.instruments, house.policy
+    refuse_unless_closable(period, standing, instruments, policy, today=today, even_if_empty=even_if_empty)
     registrations.seal(period)
-    plans = plans_for(house.instruments, period)
+    plans = plans_for(instruments, period)
     with tempfile.TemporaryDirectory(dir=workspace, prefix="closing-") as folder:
         told("Räknar")
         versions = {(plan.instrument.code, plan.instrument.version): plan.instrument for plan in plans}
         snapshot = write(registrations.stream(period), versions, Path(folder))
         counts = count(plans, snapshot, period)
-    made_by = plan_hash(plans), house.content, policy_hash(house.policy), engine
+    made_by = plan_hash(plans), house.content, policy_hash(policy), engine
     provenance = Provenance(*made_by, frozen_on=today, version=__version__)
     try:
-        publication = protect(counts, plans, house.tree, house.policy, provenance, told=told)
+        publication = protect(counts, plans, house.tree, policy, provenance, told=told)
     except AuditOpen:
         raise refuse(
             str(period),
@@ -109,49 +110,6 @@ def close(
 def plans_for(instruments: Instruments, period: Period) -> tuple[Plan, ...]:
     """What is counted in a period: each instrument in the version in force. Versions begin with a tertial."""
     return tuple(plan_for(instrument) for instrument in instruments.all_in_force(period.last))
-
-
-def refuse_unless_closable(
-    period: Period, registrations: Registrations, publications: Publications, policy: Policy, *, today: date
-) -> None:
-    """Raises Refused for a period that is no tertial, is not over and its grace days run out, or is out of turn."""
-    if period.kind != "tertial":
-        raise refuse(
-            str(period),
-            sv="Bara ett tertial kan stängas. Skriv till exempel 2021T1.",
-            en="only a tertial can be closed; write for example 2021T1",
-        )
-    if publications.is_frozen(period):
-        raise refuse(
-            str(period),
-            sv=f"{period.name().capitalize()} är redan stängt. Siffrorna ligger fast.",
-            en=f"{period.name('en')} is closed already; its numbers stand",
-        )
-    if (latest := publications.latest()) and period < latest:
-        raise refuse(
-            str(period),
-            sv=f"{latest.name().capitalize()} är redan stängt, och tertialen stängs i ordning. Det som hölls före "
-            f"{latest.next_tertial.first.name()} räknas som efterregistrerat.",
-            en=f"{latest.name('en')} is closed already, and tertials are closed in order",
-        )
-    first = closable_from(period, policy)
-    if today < first:
-        raise refuse(
-            str(period),
-            sv=f"{period.name().capitalize()} kan stängas från och med {first:%Y-%m-%d}. Till dess går det att rätta.",
-            en=f"{period.name('en')} can be closed from {first:%Y-%m-%d}; until then it can be mended",
-        )
-    if earlier := registrations.unclosed_before(period):
-        raise refuse(
-            str(period),
-            sv=f"{earlier.name().capitalize()} är inte stängt och har registreringar. Stäng {earlier} först.",
-            en=f"{earlier.name('en')} is not closed and holds registrations; close {earlier} first",
-        )
-
-
-def closable_from(period: Period, policy: Policy) -> date:
-    """The first day a tertial can be closed: when it is over and the days of grace have run out."""
-    return period.last.last_day + timedelta(days=policy.grace_days + 1)
 
 
 def plan_hash(plans: Iterable[Plan]) -> str:

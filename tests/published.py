@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from folja.closing import closable_from, plans_for
+from folja.closable import closable_from
+from folja.closing import plans_for
 from folja.counting.engines import engine_called
 from folja.counting.exact_counts import ExactCounts
 from folja.counting.snapshot import write

@@ -31,19 +31,6 @@ class Many:
 
 
 @dataclass(frozen=True)
-class Ratio:
-    """acts <= people <= cap x acts."""
-
-    acts: str
-    people: str
-    cap: int
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        return (self.acts, self.people)
-
-
-@dataclass(frozen=True)
 class AtMostTimes:
     """part <= times x whole."""
 
@@ -56,4 +43,4 @@ class AtMostTimes:
         return (self.part, self.whole)
 
 
-Relation = Sum | Many | Ratio | AtMostTimes
+Relation = Sum | Many | AtMostTimes

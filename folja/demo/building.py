@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from folja.closing import closable_from
+from folja.closable import closable_from
 from folja.demo.city import city, city_csv, city_today
 from folja.demo.drawing import draw_city
 from folja.demo.loading import distributions
@@ -48,7 +48,8 @@ def build(told: Callable[[str], None], progress: Callable[[int, int, str], None]
         told("Bygger en påhittad stad. Det tar en minut första gången.")
         _settle()
     tertials = list(closed_tertials())
-    if all(StoredPublications().is_frozen(tertial) for tertial in tertials):
+    left = set(tertials) - StoredPublications().closed()
+    if not left:
         return
     steps = len(tertials) + 1
     if not stored.has_registrations():
@@ -57,7 +58,7 @@ def build(told: Callable[[str], None], progress: Callable[[int, int, str], None]
         registrations = draw_city(instruments, tree, distributions(instruments, tree), SEED, today=city_today())
         import_registrations(registrations, b"the demo city")
     for number, tertial in enumerate(tertials, start=1):
-        if not StoredPublications().is_frozen(tertial):
+        if tertial in left:
             progress(number, steps, f"Stänger {tertial.name()}")
             close_tertial(tertial, today=closable_from(tertial, policy.shipped()))
     progress(steps, steps, "Staden är klar")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from folja.counting.plan import Component
-from folja.counting.relation import ACTS, AtMostTimes, Many, Ratio, Relation, Sum
+from folja.counting.relation import ACTS, AtMostTimes, Many, Relation, Sum
 
 FAR = 10**9
 
@@ -137,12 +137,6 @@ def _narrow(relation: Relation, cells: Sequence[int], bounds: Bounds) -> bool:
             return _narrow_sum(cells, bounds)
         case Many():
             return _narrow_many(cells, bounds)
-        case Ratio(cap=cap):
-            acts, people = cells
-            low, high = bounds.low, bounds.high
-            return bounds.narrow(people, low[acts], cap * high[acts]) | bounds.narrow(
-                acts, -(-low[people] // cap), high[people]
-            )
         case AtMostTimes(times=times):
             part, whole = cells
             return bounds.narrow(part, 0, times * bounds.high[whole]) | bounds.narrow(

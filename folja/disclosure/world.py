@@ -20,7 +20,7 @@ import numpy as np
 from scipy.sparse import coo_matrix, csr_matrix
 from scipy.sparse.csgraph import connected_components
 
-from folja.counting.relation import AtMostTimes, Many, Ratio, Relation, Sum
+from folja.counting.relation import AtMostTimes, Many, Relation, Sum
 
 VARIABLES_AT_A_TIME = 3_000
 RANDOM_ROUNDS = 2
@@ -105,9 +105,6 @@ class World:
                 for cell in yes:
                     self.constrain([(name(answered), 1), (name(cell), -1)], 0, inf)
                 self.constrain([(name(answered), -1), *((name(cell), 1) for cell in yes)], 0, inf)
-            case Ratio(acts, people, cap):
-                self.constrain([(name(people), 1), (name(acts), -1)], 0, inf)
-                self.constrain([(name(people), -1), (name(acts), cap)], 0, inf)
             case AtMostTimes(part, whole, times):
                 self.constrain([(name(part), -1), (name(whole), times)], 0, inf)
 

@@ -103,30 +103,8 @@ def load(root: Path, instruments: Instruments) -> Mapping[str, Indicator]:
 
 def _indicator(node: Node, instruments: Instruments) -> Indicator:
     node.only(*_KEYS)
-    code = node.word("of")
-    if code not in instruments:
-        raise node.refused("of", sv=f"Instrumentet {code} finns inte.", en=f"no instrument {code}")
-    kinds = [key for key in ("volume", "count", "sum", "share", "distribution") if key in node.values]
-    if len(kinds) != 1:
-        raise node.refused(
-            None,
-            sv="En indikator har precis en av volume, count, sum, share och distribution.",
-            en="an indicator has exactly one of volume, count, sum, share and distribution",
-        )
-    better = node.optional("better", str, "neither")
-    if better not in get_args(Better):
-        raise node.refused(
-            "better", sv="better är higher, lower eller neither.", en="better is higher, lower or neither"
-        )
-    common: dict[str, Any] = {
-        "code": node.word("code"),
-        "title": node.text("title"),
-        "phrase": node.text("phrase"),
-        "definition": node.text("definition"),
-        "instrument": code,
-        "better": better,
-    }
-    match kinds[0]:
+    common = _common(node, instruments)
+    match _only_kind(node):
         case "volume":
             return Indicator(**common, kind="volume", measure=_measure(node, instruments))
         case "distribution":
@@ -142,6 +120,37 @@ def _indicator(node: Node, instruments: Instruments) -> Indicator:
             numerator = _sum_terms(node, "sum") if key == "sum" else _terms(node, "count")
             _find(node, key, numerator, instruments)
             return Indicator(**common, kind="count", numerator=numerator)
+
+
+def _only_kind(node: Node) -> str:
+    kinds = [key for key in ("volume", "count", "sum", "share", "distribution") if key in node.values]
+    if len(kinds) != 1:
+        raise node.refused(
+            None,
+            sv="En indikator har precis en av volume, count, sum, share och distribution.",
+            en="an indicator has exactly one of volume, count, sum, share and distribution",
+        )
+    return kinds[0]
+
+
+def _common(node: Node, instruments: Instruments) -> dict[str, Any]:
+    """What every kind of indicator has."""
+    code = node.word("of")
+    if code not in instruments:
+        raise node.refused("of", sv=f"Instrumentet {code} finns inte.", en=f"no instrument {code}")
+    better = node.optional("better", str, "neither")
+    if better not in get_args(Better):
+        raise node.refused(
+            "better", sv="better är higher, lower eller neither.", en="better is higher, lower or neither"
+        )
+    return {
+        "code": node.word("code"),
+        "title": node.text("title"),
+        "phrase": node.text("phrase"),
+        "definition": node.text("definition"),
+        "instrument": code,
+        "better": better,
+    }
 
 
 def _measure(node: Node, instruments: Instruments) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from folja.counting.plan import Component, plan_for
-from folja.counting.relation import ACTS, AtMostTimes, Many, Ratio, Relation, Sum
+from folja.counting.relation import ACTS, AtMostTimes, Many, Relation, Sum
 from folja.instruments.instrument import Instrument
 from folja.instruments.loading import shipped
 from tests.city import exact
@@ -32,8 +32,6 @@ def keeps(relation: Relation, counts: dict[str, Any]) -> Any:
         case Many(answered, yes):
             some = counts[answered] <= sum(counts[cell] for cell in yes)
             return some & np.all([counts[cell] <= counts[answered] for cell in yes], axis=0)
-        case Ratio(acts, people, cap):
-            return (counts[acts] <= counts[people]) & (counts[people] <= cap * counts[acts])
         case AtMostTimes(part, whole, times):
             return counts[part] <= times * counts[whole]
 

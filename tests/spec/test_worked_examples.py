@@ -1,7 +1,7 @@
 """The worked examples of joint rounding: what is published, what that gives away, and the neighbour that does not."""
 
 from folja.counting.plan import Cell, Component
-from folja.counting.relation import ACTS, Many, Ratio, Relation, Sum
+from folja.counting.relation import ACTS, AtMostTimes, Many, Relation, Sum
 from folja.disclosure.admissible import failing
 from folja.disclosure.ranges import System, ranges
 from folja.vocabulary.condition import ALWAYS
@@ -88,8 +88,10 @@ HEADCOUNT = System(
         Sum("adults.answered", ("adults.only_women", "adults.only_men", "adults.both", "adults.neither")),
         Sum("adults.women", ("adults.only_women", "adults.both")),
         Sum("adults.men", ("adults.only_men", "adults.both")),
-        Ratio("adults.women", "adults.women_people", 20),
-        Ratio("adults.men", "adults.men_people", 20),
+        AtMostTimes("adults.women", "adults.women_people"),
+        AtMostTimes("adults.women_people", "adults.women", 20),
+        AtMostTimes("adults.men", "adults.men_people"),
+        AtMostTimes("adults.men_people", "adults.men", 20),
         unpublished=("adults.neither",),
         hinges=("adults.both",),
     )

@@ -96,6 +96,26 @@ def test_tertials_are_closed_in_turn(city: None, as_carin: Client, monkeypatch: 
     assert frozen() == []
 
 
+def test_an_empty_tertial_is_closed_only_when_that_is_confirmed(
+    closed: None, as_carin: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOLJA_TODAY", "2022-09-16")
+    assert "Ingenting är registrerat i tertial 2 2022, och det stämmer: ingenting hände." in words(as_carin.get(T2))
+    answer = as_carin.post(T2)
+    assert answer.status_code == 409
+    assert "I tertial 2 2022 är ingenting registrerat. Läs in eller registrera det som saknas." in words(answer)
+    assert "2022T2" not in frozen()
+    as_carin.post(T2, {"empty": "on"})
+    assert "2022T2" in frozen()
+
+
+@pytest.mark.parametrize("period", ["2999T3", "1900T1", "2022"])
+def test_a_tertial_out_of_time_is_refused_with_words(closed: None, as_carin: Client, period: str) -> None:
+    answer = as_carin.get(f"/stangning/{period}/")
+    assert answer.status_code == 409
+    assert "Till stängningen" in words(answer)
+
+
 def test_only_tertials_can_be_closed(closed: None, as_carin: Client) -> None:
     assert "Skriv till exempel 2021T1." in words(as_carin.get("/stangning/2022/"))
 

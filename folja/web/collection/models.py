@@ -1,4 +1,4 @@
-"""Registrations and their volumes. Only actions.py writes them.
+"""Registrations, which only actions.py writes, and their volumes, which only volumes.py does.
 
 No column says who registered, when, or in which order, and a test holds that. On SQLite the tables
 of registrations and used keys are made WITHOUT ROWID, so that not even the order of insertion is kept.

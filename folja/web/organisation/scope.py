@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
-from folja.vocabulary.problem import refuse
 from folja.vocabulary.unit import Unit, UnitTree
 from folja.web.organisation.models import Account, Role
 from folja.web.organisation.units import tree
@@ -33,15 +32,6 @@ class Scope:
 
     def may_read(self, unit: str) -> bool:
         return any(own.code == unit for own in self.reads)
-
-    def refuse_unless_registers(self, unit: str) -> None:
-        """Raises Refused for a unit that the account does not register for."""
-        if not self.may_register(unit):
-            raise refuse(
-                "unit",
-                sv="Du kan inte registrera för den enheten. Välj en av dina egna, eller be dess chef om rätt till det.",
-                en="you can't register for that unit; choose one of your own, or ask its manager for the right to",
-            )
 
 
 def scope_of(request: HttpRequest) -> Scope:

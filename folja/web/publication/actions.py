@@ -35,17 +35,15 @@ class StoredRegistrations:
     def stream(self, period: Period) -> Iterator[Registration]:
         return stored.registrations(period)
 
-    def unclosed_before(self, period: Period) -> Period | None:
-        frozen = set(_frozen().values_list("period", flat=True))
-        earlier = (month.tertial for month in stored.months_with_registrations() if month < period.first)
-        return next((tertial for tertial in earlier if str(tertial) not in frozen), None)
+    def tertials(self) -> frozenset[Period]:
+        return frozenset(month.tertial for month in stored.months_with_registrations())
 
 
 class StoredPublications:
     """The database as the place where publications are kept for ever."""
 
-    def is_frozen(self, period: Period) -> bool:
-        return _frozen().filter(period=str(period)).exists()
+    def closed(self) -> frozenset[Period]:
+        return frozenset(map(Period.parse, _frozen().values_list("period", flat=True)))
 
     def freeze(self, publication: Publication) -> None:
         period = publication.period
@@ -65,10 +63,6 @@ class StoredPublications:
             rekey(period)
             transaction.on_commit(_empty_log)
 
-    def latest(self) -> Period | None:
-        latest = _frozen().order_by("-period").values_list("period", flat=True).first()
-        return Period.parse(latest) if latest else None
-
 
 def _empty_log() -> None:
     """SQLite's log of recent writes still holds the old keys beside their answers until it is folded in."""
@@ -85,6 +79,7 @@ def close_tertial(
     period: Period,
     *,
     today: date | None = None,
+    even_if_empty: bool = False,
     engine: str = "duckdb",
     told: Callable[[str], None] = lambda _: None,
 ) -> Publication:
@@ -99,6 +94,7 @@ def close_tertial(
             house,
             today=today or clock.today(),
             workspace=home,
+            even_if_empty=even_if_empty,
             engine=engine,
             told=told,
         )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from folja.closing import closable_from
+from folja.closable import closable_from
 from folja.figures.library import Library
 from folja.vocabulary.period import Month, Period
 

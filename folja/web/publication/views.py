@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from folja.closing import refuse_unless_closable
+from folja.closable import Standing, refuse_unless_closable
 from folja.figures.library import Library
 from folja.figures.reading import read
 from folja.reports import html, labels, rendering
@@ -142,20 +142,24 @@ def closing_of(request: HttpRequest, period: Period) -> HttpResponse:
         return render(request, "publication/protocol.html", shown)
     try:
         if request.method == "POST":
-            close_tertial(period)
+            close_tertial(period, even_if_empty="empty" in request.POST)
             note(request.user, "tertial closed", str(period))  # type: ignore[arg-type]
             return redirect("closing_of", period)
-        refuse_unless_closable(period, StoredRegistrations(), StoredPublications(), books.policy, today=today())
+        standing = Standing(StoredPublications().closed(), StoredRegistrations().tertials())
+        refuse_unless_closable(period, standing, books.instruments, books.policy, today=today(), even_if_empty=True)
     except Refused as refused:
-        return _close_page(request, books, period, refused)
-    return _close_page(request, books, period)
+        return _close_page(request, books, period, refused=refused)
+    return _close_page(request, books, period, is_empty=period not in standing.holding)
 
 
-def _close_page(request: HttpRequest, books: Library, period: Period, refused: Refused | None = None) -> HttpResponse:
+def _close_page(
+    request: HttpRequest, books: Library, period: Period, *, is_empty: bool = False, refused: Refused | None = None
+) -> HttpResponse:
     volumes = [code for section in _template().sections for code in section.volumes]
     shown = {
         "period": period,
         "problems": refused.problems if refused else (),
+        "is_empty": is_empty,
         "volumes": [read(books, code, books.tree.city.code, period)[0] for code in volumes],
     }
     return render(request, "publication/close.html", shown, status=409 if refused else 200)
