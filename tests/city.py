@@ -6,8 +6,9 @@ from datetime import date
 from random import Random
 from typing import Any
 
+from folja.counting.cell import Cell
 from folja.counting.exact_counts import ExactCounts, InstrumentCounts
-from folja.counting.plan import Cell, Plan, plan_for
+from folja.counting.plan import Plan, plan_for
 from folja.disclosure.attacker import Knowledge
 from folja.disclosure.policy import Policy
 from folja.disclosure.protection import protect

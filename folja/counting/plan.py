@@ -8,6 +8,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from folja.counting.cell import (
+    ANSWERED,
+    ANSWERED_TITLE,
+    NOT_KNOWN,
+    NOT_KNOWN_TITLE,
+    Cell,
+    Piece,
+    complements_of,
+    people_category,
+)
+from folja.counting.presence import presence
 from folja.counting.relation import ACTS, AtMostTimes, Many, Relation, Sum
 from folja.instruments.instrument import Cross, Instrument
 from folja.instruments.question import (
@@ -22,12 +33,8 @@ from folja.instruments.question import (
 )
 from folja.vocabulary.condition import (
     ALWAYS,
-    All,
-    Alone,
-    And,
     Answered,
     Any,
-    AtLeast,
     Between,
     Condition,
     Is,
@@ -35,29 +42,6 @@ from folja.vocabulary.condition import (
     both,
 )
 from folja.vocabulary.text import Text
-
-ANSWERED, NOT_KNOWN = "answered", "not_known"
-ANSWERED_TITLE = Text.of(sv="Besvarade", en="Answered")
-NOT_KNOWN_TITLE = Text.of(sv="Vet ej", en="Not known")
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One number to count: acts where a condition holds, or the sum of a number over them.
-
-    `code` is attribute.category. Cells that are not published only help to say what is linked.
-    """
-
-    attribute: str
-    category: str
-    title: Text
-    where: Condition
-    total_of: str | None = None
-    published: bool = True
-
-    @property
-    def code(self) -> str:
-        return f"{self.attribute}.{self.category}"
 
 
 @dataclass(frozen=True)
@@ -115,30 +99,12 @@ def _is_counted(question: Question) -> bool:
     return True
 
 
-@dataclass(frozen=True)
-class _Piece:
-    """What one question adds to its component."""
-
-    cells: tuple[Cell, ...]
-    relations: tuple[Relation, ...] = ()
-    complements: tuple[tuple[str, str], ...] = ()
-    hinges: tuple[str, ...] = ()
-
-    def __add__(self, other: "_Piece") -> "_Piece":
-        return _Piece(
-            self.cells + other.cells,
-            self.relations + other.relations,
-            self.complements + other.complements,
-            self.hinges + other.hinges,
-        )
-
-
 def _component(root: Question, instrument: Instrument) -> Component:
     piece = _with_children(root, ACTS, ALWAYS, instrument)
     return Component(root.code, piece.cells, piece.relations, piece.complements, piece.hinges)
 
 
-def _with_children(question: Question, base: str, shown: Condition, instrument: Instrument) -> _Piece:
+def _with_children(question: Question, base: str, shown: Condition, instrument: Instrument) -> Piece:
     """The question's own cells below their base, and those of the questions that hang on it."""
     children = [q for q in instrument.questions if _is_counted(q) and instrument.parent_of(q) is question]
     sets = _sets(question, children)
@@ -174,14 +140,14 @@ def _base_cell(condition: Condition, parent: Question, sets: tuple[Group, ...]) 
     raise AssertionError("content with other conditions is refused when it is loaded")
 
 
-def _frame(question: Question, base: str, shown: Condition) -> _Piece:
+def _frame(question: Question, base: str, shown: Condition) -> Piece:
     """answered and not known, which together are the base."""
     answered = Cell(question.code, ANSWERED, ANSWERED_TITLE, both(shown, Answered(question.code)))
     unknown = Cell(question.code, NOT_KNOWN, NOT_KNOWN_TITLE, both(shown, Not(Answered(question.code))))
-    return _Piece((answered, unknown), (Sum(base, (answered.code, unknown.code)),))
+    return Piece((answered, unknown), (Sum(base, (answered.code, unknown.code)),))
 
 
-def _own(question: Question, sets: tuple[Group, ...], shown: Condition) -> _Piece:
+def _own(question: Question, sets: tuple[Group, ...], shown: Condition) -> Piece:
     match question:
         case OneQuestion():
             return _one(question, sets, shown)
@@ -190,16 +156,11 @@ def _own(question: Question, sets: tuple[Group, ...], shown: Condition) -> _Piec
         case HeadcountQuestion(count=("people",)):
             return _people(question, shown)
         case HeadcountQuestion():
-            return _presence(question, shown)
+            return presence(question, shown)
         case NumberQuestion():
             return _bands(question, shown)
         case NoteQuestion():
-            return _Piece(())
-
-
-def _no(answered: str, cells: tuple[Cell, ...]) -> tuple[tuple[str, str], ...]:
-    """Every yes has a no: answered less the yes."""
-    return tuple((answered, cell.code) for cell in cells)
+            return Piece(())
 
 
 def _rests(question: OneQuestion | ManyQuestion) -> tuple[tuple[str, str], ...]:
@@ -213,7 +174,7 @@ def _rests(question: OneQuestion | ManyQuestion) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _one(question: OneQuestion, sets: tuple[Group, ...], shown: Condition) -> _Piece:
+def _one(question: OneQuestion, sets: tuple[Group, ...], shown: Condition) -> Piece:
     answered = f"{question.code}.{ANSWERED}"
     options = tuple(
         Cell(question.code, option.code, option.title, both(shown, _is(question, option.code)))
@@ -224,8 +185,8 @@ def _one(question: OneQuestion, sets: tuple[Group, ...], shown: Condition) -> _P
         for some, p in ((question.groups, True), (sets, False))
     )
     sums = tuple(Sum(total, parts) for total, parts in _nested(question, (*question.groups, *sets), answered))
-    complements = _no(answered, options + groups) + _rests(question)
-    return _Piece((*options, *groups, *unpublished), sums, complements)
+    complements = complements_of(answered, options + groups) + _rests(question)
+    return Piece((*options, *groups, *unpublished), sums, complements)
 
 
 def _is(question: OneQuestion, option: str) -> Condition:
@@ -245,31 +206,26 @@ def _nested(
         yield total, tuple(f"{question.code}.{part}" for part in parts)
 
 
-def _many(question: ManyQuestion, shown: Condition) -> _Piece:
+def _many(question: ManyQuestion, shown: Condition) -> Piece:
     answered = f"{question.code}.{ANSWERED}"
     chosen: list[tuple[str, Text, tuple[str, ...]]] = [(o.code, o.title, (o.code,)) for o in question.options]
     chosen += [(group.code, group.title, group.of) for group in question.groups]
     cells = tuple(Cell(question.code, code, title, both(shown, Any(question.code, of))) for code, title, of in chosen)
     relations = tuple(Many(total, parts) for total, parts in _nested(question, question.groups, answered))
     hinges = tuple(relation.answered for relation in relations)
-    return _Piece(cells, relations, _no(answered, cells) + _rests(question), hinges)
+    return Piece(cells, relations, complements_of(answered, cells) + _rests(question), hinges)
 
 
-def _bands(question: NumberQuestion, shown: Condition) -> _Piece:
+def _bands(question: NumberQuestion, shown: Condition) -> Piece:
     answered = f"{question.code}.{ANSWERED}"
     cells = tuple(
         Cell(question.code, band.code, band.title, both(shown, Between(question.code, band.low, band.high)))
         for band in question.bands
     )
-    return _Piece(cells, (Sum(answered, tuple(c.code for c in cells)),), _no(answered, cells))
+    return Piece(cells, (Sum(answered, tuple(c.code for c in cells)),), complements_of(answered, cells))
 
 
-def people_category(kind: str) -> str:
-    """The category that holds how many people of a kind there were."""
-    return f"{kind}_people"
-
-
-def _people(question: HeadcountQuestion, shown: Condition) -> _Piece:
+def _people(question: HeadcountQuestion, shown: Condition) -> Piece:
     answered = f"{question.code}.{ANSWERED}"
     cells = tuple(
         Cell(
@@ -281,88 +237,7 @@ def _people(question: HeadcountQuestion, shown: Condition) -> _Piece:
         )
         for kind in question.kinds
     )
-    return _Piece(cells, tuple(AtMostTimes(cell.code, answered, question.most) for cell in cells))
-
-
-def only_category(kind: str) -> str:
-    """The category of acts with this one of the pair and not the other."""
-    return f"only_{kind}"
-
-
-def alone_category(kind: str) -> str:
-    """The category of acts with exactly one person, of this kind."""
-    return f"alone_{kind}"
-
-
-def _presence(question: HeadcountQuestion, shown: Condition) -> _Piece:
-    """The pair (the first two kinds) as only one, only the other, both or neither; other kinds beside them.
-
-    With `alone`, acts with exactly one person are told apart. Other kinds can be present in any act but
-    those, so they are bounded by the rest.
-    """
-    code, answered = question.code, f"{question.code}.{ANSWERED}"
-    first, second, *others = question.kinds
-    pair = f"{first.code}_and_{second.code}"
-
-    def cell(category: str, title: Text, where: Condition, published: bool = True) -> Cell:
-        return Cell(code, category, title, both(shown, where), published=published)
-
-    yes = {kind.code: cell(kind.code, kind.title, AtLeast(f"{code}.{kind.code}", 1)) for kind in question.kinds}
-    only = {
-        kind.code: cell(only_category(kind.code), _only_title(kind.title), has_but_not(code, kind.code, other.code))
-        for kind, other in ((first, second), (second, first))
-    }
-    together = cell(pair, _both_title(first.title, second.title), All(code, (first.code, second.code)))
-    neither = cell("neither", NOT_KNOWN_TITLE, has_neither(code, first.code, second.code), published=False)
-    shown_cells = (*yes.values(), *only.values(), together)
-    cells: tuple[Cell, ...] = (*shown_cells, neither)
-    relations: list[Relation] = [
-        Sum(answered, (only[first.code].code, only[second.code].code, together.code, neither.code)),
-        *(Sum(yes[kind.code].code, (only[kind.code].code, together.code)) for kind in (first, second)),
-    ]
-    whole = answered
-    if "alone" in question.count:
-        alone = {
-            k.code: cell(alone_category(k.code), _alone_title(k.title), Alone(code, k.code)) for k in (first, second)
-        }
-        more = {
-            k.code: cell(f"more_{k.code}", k.title, both(only[k.code].where, Not(Alone(code, k.code))), published=False)
-            for k in (first, second)
-        }
-        rest = cell("rest", NOT_KNOWN_TITLE, _not_alone(code, (first.code, second.code)), published=False)
-        relations += [Sum(only[k].code, (alone[k].code, more[k].code)) for k in alone]
-        relations.append(Sum(answered, (*(alone[k].code for k in alone), rest.code)))
-        cells += (*alone.values(), *more.values(), rest)
-        shown_cells += tuple(alone.values())
-        whole = rest.code
-    relations += [AtMostTimes(yes[kind.code].code, whole) for kind in others]
-    return _Piece(cells, tuple(relations), _no(answered, shown_cells), (together.code,))
-
-
-def has_but_not(question: str, present: str, absent: str) -> Condition:
-    """At least one of a kind and none of another; further kinds may be there."""
-    return And((AtLeast(f"{question}.{present}", 1), Not(AtLeast(f"{question}.{absent}", 1))))
-
-
-def has_neither(question: str, first: str, second: str) -> Condition:
-    """Answered, with none of the two kinds."""
-    return And((Answered(question), Not(AtLeast(f"{question}.{first}", 1)), Not(AtLeast(f"{question}.{second}", 1))))
-
-
-def _not_alone(question: str, kinds: tuple[str, ...]) -> Condition:
-    return And((Answered(question), *(Not(Alone(question, kind)) for kind in kinds)))
-
-
-def _only_title(kind: Text) -> Text:
-    return Text.of(sv=f"Bara {kind.sv.lower()}", en=f"Only {kind.en.lower()}")
-
-
-def _alone_title(kind: Text) -> Text:
-    return Text.of(sv=f"En ensam vuxen ({kind.sv.lower()})", en=f"One adult alone ({kind.en.lower()})")
-
-
-def _both_title(first: Text, second: Text) -> Text:
-    return Text.of(sv=f"{first.sv} och {second.sv.lower()}", en=f"{first.en} and {second.en.lower()}")
+    return Piece(cells, tuple(AtMostTimes(cell.code, answered, question.most) for cell in cells))
 
 
 def cross_attribute(question: str, by: str) -> str:
@@ -381,7 +256,7 @@ def _cross(cross: Cross, instrument: Instrument) -> Component:
     assert isinstance(by, OneQuestion)
     attribute = cross_attribute(rating.code, by.code)
     top = rating.options[-1].code
-    piece = _Piece(())
+    piece = Piece(())
     for option in by.options:
         among = _is(by, option.code)
         answered = Cell(attribute, f"{option.code}.{ANSWERED}", option.title, both(among, Answered(rating.code)))
@@ -390,7 +265,7 @@ def _cross(cross: Cross, instrument: Instrument) -> Component:
             for g in (*rating.groups, Group(top, rating.options[-1].title, (top,)))
         )
         relations = tuple(_chain(answered, groups))
-        piece = piece + _Piece((answered, *groups), relations, _no(answered.code, groups))
+        piece = piece + Piece((answered, *groups), relations, complements_of(answered.code, groups))
     return Component(attribute, piece.cells, piece.relations, piece.complements)
 
 

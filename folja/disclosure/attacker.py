@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from folja.counting.plan import ANSWERED, NOT_KNOWN, Component, Plan
+from folja.counting.cell import ANSWERED, NOT_KNOWN
+from folja.counting.plan import Component, Plan
 from folja.counting.relation import ACTS, AtMostTimes
 from folja.disclosure.cells import PublishedCell
 from folja.disclosure.policy import Policy

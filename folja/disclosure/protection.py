@@ -5,8 +5,9 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, replace
 from random import Random
 
+from folja.counting.cell import ANSWERED, NOT_KNOWN
 from folja.counting.exact_counts import ExactCounts, InstrumentCounts
-from folja.counting.plan import ANSWERED, NOT_KNOWN, Component, Plan
+from folja.counting.plan import Component, Plan
 from folja.counting.relation import Many, Sum
 from folja.disclosure.attacker import Finding, Knowledge, attack
 from folja.disclosure.carriers import Leaf, carriers, merged

@@ -6,15 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from folja.counting.plan import (
-    ANSWERED,
-    NOT_KNOWN,
-    Plan,
-    alone_category,
-    only_category,
-    people_category,
-    plan_for,
-)
+from folja.counting.cell import ANSWERED, NOT_KNOWN, people_category
+from folja.counting.plan import Plan, plan_for
+from folja.counting.presence import alone_category, only_category
 from folja.figures.figure import FigureKind
 from folja.instruments import loading
 from folja.instruments.content import SHIPPED, Node, collected, files, plain, read

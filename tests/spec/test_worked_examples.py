@@ -1,6 +1,7 @@
 """The worked examples of joint rounding: what is published, what that gives away, and the neighbour that does not."""
 
-from folja.counting.plan import Cell, Component
+from folja.counting.cell import Cell
+from folja.counting.plan import Component
 from folja.counting.relation import ACTS, AtMostTimes, Many, Relation, Sum
 from folja.disclosure.admissible import failing
 from folja.disclosure.ranges import System, ranges

@@ -6,7 +6,8 @@ wrapped so that they are false, never null, where an answer is missing.
 
 from sqlglot import exp
 
-from folja.counting.plan import Cell, Plan
+from folja.counting.cell import Cell
+from folja.counting.plan import Plan
 from folja.counting.snapshot import columns
 from folja.instruments.instrument import Instrument
 from folja.instruments.question import HeadcountQuestion, ManyQuestion, NumberQuestion
