@@ -53,6 +53,7 @@ def attack(cells: Iterable[PublishedCell], knowledge: Knowledge) -> list[Finding
     base = knowledge.policy.rounding_base
     findings = [*_exact(cells, base), *_shown_twice(cells), *_too_small(cells, knowledge)]
     cells = [cell for cell in cells if float(cell.value).is_integer()]  # a mean is found already, and counts nothing
+    findings += _unknown(cells, knowledge)
     world = World(base)
     below = _leaves_below(cells, knowledge.tree)
     for place, found in _by_place(cells).items():
@@ -107,6 +108,16 @@ def _shown_twice(cells: Iterable[PublishedCell]) -> Iterator[Finding]:
         if shown.setdefault(key, cell.value) != cell.value:
             said = f"{_said(cell)} is shown as {shown[key]} and as {cell.value}"
             yield Finding(said, (), cell.instrument, cell.attribute, cell.leaf or cell.unit)
+
+
+def _unknown(cells: Iterable[PublishedCell], knowledge: Knowledge) -> Iterator[Finding]:
+    """A cell that no plan publishes: what it is linked to is not known, so nothing can be said of what it tells."""
+    for (instrument, period, _), found in _by_place(cells).items():
+        plan = knowledge.plan(instrument, period)
+        planned = {cell.code for cell in plan.cells if cell.published} if plan else set()
+        for cell in found:
+            if f"{cell.attribute}.{cell.category}" not in planned:
+                yield Finding(f"{_said(cell)} is in no plan", (), instrument, cell.attribute, cell.leaf or cell.unit)
 
 
 def _too_small(cells: Iterable[PublishedCell], knowledge: Knowledge) -> Iterator[Finding]:

@@ -135,6 +135,14 @@ def test_the_city_has_small_counts_worth_finding(cells: list[PublishedCell]) -> 
     assert len(small) > 20
 
 
+def test_a_cell_that_no_plan_publishes_is_found(cells: list[PublishedCell], attacked: Callable) -> None:
+    (answered,) = (cell for cell in cells if is_first_answered(cell) and (cell.leaf, cell.period) == ("farsta_1", NEXT))
+    other = replace(answered, cube="chain.again", attribute="again")
+    assert [str(finding) for finding in attacked([*cells, other])] == [
+        "chain.again.answered farsta_1 2021T2 is in no plan",
+    ]
+
+
 # --- numbers that were not rounded --------------------------------------------------------------------------
 
 
