@@ -1,6 +1,6 @@
 """Prepares Följa and starts it: one command, any operating system, nothing but Python 3.11 or newer.
 
-python3 run.py                   a demo city in data/demo, served on this computer
+python3 run.py [--port 8001]     a demo city in data/demo, served on this computer
 python3 run.py test [args]       every check and test; --fast without the slow ones, --long with the longest;
                                  with a path only pytest on it; other arguments go to pytest
 python3 run.py setup             prepares only
@@ -407,14 +407,20 @@ def hand_over(name, *words, environment, last=True):
             return process.wait()
 
 
+def words_for_folja(arguments):
+    """The folja command that is meant: without one it is the demo, on another port if one is given."""
+    if arguments and not arguments[0].startswith("--port"):
+        return arguments
+    return ["demo", "--home", str(ROOT / "data" / "demo"), *arguments]
+
+
 def act(arguments, environment):
     prepare(environment)
     if arguments == ["setup"]:
         return 0
     if arguments[:1] == ["test"]:
         return run_tests(arguments[1:], environment)
-    demo = ["demo", "--home", str(ROOT / "data" / "demo")]
-    return hand_over("folja", *(arguments or demo), environment=environment)
+    return hand_over("folja", *words_for_folja(arguments), environment=environment)
 
 
 def stop(_signal, _frame):

@@ -13,12 +13,15 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Problem, Refused
+
+if TYPE_CHECKING:  # the rooms above are opened by the command that needs them
+    from folja.figures.library import Library
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -246,23 +249,26 @@ def import_(home: Path, instrument: str, file: Path, dry_run: bool) -> None:
     """Take in a spreadsheet of registrations, all rows or none."""
     open_home(home)
     from folja.instruments.loading import shipped
-    from folja.instruments.spreadsheet import read_sheet
+    from folja.spreadsheets.reading import read_sheet
+    from folja.spreadsheets.summary import counted, first_problems, interpreted
     from folja.vocabulary.clock import today
     from folja.web.collection.actions import import_registrations
     from folja.web.organisation.units import tree
 
     content = file.read_bytes()
     report = read_sheet(content, file.name, shipped(), instrument, tree(), today())
-    for line in report.lines:
+    for line in interpreted(report):
         say(line.sv)
+    tell(first_problems(report.problems))
+    say(counted(report).sv)
     if not report.ok:
-        say("Ingenting har lästs in. Rätta det som står ovan och försök igen.")
+        say("Ingenting har lästs in. Rätta filen och försök igen.")
         raise click.exceptions.Exit(1)
     if dry_run:
-        say(f"{len(report.registrations)} rader skulle läsas in. Ingenting har sparats.")
+        say("Ingenting har sparats. Kör igen utan --dry-run.")
         return
     import_registrations(report.registrations, content)
-    say(f"{len(report.registrations)} rader är inlästa.")
+    say("Filen är inläst.")
 
 
 @main.command()
@@ -303,8 +309,8 @@ def cube(home: Path, cube: str | None, unit: str | None, period: Period | None, 
     if cube is None:
         write_rows([{"cube": code} for code in codes], form)
         return
-    if cube not in codes and cube != "all":
-        refuse_choice("CUBE", cube, codes)
+    refuse_unknown("CUBE", cube, [*codes, "all"], listed_by=command("cube"))
+    refuse_unknown("--unit", unit, [*unit_codes(books), *leaf_codes(books)])
     cells = all_cells(books.publications.values(), None if cube == "all" else cube)
     rows = (
         {**asdict(cell), "period": str(cell.period)}
@@ -312,6 +318,18 @@ def cube(home: Path, cube: str | None, unit: str | None, period: Period | None, 
         if (unit is None or unit in (cell.unit, cell.leaf)) and (period is None or cell.period == period)
     )
     write_rows(({key: row[key] for key in CELL_COLUMNS} for row in rows), form)
+
+
+def unit_codes(books: "Library") -> list[str]:
+    """The units of today, and of every tertial as it was when it closed."""
+    trees = [books.tree, *(publication.units.tree for publication in books.publications.values())]
+    return list(dict.fromkeys(unit.code for tree in trees for unit in tree.units))
+
+
+def leaf_codes(books: "Library") -> list[str]:
+    """What is counted by itself: units, and several small ones together."""
+    cubes = (cube for publication in books.publications.values() for cube in publication.cubes)
+    return sorted({leaf.code for cube in cubes for leaf in cube.leaves})
 
 
 CELL_COLUMNS = ("cube", "instrument", "attribute", "unit", "leaf", "period", "category", "value")
@@ -331,13 +349,14 @@ def figure(home: Path, indicator: str, unit: str | None, period: Period | None, 
     from folja.web.publication.shelf import library
 
     books = library()
+    readers = {None: reading.read, "unit": reading.read_by_unit, "gender": reading.read_by_gender}
+    refuse_unknown("INDICATOR", indicator, books.indicators)
+    refuse_unknown("--unit", unit, unit_codes(books))
+    refuse_unknown("--by", by, ["unit", "gender"])
     unit, period = unit or books.tree.city.code, period or books.latest
     if period is None:
-        say("Inget tertial är stängt än. Ange --period, eller stäng ett tertial med folja close.")
+        say(f"Inget tertial är stängt än. Ange --period, eller stäng ett: {command('close', '2021T1')}")
         raise click.exceptions.Exit(1)
-    readers = {None: reading.read, "unit": reading.read_by_unit, "gender": reading.read_by_gender}
-    if by:
-        refuse_unknown("--by", by, ["unit", "gender"])
     write_rows(reading.as_rows(readers[by](books, indicator, unit, period)), form)
 
 
@@ -354,9 +373,10 @@ def report(home: Path, report: str, unit: str, period: Period, out: Path, langua
     from folja.reports import template
     from folja.reports.rendering import render
     from folja.web.publication.reporting import tertial_document
+    from folja.web.publication.shelf import library
 
-    if report not in template.shipped():
-        refuse_choice("REPORT", report, list(template.shipped()))
+    refuse_unknown("REPORT", report, template.shipped())
+    refuse_unknown("--unit", unit, unit_codes(library()))
     document = tertial_document(unit, period, language)
     out.write_bytes(render(document, out.suffix))
     say(f"{document.title} för {document.subtitle} finns i {out}.")
@@ -366,7 +386,7 @@ def report(home: Path, report: str, unit: str, period: Period, out: Path, langua
 @home_option
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False)
 def audit(home: Path, file: Path | None) -> None:
-    """Attack everything published, or a file of cells as `folja cube` prints them."""
+    """Attack everything published, or a file of cells as the command cube prints them."""
     open_home(home)
     from folja.web.publication.auditing import audit_cells, audit_published
 
@@ -419,11 +439,19 @@ def write_rows(rows: Iterable[Mapping[str, Any]], form: str) -> None:
         writer.writerow(row)
 
 
-def refuse_choice(where: str, given: str, choices: Iterable[str]) -> NoReturn:
-    """Wrong use: something that does not exist was named."""
-    choices = list(choices)
-    near = difflib.get_close_matches(given, choices, 3) or choices[:12]
-    raise click.UsageError(f"{where}: {given} finns inte. Menade du {', '.join(near)}?")
+def refuse_unknown(where: str, given: str | None, known: Iterable[str], *, listed_by: str = "") -> None:
+    """Wrong use: something that does not exist was named. Nothing named is right use."""
+    known = list(dict.fromkeys(known))
+    if given is None or given in known:
+        return
+    near = difflib.get_close_matches(given, known, 3)
+    more = " …" if len(known) > MOST_NAMED else "."
+    hint = f"Menade du {' eller '.join(near)}?" if near else f"Välj bland {', '.join(known[:MOST_NAMED])}{more}"
+    all_of_them = f" Alla listas av {listed_by}" if listed_by else ""
+    raise click.UsageError(f"{where}: {given} finns inte. {hint}{all_of_them}")
+
+
+MOST_NAMED = 12
 
 
 if __name__ == "__main__":

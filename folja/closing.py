@@ -19,6 +19,7 @@ from folja.closable import Standing, refuse_unless_closable
 from folja.counting.engines import engine_called
 from folja.counting.plan import Plan, plan_for
 from folja.counting.snapshot import write
+from folja.disclosure.fixed_units import Units
 from folja.disclosure.policy import Policy
 from folja.disclosure.protection import AuditOpen, protect
 from folja.disclosure.publication import Provenance, Publication
@@ -26,7 +27,6 @@ from folja.instruments.loading import Instruments
 from folja.instruments.registration import Registration
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import refuse
-from folja.vocabulary.unit import UnitTree
 
 
 class Registrations(Protocol):
@@ -60,7 +60,7 @@ class House:
     """What a closing works with."""
 
     instruments: Instruments
-    tree: UnitTree
+    units: Units
     policy: Policy
     content: str  # hash of the content files
 
@@ -95,7 +95,7 @@ def close(
     made_by = plan_hash(plans), house.content, policy_hash(policy), engine
     provenance = Provenance(*made_by, frozen_on=today, version=__version__)
     try:
-        publication = protect(counts, plans, house.tree, policy, provenance, told=told)
+        publication = protect(counts, plans, house.units, policy, provenance, told=told)
     except AuditOpen:
         raise refuse(
             str(period),

@@ -10,6 +10,7 @@ from folja.counting.cell import Cell
 from folja.counting.exact_counts import ExactCounts, InstrumentCounts
 from folja.counting.plan import Plan, plan_for
 from folja.disclosure.attacker import Knowledge
+from folja.disclosure.fixed_units import units_of
 from folja.disclosure.policy import Policy
 from folja.disclosure.protection import protect
 from folja.disclosure.publication import Provenance, Publication
@@ -71,8 +72,8 @@ def publish(
     seed: int = 0,
 ) -> Publication:
     """What a closing publishes of these sheets, the same every time."""
-    plans = [plan_for(instrument) for instrument in registered]
-    return protect(counts(registered, period), plans, tree, POLICY, PROVENANCE, randomness=Random(seed))
+    plans, units = [plan_for(instrument) for instrument in registered], units_of(tree, period, POLICY)
+    return protect(counts(registered, period), plans, units, POLICY, PROVENANCE, randomness=Random(seed))
 
 
 def knowledge(
@@ -93,7 +94,7 @@ def knowledge(
         units = leaves.get(leaf, (leaf,))
         return sum(month["acts"] for unit in units for month in volumes.get(unit, {}).values())
 
-    return Knowledge(plan, lambda period: tree or by_period[period].tree, acts, POLICY)
+    return Knowledge(plan, lambda period: tree or by_period[period].units.tree, acts, POLICY)
 
 
 def repeated(*sheets: tuple[int, Sheet]) -> list[Sheet]:

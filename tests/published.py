@@ -13,6 +13,7 @@ from folja.counting.engines import engine_called
 from folja.counting.exact_counts import ExactCounts
 from folja.counting.snapshot import write
 from folja.disclosure import policy
+from folja.disclosure.fixed_units import units_of
 from folja.disclosure.protection import protect
 from folja.disclosure.publication import Provenance, Publication
 from folja.instruments.loading import shipped
@@ -41,7 +42,7 @@ def publications() -> tuple[Publication, ...]:
         protect(
             _counted(tertial),
             plans_for(shipped(), tertial),
-            tree,
+            units_of(tree, tertial, policy.shipped()),
             policy.shipped(),
             Provenance("plan", "content", "policy", "duckdb", _frozen_on(tertial), "test"),
             randomness=Random(number),

@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "folja.web.frame.middleware.never_stored",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "folja.web.frame.middleware.in_chosen_language",
+    "folja.web.frame.middleware.RefusalsInWords",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

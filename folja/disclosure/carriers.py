@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from folja.disclosure.fixed_units import Units
 from folja.disclosure.policy import Policy
+from folja.vocabulary.period import Period
 from folja.vocabulary.unit import Unit, UnitTree
 
 
@@ -25,27 +27,32 @@ def other_units(code: str) -> str:
     return f"{code}:other"
 
 
-def carriers(tree: UnitTree, acts: Mapping[str, int], policy: Policy) -> tuple[Leaf, ...]:
+def carriers(units: Units, period: Period, acts: Mapping[str, int], policy: Policy) -> tuple[Leaf, ...]:
     """Which leaves an instrument has. `acts` maps registering units to their number of acts in the tertial.
 
-    A unit carries cells with enough acts and enough staff. The others of a district are counted together if
-    that is enough; what remains is counted together for the city; what is still too little is in no leaf.
+    A unit carries cells with enough acts and enough staff, unless its volumes are hidden: its cells would tell them.
+    The others of a district are counted together if that is enough, what remains for the city; what is still too
+    little is in no leaf, nor is one alone among the others, whose cells would be its own. All units without cells of
+    their own belong to a leaf of others, whether they did anything or not: to be named in it, or not, tells nothing.
     """
+    tree = units.tree
 
-    def carries(units: Iterable[Unit]) -> bool:
-        units = list(units)
-        enough_acts = sum(acts[unit.code] for unit in units) >= policy.least_registrations
-        return enough_acts and sum(unit.staff or 0 for unit in units) >= policy.least_staff
+    def carries(together: Iterable[Unit]) -> bool:
+        active = [unit for unit in together if acts.get(unit.code)]
+        enough_acts = sum(acts[unit.code] for unit in active) >= policy.least_registrations
+        return enough_acts and sum(unit.staff or 0 for unit in active) >= policy.least_staff
 
-    active = [unit for unit in tree.leaves if acts.get(unit.code)]
-    leaves = [Leaf(unit.code, (unit.code,), unit.code) for unit in active if carries([unit])]
+    there = [unit for unit in tree.leaves if unit.exists_in(period) or acts.get(unit.code)]
+    leaves = [
+        Leaf(unit.code, (unit.code,), unit.code) for unit in there if unit.code not in units.hidden and carries([unit])
+    ]
     own = {leaf.code for leaf in leaves}
-    left = [unit for unit in active if unit.code not in own]
+    left = [unit for unit in there if unit.code not in own]
     for level in (_district(tree), lambda _: tree.city.code):
-        for parent, units in _grouped(left, level).items():
-            if parent and carries(units):
-                leaves.append(Leaf(other_units(parent), tuple(sorted(u.code for u in units)), parent))
-                left = [unit for unit in left if unit not in units]
+        for parent, together in _grouped(left, level).items():
+            if parent and len(together) > 1 and carries(together):
+                leaves.append(Leaf(other_units(parent), tuple(sorted(unit.code for unit in together)), parent))
+                left = [unit for unit in left if unit not in together]
     return tuple(leaves)
 
 

@@ -42,7 +42,7 @@ def all_cells(publications: Iterable[Publication], code: str | None = None) -> I
     for publication in publications:
         for cube in publication.cubes:
             if code is None or cube.code == code:
-                by_cube.setdefault(cube.code, {})[cube.period] = _Cells(cube, publication.tree)
+                by_cube.setdefault(cube.code, {})[cube.period] = _Cells(cube, publication.units.tree)
     for by_tertial in by_cube.values():
         for cells in by_tertial.values():
             yield from leaf_cells(cells.cube)

@@ -13,7 +13,7 @@ from folja.disclosure.attacker import Finding, Knowledge, attack
 from folja.disclosure.carriers import Leaf, carriers, merged
 from folja.disclosure.cells import PublishedCell, leaf_cells
 from folja.disclosure.drawing import UNPREDICTABLE, draw
-from folja.disclosure.hidden_volumes import hidden_volumes
+from folja.disclosure.fixed_units import Units
 from folja.disclosure.policy import Policy
 from folja.disclosure.publication import Cube, Provenance, Publication, Rung
 from folja.disclosure.ranges import System
@@ -84,7 +84,7 @@ class _Desk:
 def protect(
     counts: ExactCounts,
     plans: Iterable[Plan],
-    tree: UnitTree,
+    units: Units,
     policy: Policy,
     provenance: Provenance,
     *,
@@ -98,18 +98,21 @@ def protect(
     cubes: list[Cube] = []
     rungs: list[Rung] = []
     volumes = {}
-    hidden = hidden_volumes(tree, counts.period, policy)
     for plan in plans:
         instrument = plan.instrument
         told(instrument.title.sv)
-        desk = _Desk(plan, counts.instruments[instrument.code], tree, policy, randomness)
-        leaves = carriers(tree, {unit: desk.counts.acts(unit) for unit in desk.counts.cells}, policy)
+        desk = _Desk(plan, counts.instruments[instrument.code], units.tree, policy, randomness)
+        acts = {unit: desk.counts.acts(unit) for unit in desk.counts.cells}
+        leaves = carriers(units, counts.period, acts, policy)
         rounded = _rounded(desk, leaves, counts.period)
         cubes += [cube for part in rounded if part.leaves for cube in _cubes(part, counts.period)]
-        rungs += [*_left_out(desk, leaves, hidden, counts.period), *(rung for part in rounded for rung in part.rungs)]
+        rungs += [
+            *_left_out(desk, leaves, units.hidden, counts.period),
+            *(rung for part in rounded for rung in part.rungs),
+        ]
         if instrument.audience == "staff":
             volumes[instrument.code] = desk.counts.volumes
-    return Publication(counts.period, tree, hidden, tuple(cubes), volumes, tuple(rungs), provenance)
+    return Publication(counts.period, units, tuple(cubes), volumes, tuple(rungs), provenance)
 
 
 def _left_out(desk: _Desk, leaves: Sequence[Leaf], hidden: Container[str], period: Period) -> Iterator[Rung]:

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Any, Literal
 
 from folja.disclosure.carriers import Leaf
+from folja.disclosure.fixed_units import Units, from_plain, plain
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import refuse
-from folja.vocabulary.unit import Unit, UnitTree
 
 FORMAT = 2
 Step = Literal["coarser", "merged", "withheld"]
@@ -64,13 +64,11 @@ class Provenance:
 class Publication:
     """All that a tertial's closing releases. `volumes` maps instrument -> unit -> month -> measure -> exact number.
 
-    `tree` holds the units as they were, with their staff: whatever is moved or renamed later, the numbers of this
-    tertial are added up in it. The volumes of `hidden` units are shown only inside their parent.
+    `units` are as they were: whatever is moved or renamed later, the numbers of this tertial are added up in them.
     """
 
     period: Period
-    tree: UnitTree
-    hidden: frozenset[str]
+    units: Units
     cubes: tuple[Cube, ...]
     volumes: Mapping[str, Mapping[str, Mapping[Month, Mapping[str, int]]]]
     rungs: tuple[Rung, ...]
@@ -114,8 +112,7 @@ def _plain(publication: Publication) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "period": str(publication.period),
-        "units": [_plain_unit(unit) for unit in publication.tree.units],
-        "hidden": sorted(publication.hidden),
+        **plain(publication.units),
         "cubes": [
             {
                 "instrument": cube.instrument,
@@ -138,24 +135,12 @@ def _plain(publication: Publication) -> dict[str, Any]:
     }
 
 
-def _plain_unit(unit: Unit) -> dict[str, Any]:
-    months = {"valid_from": unit.valid_from, "valid_to": unit.valid_to}
-    given = {key: value for key, value in vars(unit).items() if value is not None}
-    return given | {key: str(month) for key, month in months.items() if month}
-
-
-def _unit(read: Mapping[str, Any]) -> Unit:
-    months = {key: Month.parse(read[key]) for key in ("valid_from", "valid_to") if key in read}
-    return Unit(**{**read, **months})
-
-
 def _publication(read: Mapping[str, Any]) -> Publication:
     period = Period.parse(read["period"])
     provenance = read["provenance"] | {"frozen_on": date.fromisoformat(read["provenance"]["frozen_on"])}
     return Publication(
         period,
-        UnitTree(tuple(map(_unit, read["units"]))),
-        frozenset(read["hidden"]),
+        from_plain(read),
         tuple(_cube(cube, period) for cube in read["cubes"]),
         {
             instrument: {

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from folja.counting.plan import Plan, plan_for
-from folja.disclosure.hidden_volumes import hidden_volumes
+from folja.disclosure.fixed_units import Units, units_of
 from folja.disclosure.policy import Policy
 from folja.disclosure.publication import Cube, Publication
 from folja.figures.indicator import Indicator
@@ -32,7 +32,8 @@ class Added:
 class Library:
     """A snapshot of all that may be read. It holds no exact number about people.
 
-    `tree` has the units of today. What is frozen is read in the units it was frozen with.
+    `tree` has the units of today. What is frozen is read in the units it was frozen with, and an open tertial in
+    those it was fixed with, which are `open_units`.
     """
 
     tree: UnitTree
@@ -41,7 +42,8 @@ class Library:
     policy: Policy
     publications: Mapping[Period, Publication]
     open_volumes: OpenVolumes = field(default_factory=dict)
-    _hidden: dict[Period, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
+    open_units: Mapping[Period, Units] = field(default_factory=dict)
+    _open_units: dict[Period, Units] = field(default_factory=dict, init=False, repr=False)
     _leaves: dict[tuple[str, str, Period], tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
     _volumes: dict[tuple[str, str, Month, str], int | None] = field(default_factory=dict, init=False, repr=False)
 
@@ -65,9 +67,8 @@ class Library:
         return max(begun, min((tertial.first for tertial in self.publications), default=begun))
 
     def tree_in(self, period: Period) -> UnitTree:
-        """The units at the end of a period: as they were frozen, else today's."""
-        publication = self.publications.get(period.last.tertial)
-        return publication.tree if publication else self.tree
+        """The units at the end of a period."""
+        return self._units(period.last.tertial).tree
 
     def unit(self, code: str, period: Period) -> Unit:
         """A unit at the end of a period; one that was founded later as it is today."""
@@ -93,8 +94,7 @@ class Library:
         key = (cube.code, unit, cube.period)
         if key not in self._leaves:
             tree = self.tree_in(cube.period)
-            found = cube.leaves if unit in tree else ()
-            self._leaves[key] = tuple(leaf.code for leaf in found if leaf.lies_in(unit, tree))
+            self._leaves[key] = tuple(leaf.code for leaf in cube.leaves if leaf.lies_in(unit, tree))
         return self._leaves[key]
 
     def volume(self, instrument: str, unit: str, month: Month, measure: str) -> int | None:
@@ -119,12 +119,13 @@ class Library:
     def hides_volumes(self, unit: str, period: Period) -> bool:
         """Whether a unit's volumes are shown only inside its parent, in some tertial of a period."""
         tertials = {month.tertial for month in period.months}
-        return any(unit in self._hidden_in(tertial) for tertial in tertials)
+        return any(unit in self._units(tertial).hidden for tertial in tertials)
 
-    def _hidden_in(self, tertial: Period) -> frozenset[str]:
+    def _units(self, tertial: Period) -> Units:
         publication = self.publications.get(tertial)
         if publication:
-            return publication.hidden
-        if tertial not in self._hidden:
-            self._hidden[tertial] = hidden_volumes(self.tree, tertial, self.policy)
-        return self._hidden[tertial]
+            return publication.units
+        if tertial not in self._open_units:
+            fixed = self.open_units.get(tertial)
+            self._open_units[tertial] = fixed or units_of(self.tree, tertial, self.policy)
+        return self._open_units[tertial]

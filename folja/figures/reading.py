@@ -304,15 +304,28 @@ def _why_not_comparable(library: Library, indicator: Indicator, unit: str, perio
 
 
 def _moved(library: Library, unit: str, period: Period) -> Text | None:
-    """Why a unit is not what it was the year before: units were moved to it or from it."""
-    now, then = library.tree_in(period), library.tree_in(period.year_before)
-    there_both_years = [leaf.code for leaf in now.leaves if leaf.code in then]
-    if all((unit in now.path(leaf)) == (unit in then.path(leaf)) for leaf in there_both_years):
+    """Why a unit is not what it was the year before: units were moved to it or from it, or took over from others."""
+    if not any(_moved_between(library, unit, then, now) for then, now in _side_by_side(period)):
         return None
     return Text.of(
         sv="Går inte att jämföra: enheter har flyttats hit eller härifrån",
         en="Can't be compared: units were moved here or away",
     )
+
+
+def _side_by_side(period: Period) -> list[tuple[Period, Period]]:
+    """The tertials of the year before beside those of a period; of a month, the one it lies in."""
+    tertials = period.tertials or (period.last.tertial,)
+    return [(tertial.year_before, tertial) for tertial in tertials]
+
+
+def _moved_between(library: Library, unit: str, then: Period, now: Period) -> bool:
+    before, after = library.tree_in(then), library.tree_in(now)
+    for leaf in before.leaves:
+        heir = leaf.code if leaf.successor is None or leaf.exists_in(now) else leaf.successor
+        if leaf.exists_in(then) and heir in after and (unit in before.path(leaf.code)) != (unit in after.path(heir)):
+            return True
+    return False
 
 
 def _counts_other_units(library: Library, indicator: Indicator, unit: str, period: Period) -> Text | None:

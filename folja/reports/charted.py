@@ -9,6 +9,7 @@ from folja.figures.library import Library
 from folja.figures.reading import break_between, read, series, shown_periods, volume_months
 from folja.reports import sentences
 from folja.reports.document import Bars, Break, Column, MonthBars, Name, Paragraph, Piece, Quote, Table, Trend
+from folja.reports.offers import told
 from folja.reports.words import quoted
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.text import Text
@@ -29,7 +30,7 @@ _TEXTS = {
         en="Share of those where it is known. Small numbers are shown as fewer than five.",
     ),
     "numbers": Text.of(
-        sv="Antal, avrundat till jämna femtal. Små antal visas som färre än fem.",
+        sv="Antal, avrundat till femtal. Små antal visas som färre än fem.",
         en="Number, rounded to multiples of five. Small numbers are shown as fewer than five.",
     ),
     "exact": Text.of(sv="Exakt antal.", en="Exact number."),
@@ -37,12 +38,14 @@ _TEXTS = {
 
 _OVER_TIME: dict[FigureKind, Text] = {
     "share": Text.of(
-        sv="Andel per tertial. Bandet visar osäkerheten.", en="Share by tertial. The band shows the uncertainty."
+        sv="Andel, varje tertial för sig. Bandet visar osäkerheten.",
+        en="Share, each tertial by itself. The band shows the uncertainty.",
     ),
     "count": Text.of(
-        sv="Antal per tertial, avrundat till jämna femtal.", en="Number by tertial, rounded to multiples of five."
+        sv="Antal, varje tertial för sig, avrundat till femtal.",
+        en="Number, each tertial by itself, rounded to multiples of five.",
     ),
-    "volume": Text.of(sv="Exakt antal per tertial.", en="Exact number by tertial."),
+    "volume": Text.of(sv="Exakt antal, varje tertial för sig.", en="Exact number, each tertial by itself."),
 }
 
 
@@ -81,7 +84,8 @@ def months(
 def options(library: Library, code: str, unit: str, period: Period, language: str = "sv") -> Bars:
     """A distribution: each option's share."""
     title = library.indicators[code].title.in_language(language)
-    figures = [replace(figure, comparison=None) for figure in read(library, code, unit, period)]
+    found = (replace(figure, comparison=None) for figure in read(library, code, unit, period))
+    figures = [told(library, figure, language) for figure in found]
     sentence = Paragraph((Name(f"{title}. "), *sentences.distribution(figures, language)))
     return side_by_side(title, figures, sentence, language)
 

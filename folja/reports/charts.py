@@ -25,6 +25,6 @@ def page_svg(chart: Chart, language: str = "sv", width: int = WIDE) -> str:
     return for_page(spec(chart, language, width), chart.alt)
 
 
-def paper_svg(chart: Chart, language: str = "sv") -> str:
+def paper_svg(chart: Chart, language: str = "sv", width: int = WIDE) -> str:
     """The chart as SVG text to be typeset on white paper."""
-    return for_paper(spec(chart, language))
+    return for_paper(spec(chart, language, width))

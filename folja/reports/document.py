@@ -75,6 +75,18 @@ class Table:
 
 
 @dataclass(frozen=True)
+class NotShown:
+    """Figures that can't be shown here, told together; `table` has them a row each, for who goes on counting.
+
+    `locked` where some of them are hidden to protect people.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    table: Table
+    locked: bool
+
+
+@dataclass(frozen=True)
 class Break:
     """Where a series can't be compared across: before this period, and why."""
 
@@ -125,7 +137,7 @@ class MonthBars:
     unfinished: int = 0
 
 
-Block = Heading | Paragraph | Table | Trend | Bars | MonthBars
+Block = Heading | Paragraph | Table | NotShown | Trend | Bars | MonthBars
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from folja.reports import labels
-from folja.reports.document import Bars, Document, Heading, MonthBars, Table, Trend
+from folja.reports.document import Bars, Document, Heading, MonthBars, NotShown, Table, Trend
 from folja.reports.drawing import PAPER
 from folja.reports.numbers import Content, NumberColumn, number_columns
 
@@ -83,7 +83,7 @@ def _sections(document: Document) -> Iterator[Section]:
                 section = Section(words)
             case Table():
                 section.tables.append(block)
-            case Trend() | Bars() | MonthBars():
+            case NotShown() | Trend() | Bars() | MonthBars():
                 section.tables.append(block.table)
     yield section
 

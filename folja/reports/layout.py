@@ -15,6 +15,7 @@ from folja.reports.document import (
     Document,
     Heading,
     MonthBars,
+    NotShown,
     Paragraph,
     Piece,
     Quote,
@@ -39,11 +40,15 @@ Prose = tuple[Run, ...]
 
 @dataclass(frozen=True)
 class Passage:
-    """Paragraphs of one style. What a rule drafted stands together under a label of its own."""
+    """Paragraphs of one style. What a rule drafted stands together under a label of its own.
+
+    `locked` where they stand for what is hidden to protect people.
+    """
 
     style: str
     paragraphs: tuple[Prose, ...]
     label: str = ""
+    locked: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,6 +114,8 @@ def laid(block: Block, language: str) -> Laid:
         case Paragraph():
             label = DRAFTED.in_language(language) if _is_drafted(block) else ""
             return Passage(block.style, (_prose(block, language),), label)
+        case NotShown(paragraphs, _, locked):
+            return Passage("withheld", tuple(_prose(one, language) for one in paragraphs), locked=locked)
         case Table():
             return _grid(block, language)
         case Trend() | Bars() | MonthBars():
@@ -145,7 +152,7 @@ def _absent(chart: Chart, language: str) -> Cell | None:
         return None
     foremost = min(chart.figures, key=lambda figure: figure.shown)
     instead = offered_instead(foremost, language)
-    return Cell(instead_of_mark(foremost, language), instead, absent=True, locked=_is_locked(foremost))
+    return Cell(instead_of_mark(foremost, language), instead, absent=True, locked=words.protects(foremost))
 
 
 def _grid(table: Table, language: str) -> Grid:
@@ -170,9 +177,9 @@ def _row(table: Table, row: tuple[Piece, ...], language: str) -> Iterator[Cell]:
 def _absence(figure: Figure, numeric: bool, span: int, language: str) -> Cell:
     instead = offered_instead(figure, language)
     # A word or two may stand where the number would have stood; a sentence begins at the left.
-    short = numeric and span == 1 and not instead and not _is_locked(figure)
+    short = numeric and span == 1 and not instead and not words.protects(figure)
     reason = words.reason(figure, language)
-    return Cell(reason, instead, short, absent=True, locked=_is_locked(figure), span=span)
+    return Cell(reason, instead, short, absent=True, locked=words.protects(figure), span=span)
 
 
 def _hidden_from(pieces: Sequence[Piece]) -> list[Quote]:
@@ -196,7 +203,7 @@ def _cell(piece: Piece, row: tuple[Piece, ...], numeric: bool, language: str) ->
     if not isinstance(piece, Quote):
         return Cell(words.quoted(piece, language), numeric=numeric)
     absent = piece.aspect == "reason" and not piece.figure.shown
-    locked = absent and _is_locked(piece.figure)
+    locked = absent and words.protects(piece.figure)
     note = _note(piece, row, language)
     return Cell(words.quoted(piece, language), note, numeric, _is_value(piece), absent, locked)
 
@@ -212,10 +219,6 @@ def _note(quote: Quote, row: tuple[Piece, ...], language: str) -> str:
 
 def _is_value(piece: Piece) -> bool:
     return isinstance(piece, Quote) and piece.aspect == "value" and piece.figure.shown
-
-
-def _is_locked(figure: Figure) -> bool:
-    return figure.reason in ("few", "no cells", "staff")
 
 
 def _is_drafted(block: Block) -> bool:

@@ -6,8 +6,9 @@ from typing import Any
 
 from folja.reports import labels, typesetting
 from folja.reports.charts import paper_svg
-from folja.reports.document import Document, Heading
+from folja.reports.document import Bars, Document, Heading
 from folja.reports.layout import Grid, Laid, Passage, Picture, laid_out
+from folja.reports.plot import NARROW, WIDE
 
 Values = dict[str, Any]
 
@@ -54,11 +55,13 @@ def _block(block: Laid, language: str) -> Values:
 
 
 def _picture(picture: Picture, language: str) -> Values:
+    beside = not isinstance(picture.chart, Bars)
     return {
+        "beside": beside,
         "sentence": [asdict(run) for run in picture.sentence],
         "subtitle": picture.subtitle,
         "absent": asdict(picture.absent) if picture.absent else None,
-        "svg": "" if picture.absent else paper_svg(picture.chart, language),
+        "svg": "" if picture.absent else paper_svg(picture.chart, language, NARROW if beside else WIDE),
         "alt": picture.chart.alt,
         "grid": asdict(picture.grid),
     }

@@ -1,25 +1,18 @@
-"""Sentences made by rule from figures: they say nothing that the interval does not carry.
-
-Each finding is one of a few: a value; more or less than the year before by so much; unchanged, since
-chance can explain the difference; can't be compared, and why; not shown, and what is.
-"""
+"""Sentences made by rule from figures: a value with its comparison, a series, a distribution, or what is not shown."""
 
 from collections.abc import Iterable, Sequence
 
 from folja.figures.figure import Figure
 from folja.figures.indicator import Indicator
 from folja.reports.document import Name, Piece, Quote
-from folja.reports.words import number as in_digits
-from folja.reports.words import points
+from folja.reports.words import compared, is_certain
+from folja.vocabulary.text import Text
 
 _SV = {
     "is": " är ",
+    "that is": "Det är ",
     "was hidden": " visas inte för den här perioden",
     "instead": "I stället visas ",
-    "the year before": "Året före: ",
-    "chance": ". Skillnaden kan bero på slumpen. ",
-    "same": ". Det är lika många som året före. ",
-    "than before": " än året före (",
     "none": "Inget kan visas än för ",
     "most": "Vanligast är ",
     "then": ", sedan ",
@@ -28,12 +21,9 @@ _SV = {
 }
 _EN = {
     "is": " is ",
+    "that is": "That is ",
     "was hidden": " is not shown for this period",
     "instead": "Shown instead: ",
-    "the year before": "The year before: ",
-    "chance": ". The difference can be chance. ",
-    "same": ". It is as many as the year before. ",
-    "than before": " than the year before (",
     "none": "Nothing can be shown yet for ",
     "most": "Most common is ",
     "then": ", then ",
@@ -48,12 +38,17 @@ def _words(language: str) -> dict[str, str]:
 
 def finding(figure: Figure, indicator: Indicator, language: str = "sv", *, lead: bool = True) -> tuple[Piece, ...]:
     """What a figure says, as one or two sentences."""
-    words = _words(language)
     phrase = indicator.phrase.in_language(language)
     if not figure.shown:
         return _hidden(figure, phrase, language)
     named = Name(_capital(phrase) if lead else phrase)
-    return (named, words["is"], Quote(figure), *_against_the_year_before(figure, language))
+    return (named, _is(figure, language), Quote(figure), *_against_the_year_before(figure, language))
+
+
+def _is(figure: Figure, language: str) -> str:
+    # "The share is fewer than 5" is no sentence.
+    few = figure.kind == "share" and figure.numerator == 0
+    return ": " if few else _words(language)["is"]
 
 
 def _hidden(figure: Figure, phrase: str, language: str) -> tuple[Piece, ...]:
@@ -67,33 +62,11 @@ def _hidden(figure: Figure, phrase: str, language: str) -> tuple[Piece, ...]:
 
 
 def _against_the_year_before(figure: Figure, language: str) -> tuple[Piece, ...]:
-    words, comparison = _words(language), figure.comparison
-    if comparison is None:
+    pieces = compared(figure, language)
+    if not pieces:
         return (". ",)
-    if comparison.verdict == "not comparable":
-        return (". ", Name(comparison.why.in_language(language) if comparison.why else ""), ". ")
-    if comparison.verdict == "unchanged" and figure.kind == "volume":
-        return (words["same"],)
-    assert comparison.before is not None
-    before = Quote(comparison.before)
-    if comparison.verdict == "unchanged":
-        return (". ", words["the year before"], before, words["chance"])
-    return (". ", Name(_size(figure, language)), words["than before"], before, "). ")
-
-
-def _size(figure: Figure, language: str) -> str:
-    """Det är 12 procentenheter mer; 23 fler."""
-    comparison = figure.comparison
-    assert comparison is not None
-    assert comparison.difference is not None
-    swedish, more = language == "sv", comparison.verdict == "more"
-    if figure.kind == "share":
-        size = points(comparison.difference, language)
-        kind = ("mer" if more else "mindre") if swedish else ("more" if more else "less")
-    else:
-        size = in_digits(abs(comparison.difference), language)
-        kind = ("fler" if more else "färre") if swedish else ("more" if more else "fewer")
-    return f"{'Det är' if swedish else 'That is'} {size} {kind}"
+    opening = (_words(language)["that is"],) if is_certain(figure) else ()
+    return (". ", *opening, *pieces, ". ")
 
 
 def trend(figures: Sequence[Figure], indicator: Indicator, language: str = "sv") -> tuple[Piece, ...]:
@@ -104,7 +77,7 @@ def trend(figures: Sequence[Figure], indicator: Indicator, language: str = "sv")
     if not shown:
         return (words["none"], Name(phrase), ".")
     last = shown[-1]
-    return (Name(_capital(phrase)), words["is"], Quote(last), " (", last.period, ").")
+    return (Name(_capital(phrase)), _is(last, language), Quote(last), " (", last.period, ").")
 
 
 def distribution(figures: Iterable[Figure], language: str = "sv") -> tuple[Piece, ...]:
@@ -121,10 +94,25 @@ def distribution(figures: Iterable[Figure], language: str = "sv") -> tuple[Piece
 
 def _named(figure: Figure, language: str) -> tuple[Piece, ...]:
     assert figure.category_title is not None
-    title = figure.category_title.in_language(language)
-    # A short form such as BVC keeps its capitals in the middle of a sentence.
-    named = title if title[1:2].isupper() else title[:1].lower() + title[1:]
-    return Name(named), " (", Quote(figure), ")"
+    return Name(inside(figure.category_title.in_language(language))), " (", Quote(figure), ")"
+
+
+# An answer is given by one; a share is of many.
+_MANY = {"woman": Text.of(sv="kvinnor", en="women"), "man": Text.of(sv="män", en="men")}
+
+
+def by_gender(figures: Sequence[Figure], indicator: Indicator, language: str = "sv") -> tuple[Piece, ...]:
+    """Andelen som fullföljde programmet: kvinnor 92 %, män 88 %."""
+    pieces: list[Piece] = [Name(_capital(indicator.phrase.in_language(language)))]
+    for place, figure in enumerate(figures):
+        title = _MANY.get(figure.category or "", figure.category_title or figure.title).in_language(language)
+        pieces += [", " if place else ": ", Name(inside(title)), " ", Quote(figure)]
+    return (*pieces, ".")
+
+
+def inside(title: str) -> str:
+    """A title as it is written inside a sentence: a short form such as BVC keeps its capitals."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
 def _capital(words: str) -> str:

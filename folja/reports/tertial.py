@@ -1,12 +1,13 @@
 """Composes the tertial report: figures of the year to date, with what they are made of and what can't be shown."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from folja.figures.figure import Figure
 from folja.figures.library import Library
 from folja.figures.reading import counted_elsewhere, read, read_by_gender
-from folja.reports import charted, sentences
+from folja.reports import charted, sentences, words
 from folja.reports.document import (
     Bars,
     Block,
@@ -21,6 +22,7 @@ from folja.reports.document import (
     Table,
     Trend,
 )
+from folja.reports.offers import not_shown, told
 from folja.reports.template import Section, Template
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import refuse
@@ -31,16 +33,21 @@ LEAST_ACTS_TO_DRAW = 24  # fewer than three a month say more as one number
 
 _TEXTS = {
     "elsewhere": Text.of(
-        sv="Siffrorna om människor är utan dessa enheter i hela eller delar av perioden. De är för få för egna siffror "
-        "och räknas bara i hela staden: ",
-        en="The figures about people are without these units for all or part of the period. They are too few for "
-        "figures of their own and are counted for the whole city only: ",
+        sv="Siffrorna om människor är utan de här enheterna i hela eller delar av perioden, för att de har för få "
+        "registreringar eller medarbetare: ",
+        en="The figures about people are without these units for all or part of the period, because they have too "
+        "few registrations or staff: ",
     ),
+    "to date": Text.of(sv="Allt gäller ", en="Everything is of "),
+    "one by one": Text.of(
+        sv=", utom diagrammen över tid, som har varje tertial för sig.",
+        en=", but for the charts over time, which have each tertial by itself.",
+    ),
+    "above": Text.of(sv="Siffrorna ovan gäller {span}.", en="The figures above are of {span}."),
     "highlights": Text.of(sv="Det viktigaste", en="In short"),
     "volumes": Text.of(sv="Så mycket gjordes", en="How much was done"),
     "people": Text.of(sv="Vilka det nådde och hur det blev", en="Who was reached and how it went"),
     "gender": Text.of(sv="Efter kön", en="By gender"),
-    "hidden": Text.of(sv="Kan inte visas här", en="Can't be shown here"),
     "what": Text.of(sv="Nyckeltal", en="Indicator"),
     "value": Text.of(sv="Utfall", en="Result"),
     "base": Text.of(sv="Antal", en="Number"),
@@ -48,15 +55,20 @@ _TEXTS = {
     "interval": Text.of(sv="Osäkerhet", en="Uncertainty"),
     "change": Text.of(sv="Jämfört med året före", en="Against the year before"),
     "number": Text.of(sv="Exakt antal", en="Exact number"),
-    "why": Text.of(sv="Varför", en="Why"),
-    "instead": Text.of(sv="I stället", en="Instead"),
     "method": Text.of(
-        sv="Antal insatser är exakta. Antal människor är avrundade till jämna 5-tal så att ingen enskild går att känna "
+        sv="Antal insatser är exakta. Antal människor är avrundade till femtal så att ingen enskild går att känna "
         "igen. Osäkerheten räknar in avrundningen. Där svar saknas räknas de inte med.",
         en="Numbers of activities are exact. Numbers of people are rounded to multiples of 5 so that no one can be "
         "recognised. The uncertainty includes the rounding. Missing answers are left out.",
     ),
     "no figures": Text.of(sv="Inget är rapporterat för den här delen.", en="Nothing is reported for this part."),
+    "nothing": Text.of(sv="Inget är rapporterat.", en="Nothing is reported."),
+    "not by itself": Text.of(
+        sv="Enhetens egna siffror visas inte, för att den har för få registreringar eller medarbetare. "
+        "I varje del står vad som visas i stället.",
+        en="The unit's own figures are not shown, because it has too few registrations or staff. "
+        "Each part says what is shown instead.",
+    ),
 }
 
 
@@ -80,7 +92,7 @@ def compose(
         raise refuse(
             str(period), sv="Skriv ett tertial, till exempel 2021T2.", en="write a tertial, for example 2021T2"
         )
-    if not library.is_frozen(period):
+    if period not in library.publications:
         raise refuse(
             str(period),
             sv=f"{period.name().capitalize()} är inte stängt än. Rapporten kan skrivas när siffrorna är fastställda.",
@@ -133,23 +145,24 @@ class _Writer:
     def _blocks(self) -> Iterator[Block]:
         yield Heading(2, self.say("highlights"))
         yield Paragraph(tuple(self._highlights()), "lead")
+        if self.period != self.tertial:
+            yield Paragraph((self.say("to date"), self.period, self.say("one by one")), "note")
         for section in self.template.sections:
             yield from self._section(section)
 
     def _highlights(self) -> Iterator[Piece]:
         """The first volume and trend of the first parts, in sentences."""
         codes = [c for s in self.template.sections for c in (*s.volumes[:1], *([s.trend] if s.trend else []))]
-        told = 0
-        for code in codes:
-            figure = read(self.library, code, self.unit, self.period)[0]
-            if figure.shown and told < HEADLINES:
-                told += 1
-                yield from sentences.finding(figure, self.library.indicators[code], self.language)
-        if not told:
-            yield self.say("no figures")
+        figures = [figure for code in codes for figure in self._read([code])[:1]]
+        shown = [figure for figure in figures if figure.shown][:HEADLINES]
+        for figure in shown:
+            yield from sentences.finding(figure, self.library.indicators[figure.indicator], self.language)
+        if not shown:
+            yield self.say("not by itself" if any(map(words.protects, figures)) else "nothing")
 
     def _read(self, codes: Iterable[str]) -> list[Figure]:
-        return [figure for code in codes for figure in read(self.library, code, self.unit, self.period)]
+        found = (figure for code in codes for figure in read(self.library, code, self.unit, self.period))
+        return [told(self.library, figure, self.language) for figure in found]
 
     def _is_reported(self, section: Section) -> bool:
         return anything_reported(self._read(section.volumes), self._read(section.figures))
@@ -162,14 +175,20 @@ class _Writer:
         if not anything_reported(volumes, figures):
             yield Paragraph((self.say("no figures"),), "note")
             return
-        yield from self._volumes(section, volumes)
-        yield from self._people(section, figures)
+        if all(words.protects(figure) for figure in volumes) and not any(figure.shown for figure in figures):
+            yield not_shown([*volumes, *figures], self.language)
+        else:
+            yield from self._volumes(section, volumes)
+            yield from self._people(section, figures)
         yield from self._drawn(section)
 
     def _volumes(self, section: Section, volumes: list[Figure]) -> Iterator[Block]:
         if not volumes:
             return
         yield Heading(3, self.say("volumes"))
+        if all(words.protects(figure) for figure in volumes):
+            yield not_shown(volumes, self.language)
+            return
         rows = tuple((self._title(f), charted.value_or_reason(f), Quote(f, "change")) for f in volumes)
         columns = (Column(self.say("what")), Column(self.say("number"), numeric=True), Column(self.say("change")))
         yield Table(self.say("volumes"), columns, rows, caption_shown=False)
@@ -183,17 +202,21 @@ class _Writer:
         shown = [figure for figure in figures if figure.shown]
         if shown:
             yield self._figure_table(self.say("people"), [(self._title(f), f) for f in shown], comparison=True)
-        split = [f for code in section.figures for f in read_by_gender(self.library, code, self.unit, self.period)]
-        split = [figure for figure in split if figure.shown]
+        split = [figure for figure in self._by_gender(section) if figure.shown]
         if split:
             rows = [(Name(f"{self._title(f).words}: {self._category(f)}"), f) for f in split]
             yield self._figure_table(self.say("gender"), rows, comparison=False, caption_shown=True)
         yield from self._counted_elsewhere(section)
         hidden = [figure for figure in figures if not figure.shown]
         if hidden:
-            columns = (Column(self.say("hidden")), Column(self.say("why")), Column(self.say("instead")))
-            rows_hidden = tuple((self._title(f), Quote(f, "reason"), Quote(f, "offered")) for f in hidden)
-            yield Table(self.say("hidden"), columns, rows_hidden, caption_shown=False)
+            yield not_shown(hidden, self.language)
+
+    def _by_gender(self, section: Section) -> Iterator[Figure]:
+        """Every figure that is split: one that is only about women or men has nothing to be set beside."""
+        for code in section.figures:
+            genders = read_by_gender(self.library, code, self.unit, self.period)
+            if len(genders) > 1:
+                yield from genders
 
     def _counted_elsewhere(self, section: Section) -> Iterator[Block]:
         """Which small units a district's figures about people are without."""
@@ -229,10 +252,17 @@ class _Writer:
     def _drawn(self, section: Section) -> Iterator[Block]:
         drawn: list[Trend | Bars] = []
         if section.trend:
-            drawn.append(charted.trend(self.library, section.trend, self.unit, self.tertial, self.language))
+            drawn.append(self._trend(section.trend))
         if section.bars:
             drawn.append(charted.options(self.library, section.bars, self.unit, self.period, self.language))
         yield from (chart for chart in drawn if charted.worth_drawing(chart))
+
+    def _trend(self, code: str) -> Trend:
+        chart = charted.trend(self.library, code, self.unit, self.tertial, self.language)
+        if self.period == self.tertial:
+            return chart
+        above = self.say("above").format(span=self.period.span(self.language))
+        return replace(chart, subtitle=f"{chart.subtitle} {above}")
 
     def _title(self, figure: Figure) -> Name:
         return Name(figure.title.in_language(self.language))

@@ -120,7 +120,9 @@ def _line(stretches: Sequence[Rows]) -> Iterator[Spec]:
 def _end(figures: Sequence[Figure], stretch: Rows, language: str) -> Spec:
     last = stretch[-1]
     label = {"x": last["x"], "y": last["y"], "text": words.value(figures[last["x"]], language)}
-    return texts([label], at(x="x", y="y"), dx=13, align="left", color="accent", fontSize=LARGE, fontWeight=700)
+    # To the right of the last point there is room; to the right of another stand the words of what is not drawn.
+    place = {"dx": 13, "align": "left"} if last["x"] == len(figures) - 1 else {"dy": -LARGE, "align": "center"}
+    return texts([label], at(x="x", y="y"), color="accent", fontSize=LARGE, fontWeight=700, **place)
 
 
 def _stops(trend: Trend, frame: Frame) -> Iterator[Stop]:

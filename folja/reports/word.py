@@ -37,6 +37,7 @@ _STYLES: dict[str, tuple[float, str, bool, float, float, bool]] = {
     "Report explanation": (10, "stone", False, 0, 6, True),
     "Report picture": (11, "ink", False, 0, 6, True),
     "Report absent": (10.5, "stone", False, 6, 10, True),
+    "Report withheld": (10, "stone", False, 0, 6, False),
     "Report cell": (9.5, "ink", False, 2, 2, False),
     "Report column": (9, "stone", True, 2, 2, True),
     "Report term": (10.5, "ink", True, 8, 1, True),
@@ -87,8 +88,9 @@ def _styles(file: Any, language: str) -> None:
         style.paragraph_format.keep_with_next = kept
     for name in ("Report draft label", "Report draft"):
         _border(file.styles[name], "left", size=18, space=8, color="accent")
-    for edge in ("top", "left", "bottom", "right"):
-        _border(file.styles["Report absent"], edge, size=6, space=8, color="pebble", line="dashed")
+    for name in ("Report absent", "Report withheld"):
+        for edge in ("top", "left", "bottom", "right"):
+            _border(file.styles[name], edge, size=6, space=8, color="pebble", line="dashed")
     for spoken in file.styles.element.iter(qn("w:lang")):
         spoken.set(qn("w:val"), _region(language))
 
@@ -182,7 +184,13 @@ def _block(file: Any, block: Laid, language: str) -> None:
             _picture(file, block, language)
 
 
-_PASSAGES = {"plain": "Normal", "lead": "Report lead", "note": "Report note", "drafted": "Report draft"}
+_PASSAGES = {
+    "plain": "Normal",
+    "lead": "Report lead",
+    "note": "Report note",
+    "drafted": "Report draft",
+    "withheld": "Report withheld",
+}
 
 
 def _passage(file: Any, passage: Passage) -> None:
@@ -190,7 +198,7 @@ def _passage(file: Any, passage: Passage) -> None:
         file.add_paragraph(passage.label, "Report draft label")
     for prose in passage.paragraphs:
         _prose(file.add_paragraph(style=_PASSAGES[passage.style]), prose)
-    if passage.label:
+    if passage.label or passage.style == "withheld":
         file.add_paragraph(style="Report margin")
 
 
@@ -276,7 +284,6 @@ def _words(paragraph: Any, cell: Cell, *, bold: bool = False) -> None:
 def _end(file: Any, document: Document) -> None:
     if document.definitions:
         heading = file.add_paragraph(labels.DEFINITIONS.in_language(document.language), "Heading 2")
-        heading.paragraph_format.page_break_before = True
         heading._p.insert(1, _element("w:bookmarkStart", id=0, name=_BOOKMARK))  # noqa: SLF001
         heading._p.append(_element("w:bookmarkEnd", id=0))  # noqa: SLF001
     for definition in document.definitions:

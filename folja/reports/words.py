@@ -80,18 +80,13 @@ def interval(figure: Figure, language: str = "sv") -> str:
     return f"{_hundredths(figure.low)}–{percent(figure.high, language)}"
 
 
-def points(difference: float, language: str = "sv") -> str:
-    """12 procentenheter: the size of a change between two shares."""
-    size = _hundredths(abs(difference))
-    if language == "sv":
-        return f"{size}{NO_BREAK}{'procentenhet' if size == 1 else 'procentenheter'}"
-    return f"{size}{NO_BREAK}percentage {'point' if size == 1 else 'points'}"
-
-
 REASONS: dict[Reason, dict[str, str]] = {
     "open": {"sv": "Tertialet är inte stängt än", "en": "The tertial is not closed yet"},
     "few": {"sv": "Visas inte: färre än 40 svar", "en": "Not shown: fewer than 40 answers"},
-    "no cells": {"sv": "Visas inte: för få för egna siffror", "en": "Not shown: too few for figures of its own"},
+    "no cells": {
+        "sv": "Visas inte: för få registreringar eller medarbetare",
+        "en": "Not shown: too few registrations or staff",
+    },
     "not asked": {"sv": "Frågan fanns inte då", "en": "The question did not exist then"},
     "staff": {
         "sv": "Visas bara tillsammans med andra enheter: för få medarbetare",
@@ -106,6 +101,11 @@ def reason(figure: Figure, language: str = "sv") -> str:
     if figure.reason is None:
         return ""
     return REASONS[figure.reason].get(language, REASONS[figure.reason]["en"])
+
+
+def protects(figure: Figure) -> bool:
+    """Whether it is hidden to protect people, and not because there is nothing to show."""
+    return figure.reason in ("few", "no cells", "staff")
 
 
 def offered(figure: Figure, language: str = "sv") -> str:
@@ -124,41 +124,66 @@ def elsewhere(figure: Figure, language: str = "sv") -> str:
     return ", ".join(part for part in (where, when) if part)
 
 
+# What is said of a difference that is certain, by whether it is of a share: Swedish and English.
+_HIGHER = {"more": ("högre", "higher"), "less": ("lägre", "lower")}
+_FEWER_OR_MORE = {"more": ("fler", "more"), "less": ("färre", "fewer")}
+
+
 def change(figure: Figure, language: str = "sv") -> str:
-    """The comparison with the year before, saying nothing that the interval does not carry."""
-    comparison = figure.comparison
+    """The comparison with the year before: "12 procentenheter högre än året före (35 %)"."""
+    said = "".join(quoted(piece, language) for piece in compared(figure, language))
+    return said[:1].upper() + said[1:]
+
+
+def compared(figure: Figure, language: str = "sv") -> tuple[Piece, ...]:
+    """The comparison with the year before in pieces, saying nothing that the interval does not carry.
+
+    What is certain, a difference or none, goes on a sentence that begins "Det är"; see `is_certain`.
+    """
+    comparison, swedish = figure.comparison, language == "sv"
     if comparison is None or not figure.shown:
-        return ""
-    swedish = language == "sv"
-    match comparison.verdict:
-        case "not comparable":
-            return comparison.why.in_language(language) if comparison.why else ""
-        case "unchanged" if figure.kind == "volume":
-            return "Lika många som året före" if swedish else "As many as the year before"
-        case "unchanged":
-            before = _before(comparison, language)
-            if swedish:
-                return f"Oförändrat: {before} året före, kan bero på slumpen"
-            return f"Unchanged: {before} the year before, can be chance"
-        case verdict:
-            size = _size(figure, comparison, language)
-            words = {"more": ("mer", "more"), "less": ("mindre", "less")}
-            if figure.kind != "share":
-                words = {"more": ("fler", "more"), "less": ("färre", "fewer")}
-            more = words[verdict][0 if swedish else 1]
-            before = _before(comparison, language)
-            return (
-                f"{size} {more} än året före ({before})"
-                if swedish
-                else f"{size} {more} than the year before ({before})"
-            )
+        return ()
+    if comparison.verdict == "not comparable":
+        return (Name(comparison.why.in_language(language).rstrip(".")),) if comparison.why else ()
+    if comparison.verdict == "unchanged" and figure.kind == "volume":
+        return ("lika många som året före" if swedish else "as many as the year before",)
+    assert comparison.before is not None
+    before = Quote(comparison.before)
+    if comparison.verdict in ("more", "less"):
+        than = " än året före (" if swedish else " than the year before ("
+        return (Name(_difference(figure, comparison, language)), than, before, ")")
+    if value(figure, language) == value(comparison.before, language):
+        return ("Oförändrat: " if swedish else "Unchanged: ", before, _ALSO_BEFORE[swedish])
+    return ("Ingen säker skillnad: " if swedish else "No certain difference: ", before, _BEFORE[swedish])
+
+
+_BEFORE = {True: " året före", False: " the year before"}
+_ALSO_BEFORE = {True: " även året före", False: " the year before too"}
+
+
+def is_certain(figure: Figure) -> bool:
+    """Whether the comparison states a fact: more, less, or for what is counted exactly, as many."""
+    verdict = figure.comparison.verdict if figure.comparison else None
+    return verdict in ("more", "less") or (verdict == "unchanged" and figure.kind == "volume")
+
+
+def _difference(figure: Figure, comparison: Comparison, language: str) -> str:
+    """12 procentenheter högre; 23 fler."""
+    words = _HIGHER if figure.kind == "share" else _FEWER_OR_MORE
+    return f"{_size(figure, comparison, language)} {words[comparison.verdict][language != 'sv']}"
 
 
 def _size(figure: Figure, comparison: Comparison, language: str) -> str:
+    """How large a difference is, between the two values as they are written, so that a reader can check it."""
     assert comparison.difference is not None
-    if figure.kind == "share":
-        return points(comparison.difference, language)
-    return number(abs(comparison.difference), language)
+    if figure.kind != "share":
+        return number(abs(comparison.difference), language)
+    assert figure.value is not None
+    assert comparison.before is not None
+    assert comparison.before.value is not None
+    size = abs(_hundredths(figure.value) - _hundredths(comparison.before.value))
+    points = ("procentenhet", "procentenheter") if language == "sv" else ("percentage point", "percentage points")
+    return f"{size}{NO_BREAK}{points[size != 1]}"
 
 
 def _before(comparison: Comparison, language: str) -> str:

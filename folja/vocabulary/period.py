@@ -3,13 +3,15 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from functools import cache
 from typing import Literal, Self
 
 Kind = Literal["month", "tertial", "year to date", "year"]
 
 MONTHS_IN_TERTIAL = 4
+# Counting from a year that may be written may step outside: to the year before, to the next tertial.
+_WRITTEN_YEARS = range(1900, 3000)
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _PERIOD = re.compile(r"(\d{4})(?:T([123])(?:-T([123]))?)?")
 
@@ -26,16 +28,16 @@ class Month:
     number: int
 
     def __post_init__(self) -> None:
-        if not (1 <= self.number <= 12 and 1900 <= self.year <= 2999):
+        if not (1 <= self.number <= 12 and MINYEAR <= self.year <= MAXYEAR):
             raise ValueError(f"{self.year}-{self.number} is no month")
 
     @classmethod
     def parse(cls, written: str) -> Self:
-        """2021-03. Raises ValueError for anything else."""
+        """2021-03. Raises ValueError for anything else, and for years before 1900 and after 2999."""
         match = _MONTH.fullmatch(written)
         if not match:
             raise ValueError(f"{written!r} is no month: write it as 2021-03")
-        return cls(int(match[1]), int(match[2]))
+        return cls(_year(match[1]), int(match[2]))
 
     @classmethod
     def of(cls, day: date) -> Self:
@@ -90,14 +92,14 @@ class Period:
 
     @classmethod
     def parse(cls, written: str) -> Self:
-        """2021-03, 2021T2, 2021T1-T2 or 2021. Raises ValueError for anything else."""
+        """2021-03, 2021T2, 2021T1-T2 or 2021. Raises ValueError for anything else, and as Month."""
         if _MONTH.fullmatch(written):
             month = Month.parse(written)
             return cls(month, month)
         match = _PERIOD.fullmatch(written)
         if not match:
             raise ValueError(f"{written!r} is no period: write 2021-03, 2021T2, 2021T1-T2 or 2021")
-        year, first, last = int(match[1]), int(match[2] or 1), int(match[3] or match[2] or 3)
+        year, first, last = _year(match[1]), int(match[2] or 1), int(match[3] or match[2] or 3)
         return cls(Month(year, first * 4 - 3), Month(year, last * 4))
 
     def _kind(self) -> Kind | None:
@@ -197,6 +199,12 @@ def tertial(year: int, number: int) -> Period:
     if number not in (1, 2, 3):
         raise ValueError(f"a year has three tertials; {number} is none of them")
     return Period(Month(year, number * 4 - 3), Month(year, number * 4))
+
+
+def _year(written: str) -> int:
+    if int(written) not in _WRITTEN_YEARS:
+        raise ValueError(f"{written} is no year here: write one from 1900 to 2999")
+    return int(written)
 
 
 def _names(language: str) -> list[str]:

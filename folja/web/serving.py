@@ -1,29 +1,64 @@
-"""Serves one home folder on this computer: one process, some threads, and no access log."""
+"""Serves an opened home folder on this computer: one process, some threads, and no access log."""
 
-from pathlib import Path
-from threading import Thread
+import errno
+import socket
+import sys
+from threading import Event, Thread
 
 import waitress
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from folja.web.starting import start
+from folja.vocabulary.problem import Refused, refuse
+from folja.web.collection.waiting import keep_clean, remove_old
 
+ADDRESS = "127.0.0.1"
 THREADS = 8
 
 
-def serve(home: Path, port: int) -> None:
-    """Answer on 127.0.0.1 until interrupted. A proxy on the same computer gives https and other computers."""
-    start(home)
+def take_port(port: int) -> socket.socket:
+    """The port, held so that no other program gets it. Raises Refused when another has it already."""
+    door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if sys.platform == "win32":
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+    else:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port left a moment ago is free
+    try:
+        door.bind((ADDRESS, port))
+        door.listen()  # who comes before everything is ready waits for it
+    except OSError as error:
+        door.close()
+        raise _not_ours(port, error) from None
+    return door
+
+
+def serve(door: socket.socket) -> None:
+    """Answer at the door until interrupted. A proxy on the same computer gives https and other computers."""
     from folja.web.publication.warming import warm  # models can be named only now
 
+    remove_old()
+    Thread(target=keep_clean, args=(Event(),), daemon=True).start()
     Thread(target=warm, daemon=True).start()
-    behind_proxy = {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": {"x-forwarded-proto"}}
+    behind_proxy = {"trusted_proxy": ADDRESS, "trusted_proxy_headers": {"x-forwarded-proto"}}
     waitress.serve(
         get_wsgi_application(),
-        host="127.0.0.1",
-        port=port,
+        sockets=[door],
         threads=THREADS,
         ident=None,
         **(behind_proxy if settings.FOLJA_HTTPS else {}),
+    )
+
+
+def _not_ours(port: int, error: OSError) -> Refused:
+    other = port + 1 if 1024 <= port < 65535 else 8001
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return refuse(
+            f"port {port}",
+            sv=f"Du får inte använda den porten. Välj en annan: lägg till --port {other}.",
+            en=f"you may not use this port; choose another: add --port {other}",
+        )
+    return refuse(
+        f"port {port}",
+        sv=f"Porten är upptagen av ett annat program, kanske av Följa självt. Välj en annan: lägg till --port {other}.",
+        en=f"the port is taken by another program, perhaps by Följa itself; choose another: add --port {other}",
     )

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import django
 from django.core.management import call_command
+from environs import EnvError
 
+from folja.vocabulary.clock import today
 from folja.vocabulary.problem import refuse
 
 INVENTED = "invented"
@@ -16,13 +18,15 @@ INVENTED = "invented"
 def start(home: Path) -> None:
     """Set up Django for this home folder and bring its database up to date. Once per process.
 
-    Raises Refused for a database that a newer version of Följa has changed; it is left as it is.
+    Raises Refused for a setting that can't be read, before anything is made, and for a database that
+    a newer version of Följa has changed; it is left as it is.
     """
     os.environ["FOLJA_HOME"] = str(home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "folja.config.settings")
-    home.mkdir(parents=True, exist_ok=True)
     _remember_what_is_invented(home)
-    django.setup()
+    today()
+    _set_up_django()
+    home.mkdir(parents=True, exist_ok=True)
     _refuse_a_newer_database()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("clearsessions")
@@ -39,6 +43,17 @@ def _remember_what_is_invented(home: Path) -> None:
     if mark.exists():
         os.environ["FOLJA_INVENTED"] = "true"
         os.environ["FOLJA_TODAY"] = mark.read_text(encoding="utf-8").strip()
+
+
+def _set_up_django() -> None:
+    try:
+        django.setup()
+    except EnvError as error:
+        raise refuse(
+            "",
+            sv=f"En inställning går inte att läsa. Rätta den, eller ta bort den. ({error})",
+            en=f"a setting can't be read; mend it, or remove it ({error})",
+        ) from None
 
 
 def _refuse_a_newer_database() -> None:

@@ -45,10 +45,11 @@ def environment(today: str) -> dict[str, str]:
     return kept | {"FOLJA_TODAY": today, "PYTHONPATH": str(PROJECT)}
 
 
-def folja(*words: str, today: str = "2021-12-01") -> Said:
+def folja(*words: str, today: str = "2021-12-01", **settings: str) -> Said:
     """Run `folja WORDS` on a day."""
     command = [sys.executable, "-m", "folja.cli", *words]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment(today), check=False)
+    around = environment(today) | settings
+    done = subprocess.run(command, capture_output=True, text=True, env=around, check=False)
     return Said(done.returncode, done.stdout, done.stderr)
 
 

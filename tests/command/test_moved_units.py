@@ -44,6 +44,30 @@ def test_the_audit_knows_the_units_as_they_were(moved: City) -> None:
     assert moved.folja("audit").code == 0
 
 
-def test_open_months_are_read_in_todays_units(moved: City) -> None:
-    rows = moved.folja("figure", "talks", "--by", "unit", "--unit", "farsta", "--period", "2021T2").rows
-    assert [row["unit"] for row in rows] == ["farsta_stod", "farsta_liten"]
+@pytest.mark.parametrize(
+    ("period", "today", "units"),
+    [
+        ("2021T2", "2021-12-01", ["farsta_stod", "farsta_lykta", "farsta_liten"]),
+        ("2021T3", "2022-01-02", ["farsta_stod", "farsta_lykta", "farsta_liten"]),
+        ("2022T1", "2022-01-02", ["farsta_stod", "farsta_liten"]),
+    ],
+)
+def test_a_move_takes_effect_with_the_next_tertial(moved: City, period: str, today: str, units: list[str]) -> None:
+    rows = moved.folja("figure", "talks", "--by", "unit", "--unit", "farsta", "--period", period, today=today).rows
+    assert [row["unit"] for row in rows] == units
+
+
+def test_a_new_unit_is_there_at_once(moved: City, tmp_path: Path) -> None:
+    (tmp_path / "more.csv").write_text(NOW + "farsta_ny;Nya enheten;unit;farsta;5\n", encoding="utf-8")
+    assert moved.folja("init", "--units", str(tmp_path / "more.csv")).code == 0
+    rows = moved.folja("figure", "talks", "--by", "unit", "--unit", "farsta", "--period", "2021T3").rows
+    assert [row["unit"] for row in rows] == ["farsta_stod", "farsta_lykta", "farsta_liten", "farsta_ny"]
+
+
+def test_a_unit_that_has_figures_keeps_its_kind(moved: City, tmp_path: Path) -> None:
+    (tmp_path / "kind.csv").write_text(
+        NOW.replace("Föräldrastöd Farsta;unit", "Föräldrastöd Farsta;group"), encoding="utf-8"
+    )
+    said = moved.folja("init", "--units", str(tmp_path / "kind.csv"))
+    assert said.code == 1
+    assert "farsta_stod: Enheten är av slaget unit och har siffror." in said.err

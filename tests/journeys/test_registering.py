@@ -84,6 +84,23 @@ def test_correcting_opens_the_sheet_as_it_was_and_counts_once(amina: Account, vi
     assert '"men":1' in StoredRegistration.objects.get().answers
 
 
+def test_todays_list_and_drafts_follow_when_the_language_is_changed(amina: Account, visit: Visit) -> None:
+    page = visit(amina, f"{TALK}?month=2022-05")
+    page.locator("label.choice", has_text="På plats").tap()
+    save(page)
+    expect(page.get_by_role("listitem").filter(has_text="Råd- och stödsamtal")).to_contain_text("På plats, maj 2022")
+    page.goto("/registrera/consultation/")
+    page.locator(".question label.choice").first.tap()
+    page.goto("/mer/")
+    page.get_by_role("button", name="In English").click()
+    page.goto("/")
+    item = page.get_by_role("listitem").filter(has_text="Advice and support talk")
+    expect(item).to_contain_text("On site, May 2022")
+    expect(page.get_by_text("Continue: Consultation")).to_be_visible()
+    page.get_by_role("button", name="Undo: Advice and support talk").click()
+    expect(page.get_by_role("status")).to_contain_text("The talk is removed")
+
+
 def test_what_must_be_mended_is_told_first_and_leads_there(amina: Account, visit: Visit) -> None:
     page = visit(amina, TALK)
     page.locator("label.choice", has_text="Nej").first.tap()

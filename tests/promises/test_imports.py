@@ -66,6 +66,7 @@ from folja.closing import content_hash, plans_for
 from folja.counting.engines import ENGINES
 from folja.counting.snapshot import write
 from folja.disclosure import policy
+from folja.disclosure.fixed_units import units_of
 from folja.disclosure.protection import protect
 from folja.disclosure.publication import Provenance
 from folja.figures import indicator
@@ -85,7 +86,7 @@ with tempfile.TemporaryDirectory() as folder:
     snapshot = write(sheets, {("talk", 2): shipped().version("talk", 2)}, Path(folder))
     counts = ENGINES["duckdb"](plans, snapshot, period)
 made = Provenance("plan", content_hash(SHIPPED), "policy", "duckdb", date(2021, 6, 1), "0")
-publication = protect(counts, plans, tree, policy.shipped(), made)
+publication = protect(counts, plans, units_of(tree, period, policy.shipped()), policy.shipped(), made)
 library = Library(tree, shipped(), indicator.shipped(), policy.shipped(), {period: publication})
 assert any(figure.shown for code in indicator.shipped() for figure in read(library, code, "city", period))
 print("\\n".join(sorted(outside)))

@@ -285,3 +285,16 @@ def test_other_arguments_go_to_pytest_after_the_checks():
 
 def test_an_empty_argument_is_not_a_path():
     assert not run.names_a_path(["-m", ""])
+
+
+# --- what is handed to folja -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("port", [[], ["--port", "8001"], ["--port=8001"]])
+def test_without_a_command_it_is_the_demo_and_on_another_port_if_one_is_given(port):
+    assert run.words_for_folja(port) == ["demo", "--home", str(run.ROOT / "data" / "demo"), *port]
+
+
+@pytest.mark.parametrize("words", [["serve", "--port", "8001"], ["--help"]])
+def test_a_command_is_handed_over_as_it_is(words):
+    assert run.words_for_folja(words) == words

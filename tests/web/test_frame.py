@@ -3,6 +3,7 @@
 import logging
 import re
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from folja.config.secret_key import secret_key
 from folja.config.static_version import static_version
 from folja.web.collection.receipt import new_receipt
 from folja.web.frame.log import PlaceOnly
+from folja.web.publication.models import ClosedTertial
 
 PAGES = ("/", "/registrera/", "/registrera/talk/", "/kvitto/", "/mer/", "/finns-inte/")
 TEMPLATES = sorted(Path(settings.PROJECT, "web").glob("*/templates/**/*.html"))
@@ -162,3 +164,13 @@ def test_static_files_are_kept_for_good_by_the_browser(db: None, client: Client)
     assert answer.status_code == 200
     assert "max-age=31536000" in answer.headers["Cache-Control"]
     answer.close()
+
+
+def test_numbers_frozen_by_another_version_are_told_in_words(closed: None, as_bo: Client) -> None:
+    frozen = ClosedTertial.objects.get(period="2022T1")
+    frozen.document = frozen.document.replace('"format":2', '"format":1')
+    frozen.hash = sha256(frozen.document.encode()).hexdigest()
+    frozen.save()
+    answer = as_bo.get("/siffror/farsta_stod/2022T1/")
+    assert answer.status_code == 409
+    assert "Siffrorna fastställdes av en annan version av Följa." in words(answer)

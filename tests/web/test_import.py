@@ -3,12 +3,18 @@
 import io
 import os
 import time
+from threading import Event
 from typing import Any
 
 from django.test import Client
 
+from folja.instruments.loading import shipped
+from folja.instruments.validation import registration
+from folja.vocabulary.clock import today
+from folja.vocabulary.period import Month
 from folja.web.collection import waiting
-from folja.web.collection.models import StoredRegistration
+from folja.web.collection.actions import add_all
+from folja.web.collection.models import RefreshedOn, StoredRegistration
 from folja.web.organisation.models import AuditEntry
 from folja.web.publication.models import ClosedTertial
 
@@ -92,6 +98,51 @@ def test_what_waits_can_only_be_taken_by_its_name_and_for_an_hour(as_bo: Client)
     assert not path.exists()
     assert waiting.take(name) == b"innehall"
     assert waiting.take(name) is None
+
+
+def test_what_waits_too_long_is_removed_while_the_server_runs_though_nobody_comes(as_bo: Client) -> None:
+    class OneRound(Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            """Says to go on the first time, and to stop the second."""
+            assert timeout is not None
+            assert timeout + waiting.LONGEST <= 60 * 60
+            went_on = self.is_set()
+            self.set()
+            return went_on
+
+    old, new = waiting.keep(b"gammalt", "csv"), waiting.keep(b"nytt", "csv")
+    os.utime(waiting._folder() / old, (time.time() - waiting.LONGEST - 1,) * 2)
+    waiting.keep_clean(OneRound())
+    assert not (waiting._folder() / old).exists()
+    assert waiting.take(new) == b"nytt"
+
+
+def test_the_sheet_that_the_unit_uses_most_is_chosen_and_else_the_talk(as_bo: Client) -> None:
+    assert 'value="talk" selected' in words(as_bo.get("/import/"))
+    assert 'value="outreach" selected' in words(as_bo.get("/import/?instrument=outreach"))
+    month = Month(2022, 5)
+    sheet = shipped().in_force("consultation", month)
+    assert sheet
+    add_all([registration(sheet, "farsta_stod", month, {}, today=today())])
+    RefreshedOn.objects.all().delete()  # as of last night
+    assert 'value="consultation" selected' in words(as_bo.get("/import/"))
+
+
+def test_how_several_answers_are_written_is_told_beforehand(as_bo: Client) -> None:
+    assert "Flera svar i samma ruta skiljs med |." in words(as_bo.get("/import/"))
+
+
+def test_each_way_of_writing_is_shown_once_with_its_first_rows(as_bo: Client) -> None:
+    rows = "".join(f"farsta_stod;{day}/5 2022;1;0;Ja\n" for day in range(1, 31))
+    page = words(look(as_bo, f"{HEADINGS}\n{rows}"))
+    assert "Datum → maj 2022 (30 rader, först rad 2, 3 och 4)" in page
+    assert page.count("maj 2022") == 1
+
+
+def test_many_faults_are_shown_up_to_fifty_and_then_counted(as_bo: Client) -> None:
+    page = words(look(as_bo, HEADINGS + "\nfarsta_stod;aldrig;1;0;Ja" * 73))
+    assert page.count("Månaden går inte att läsa.") == 50
+    assert "… och 23 fel till." in page
 
 
 def test_amina_who_manages_nothing_takes_in_nothing(as_amina: Client) -> None:

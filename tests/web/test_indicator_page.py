@@ -39,7 +39,7 @@ def test_a_new_question_is_a_break_with_its_reason_and_no_comparison(closed: Non
 
 def test_an_answer_of_parents_is_split_by_gender_where_that_is_counted(closed: None, as_carin: Client) -> None:
     answer = as_carin.get("/siffror/farsta/2021/helped_top_two/")
-    assert re.search(r"Kvinna \d+ % , man \d+ %", words(answer))
+    assert re.search(r"Andelen föräldrar som tycker att samtalet hjälpte dem: kvinnor \d+ % , män \d+ %", words(answer))
     assert "Hoppade över:" in words(answer)
 
 
@@ -65,7 +65,7 @@ def test_a_distribution_is_drawn_option_by_option(closed: None, as_carin: Client
 
 def test_a_distribution_that_can_not_be_shown_says_why(closed: None, as_carin: Client) -> None:
     page = words(as_carin.get("/siffror/farsta_lykta/2022T1/talks_by_source/"))
-    assert "Visas inte: färre än 40 svar" in page
+    assert "Visas inte: för få registreringar eller medarbetare" in page
     assert "%" not in page
 
 

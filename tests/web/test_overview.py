@@ -47,7 +47,7 @@ def test_what_may_not_be_shown_has_its_reason_and_the_nearest_figure(closed: Non
     volume = card(answer, "Råd- och stödsamtal")
     assert volume.endswith(f"{held} i Farsta Exakt antal Visas bara tillsammans med andra enheter: för få medarbetare")
     assert "i Farsta" in card(answer, "Samtal där en man deltog")
-    assert card(answer, "Samtal där en man deltog").endswith("Visas inte: för få för egna siffror")
+    assert card(answer, "Samtal där en man deltog").endswith("Visas inte: för få registreringar eller medarbetare")
     assert "figure-card dashed" in answer.content.decode()
 
 
@@ -82,13 +82,19 @@ def test_a_districts_volume_is_that_of_all_its_units(closed: None, as_carin: Cli
 
 
 def test_a_district_says_which_units_its_people_are_without(closed: None, as_carin: Client) -> None:
+    page = words(as_carin.get("/siffror/hasselby/2022T1/"))
+    assert "har för få registreringar eller medarbetare: Familjecentralen Hasseln." in page
+
+
+def test_units_that_are_counted_together_in_the_district_are_not_without(closed: None, as_carin: Client) -> None:
     page = words(as_carin.get("/siffror/farsta/2022T1/"))
-    assert "är för få för egna siffror: Öppna insatser Farsta." in page
+    assert "har för få registreringar eller medarbetare" not in page
 
 
 def test_women_and_men_stand_beside_each_other_men_striped(closed: None, as_bo: Client) -> None:
     answer = as_bo.get(FARSTA_STOD)
-    assert re.search(r"Kvinnor \d\d % , män \d\d % \.", words(answer))
+    woman, man = (f"Andelen samtal där en {one} deltog är \\d\\d % \\." for one in ("kvinna", "man"))
+    assert re.search(f"{woman} {man}", words(answer))
     assert "-stripes" in answer.content.decode()
 
 
@@ -263,3 +269,15 @@ def test_the_page_asks_the_database_the_same_few_questions_however_much_there_is
     as_carin.get("/siffror/stad/2022T1/")
     with django_assert_max_num_queries(10):
         as_carin.get("/siffror/stad/2022T1/")
+
+
+def test_a_figure_of_the_city_is_said_to_be_of_the_whole_city(closed: None, as_carin: Client) -> None:
+    page = words(as_carin.get("/siffror/hasselby_liten/2022T1/"))
+    assert "i hela staden" in page
+    assert "i Staden" not in page
+
+
+def test_people_are_never_said_to_be_rounded_to_the_nearest_five(closed: None, as_carin: Client) -> None:
+    page = words(as_carin.get("/siffror/farsta/2022T1/"))
+    assert "Avrundat till femtal" in page
+    assert "jämna" not in page

@@ -62,7 +62,10 @@ def test_every_fault_is_told_at_once_with_its_row() -> None:
         "rad 3, code: Rutan är tom. Varje enhet har en kod och ett namn.",
         "rad 4, name: Rutan är tom. Varje enhet har en kod och ett namn.",
         "rad 4, kind: Slaget ”by” finns inte. Välj city, group, district, unit.",
-        "rad 4, staff: ”många” är inget antal. Skriv ett helt tal, eller lämna tomt om det inte är känt.",
+        (
+            "rad 4, staff: ”många” är inget antal medarbetare. Skriv ett helt tal, högst 9999, eller lämna tomt om det "
+            "inte är känt."
+        ),
     ]
 
 
@@ -85,6 +88,30 @@ def test_a_missing_or_unknown_column_is_told(header: str) -> None:
 def test_another_encoding_is_told() -> None:
     with pytest.raises(Refused, match="not UTF-8"):
         load_units("code,name\nå,ä".encode("latin-1"))
+
+
+def test_a_number_of_staff_that_no_database_holds_is_told() -> None:
+    assert problems(GOOD.replace("farsta,6", "farsta,12345678901234567890"))[0].startswith(
+        "rad 4, staff: ”12345678901234567890” är inget antal medarbetare. Skriv ett helt tal, högst 9999"
+    )
+
+
+@pytest.mark.parametrize(
+    "written", [f"stod,{'x' * 131_073},unit,stad,6", 'stod,"Föräldrastöd,unit,stad,6\nny,Ny,unit,stad,']
+)
+def test_a_cell_without_end_is_told_where_it_begins_and_swallows_no_units(written: str) -> None:
+    assert problems(f"code,name,kind,parent,staff\nstad,Staden,city,,\n{written}\n") == [
+        (
+            "rad 3: Ett citattecken saknar sitt par, eller så är en ruta längre än 131072 tecken. "
+            "Skriv citattecken i par, och korta rutan."
+        )
+    ]
+    with pytest.raises(Refused):
+        tree()
+
+
+def test_a_file_with_nul_bytes_is_no_text() -> None:
+    assert problems(GOOD.replace("Staden", "Sta\0den")) == ["Filen är inte text i UTF-8. Spara den som ”CSV UTF-8”."]
 
 
 def test_before_any_units_the_pages_say_what_to_do(client: object) -> None:

@@ -1,4 +1,4 @@
-"""Taking in a spreadsheet: choose it, look through what will be saved row by row, then save all or nothing."""
+"""Taking in a spreadsheet: choose it, look through how it was understood, then save all or nothing."""
 
 import csv
 import io
@@ -10,20 +10,22 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from folja.instruments.headings import template
 from folja.instruments.loading import shipped
-from folja.instruments.spreadsheet import ImportReport, read_sheet
+from folja.spreadsheets.headings import template
+from folja.spreadsheets.reading import ImportReport, read_sheet
+from folja.spreadsheets.summary import first_problems, interpreted
 from folja.vocabulary.clock import today
 from folja.vocabulary.problem import Problem, Refused, problem
 from folja.web.collection import waiting
 from folja.web.collection.actions import import_registrations
 from folja.web.collection.months import refuse_closed
+from folja.web.collection.start_page import shown_unit, staff_sheets
 from folja.web.frame.templatetags.frame import language
 from folja.web.organisation.actions import note
+from folja.web.organisation.current import current_unit
 from folja.web.organisation.models import Account
 from folja.web.organisation.scope import Scope, scope_of
-
-SHOWN = 200  # rows with remarks; a file with more has one fault repeated
+from folja.web.publication.shelf import library
 
 
 @dataclass(frozen=True)
@@ -49,13 +51,13 @@ def import_file(request: HttpRequest) -> HttpResponse:
     if not scope.manages:
         raise PermissionDenied
     if request.method != "POST":
-        return _choose(request)
+        return _choose(request, scope)
     try:
         if "take" in request.POST:
             return _take(request, scope)
         return _look_through(request, scope)
     except Refused as refused:
-        return _choose(request, refused.problems)
+        return _choose(request, scope, refused.problems)
 
 
 def empty_sheet(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001  what a view is called with
@@ -70,11 +72,19 @@ def empty_sheet(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG00
     return answer
 
 
-def _choose(request: HttpRequest, problems: tuple[Problem, ...] = ()) -> HttpResponse:
+def _choose(request: HttpRequest, scope: Scope, problems: tuple[Problem, ...] = ()) -> HttpResponse:
     sheets = [shipped().latest(code) for code in shipped().versions]
-    chosen = request.POST.get("instrument") or request.GET.get("instrument", "")
-    shown = {"sheets": sheets, "chosen": chosen, "problems": problems[:SHOWN]}
+    asked = request.POST.get("instrument") or request.GET.get("instrument")
+    shown = {"sheets": sheets, "chosen": asked or _most_used(request, scope), "problems": first_problems(problems)}
     return render(request, "collection/import.html", shown, status=422 if problems else 200)
+
+
+def _most_used(request: HttpRequest, scope: Scope) -> str:
+    """The sheet that the unit uses most; where nothing has been registered yet, the fullest."""
+    books, day = library(), today()
+    unit = current_unit(request) or scope.manages[0]
+    sheets = staff_sheets(books, shown_unit(books, unit, day), day)
+    return sheets[0].code if sheets else ""
 
 
 def _look_through(request: HttpRequest, scope: Scope) -> HttpResponse:
@@ -84,12 +94,12 @@ def _look_through(request: HttpRequest, scope: Scope) -> HttpResponse:
     suffix = PurePath(upload.name or "").suffix.lstrip(".")
     file = File(request.POST.get("instrument", ""), suffix, upload.read())
     report = _read(file, scope)
-    problems = (*report.problems, *_outside(report, scope))
+    problems = first_problems((*report.problems, *_outside(report, scope)))
     shown = {
         "instrument": shipped().latest(file.instrument),
         "report": report,
-        "problems": problems[:SHOWN],
-        "remarks": [line for line in report.lines if report.ok][:SHOWN],
+        "problems": problems,
+        "remarks": interpreted(report) if report.ok else (),
         "name": "" if problems or not report.ok else waiting.keep(file.content, file.suffix),
     }
     return render(request, "collection/import_report.html", shown, status=422 if problems else 200)

@@ -159,8 +159,6 @@ def _sentences(filled: Filled) -> dict[str, str]:
     return {
         "save_words": _("Spara ändringen") if filled.correcting else wording.save(nouns, reader),
         "saved_words": done(nouns, reader),
-        "corrected_words": wording.is_corrected(nouns, reader),
-        "removed_words": wording.is_removed(nouns, reader),
     }
 
 

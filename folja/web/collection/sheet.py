@@ -160,10 +160,15 @@ def _counts(question: HeadcountQuestion, written: Written) -> Iterable[Count]:
 
 def _choices(options: Iterable[Option], words: list[str]) -> tuple[Choice, ...]:
     options = tuple(options)
-    drawn = OPTION_ICONS.issuperset(option.code for option in options)
+    drawn = are_drawn(options)
     return tuple(
         Choice(option.code, option.title, option.code in words, option.code if drawn else "") for option in options
     )
+
+
+def are_drawn(options: Iterable[Option]) -> bool:
+    """Whether the options have icons, each its own."""
+    return OPTION_ICONS.issuperset(option.code for option in options)
 
 
 def _values(question: Question) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The start page, and the list of all that can be registered."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,8 @@ from folja.vocabulary.clock import today
 from folja.vocabulary.period import Month
 from folja.vocabulary.unit import Unit
 from folja.web.collection.start_page import latest_months, shown_unit, staff_sheets
+from folja.web.collection.wording import in_todays_list
+from folja.web.frame.templatetags.frame import language
 from folja.web.frame.views import not_set_up
 from folja.web.organisation.current import current_unit
 from folja.web.organisation.scope import scope_of
@@ -49,7 +52,14 @@ def _staffs_page(books: Library, unit: Unit, day: date) -> dict[str, Any]:
     sheets = staff_sheets(books, shown, day)
     return {
         "month": Month.of(day),
+        "words": json.dumps(_words_of_today(books)),
         "sheets": sheets[:FIRST_SHEETS],
         "latest": latest_months(books, sheets[0], shown, day) if sheets and shown else None,
         "too_few_staff": shown != unit,
     }
+
+
+def _words_of_today(books: Library) -> dict[str, Any]:
+    """What the device's list of today says of each sheet that staff fill in."""
+    versions = map(books.instruments.of, books.instruments.versions)
+    return {of[-1].code: in_todays_list(of, language()) for of in versions if of[-1].audience == "staff"}

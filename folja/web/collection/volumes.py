@@ -10,8 +10,9 @@ from django.db.models import Count, QuerySet
 from folja.instruments.instrument import Instrument
 from folja.instruments.loading import shipped
 from folja.instruments.question import NumberQuestion
-from folja.vocabulary.period import Period
+from folja.vocabulary.period import Month, Period
 from folja.web.collection.models import RefreshedOn, StoredRegistration, StoredVolume
+from folja.web.organisation.actions import fix_units
 from folja.web.publication.models import ClosedTertial
 
 ACTS = "acts"
@@ -33,8 +34,23 @@ def refresh_volumes(day: date) -> None:
             StoredVolume(instrument=instrument, unit=unit, month=month, measure=measure, number=number)
             for (instrument, unit, month, measure), number in numbers.items()
         )
+        fix_open_units(day)
         RefreshedOn.objects.all().delete()
         RefreshedOn.objects.create(day=day)
+
+
+def fix_open_units(day: date) -> None:
+    """From their first day on, open tertials are counted in units that stay as they are, once something is closed.
+
+    Until the first closing an installation is being set up, and its units may still be put right.
+    """
+    latest = _latest_frozen()
+    if latest is None:
+        return
+    open_tertials = [latest.next_tertial]
+    while open_tertials[-1] < Month.of(day).tertial:
+        open_tertials.append(open_tertials[-1].next_tertial)
+    fix_units(open_tertials)
 
 
 def _count() -> Counter[Volume]:
@@ -62,7 +78,12 @@ def _sums(version: Instrument, held: QuerySet[StoredRegistration]) -> Counter[Vo
 
 
 def _not_frozen() -> QuerySet[StoredRegistration]:
+    latest = _latest_frozen()
+    held = StoredRegistration.objects.all()
+    return held.filter(month__gt=str(latest.last)) if latest else held
+
+
+def _latest_frozen() -> Period | None:
     frozen = ClosedTertial.objects.filter(state=ClosedTertial.State.FROZEN)
     latest = frozen.order_by("-period").values_list("period", flat=True).first()
-    held = StoredRegistration.objects.all()
-    return held.filter(month__gt=str(Period.parse(latest).last)) if latest else held
+    return Period.parse(latest) if latest else None

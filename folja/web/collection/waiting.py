@@ -1,19 +1,27 @@
-"""A file between being looked through and being taken in: kept in the home folder, an hour at most."""
+"""A file between being looked through and being taken in: kept in the home folder, an hour at most.
+
+What is too old is removed when the server starts, every minute while it runs, and whenever a file is
+kept or taken, so that none outlives its hour by waiting for the next visitor. While the server is off
+nothing is removed; the first thing it does is to make up for that.
+"""
 
 import re
 import secrets
 import time
+from contextlib import suppress
 from pathlib import Path
+from threading import Event
 
 from django.conf import settings
 
-LONGEST = 60 * 60  # seconds
+EVERY = 60  # seconds between two rounds
+LONGEST = 60 * 60 - EVERY  # with the wait for the next round it is an hour
 NAME = re.compile(r"[A-Za-z0-9_-]{22}\.[a-z]{1,5}")
 
 
 def keep(content: bytes, suffix: str) -> str:
     """Keep a file and give the name to take it by. Files that nobody took are removed."""
-    _remove_old()
+    remove_old()
     name = f"{secrets.token_urlsafe(16)}.{re.sub('[^a-z]', '', suffix.lower())[:5] or 'txt'}"
     path = _folder() / name
     path.touch(mode=0o600)
@@ -23,22 +31,34 @@ def keep(content: bytes, suffix: str) -> str:
 
 def take(name: str) -> bytes | None:
     """The file of that name, which is then no longer kept; None when it has been taken or was too old."""
-    _remove_old()
-    path = _folder() / name
-    if not NAME.fullmatch(name) or not path.exists():
+    remove_old()
+    if not NAME.fullmatch(name):
         return None
-    content = path.read_bytes()
-    path.unlink()
+    path = _folder() / name
+    try:
+        content = path.read_bytes()
+        path.unlink()
+    except FileNotFoundError:
+        return None
     return content
+
+
+def remove_old() -> None:
+    """Remove the files that have waited too long."""
+    for path in _folder().iterdir():
+        # It may be taken at this very moment; what can't be removed now is removed in a minute.
+        with suppress(OSError):
+            if path.stat().st_mtime < time.time() - LONGEST:
+                path.unlink()
+
+
+def keep_clean(stopped: Event) -> None:
+    """Remove what is too old every minute until stopped. Meant for a thread of its own."""
+    while not stopped.wait(EVERY):
+        remove_old()
 
 
 def _folder() -> Path:
     folder = Path(settings.FOLJA_HOME) / "waiting"
     folder.mkdir(exist_ok=True, mode=0o700)
     return folder
-
-
-def _remove_old() -> None:
-    for path in _folder().iterdir():
-        if path.stat().st_mtime < time.time() - LONGEST:
-            path.unlink(missing_ok=True)

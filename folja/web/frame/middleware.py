@@ -1,10 +1,13 @@
-"""What happens around every request: the reader's language, and that no page is kept by browser or proxy."""
+"""What happens around every request: the reader's language, refusals, and that no page is kept by browser or proxy."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+
+from folja.vocabulary.problem import Refused
+from folja.web.frame.views import refused_page
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -32,3 +35,16 @@ def never_stored(answer: Answer) -> Answer:
         return response
 
     return middleware
+
+
+class RefusalsInWords:
+    """A refusal that no page has met becomes a page that says what to do: numbers frozen by another version, say."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return refused_page(request, exception) if isinstance(exception, Refused) else None

@@ -2,7 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from folja.vocabulary.problem import Refused
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
@@ -48,6 +51,13 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa:
     )
 
 
+def refused_page(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """409 for what can't be done as things stand, with what to do about it."""
+    language = get_language() or "sv"
+    why = " ".join(problem.text.in_language(language) for problem in refused.problems)
+    return _page(request, 409, _("Det går inte just nu"), why)
+
+
 def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """500. Made without the request, so that it asks nothing of the database, which may be what is broken."""
     return _page(
@@ -64,7 +74,7 @@ def not_set_up(request: HttpRequest) -> HttpResponse:
         request,
         503,
         _("Enheterna är inte inlästa än"),
-        _("Den som sköter driften läser in dem med kommandot folja init. Sedan går det att börja."),
+        _("Den som sköter driften läser in dem med kommandot python3 run.py init. Sedan går det att börja."),
     )
 
 

@@ -1,13 +1,20 @@
 """The only writer of units, accounts, roles and the audit log."""
 
+import json
+from collections.abc import Collection
+
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from folja.disclosure import policy
+from folja.disclosure.fixed_units import Units, plain, units_of
+from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Refused, problem, refuse
 from folja.vocabulary.unit import UnitTree
-from folja.web.organisation.models import Account, AuditEntry, Role, StoredUnit
+from folja.web.organisation.models import Account, AuditEntry, FixedUnits, Role, StoredUnit
 from folja.web.organisation.unit_file import read_units
+from folja.web.organisation.units import read_units_of, tree
 
 LEAST_PASSWORD = 8
 
@@ -16,10 +23,12 @@ LEAST_PASSWORD = 8
 def load_units(content: bytes) -> UnitTree:
     """Take in a file of units: new ones are added, known ones changed. Raises Refused with row numbers.
 
-    A unit is never removed by being left out, because figures hang on it: the file is then refused.
+    A unit is never removed by being left out, nor made a unit of another kind, because figures hang on it: the file
+    is then refused. In tertials whose units are fixed only new units are added.
     """
     units = read_units(content)
     _refuse_left_out({unit.code for unit in units.units})
+    _refuse_another_kind(units)
     for place, unit in enumerate(units.units):
         StoredUnit.objects.update_or_create(
             code=unit.code,
@@ -34,8 +43,44 @@ def load_units(content: bytes) -> UnitTree:
                 "place": place,
             },
         )
+    for row in FixedUnits.objects.all():
+        _fix(units, Period.parse(row.period), read_units_of(row.document))
     note(None, "units loaded", f"{len(units.units)}")
     return units
+
+
+def fix_units(tertials: Collection[Period]) -> None:
+    """Fix the units of tertials whose numbers are shown from now on; those fixed already are left as they are.
+
+    Others are forgotten: they are frozen, with their units.
+    """
+    FixedUnits.objects.exclude(period__in=[str(tertial) for tertial in tertials]).delete()
+    fixed = set(FixedUnits.objects.values_list("period", flat=True))
+    for tertial in tertials:
+        if str(tertial) not in fixed:
+            _fix(tree(), tertial, None)
+
+
+def _fix(now: UnitTree, tertial: Period, before: Units | None) -> None:
+    units = units_of(now, tertial, policy.shipped(), before)
+    document = json.dumps(plain(units), ensure_ascii=False)
+    FixedUnits.objects.update_or_create(period=str(tertial), defaults={"document": document})
+
+
+def _refuse_another_kind(units: UnitTree) -> None:
+    kinds = dict(StoredUnit.objects.values_list("code", "kind"))
+    changed = [unit for unit in units.units if kinds.get(unit.code, unit.kind) != unit.kind]
+    if changed and FixedUnits.objects.exists():
+        raise Refused(
+            problem(
+                unit.code,
+                sv=f"Enheten är av slaget {kinds[unit.code]} och har siffror. Ge den nya enheten en egen kod, och den "
+                "gamla sin sista månad i valid_to.",
+                en=f"the unit is of kind {kinds[unit.code]} and has figures; give the new unit a code of its own, and "
+                "the old one its last month in valid_to",
+            )
+            for unit in changed
+        )
 
 
 def _refuse_left_out(codes: set[str]) -> None:

@@ -48,6 +48,19 @@ class StoredUnit(models.Model):
         return self.name
 
 
+class FixedUnits(models.Model):
+    """The units that an open tertial is counted in, as JSON. Changes of units are for the tertials that have no row."""
+
+    period = models.CharField(max_length=6, primary_key=True)
+    document = models.TextField()
+
+    class Meta:
+        ordering = ["period"]
+
+    def __str__(self) -> str:
+        return self.period
+
+
 class Role(models.Model):
     """What an account does at a unit, and at all units below it."""
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 from folja.vocabulary.period import Month
 from folja.vocabulary.problem import Problem, Refused, problem, refuse
@@ -10,6 +11,8 @@ from folja.vocabulary.unit import KINDS, Unit, UnitTree
 
 NEEDED = ("code", "name", "kind", "parent", "staff")
 OPTIONAL = ("valid_from", "valid_to", "successor")
+
+MOST_STAFF = 9999
 
 Row = Mapping[str, str]
 
@@ -32,27 +35,45 @@ def read_units(content: bytes) -> UnitTree:
 
 
 def _text(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise refuse(
-            "",
-            sv="Filen är inte UTF-8. Spara den som ”CSV UTF-8”.",
-            en="the file is not UTF-8; save it as “CSV UTF-8”",
-        ) from None
+    with suppress(UnicodeDecodeError):
+        text = content.decode("utf-8-sig")
+        if "\0" not in text:
+            return text
+    raise refuse(
+        "",
+        sv="Filen är inte text i UTF-8. Spara den som ”CSV UTF-8”.",
+        en="the file is not UTF-8 text; save it as “CSV UTF-8”",
+    )
 
 
 def _rows(text: str) -> Iterator[tuple[str, Row]]:
-    lines = text.splitlines()
-    header = lines[0] if lines else ""
-    delimiter = ";" if header.count(";") > header.count(",") else ","
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    reader.fieldnames = [name.strip().lower() for name in reader.fieldnames or ()]
-    _refuse_columns(list(reader.fieldnames))
-    for row in reader:
-        cells = {name: (value or "").strip() for name, value in row.items() if isinstance(name, str)}
+    lines = _lines(text)
+    _, header = next(lines, ("", []))
+    names = [name.strip().lower() for name in header]
+    _refuse_columns(names)
+    for where, line in lines:
+        cells = dict.fromkeys(names, "") | dict(zip(names, map(str.strip, line), strict=False))
         if any(cells.values()):
-            yield f"rad {reader.line_num}", cells
+            yield where, cells
+
+
+def _lines(text: str) -> Iterator[tuple[str, list[str]]]:
+    header = text.partition("\n")[0]
+    delimiter = ";" if header.count(";") > header.count(",") else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    begun = 1
+    try:
+        for line in reader:
+            yield f"rad {begun}", line
+            begun = reader.line_num + 1
+    except csv.Error:
+        raise refuse(
+            f"rad {begun}",
+            sv="Ett citattecken saknar sitt par, eller så är en ruta längre än "
+            f"{csv.field_size_limit()} tecken. Skriv citattecken i par, och korta rutan.",
+            en="a quotation mark lacks its pair, or a cell is longer than "
+            f"{csv.field_size_limit()} characters; write quotation marks in pairs, and shorten the cell",
+        ) from None
 
 
 def _refuse_columns(names: list[str]) -> None:
@@ -83,11 +104,13 @@ def _problems(where: str, row: Row) -> Iterator[Problem]:
             sv=f"Slaget ”{row['kind']}” finns inte. Välj {', '.join(KINDS)}.",
             en=f"there is no kind “{row['kind']}”; choose {', '.join(KINDS)}",
         )
-    if row["staff"] and not row["staff"].isdecimal():
+    if row["staff"] and not _is_number_of_staff(row["staff"]):
         yield problem(
             f"{where}, staff",
-            sv=f"”{row['staff']}” är inget antal. Skriv ett helt tal, eller lämna tomt om det inte är känt.",
-            en=f"“{row['staff']}” is no number; write a whole number, or leave it empty if not known",
+            sv=f"”{row['staff'][:20]}” är inget antal medarbetare. Skriv ett helt tal, högst {MOST_STAFF}, eller "
+            "lämna tomt om det inte är känt.",
+            en=f"“{row['staff'][:20]}” is no number of staff; write a whole number, at most {MOST_STAFF}, or leave "
+            "it empty if not known",
         )
     for name in ("valid_from", "valid_to"):
         if row.get(name) and not _is_month(row[name]):
@@ -96,6 +119,10 @@ def _problems(where: str, row: Row) -> Iterator[Problem]:
                 sv=f"”{row[name]}” är ingen månad. Skriv den som 2021-03.",
                 en=f"“{row[name]}” is no month; write it as 2021-03",
             )
+
+
+def _is_number_of_staff(written: str) -> bool:
+    return written.isdecimal() and len(written) <= 9 and int(written) <= MOST_STAFF
 
 
 def _is_month(written: str) -> bool:

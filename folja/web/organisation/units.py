@@ -1,11 +1,14 @@
-"""The stored units as a UnitTree, built anew only when a row has changed."""
+"""The stored units as a UnitTree, built anew only when a row has changed; and as open tertials are counted in them."""
 
+import json
 from functools import lru_cache
 from typing import Any
 
-from folja.vocabulary.period import Month
+from folja.disclosure import policy
+from folja.disclosure.fixed_units import Units, from_plain, units_of
+from folja.vocabulary.period import Month, Period
 from folja.vocabulary.unit import Unit, UnitTree
-from folja.web.organisation.models import StoredUnit
+from folja.web.organisation.models import FixedUnits, StoredUnit
 
 COLUMNS = ("code", "name", "kind", "parent_id", "staff", "valid_from", "valid_to", "successor")
 
@@ -13,6 +16,22 @@ COLUMNS = ("code", "name", "kind", "parent_id", "staff", "valid_from", "valid_to
 def tree() -> UnitTree:
     """All units. Raises Refused while none have been loaded."""
     return _tree_of(tuple(StoredUnit.objects.values_list(*COLUMNS)))
+
+
+def fixed_units() -> tuple[tuple[str, str], ...]:
+    """(tertial, units as JSON) of the tertials whose units are fixed and not frozen yet."""
+    return tuple(FixedUnits.objects.values_list("period", "document"))
+
+
+def units_in(tertial: Period) -> Units:
+    """The units that an open tertial is counted in."""
+    fixed = FixedUnits.objects.filter(period=str(tertial)).values_list("document", flat=True).first()
+    return read_units_of(fixed) if fixed else units_of(tree(), tertial, policy.shipped())
+
+
+def read_units_of(document: str) -> Units:
+    """The units of a row."""
+    return from_plain(json.loads(document))
 
 
 def has_units() -> bool:

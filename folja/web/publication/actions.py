@@ -22,7 +22,8 @@ from folja.vocabulary.period import Period
 from folja.vocabulary.problem import refuse
 from folja.web.collection import stored
 from folja.web.collection.actions import rekey
-from folja.web.organisation.units import tree
+from folja.web.collection.volumes import fix_open_units
+from folja.web.organisation.units import units_in
 from folja.web.publication.models import ClosedTertial
 
 
@@ -61,6 +62,7 @@ class StoredPublications:
                     en=f"{period.name('en')} was just closed by somebody else; those numbers stand",
                 )
             rekey(period)
+            fix_open_units(publication.provenance.frozen_on)
             transaction.on_commit(_empty_log)
 
 
@@ -85,7 +87,7 @@ def close_tertial(
 ) -> Publication:
     """Close a tertial of this installation, as of today. Raises Refused when it can't be; then nothing is frozen."""
     home = Path(settings.FOLJA_HOME)
-    house = House(loading.shipped(), tree(), policy.shipped(), content_hash(SHIPPED))
+    house = House(loading.shipped(), units_in(period), policy.shipped(), content_hash(SHIPPED))
     with _alone_in(home):
         return close(
             period,

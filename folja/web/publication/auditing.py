@@ -32,8 +32,8 @@ def read_cells(file: Path) -> list[PublishedCell]:
     except ValueError:
         raise refuse(
             file.name,
-            sv="Filen är inte JSON. Gör den med folja cube KUB --format json.",
-            en="the file is not JSON; make it with folja cube CUBE --format json",
+            sv="Filen är inte JSON. Gör den med python3 run.py cube all.",
+            en="the file is not JSON; make it with python3 run.py cube all",
         ) from None
     return list(_cells(rows, file.name))
 

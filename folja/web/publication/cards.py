@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from folja.figures.figure import Figure
 from folja.figures.library import Library
 from folja.reports import words
+from folja.reports.offers import told
 
 SIGNS = {"more": "up", "less": "less", "unchanged": "equal", "not comparable": "break"}
-NOT_PROTECTED = ("nothing", "open", "not asked")  # reasons that hide nothing from anybody
 
 
 @dataclass(frozen=True)
@@ -31,14 +31,15 @@ def card(library: Library, figure: Figure, language: str) -> Card:
     """A figure's card in the reader's language."""
     indicator = library.indicators[figure.indicator]
     from_family = library.instruments.latest(indicator.instrument).audience == "family"
-    told = figure if figure.shown else figure.offered
+    figure = told(library, figure, language)
+    shown = figure if figure.shown else figure.offered
     return Card(
         code=figure.indicator,
         title=figure.title.in_language(language),
         definition=indicator.definition.in_language(language),
-        value=words.value(told, language) if told else "",
+        value=words.value(shown, language) if shown else "",
         place=words.elsewhere(figure, language),
-        beneath=tuple(_beneath(told, from_family, language)) if told else (),
+        beneath=tuple(_beneath(shown, from_family, language)) if shown else (),
         sign=_sign(figure),
         said=words.change(figure, language) if figure.shown else words.reason(figure, language),
         hidden=not figure.shown,
@@ -49,7 +50,7 @@ def _beneath(figure: Figure, from_family: bool, language: str) -> list[str]:
     """What the value is of, how sure it is, and how many answers are missing."""
     if figure.kind == "volume":
         return [_("Exakt antal")]
-    lines = [_("Avrundat till jämna femtal")]
+    lines = [_("Avrundat till femtal")]
     if figure.kind == "share":
         base, interval = words.base(figure, language), _unbroken(words.interval(figure, language))
         lines = [_("%(base)s, osäkerhet %(interval)s") % {"base": base, "interval": interval}]
@@ -67,4 +68,4 @@ def _unbroken(interval: str) -> str:
 def _sign(figure: Figure) -> str:
     if figure.shown:
         return SIGNS[figure.comparison.verdict] if figure.comparison else ""
-    return "" if figure.reason in NOT_PROTECTED else "lock"
+    return "lock" if words.protects(figure) else ""

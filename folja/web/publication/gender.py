@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from folja.figures.figure import Figure
 from folja.figures.indicator import Term, kind_of_person
 from folja.figures.library import Library
 from folja.figures.reading import read, read_by_gender
-from folja.reports import charted
-from folja.reports.document import Bars, Column, Name, Paragraph, Piece, Quote, Table
+from folja.reports import charted, sentences
+from folja.reports.document import Bars, Column, Name, Paragraph, Piece, Table
+from folja.reports.offers import told
 from folja.vocabulary.period import Period
 from folja.vocabulary.text import Text
 
@@ -24,12 +26,14 @@ def women_and_men(library: Library, codes: Iterable[str], unit: str, period: Per
     pair = _pair(library, codes, period)
     if len(pair) < 2:
         return None
+    ordered = sorted(pair.items(), reverse=True)  # woman, then man
     figures = [
-        replace(read(library, code, unit, period)[0], category=gender, comparison=None)
-        for gender, code in sorted(pair.items(), reverse=True)  # woman, then man
+        replace(told(library, read(library, code, unit, period)[0], language), category=gender, comparison=None)
+        for gender, code in ordered
     ]
-    titles = [_kind_title(library, figure, language) for figure in figures]
-    return _beside(_TITLE.in_language(language), figures, titles, language)
+    said = (sentences.finding(figure, library.indicators[figure.indicator], language) for figure in figures)
+    sentence = Paragraph(tuple(chain(*said)))
+    return charted.side_by_side(_TITLE.in_language(language), figures, sentence, language, striped=STRIPED)
 
 
 def split(library: Library, code: str, unit: str, period: Period, language: str) -> Bars | None:
@@ -37,9 +41,9 @@ def split(library: Library, code: str, unit: str, period: Period, language: str)
     figures = read_by_gender(library, code, unit, period)
     if not any(figure.value for figure in figures):
         return None
-    figures = [replace(figure, comparison=None) for figure in figures]
-    titles = [figure.category_title.in_language(language) for figure in figures if figure.category_title]
-    return _beside(_BY_GENDER.in_language(language), figures, titles, language)
+    figures = [replace(told(library, figure, language), comparison=None) for figure in figures]
+    sentence = Paragraph(sentences.by_gender(figures, library.indicators[code], language))
+    return charted.side_by_side(_BY_GENDER.in_language(language), figures, sentence, language, striped=STRIPED)
 
 
 def split_table(library: Library, codes: Iterable[str], unit: str, period: Period, language: str) -> Table | None:
@@ -73,18 +77,3 @@ def _pair(library: Library, codes: Iterable[str], period: Period) -> dict[str, s
             if len(pair) == 2:
                 return pair
     return {}
-
-
-def _kind_title(library: Library, figure: Figure, language: str) -> str:
-    indicator = library.indicators[figure.indicator]
-    plan = library.plan(indicator.instrument, figure.period)
-    kind = kind_of_person(indicator, plan) if plan else None
-    return (kind.title if kind else figure.title).in_language(language)
-
-
-def _beside(title: str, figures: Sequence[Figure], titles: Sequence[str], language: str) -> Bars:
-    """Kvinnor 88 %, män 44 %."""
-    pieces: list[Piece] = []
-    for figure, name in zip(figures, titles, strict=True):
-        pieces += [Name(f"{name if not pieces else name.lower()} "), Quote(figure), ", "]
-    return charted.side_by_side(title, figures, Paragraph((*pieces[:-1], ".")), language, striped=STRIPED)

@@ -44,7 +44,7 @@ def place(library: Library, scope: Scope, unit: Unit, period: Period, address: A
         unit=unit,
         period=period,
         is_open=is_open(library, period),
-        above=tuple(Link(above.name, address(above.code, period)) for above in path),
+        above=tuple(Link(above.name, address(above.code, period)) for above in path if scope.may_read(above.code)),
         below=tuple(Link(child.name, address(child.code, period)) for child in below(library, scope, unit, period)),
         years=years(readable_periods(library, today), period, lambda other: address(unit.code, other), library=library),
     )

@@ -69,14 +69,14 @@ def protocol(library: Library, period: Period, language: str) -> Protocol:
 def given_up(library: Library, publication: Publication, language: str) -> Iterator[GivenUp]:
     """What a closing gave up, in words: no codes, and no more than the ladder itself tells."""
     period = publication.period
-    if publication.hidden:
-        names = [publication.tree[code].name for code in sorted(publication.hidden)]
+    if publication.units.hidden:
+        names = [publication.units.tree[code].name for code in sorted(publication.units.hidden)]
         yield GivenUp(
             _VOLUMES.in_language(language), _INSIDE.in_language(language).format(units=listed(names, language))
         )
     steps: dict[tuple[str, Step], list[str]] = {}
     for rung in publication.rungs:
-        steps.setdefault((rung.cube, rung.step), []).append(_leaf(publication.tree, rung.leaf, language))
+        steps.setdefault((rung.cube, rung.step), []).append(_leaf(publication.units.tree, rung.leaf, language))
     for (cube, step), leaves in steps.items():
         units = listed(list(dict.fromkeys(leaves)), language)
         yield GivenUp(_about(library, cube, period, language), _STEPS[step].in_language(language).format(units=units))

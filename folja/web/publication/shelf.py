@@ -10,26 +10,29 @@ from folja.instruments import loading
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.unit import UnitTree
 from folja.web.collection.stored import open_volumes
-from folja.web.organisation.units import tree
+from folja.web.organisation.units import fixed_units, read_units_of, tree
 from folja.web.publication.models import ClosedTertial
 
 Frozen = tuple[tuple[str, str], ...]  # period and hash
+Fixed = tuple[tuple[str, str], ...]  # period and units
 Volumes = tuple[tuple[str, str, str, str, int], ...]  # instrument, unit, month, measure, number
 
 
 def library() -> Library:
     """All that may be read: frozen publications, and the open months' volumes as of last night."""
     frozen = ClosedTertial.objects.filter(state=ClosedTertial.State.FROZEN).values_list("period", "hash")
-    return _library(tuple(frozen), open_volumes(), tree())
+    return _library(tuple(frozen), open_volumes(), fixed_units(), tree())
 
 
 @lru_cache(maxsize=4)
-def _library(frozen: Frozen, volumes: Volumes, units: UnitTree) -> Library:
+def _library(frozen: Frozen, volumes: Volumes, fixed: Fixed, units: UnitTree) -> Library:
     by_month: dict[tuple[str, str, Month], dict[str, int]] = {}
     for instrument, unit, month, measure, number in volumes:
         by_month.setdefault((instrument, unit, Month.parse(month)), {})[measure] = number
     publications = {Period.parse(period): publication(period, hash_) for period, hash_ in frozen}
-    return Library(units, loading.shipped(), indicator.shipped(), policy.shipped(), publications, by_month)
+    open_units = {Period.parse(period): read_units_of(document) for period, document in fixed}
+    shipped = loading.shipped(), indicator.shipped(), policy.shipped()
+    return Library(units, *shipped, publications, by_month, open_units)
 
 
 @lru_cache(maxsize=64)

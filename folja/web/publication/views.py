@@ -89,7 +89,9 @@ def reports(request: HttpRequest) -> HttpResponse:
     if chosen:
         shown |= {
             "years": years(tertials, chosen, lambda other: f"?tertial={other}", library=books),
-            "units": [unit for unit in scope.reads if unit.exists_in(chosen)],
+            "units": [
+                unit for unit in books.tree_in(chosen).units if unit.exists_in(chosen) and scope.may_read(unit.code)
+            ],
             "frozen_on": _frozen_on(books, chosen),
         }
     return render(request, "publication/reports.html", shown)

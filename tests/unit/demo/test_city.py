@@ -5,6 +5,7 @@ from collections import Counter
 from folja.demo.city import city_today
 from folja.disclosure import policy
 from folja.disclosure.carriers import carriers
+from folja.disclosure.fixed_units import units_of
 from folja.instruments.registration import Registration
 from folja.vocabulary.period import Period
 from folja.vocabulary.unit import UnitTree
@@ -42,14 +43,18 @@ def test_aminas_unit_carries_cells_of_its_own_in_every_closed_tertial(
     drawn: list[Registration], tree: UnitTree
 ) -> None:
     for tertial in ("2019T1", "2019T2", "2020T1", "2020T2", "2021T2", "2022T1"):
-        found = carriers(tree, acts(drawn, "talk", Period.parse(tertial)), policy.shipped())
-        assert "farsta_foraldrastod" in [leaf.code for leaf in found.leaves]
+        assert "farsta_foraldrastod" in leaves(drawn, tree, Period.parse(tertial))
 
 
 def test_some_units_have_too_few_staff_or_too_few_talks_for_cells(drawn: list[Registration], tree: UnitTree) -> None:
-    found = carriers(tree, acts(drawn, "talk", TERTIAL), policy.shipped())
-    alone = {leaf.code for leaf in found.leaves}
-    assert alone.isdisjoint({"norrmalm_foraldrastod", "farsta_oppna_insatser", "skarpnack_oppna_insatser"})
+    few = {"norrmalm_foraldrastod", "farsta_oppna_insatser", "skarpnack_oppna_insatser"}
+    assert leaves(drawn, tree, TERTIAL).isdisjoint(few)
+
+
+def leaves(drawn: list[Registration], tree: UnitTree, tertial: Period) -> set[str]:
+    """The leaves that the talks of a tertial have."""
+    units = units_of(tree, tertial, policy.shipped())
+    return {leaf.code for leaf in carriers(units, tertial, acts(drawn, "talk", tertial), policy.shipped())}
 
 
 def test_bromma_and_kungsholmen_have_reported_nothing(drawn: list[Registration], tree: UnitTree) -> None:

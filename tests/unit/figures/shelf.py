@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from folja.counting.plan import plan_for
 from folja.disclosure.carriers import Leaf
-from folja.disclosure.hidden_volumes import hidden_volumes
+from folja.disclosure.fixed_units import units_of
 from folja.disclosure.publication import Cube, Publication
 from folja.figures.figure import Figure
 from folja.figures.library import Library, OpenVolumes
@@ -31,8 +31,8 @@ def published(
         }
         for code, found in (volumes or {}).items()
     }
-    hidden = hidden_volumes(tree, tertial, POLICY)
-    return Publication(tertial, tree, hidden, tuple(cubes), exact, (), PROVENANCE)
+    units = units_of(tree, tertial, POLICY)
+    return Publication(tertial, units, tuple(cubes), exact, (), PROVENANCE)
 
 
 def _cubes(code: str, tertial: Period, cells: Cells) -> list[Cube]:

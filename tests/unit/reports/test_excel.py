@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from folja.reports.document import Definition, Heading, Name
 from folja.reports.excel import excel
+from folja.reports.offers import not_shown
 from tests.unit.reports import sample
 
 
@@ -135,3 +136,11 @@ def test_a_reason_and_what_is_offered_keep_their_own_columns(book: Any) -> None:
 
 def test_a_row_begins_with_a_capital_as_in_every_format(book: Any) -> None:
     assert values(row_of(book["Råd- och stödsamtal"], "Tertial 1 2022"))[1:4] == [0.4, 70, 175]
+
+
+def test_what_cannot_be_shown_has_a_row_for_each_figure() -> None:
+    told = not_shown([sample.topics, replace(sample.topics, title=sample.MAN)], "sv")
+    book = read(replace(sample.document, blocks=(told,)))
+    rows = [[cell.value for cell in row] for row in book.worksheets[1].iter_rows()]
+    reasons = [row[1] for row in rows if row[0] in (sample.TOPICS.sv, sample.MAN.sv)]
+    assert reasons == ["Visas inte: färre än 40 svar"] * 2

@@ -10,6 +10,7 @@ import pytest
 
 from folja.reports.document import Definition, Heading, Paragraph, Quote
 from folja.reports.html import block, fragment, page
+from folja.reports.offers import not_shown
 from tests.unit.reports import sample
 
 
@@ -174,3 +175,16 @@ def test_where_columns_become_a_list_each_number_keeps_its_columns_name() -> Non
     html = block(replace(sample.results, rows=(sample.figure_row(sample.men),)))
     names = [cell.get("data-label") for cell in Elements(html).all("td")]
     assert names == [column.header for column in sample.results.columns[1:]]
+
+
+def test_a_table_with_words_beside_its_numbers_becomes_a_list_on_a_phone_and_one_of_numbers_does_not() -> None:
+    wordy = Elements(block(replace(sample.results, rows=(sample.figure_row(sample.men),)))).all("table")
+    numbers = Elements(block(sample.short)).all("table")
+    assert "report-listed" in (wordy[0]["class"] or "")
+    assert "report-listed" not in (numbers[0]["class"] or "")
+
+
+def test_what_cannot_be_shown_is_told_under_one_lock() -> None:
+    told = Elements(block(not_shown([sample.topics, replace(sample.topics, title=sample.MAN)], "sv")))
+    assert len(told.all("svg")) == 1
+    assert told.text.count("Visas inte: färre än 40 svar. I stället i Farsta stadsdelsförvaltning:") == 1

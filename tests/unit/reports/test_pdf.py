@@ -10,7 +10,8 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
-from folja.reports.document import Name
+from folja.reports.document import Document, Heading, Name, Paragraph
+from folja.reports.offers import not_shown
 from folja.reports.pdf import pdf
 from tests.unit.reports import sample
 
@@ -20,9 +21,15 @@ def reader() -> PdfReader:
     return PdfReader(BytesIO(pdf(sample.document)))
 
 
+def texts(document: Document) -> list[str]:
+    """What each page of it says."""
+    pages = PdfReader(BytesIO(pdf(document))).pages
+    return [re.sub(r"[\s ]+", " ", page.extract_text()) for page in pages]
+
+
 @pytest.fixture(scope="module")
-def pages(reader: PdfReader) -> list[str]:
-    return [re.sub(r"[\s ]+", " ", page.extract_text()) for page in reader.pages]
+def pages() -> list[str]:
+    return texts(sample.document)
 
 
 def elements(reader: PdfReader) -> Iterator[Any]:
@@ -114,8 +121,9 @@ def test_every_page_has_its_number_its_method_and_where_the_definitions_are(page
         assert "Antal samtal är exakta." in page
 
 
-def test_a_table_that_goes_on_repeats_its_header(pages: list[str]) -> None:
-    goes_on = [page for page in pages if "Öppna förskolan" in page]
+def test_a_table_that_goes_on_repeats_its_header() -> None:
+    long = replace(sample.document, blocks=(replace(sample.units, rows=sample.units.rows * 2),))
+    goes_on = [page for page in texts(long) if "Öppna förskolan" in page]
     assert len(goes_on) == 2
     assert all("Enhet Samtal En man deltog" in page for page in goes_on)
 
@@ -158,3 +166,37 @@ def test_it_speaks_english_too() -> None:
     assert "Invented data" in text
     assert "Page 1 of" in text
     assert "Figures final from 16 May 2022." in text
+
+
+def test_the_checksums_stand_after_the_definitions_and_not_on_a_page_of_their_own() -> None:
+    checksum = "0123456789abcdef" * 4
+    for copies in (1, 5, 9, 13, 20):
+        last = texts(
+            replace(
+                sample.document,
+                blocks=(),
+                definitions=sample.document.definitions * copies,
+                provenance={"closing": checksum, "content": checksum},
+            )
+        )[-1]
+        assert last.replace(" ", "").count(checksum) == 2
+        assert any(definition.title in last for definition in sample.document.definitions)
+
+
+def test_a_parts_heading_and_introduction_are_never_parted_from_its_table() -> None:
+    before = Paragraph(("Ord som fyller sidan. " * 12,))
+    part = (Heading(2, "Delen"), Paragraph(("Det här handlar delen om.",)), Heading(3, "Siffrorna"), sample.results)
+    for lines in range(6, 18):
+        pages = texts(replace(sample.document, blocks=(*[before] * lines, *part)))
+        page = next(page for page in pages if "Det här handlar delen om." in page)
+        assert "Delen" in page
+        assert sample.SOON.sv in page
+
+
+def test_what_cannot_be_shown_is_told_in_a_frame_of_words() -> None:
+    block = not_shown([sample.topics, replace(sample.topics, title=sample.MAN)], "sv")
+    (page,) = texts(replace(sample.document, blocks=(block,), definitions=(), provenance={}))
+    assert (
+        "Visas inte: färre än 40 svar. I stället i Farsta stadsdelsförvaltning: vi pratade om rätt saker vid "
+        "hembesöken 89 % (80 av 90); samtal där en man deltog 89 % (80 av 90)." in page
+    )

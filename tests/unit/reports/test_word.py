@@ -8,6 +8,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from folja.reports.offers import not_shown
 from folja.reports.word import word
 from tests.unit.reports import sample
 
@@ -105,3 +106,11 @@ def test_no_table_is_wider_than_the_page(file: Any) -> None:
     width = file.sections[0].page_width - file.sections[0].left_margin - file.sections[0].right_margin
     for table in file.tables:
         assert sum(column.width for column in table.columns) <= width
+
+
+def test_what_cannot_be_shown_stands_in_a_frame() -> None:
+    told = not_shown([sample.topics], "sv")
+    file = docx.Document(BytesIO(word(replace(sample.document, blocks=(told,)))))
+    framed = [paragraph.text for paragraph in file.paragraphs if paragraph.style.name == "Report withheld"]
+    assert len(framed) == 1
+    assert framed[0].startswith("Visas inte: färre än 40 svar. I stället i Farsta stadsdelsförvaltning: ")

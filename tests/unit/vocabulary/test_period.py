@@ -36,7 +36,23 @@ def test_the_year_up_to_its_last_tertial_is_the_year() -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["", "2021T4", "2021T0", "2021T2-T3", "2021T2-T1", "2021-13", "2021-3", "T1", "21T1", "2021t1", "2021 "]
+    "written",
+    [
+        "",
+        "1899T3",
+        "1899-12",
+        "3000",
+        "2021T4",
+        "2021T0",
+        "2021T2-T3",
+        "2021T2-T1",
+        "2021-13",
+        "2021-3",
+        "T1",
+        "21T1",
+        "2021t1",
+        "2021 ",
+    ],
 )
 def test_anything_else_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match="no"):
@@ -53,6 +69,12 @@ def test_the_tertials_of_a_period() -> None:
     assert [str(one) for one in Period.parse("2021T1-T2").tertials] == ["2021T1", "2021T2"]
     assert [str(one) for one in Period.parse("2021T3").tertials] == ["2021T3"]
     assert Period.parse("2021-03").tertials == ()
+
+
+def test_neighbours_in_time_may_lie_outside_what_can_be_written() -> None:
+    assert str(Period.parse("2999T3").next_tertial) == "3000T1"
+    assert str(Period.parse("1900T1").year_before) == "1899T1"
+    assert str(Month.parse("1900-01").plus(-1)) == "1899-12"
 
 
 def test_neighbours_in_time() -> None:

@@ -115,7 +115,6 @@ function keepDraft() {
   remember((memory) => {
     memory.drafts[draftName] = {
       address: location.pathname,
-      title: form.dataset.title,
       fields: written(),
       answered,
       asked: Number(form.querySelector("[data-asked]").textContent),
@@ -139,7 +138,6 @@ function restore() {
     form.elements.receipt.value = corrected.receipt;
     form.elements.unit.value = corrected.unit;
     form.append(hidden("correcting", "1"));
-    form.dataset.saved = form.dataset.corrected;
     form.querySelector(".sheet-end .main").textContent = form.dataset.saveCorrection;
     return;
   }
@@ -161,12 +159,6 @@ function hidden(name, value) {
 }
 
 // --- saving ----------------------------------------------------------------------------------------------
-
-function detail() {
-  // What tells one sheet from the next in today's list: the first drawn choice, such as how you met.
-  const chosen = form.querySelector(".choice.drawn input:checked");
-  return chosen ? chosen.closest(".choice").textContent.trim() : "";
-}
 
 function isLikeTheLast(fields) {
   const last = remembered().saved[0];
@@ -193,18 +185,14 @@ function onSubmit(event) {
     return;
   }
   form.elements.script.value = "1";
-  const chosen = form.querySelector("[name=month]:checked");
+  // Codes and no words: today's list is read in whatever language is chosen later.
   remember((memory) => {
     memory.sent = {
       receipt: form.elements.receipt.value,
       instrument: form.dataset.instrument,
       unit: form.elements.unit.value,
-      title: form.dataset.title,
-      saved: form.dataset.saved,
-      removed: form.dataset.removed,
-      detail: detail(),
-      month: chosen.value,
-      monthName: chosen.dataset.name,
+      corrected: Boolean(form.elements.correcting),
+      month: form.elements.month.value,
       address: location.pathname,
       draft: draftName,
       fields,

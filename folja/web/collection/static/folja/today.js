@@ -5,9 +5,23 @@ import { atMidnight, remember, remembered } from "./device.js";
 const start = document.querySelector("[data-start]");
 const list = start.querySelector("[data-saved]");
 const words = document.querySelector("[data-words]").dataset;
+// By instrument, in the reader's language.
+const sheets = JSON.parse(words.sheets);
+const language = document.documentElement.lang;
+const MONTH = new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" });
 
 function fromTemplate(name) {
   return document.querySelector(`template[data-${name}]`).content.firstElementChild.cloneNode(true);
+}
+
+function monthOf(sent) {
+  return MONTH.format(new Date(`${sent.month}-01`));
+}
+
+// What tells one sheet from the next: the first drawn answer, such as how you met.
+function detail(sent) {
+  const { drawn } = sheets[sent.instrument];
+  return sent.fields.map(([name, value]) => drawn[name]?.[value]).find(Boolean);
 }
 
 // --- the list ----------------------------------------------------------------------------------------------
@@ -16,27 +30,29 @@ function show() {
   const { saved, drafts } = remembered();
   list.replaceChildren(...saved.map(item));
   start.querySelector("[data-nothing]").hidden = saved.length > 0;
-  start.querySelector("[data-drafts]").replaceChildren(...Object.values(drafts).map(draft));
+  start.querySelector("[data-drafts]").replaceChildren(...Object.entries(drafts).map(draft));
   showOwn(saved);
 }
 
 function item(sent, place) {
   const line = fromTemplate("item");
-  line.querySelector("[data-title]").textContent = sent.title;
-  const month = sent.month === start.dataset.month ? "" : sent.monthName.toLowerCase();
-  line.querySelector("[data-detail]").textContent = [sent.detail, month].filter(Boolean).join(", ");
+  const { title } = sheets[sent.instrument];
+  line.querySelector("[data-title]").textContent = title;
+  const month = sent.month === start.dataset.month ? "" : monthOf(sent);
+  line.querySelector("[data-detail]").textContent = [detail(sent), month].filter(Boolean).join(", ");
   const correct = line.querySelector("[data-correct]");
   correct.href = `${sent.address}?month=${sent.month}#ratta=${place}`;
   const undo = line.querySelector("[data-undo]");
   undo.addEventListener("click", () => withdraw(sent));
-  for (const act of [correct, undo]) act.setAttribute("aria-label", `${act.textContent.trim()}: ${sent.title}`);
+  for (const act of [correct, undo]) act.setAttribute("aria-label", `${act.textContent.trim()}: ${title}`);
   return line;
 }
 
-function draft(kept) {
+// A draft is named by its instrument and its unit.
+function draft([name, kept]) {
   const link = fromTemplate("draft");
   link.href = `${kept.address}#fortsatt`;
-  link.querySelector("[data-title]").textContent = kept.title;
+  link.querySelector("[data-title]").textContent = sheets[name.split(" ")[0]].title;
   link.querySelector("[data-answered]").textContent = kept.answered;
   link.querySelector("[data-asked]").textContent = kept.asked;
   return link;
@@ -50,7 +66,7 @@ function showOwn(saved) {
   latest.querySelector("[data-own]").hidden = own.length === 0;
   latest.querySelector("[data-own-number]").textContent = own.length;
   for (const sum of latest.querySelectorAll("[data-sum]"))
-    sum.textContent = (Number(latest.dataset.now) + own.length).toLocaleString(document.documentElement.lang);
+    sum.textContent = (Number(latest.dataset.now) + own.length).toLocaleString(language);
 }
 
 // --- saved, and undone ---------------------------------------------------------------------------------------
@@ -65,7 +81,8 @@ function takeSent() {
     delete memory.drafts[sent.draft];
     memory.sent = null;
   });
-  toast(sent.saved, sent);
+  const said = sheets[sent.instrument];
+  toast(sent.corrected ? said.corrected : said.saved, sent);
 }
 
 async function withdraw(sent) {
@@ -81,7 +98,7 @@ async function withdraw(sent) {
   }
   remember((memory) => { memory.saved = memory.saved.filter((item) => item.receipt !== sent.receipt); });
   show();
-  toast(sent.removed);
+  toast(sheets[sent.instrument].removed);
 }
 
 function toast(what, undoable) {
@@ -89,7 +106,7 @@ function toast(what, undoable) {
   const shown = fromTemplate("toast");
   shown.querySelector("[data-what]").textContent = what;
   if (undoable) {
-    shown.querySelector("[data-month]").textContent = undoable.monthName.toLowerCase();
+    shown.querySelector("[data-month]").textContent = monthOf(undoable);
     shown.querySelector("[data-undo]").addEventListener("click", () => withdraw(undoable));
   } else {
     shown.querySelector("[data-counted]").remove();

@@ -16,7 +16,8 @@ from folja.instruments.question import (
     Question,
     ScaleQuestion,
 )
-from folja.instruments.spelling import (
+from folja.instruments.validation import stored
+from folja.spreadsheets.spelling import (
     EMPTY,
     Cell,
     Read,
@@ -28,7 +29,6 @@ from folja.instruments.spelling import (
     repeated,
     words,
 )
-from folja.instruments.validation import stored
 from folja.vocabulary.problem import Refused
 from folja.vocabulary.text import Text, listed
 

@@ -19,13 +19,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from folja.instruments import table
-from folja.instruments.headings import template
 from folja.instruments.instrument import Instrument
 from folja.instruments.loading import Instruments, shipped
 from folja.instruments.question import HeadcountQuestion, ManyQuestion, NoteQuestion, OneQuestion, Question
-from folja.instruments.spelling import month
-from folja.instruments.spreadsheet import ImportReport, read_sheet
+from folja.spreadsheets import table
+from folja.spreadsheets.headings import template
+from folja.spreadsheets.reading import ImportReport, read_sheet
+from folja.spreadsheets.spelling import month
+from folja.spreadsheets.summary import counted, first_problems, interpreted
 from folja.vocabulary.period import Month
 from folja.vocabulary.problem import Refused
 from folja.vocabulary.text import Text
@@ -284,7 +285,7 @@ def test_the_row_says_what_was_interpreted_and_only_that() -> None:
     ).taken
     assert [str(note) for note in taken.notes] == [
         "Föräldrastöd Farsta → farsta_foraldrastod",
-        "2021-03-14 räknas i mars 2021",
+        "datum → mars 2021",
         "Ja → first_talk: yes",
         "mother | Pappa → roles: mother, father",
     ]
@@ -292,23 +293,43 @@ def test_the_row_says_what_was_interpreted_and_only_that() -> None:
     assert plain.notes == ()
 
 
-def test_the_report_reads_line_by_line_and_leaves_out_what_was_taken_as_it_stood() -> None:
+def test_the_summary_says_each_way_of_writing_once_with_its_first_rows() -> None:
     report = read_rows(
         ["unit", "month", "Pappa", "first_talk"],
         ["farsta_foraldrastod", "2021-03", "x", "yes"],
-        ["farsta_foraldrastod", "3/2021", "", "Ja"],
+        *(["farsta_foraldrastod", f"{day}/3 2021", "", "Ja"] for day in range(1, 11)),
         [],
-        [FARSTA, "aldrig", "", ""],
+        ["farsta_foraldrastod", "mar-21", "", "nej"],
+        ["Summa"],
     )
-    lines = list(report.lines)
-    assert [line.sv for line in lines] == [
+    assert [line.sv for line in interpreted(report)] == [
         "Pappa → roles.father",
-        "rad 3: 3/2021 räknas i mars 2021",
-        "rad 3: Ja → first_talk: yes",
-        "rad 4: Raden är tom.",
-        "rad 5, kolumn month: Månaden går inte att läsa. Skriv den som 2021-03 eller mars 2021.",
+        "datum → mars 2021 (11 rader, först rad 3, 4 och 5)",
+        "Ja → first_talk: yes (10 rader, först rad 3, 4 och 5)",
+        "nej → first_talk: no (rad 14)",
+        "Raden är tom (rad 13)",
+        "Raden är en summa av andra rader (rad 15)",
     ]
-    assert lines[1].en == "row 3: 3/2021 counts in March 2021"
+    assert interpreted(report)[1].en == "date → March 2021 (11 rows, first row 3, 4 and 5)"
+    assert str(counted(report)) == "12 rader går att läsa in, 2 hoppas över och 0 måste rättas."
+    assert first_problems(report.problems) == ()
+
+
+def test_the_summary_tells_the_first_fifty_faults_and_how_many_more_there_are() -> None:
+    report = read_rows(["unit", "month"], [FARSTA, "2021-03"], *([FARSTA, "aldrig"] for _ in range(53)))
+    told = [problem.in_language("sv") for problem in first_problems(report.problems)]
+    assert told[0] == "rad 3, kolumn month: Månaden går inte att läsa. Skriv den som 2021-03 eller mars 2021."
+    assert (len(told), told[50]) == (51, "… och 3 fel till.")
+    assert str(counted(report)) == "1 rad går att läsa in, 0 hoppas över och 53 måste rättas."
+
+
+def test_the_summary_is_no_longer_for_a_file_where_every_row_is_written_in_its_own_way() -> None:
+    themes = [option.code for option in shipped().latest("talk").by_code["topics"].options]  # type: ignore[attr-defined]
+    spelled = [f"{one.upper()}|{other.upper()}" for one in themes for other in themes if one != other]
+    report = read_rows(["unit", "month", "topics"], *(["farsta_foraldrastod", "2021-03", both] for both in spelled))
+    assert report.ok, said(report)
+    assert len(interpreted(report)) == 51
+    assert str(interpreted(report)[50]) == f"… och {len(spelled) - 50} tolkningar till."
 
 
 def test_the_report_says_what_headings_were_interpreted() -> None:
@@ -552,7 +573,7 @@ def test_a_workbook_is_read_with_its_dates_and_numbers() -> None:
     first, second = report.registrations
     assert first == second
     assert first.answers["talk_order"] == 3
-    assert str(report.taken[0].notes[1]) == "2021-03-14 räknas i mars 2021"
+    assert str(report.taken[0].notes[1]) == "datum → mars 2021"
 
 
 def test_a_workbook_as_excel_writes_it_keeps_its_words_apart_and_hides_its_lists() -> None:
@@ -656,7 +677,8 @@ NO_ROWS = "filen: Filen har inga rader att läsa. Fyll i en rad för varje blad 
         (b"\xff\xfe\xfd", "blad.jsonl", "filen: Filen är inte skriven i UTF-8. Spara den så och försök igen."),
         (as_csv(PLAIN), "blad.pdf", "filen: Den här sortens fil går inte att läsa. Spara den som .xlsx"),
         (as_csv([["Hej"], ["då"]]), "blad.csv", "filen: Filen har ingen rad med rubriker. Skriv Enhet, Månad"),
-        (b'Enhet;M\xc3\xa5nad\n"Farsta;2021-03\n', "blad.csv", "rad 2: Ett citattecken saknar sitt par. Skriv"),
+        (b'Enhet;M\xc3\xa5nad\n"Farsta;2021-03\n', "blad.csv", "rad 2: Ett citattecken saknar sitt par, eller"),
+        (b"Enhet;M\xc3\xa5nad\nFarsta;" + b"x" * 131_073, "blad.csv", "rad 2: Ett citattecken saknar sitt par, eller"),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_is_refused_with_what_to_do(content: bytes, filename: str, problem: str) -> None:

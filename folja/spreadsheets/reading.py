@@ -6,15 +6,15 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from folja.instruments.answer_spelling import combined
-from folja.instruments.headings import MONTH, UNIT, VERSION, meanings, rank
 from folja.instruments.instrument import Instrument, in_force
-from folja.instruments.layout import Field, Layout, layout
 from folja.instruments.loading import Instruments
 from folja.instruments.registration import Registration
-from folja.instruments.spelling import EMPTY, Reading, repeated
-from folja.instruments.table import Row, read_table
 from folja.instruments.validation import month_problems, registration
+from folja.spreadsheets.answer_spelling import combined
+from folja.spreadsheets.headings import MONTH, UNIT, VERSION, meanings, rank
+from folja.spreadsheets.layout import Field, Layout, layout
+from folja.spreadsheets.spelling import EMPTY, Reading, repeated
+from folja.spreadsheets.table import Row, read_table
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import Problem, Refused, refuse
 from folja.vocabulary.text import Text
@@ -77,23 +77,6 @@ class ImportReport:
     @property
     def problems(self) -> tuple[Problem, ...]:
         return tuple(problem for row in self.refused for problem in row.problems)
-
-    @property
-    def lines(self) -> Iterator[Text]:
-        """The report row by row, in words: what was changed how, passed over, or refused why."""
-        yield from self.notes
-        for row in self.rows:
-            match row:
-                case TakenRow(number, _, notes):
-                    yield from (_on_row(number, note.sv, note.en) for note in notes)
-                case SkippedRow(number, why):
-                    yield _on_row(number, why.sv, why.en)
-                case RefusedRow(_, problems):
-                    yield from (Text.of(sv=p.in_language("sv"), en=p.in_language("en")) for p in problems)
-
-
-def _on_row(number: int, sv: str, en: str) -> Text:
-    return Text.of(sv=f"rad {number}: {sv}", en=f"row {number}: {en}")
 
 
 def read_sheet(

@@ -19,7 +19,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from folja.instruments.spelling import Cell, is_blank, words
+from folja.spreadsheets.spelling import Cell, is_blank, words
 from folja.vocabulary.problem import Problem, Refused, problem, refuse
 from folja.vocabulary.text import Text
 
@@ -233,8 +233,10 @@ def _separated(text: str, separator: str) -> Iterator[list[str]]:
     except csv.Error as error:
         raise refuse(
             f"rad {number + 1}",
-            sv="Ett citattecken saknar sitt par. Skriv citattecken i par, eller ta bort det.",
-            en="a quotation mark lacks its pair; write quotation marks in pairs, or remove it",
+            sv="Ett citattecken saknar sitt par, eller så är en ruta längre än "
+            f"{csv.field_size_limit()} tecken. Skriv citattecken i par, och korta rutan.",
+            en="a quotation mark lacks its pair, or a cell is longer than "
+            f"{csv.field_size_limit()} characters; write quotation marks in pairs, and shorten the cell",
         ) from error
 
 

@@ -133,13 +133,10 @@ def month(cell: Cell) -> Reading:
     found = _month_in(cell)
     if found is None:
         return not_known(cell, "month") or Reading(wrong=_NO_MONTH)
-    written = f"{cell:%Y-%m-%d}" if isinstance(cell, date) else words(cell)
-    if written.casefold() in (str(found), found.name("sv"), found.name("en").casefold()):
+    if words(cell).casefold() in (str(found), found.name("sv"), found.name("en").casefold()):
         return Reading(found)
-    return Reading(
-        found,
-        Text.of(sv=f"{written} räknas i {found.name('sv')}", en=f"{written} counts in {found.name('en')}"),
-    )
+    # Every day of a month alike, so that a report can say it once.
+    return Reading(found, Text.of(sv=f"datum → {found.name('sv')}", en=f"date → {found.name('en')}"))
 
 
 _NO_MONTH = Text.of(

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from folja.instruments.instrument import Instrument
 from folja.instruments.question import HeadcountQuestion, Kind, ManyQuestion, Option, Question
-from folja.instruments.spelling import arrow, folded
+from folja.spreadsheets.spelling import arrow, folded
 from folja.vocabulary.problem import Problem, Refused, problem
 from folja.vocabulary.text import Text, listed
 

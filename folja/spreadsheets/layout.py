@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from folja.instruments.answer_spelling import reader
-from folja.instruments.headings import (
+from folja.instruments.instrument import Instrument
+from folja.instruments.question import NoteQuestion
+from folja.spreadsheets.answer_spelling import reader
+from folja.spreadsheets.headings import (
     MONTH,
     SHARED,
     UNIT,
@@ -18,9 +20,7 @@ from folja.instruments.headings import (
     letters,
     uncounted,
 )
-from folja.instruments.instrument import Instrument
-from folja.instruments.question import NoteQuestion
-from folja.instruments.spelling import (
+from folja.spreadsheets.spelling import (
     EMPTY,
     Cell,
     Read,
@@ -33,7 +33,7 @@ from folja.instruments.spelling import (
     version_reader,
     words,
 )
-from folja.instruments.table import Row
+from folja.spreadsheets.table import Row
 from folja.vocabulary.problem import Problem
 from folja.vocabulary.text import Text
 from folja.vocabulary.unit import UnitTree

@@ -1,0 +1,71 @@
+"""Serving by command: the port is one's own before anything is said, and what waited too long is gone."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from tests.command.conftest import City, environment, folja
+
+
+@pytest.fixture
+def busy_port() -> Iterator[int]:
+    """A port that another program answers at."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        yield other.getsockname()[1]
+
+
+@contextmanager
+def served(city: City, port: int) -> Iterator[str]:
+    """The city, served until we leave; gives what was said when it could be reached."""
+    words = [sys.executable, "-m", "folja.cli", "serve", "--home", str(city.home), "--port", str(port)]
+    with subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=environment("2021-12-01")) as process:
+        assert process.stderr is not None
+        try:
+            yield process.stderr.readline()
+        finally:
+            process.terminate()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        port: int = door.getsockname()[1]
+    return port
+
+
+def test_a_busy_port_is_told_before_anything_is_said_to_be_running(closed_city: City, busy_port: int) -> None:
+    said = closed_city.folja("serve", "--port", str(busy_port))
+    assert said.code == 1
+    assert said.err.startswith(f"port {busy_port}: Porten är upptagen av ett annat program")
+    assert "lägg till --port" in said.err
+    assert "svarar" not in said.err
+
+
+def test_a_busy_port_is_told_before_the_demo_city_is_built(tmp_path: Path, busy_port: int) -> None:
+    said = folja("demo", "--home", str(tmp_path / "demo"), "--port", str(busy_port))
+    assert said.code == 1
+    assert "Porten är upptagen" in said.err
+    assert "igång" not in said.err
+    assert not (tmp_path / "demo").exists()
+
+
+def test_it_answers_as_soon_as_it_says_so_and_files_that_waited_too_long_are_gone(closed_city: City) -> None:
+    waiting = closed_city.home / "waiting"
+    waiting.mkdir(exist_ok=True)
+    old, new = waiting / f"{'a' * 22}.csv", waiting / f"{'b' * 22}.csv"
+    for path in (old, new):
+        path.write_text("", encoding="utf-8")
+    os.utime(old, (time.time() - 60 * 60,) * 2)
+    port = free_port()
+    with served(closed_city, port) as said:
+        assert f"http://127.0.0.1:{port}/" in said
+        with urlopen(f"http://127.0.0.1:{port}/logga-in/", timeout=60) as answer:
+            assert answer.status == 200
+        assert (old.exists(), new.exists()) == (False, True)
