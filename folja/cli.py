@@ -156,9 +156,13 @@ def init(home: Path, units: Path) -> None:
     """Start an installation with your own units (code,name,kind,parent,staff[,valid_from,valid_to,successor])."""
     open_home(home, create=True)
     from folja.web.organisation import actions
+    from folja.web.organisation.units import next_not_fixed
 
     tree = actions.load_units(units.read_bytes())
     say(f"{len(tree.units)} enheter är inlästa i {home}.")
+    if later := next_not_fixed():
+        say(f"Flyttade enheter, nya namn och ändrat antal medarbetare gäller från {later.name()}, nya enheter genast.")
+        return
     say("Nästa steg:")
     say(f"  {command('account', 'E-POST', '--home', str(home), '--role', 'leads_city', '--unit', tree.city.code)}")
     say(f"  {command('serve', '--home', str(home))}")

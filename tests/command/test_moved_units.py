@@ -64,6 +64,12 @@ def test_a_new_unit_is_there_at_once(moved: City, tmp_path: Path) -> None:
     assert [row["unit"] for row in rows] == ["farsta_stod", "farsta_lykta", "farsta_liten", "farsta_ny"]
 
 
+def test_init_says_from_when_the_changes_are(moved: City, tmp_path: Path) -> None:
+    (tmp_path / "again.csv").write_text(NOW, encoding="utf-8")
+    said = moved.folja("init", "--units", str(tmp_path / "again.csv"))
+    assert "ändrat antal medarbetare gäller från tertial 1 2022, nya enheter genast." in said.err
+
+
 def test_a_unit_that_has_figures_keeps_its_kind(moved: City, tmp_path: Path) -> None:
     (tmp_path / "kind.csv").write_text(
         NOW.replace("Föräldrastöd Farsta;unit", "Föräldrastöd Farsta;group"), encoding="utf-8"

@@ -23,6 +23,12 @@ def fixed_units() -> tuple[tuple[str, str], ...]:
     return tuple(FixedUnits.objects.values_list("period", "document"))
 
 
+def next_not_fixed() -> Period | None:
+    """The tertial that changes of units take effect with; None while they do so at once."""
+    latest = FixedUnits.objects.order_by("-period").values_list("period", flat=True).first()
+    return Period.parse(latest).next_tertial if latest else None
+
+
 def units_in(tertial: Period) -> Units:
     """The units that an open tertial is counted in."""
     fixed = FixedUnits.objects.filter(period=str(tertial)).values_list("document", flat=True).first()

@@ -1,0 +1,112 @@
+"""Every page of the product in the states that look different: who opens it, where, and what is done there first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+Act = Callable[[Page], None]
+
+
+def nothing(_: Page) -> None:
+    """The page as it opens."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page in one state. `name` names its pictures, `address_name` the address in the project's list of addresses."""
+
+    name: str
+    address_name: str
+    address: str
+    who: str | None = "amina"
+    act: Act = nothing
+    day: str = "2022-06-14"
+
+
+def _fill_in(page: Page) -> None:
+    page.get_by_role("button", name="En till, Kvinnor").click()
+    for choice in ("Mamma", "Nej", "0–6 år"):
+        page.locator("label.choice", has_text=choice).locator("visible=true").first.click()
+
+
+def _leave_a_mistake(page: Page) -> None:
+    page.locator("label.choice", has_text="Nej").first.click()
+    page.get_by_role("textbox", name="Vilket samtal i ordningen är det?").fill("1")
+    page.get_by_role("button", name="Spara samtalet").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _save(page: Page) -> None:
+    page.get_by_role("button", name="En till, Kvinnor").click()
+    page.get_by_role("button", name="Spara samtalet").click()
+    expect(page.get_by_text("Samtalet är sparat")).to_be_visible()
+
+
+def _sign_in_wrongly(page: Page) -> None:
+    page.get_by_label("E-post").fill("nobody@kommunen.example")
+    page.get_by_label("Lösenord").fill("fel lösenord")
+    page.get_by_role("button", name="Logga in").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _ask_for_no_receipt(page: Page) -> None:
+    page.get_by_label("Koden på kvittot").fill("hittepå")
+    page.get_by_role("button", name="Sök upp").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _look_through(content: str) -> Act:
+    def look_through(page: Page) -> None:
+        page.get_by_label("Vad handlar raderna om?").select_option("talk")
+        file = {"name": "samtal.csv", "mimeType": "text/csv", "buffer": content.encode()}
+        page.get_by_label("Vilken fil?").set_input_files(file)  # type: ignore[arg-type]
+        page.get_by_role("button", name="Granska filen").click()
+        expect(page.get_by_role("heading", name="Granska filen")).to_be_visible()
+
+    return look_through
+
+
+_HEADINGS = "Enhet;Datum;Kvinnor;Män;first_talk\n"
+_GOOD = _HEADINGS + "farsta_stod;2022-05-03;1;0;Ja\nfarsta_stod;14 juni 2022;;2;nej\nSumma;;1;2;\n"
+_FAULTY = _HEADINGS + "farsta_stod;2022-05-03;många;0;Ja\n"
+
+PAGES = (
+    Shown("sign-in", "sign_in", "/logga-in/", who=None),
+    Shown("sign-in-refused", "sign_in", "/logga-in/", who=None, act=_sign_in_wrongly),
+    Shown("start", "start", "/"),
+    Shown("start-saved", "start", "/registrera/talk/", act=_save),
+    Shown("register", "register", "/registrera/"),
+    Shown("talk", "register_one", "/registrera/talk/"),
+    Shown("talk-filled-in", "register_one", "/registrera/talk/", act=_fill_in),
+    Shown("talk-mistake", "register_one", "/registrera/talk/", act=_leave_a_mistake),
+    Shown("theme-meeting", "register_one", "/registrera/theme_meeting/"),
+    Shown("receipt", "receipt", "/kvitto/"),
+    Shown("receipt-unknown", "receipt", "/kvitto/", act=_ask_for_no_receipt),
+    Shown("import", "import_file", "/import/", who="bo"),
+    Shown("import-good", "import_file", "/import/", who="bo", act=_look_through(_GOOD)),
+    Shown("import-faulty", "import_file", "/import/", who="bo", act=_look_through(_FAULTY)),
+    Shown("more", "more", "/mer/"),
+    Shown("overview-unit", "overview", "/siffror/farsta_stod/2022T1/", who="bo"),
+    Shown("overview-open", "overview", "/siffror/farsta_stod/2022T2/", who="bo"),
+    Shown("overview-district", "overview", "/siffror/farsta/2022T1/", who="carin"),
+    Shown("overview-city", "overview", "/siffror/stad/2022T1/", who="carin"),
+    Shown("indicator", "indicator", "/siffror/farsta_stod/2022T1/men_share_talks/", who="bo"),
+    Shown("reports", "reports", "/rapporter/", who="bo"),
+    Shown("report", "report", "/rapport/tertial/farsta_stod/2022T1/", who="bo"),
+    Shown("report-city", "report", "/rapport/tertial/stad/2022T1/", who="carin"),
+    Shown("closing", "closing", "/stangning/", who="carin", day="2022-09-16"),
+    Shown("close", "closing_of", "/stangning/2022T2/", who="carin", day="2022-09-16"),
+    Shown("close-too-early", "closing_of", "/stangning/2022T2/", who="carin"),
+    Shown("closed", "closing_of", "/stangning/2022T1/", who="carin"),
+    Shown("not-found", "", "/finns-inte/"),
+)
+
+NOT_PAGES = {
+    "set_language": "sends back where it came from",
+    "sign_out": "sends to the door",
+    "choose_unit": "sends back where it came from",
+    "withdraw": "sends to the start page",
+    "empty_sheet": "a file",
+    "report_file": "a file",
+}

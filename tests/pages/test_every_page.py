@@ -1,0 +1,111 @@
+"""Every page, on phone and desk, light and dark, in Swedish and English: whole, readable and reachable by everybody.
+
+With FOLJA_PICTURES=FOLDER each is also drawn there; `python3 run.py pictures` does that for docs/pictures.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.urls import get_resolver
+from playwright.sync_api import Page
+
+from folja.web.organisation.models import Account
+from tests.journeys.conftest import Visit, breaches
+from tests.pages.every_page import NOT_PAGES, PAGES, Shown, nothing
+
+pytestmark = pytest.mark.journey
+
+PHONE, DESK, NARROWEST = 390, 1280, 320
+HEIGHT = 844
+PICTURES = os.environ.get("FOLJA_PICTURES")
+
+
+@pytest.fixture
+def people(amina: Account, bo: Account, carin: Account) -> dict[str, Account]:
+    return {"amina": amina, "bo": bo, "carin": carin}
+
+
+@pytest.mark.parametrize("shown", PAGES, ids=lambda shown: shown.name)
+def test_a_page_is_whole_for_everybody(
+    closed: None,
+    people: dict[str, Account],
+    visit: Visit,
+    complaints: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    shown: Shown,
+) -> None:
+    monkeypatch.setenv("FOLJA_TODAY", shown.day)
+    # The policy would hide from axe the colours it has to see; complaints are heard in the journeys.
+    page = visit(people[shown.who] if shown.who else None, shown.address, bypass_csp=True)
+    shown.act(page)
+    page.eval_on_selector_all("main details", "all => all.forEach(one => { one.open = true })")
+    for width in (PHONE, DESK):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+            assert breaches(page) == "", (width, scheme)
+            draw(page, f"{shown.name}-{'phone' if width == PHONE else 'desk'}{'-dark' if scheme == 'dark' else ''}")
+    page.set_viewport_size({"width": NARROWEST, "height": HEIGHT})
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST
+    assert cut_off(page) == []
+
+
+@pytest.mark.parametrize("shown", [one for one in PAGES if one.act is nothing], ids=lambda shown: shown.name)
+def test_in_english_a_page_is_whole_too(
+    closed: None, people: dict[str, Account], visit: Visit, monkeypatch: pytest.MonkeyPatch, shown: Shown
+) -> None:
+    monkeypatch.setenv("FOLJA_TODAY", shown.day)
+    account = people[shown.who] if shown.who else None
+    page = visit(account, shown.address, bypass_csp=True, width=NARROWEST)
+    page.context.add_cookies([{"name": "language", "value": "en", "url": page.url}])
+    page.reload()
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST
+    assert cut_off(page) == []
+    assert breaches(page) == ""
+
+
+CUT_OFF = """() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), cut = [];
+  while (texts.nextNode()) {
+    const text = texts.currentNode, range = document.createRange();
+    if (!text.data.trim() || text.parentElement.closest("script, style, .unseen, .skip, svg")) continue;
+    range.selectNodeContents(text);
+    for (const box of range.getClientRects()) {
+      let left = 0, right = innerWidth, scrolls = false;
+      for (let holder = text.parentElement; holder && !scrolls; holder = holder.parentElement) {
+        const style = getComputedStyle(holder), edges = holder.getBoundingClientRect();
+        scrolls = ["auto", "scroll"].includes(style.overflowX);
+        if (["hidden", "clip"].includes(style.overflowX)) {
+          left = Math.max(left, edges.left); right = Math.min(right, edges.right);
+        }
+      }
+      if (!scrolls && box.width && (box.left < left - 1 || box.right > right + 1)) {
+        cut.push(text.data.trim().slice(0, 60));
+        break;
+      }
+    }
+  }
+  return cut;
+}"""
+
+
+def cut_off(page: Page) -> list[str]:
+    """Words that stick out of the page, or of what hides them, and can't be scrolled to."""
+    return page.evaluate(CUT_OFF)  # type: ignore[no-any-return]
+
+
+def draw(page: Page, name: str) -> None:
+    if PICTURES:
+        folder = Path(PICTURES)
+        folder.mkdir(parents=True, exist_ok=True)
+        # As high as the page, so that what stays at the foot of a screen stands at the foot of the picture.
+        height = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": page.viewport_size["width"], "height": height})  # type: ignore[index]
+        page.screenshot(path=folder / f"{name}.png", animations="disabled")
+
+
+def test_every_address_is_a_page_that_is_looked_at_or_no_page() -> None:
+    named = {pattern for pattern in get_resolver().reverse_dict if isinstance(pattern, str)}
+    assert named == {page.address_name for page in PAGES if page.address_name} | set(NOT_PAGES)
