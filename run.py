@@ -3,6 +3,7 @@
 python3 run.py [--port 8001]     a demo city in data/demo, served on this computer
 python3 run.py test [args]       every check and test; --fast without the slow ones, --long with the longest;
                                  with a path only pytest on it; other arguments go to pytest
+python3 run.py pictures          every page as pictures in data/pictures, and those of the documents in docs/pictures
 python3 run.py setup             prepares only
 python3 run.py COMMAND [args]    that folja command; `python3 run.py --help` lists them
 """
@@ -420,6 +421,9 @@ def act(arguments, environment):
         return 0
     if arguments[:1] == ["test"]:
         return run_tests(arguments[1:], environment)
+    if arguments == ["pictures"]:
+        drawn = environment | {"FOLJA_PICTURES": str(ROOT / "data" / "pictures")}
+        return run_tests(["-n", str(usable_cores()), "tests/pages"], drawn)
     return hand_over("folja", *words_for_folja(arguments), environment=environment)
 
 

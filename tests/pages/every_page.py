@@ -110,3 +110,13 @@ NOT_PAGES = {
     "empty_sheet": "a file",
     "report_file": "a file",
 }
+
+IN_DOCUMENTS = {
+    "start-saved-phone",
+    "talk-filled-in-phone",
+    "import-good-desk",
+    "overview-unit-desk",
+    "indicator-desk",
+    "close-desk",
+}
+"""The pictures that README and the handbook show."""

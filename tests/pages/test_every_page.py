@@ -4,21 +4,31 @@ With FOLJA_PICTURES=FOLDER each is also drawn there; `python3 run.py pictures` d
 """
 
 import os
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import settings
 from django.urls import get_resolver
 from playwright.sync_api import Page
 
 from folja.web.organisation.models import Account
 from tests.journeys.conftest import Visit, breaches
-from tests.pages.every_page import NOT_PAGES, PAGES, Shown, nothing
+from tests.pages.every_page import IN_DOCUMENTS, NOT_PAGES, PAGES, Shown, nothing
 
 pytestmark = pytest.mark.journey
 
-PHONE, DESK, NARROWEST = 390, 1280, 320
-HEIGHT = 844
+SCREENS = {"phone": 390, "desk": 1280}
+NARROWEST, HEIGHT = 320, 844
 PICTURES = os.environ.get("FOLJA_PICTURES")
+DOCUMENTS = Path(settings.PROJECT).parent / "docs" / "pictures"
+
+
+@pytest.fixture(autouse=True)
+def invented(settings: Any) -> None:
+    """Pictures leave the house, so they say that everything in them is made up."""
+    settings.FOLJA_INVENTED = True
 
 
 @pytest.fixture
@@ -39,13 +49,13 @@ def test_a_page_is_whole_for_everybody(
     # The policy would hide from axe the colours it has to see; complaints are heard in the journeys.
     page = visit(people[shown.who] if shown.who else None, shown.address, bypass_csp=True)
     shown.act(page)
+    for place, scheme in product(SCREENS, ("light", "dark")):
+        light(page, place, scheme)
+        draw(page, f"{shown.name}-{place}{'-dark' if scheme == 'dark' else ''}")
     page.eval_on_selector_all("main details", "all => all.forEach(one => { one.open = true })")
-    for width in (PHONE, DESK):
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-            assert breaches(page) == "", (width, scheme)
-            draw(page, f"{shown.name}-{'phone' if width == PHONE else 'desk'}{'-dark' if scheme == 'dark' else ''}")
+    for place, scheme in product(SCREENS, ("light", "dark")):
+        light(page, place, scheme)
+        assert breaches(page) == "", (place, scheme)
     page.set_viewport_size({"width": NARROWEST, "height": HEIGHT})
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST
     assert cut_off(page) == []
@@ -96,14 +106,20 @@ def cut_off(page: Page) -> list[str]:
     return page.evaluate(CUT_OFF)  # type: ignore[no-any-return]
 
 
+def light(page: Page, place: str, scheme: str) -> None:
+    page.set_viewport_size({"width": SCREENS[place], "height": HEIGHT})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+
+
 def draw(page: Page, name: str) -> None:
-    if PICTURES:
-        folder = Path(PICTURES)
-        folder.mkdir(parents=True, exist_ok=True)
-        # As high as the page, so that what stays at the foot of a screen stands at the foot of the picture.
-        height = page.evaluate("document.documentElement.scrollHeight")
-        page.set_viewport_size({"width": page.viewport_size["width"], "height": height})  # type: ignore[index]
-        page.screenshot(path=folder / f"{name}.png", animations="disabled")
+    if not PICTURES:
+        return
+    if name in IN_DOCUMENTS:
+        page.screenshot(path=DOCUMENTS / f"{name}.png", animations="disabled")
+    # As high as the page, so that what stays at the foot of a screen stands at the foot of the picture.
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": page.viewport_size["width"], "height": height})  # type: ignore[index]
+    page.screenshot(path=Path(PICTURES) / f"{name}.png", animations="disabled")
 
 
 def test_every_address_is_a_page_that_is_looked_at_or_no_page() -> None:
