@@ -99,10 +99,12 @@ PAGES = (
     Shown("close", "closing_of", "/stangning/2022T2/", who="carin", day="2022-09-16"),
     Shown("close-too-early", "closing_of", "/stangning/2022T2/", who="carin"),
     Shown("closed", "closing_of", "/stangning/2022T1/", who="carin"),
+    Shown("no-net", "no_net", "/inget-nat/", who=None),
     Shown("not-found", "", "/finns-inte/"),
 )
 
 NOT_PAGES = {
+    "service_worker": "a script",
     "set_language": "sends back where it came from",
     "sign_out": "sends to the door",
     "choose_unit": "sends back where it came from",

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from folja.instruments.instrument import Instrument, in_force
@@ -93,7 +92,7 @@ def _save(request: HttpRequest, versions: tuple[Instrument, ...], scope: Scope) 
     if problems:
         return sheet_page(request, filled, problems)
     if request.POST.get("script"):
-        return redirect(reverse("start", query={"sparat": filled.instrument.code}))
+        return JsonResponse({})
     return _saved_page(request, filled)
 
 

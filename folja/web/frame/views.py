@@ -1,11 +1,40 @@
 """The pages shown when something can't be done: in the product's own look, in plain words, without details."""
 
+import json
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from folja.vocabulary.problem import Refused
+
+
+@require_safe
+@login_not_required
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """The script that answers where there is no network, with every file that pages are made of."""
+    names = sorted(path.name for path in settings.PROJECT.glob("web/*/static/folja/*"))
+    shown = {
+        "version": settings.STATIC_URL.strip("/").rpartition("/")[2],
+        "static": settings.STATIC_URL,
+        "files": json.dumps([static(f"folja/{name}") for name in names]),
+        "no_net": reverse("no_net"),
+    }
+    return render(request, "frame/service_worker.js", shown, content_type="text/javascript")
+
+
+@require_safe
+@login_not_required
+def no_net(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """What the browser shows instead of a page it has not kept. It asks nothing of the database."""
+    return HttpResponse(render_to_string("frame/no_net.html", {"invented": settings.FOLJA_INVENTED}))
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001

@@ -3,6 +3,7 @@
 import { remember, remembered } from "./device.js";
 import { newReceipt } from "./receipt.js";
 import { show as showCount, wire as wireCounts } from "./stepper.js";
+import { send, wait, waiting } from "./unsent.js";
 
 const form = document.querySelector("form.sheet");
 const cards = [...form.querySelectorAll("[data-question]")];
@@ -170,25 +171,28 @@ function isLikeTheLast(fields) {
   );
 }
 
-function onSubmit(event) {
-  const noNet = form.querySelector("[data-no-net]");
-  noNet.hidden = navigator.onLine;
-  if (!navigator.onLine) {
-    event.preventDefault();
-    return;
-  }
+async function onSubmit(event) {
+  event.preventDefault();
   const fields = written();
-  const again = form.querySelector("[data-again]");
   if (!correcting && event.submitter?.value !== "yes" && isLikeTheLast(fields)) {
-    event.preventDefault();
-    again.showModal();
+    form.querySelector("[data-again]").showModal();
     return;
   }
-  form.elements.script.value = "1";
+  form.querySelector("[data-again]").close();
+  const entries = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+  const act = { receipt: form.elements.receipt.value, address: location.pathname, entries };
+  // What was made before and still waits goes before this.
+  const isNext = !waiting().some((other) => other.receipt === act.receipt);
+  const became = isNext && navigator.onLine ? await send(act, form.elements.csrfmiddlewaretoken.value) : "no net";
+  const waits = became === "no net" && wait(act);
+  if (became !== "saved" && !waits) {
+    form.submit(); // the server says why
+    return;
+  }
   // Codes and no words: today's list is read in whatever language is chosen later.
   remember((memory) => {
     memory.sent = {
-      receipt: form.elements.receipt.value,
+      receipt: act.receipt,
       instrument: form.dataset.instrument,
       unit: form.elements.unit.value,
       corrected: Boolean(form.elements.correcting),
@@ -198,6 +202,11 @@ function onSubmit(event) {
       fields,
     };
   });
+  location.href = `${form.dataset.start}?sparat=${form.dataset.instrument}`;
+}
+
+function sayNet() {
+  form.querySelector("[data-no-net]").hidden = navigator.onLine;
 }
 
 form.addEventListener("change", (event) => {
@@ -207,6 +216,9 @@ form.addEventListener("change", (event) => {
 });
 form.addEventListener("input", keepDraft);
 form.addEventListener("submit", onSubmit);
+addEventListener("online", sayNet);
+addEventListener("offline", sayNet);
+sayNet();
 form.querySelector("[data-draft-waits]").addEventListener("click", () => {
   location.hash = "fortsatt";
   location.reload();

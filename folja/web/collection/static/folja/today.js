@@ -1,6 +1,8 @@
 // The start page's memory of the day: what was saved from this device, with undo and correct, and drafts.
 
 import { atMidnight, remember, remembered } from "./device.js";
+import { keepPages } from "./offline.js";
+import { sendWaiting, wait, waiting } from "./unsent.js";
 
 const start = document.querySelector("[data-start]");
 const list = start.querySelector("[data-saved]");
@@ -28,6 +30,10 @@ function detail(sent) {
 
 function show() {
   const { saved, drafts } = remembered();
+  const unsent = waiting();
+  const banner = start.querySelector("[data-unsent]");
+  banner.hidden = unsent.length === 0;
+  banner.querySelector("[data-number]").textContent = unsent.length;
   list.replaceChildren(...saved.map(item));
   start.querySelector("[data-nothing]").hidden = saved.length > 0;
   start.querySelector("[data-drafts]").replaceChildren(...Object.entries(drafts).map(draft));
@@ -39,7 +45,9 @@ function item(sent, place) {
   const { title } = sheets[sent.instrument];
   line.querySelector("[data-title]").textContent = title;
   const month = sent.month === start.dataset.month ? "" : monthOf(sent);
-  line.querySelector("[data-detail]").textContent = [detail(sent), month].filter(Boolean).join(", ");
+  const waits = waiting().some((act) => act.receipt === sent.receipt) && words.waits;
+  const refused = sent.refused && words.refused;
+  line.querySelector("[data-detail]").textContent = [detail(sent), month, waits, refused].filter(Boolean).join(", ");
   const correct = line.querySelector("[data-correct]");
   correct.href = `${sent.address}?month=${sent.month}#ratta=${place}`;
   const undo = line.querySelector("[data-undo]");
@@ -82,23 +90,31 @@ function takeSent() {
     memory.sent = null;
   });
   const said = sheets[sent.instrument];
-  toast(sent.corrected ? said.corrected : said.saved, sent);
+  const waits = waiting().some((act) => act.receipt === sent.receipt);
+  toast(waits ? words.waits : sent.corrected ? said.corrected : said.saved, sent);
 }
 
+// An undo goes the way of a sheet: at once, or in its turn when the network is back.
 async function withdraw(sent) {
-  const data = new FormData(document.querySelector("[data-token]"));
-  data.set("receipt", sent.receipt);
-  data.set("script", "1");
-  try {
-    const answer = await fetch(start.dataset.withdraw, { method: "POST", body: data });
-    if (answer.status === 422) return toast((await answer.json()).problem);
-    if (!answer.ok) throw new Error(answer.status);
-  } catch {
-    return toast(words.noNet);
-  }
+  wait({ receipt: sent.receipt, address: start.dataset.withdraw, entries: [["receipt", sent.receipt]], undoes: true });
+  await sendAll();
+  const left = waiting().some((act) => act.receipt === sent.receipt);
+  if (left && !remembered().saved.some((item) => item.receipt === sent.receipt)) return;
   remember((memory) => { memory.saved = memory.saved.filter((item) => item.receipt !== sent.receipt); });
   show();
-  toast(sheets[sent.instrument].removed);
+  toast(left ? words.undoneLater : sheets[sent.instrument].removed);
+}
+
+async function sendAll() {
+  await sendWaiting(start.dataset.start, (act, became) => {
+    // What was to be undone and is not there is undone.
+    if (became === "refused" && !act.undoes) {
+      remember((memory) => {
+        for (const item of memory.saved) if (item.receipt === act.receipt) item.refused = true;
+      });
+    }
+  });
+  show();
 }
 
 function toast(what, undoable) {
@@ -118,5 +134,9 @@ function toast(what, undoable) {
 
 takeSent();
 show();
+keepPages([start.dataset.start, ...[...start.querySelectorAll(".sheets a.do")].map((link) => link.getAttribute("href"))]);
+sendAll();
+addEventListener("online", sendAll);
+setInterval(() => { if (waiting().length && navigator.onLine) sendAll(); }, 30_000);
 atMidnight(show);
 addEventListener("pageshow", (event) => { if (event.persisted) show(); });

@@ -3,13 +3,13 @@
 
 const NAME = "folja";
 
-function day() {
+export function day() {
   const now = new Date();
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].join("-");
 }
 
 // Whose day it is; nothing where nobody is signed in.
-function owner() {
+export function owner() {
   return document.body.dataset.deviceMark || "";
 }
 

@@ -1,9 +1,19 @@
 // On every page: puts the reader where something has to be read first, and clears this device in time.
 
 import { atMidnight, forget, forgetOld } from "./device.js";
+import { forgetOldPages, forgetPages, serveWithoutNet } from "./offline.js";
 
 document.querySelector("[data-focus]")?.focus();
-document.querySelector("[data-sign-out]")?.addEventListener("submit", forget);
+document.querySelector("[data-sign-out]")?.addEventListener("submit", () => {
+  forget();
+  forgetPages();
+});
 
-forgetOld();
-atMidnight(forgetOld);
+function clear() {
+  forgetOld();
+  forgetOldPages();
+}
+
+clear();
+atMidnight(clear);
+serveWithoutNet();

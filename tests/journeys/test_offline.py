@@ -1,0 +1,129 @@
+"""Amina registers where there is no network: nothing is lost, and all of it is sent once when the network is back."""
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from folja.web.collection.models import StoredRegistration
+from folja.web.organisation.models import Account
+from tests.journeys.conftest import Visit, sign_in
+
+pytestmark = pytest.mark.journey
+
+KEPT = """async () => {
+  await navigator.serviceWorker.ready;
+  while (!navigator.serviceWorker.controller || !(await caches.match("/registrera/single_home_visit/")))
+    await new Promise(requestAnimationFrame);
+}"""
+WAITS = "väntar på nät och skickas sedan"
+
+
+@pytest.fixture
+def page(amina: Account, visit: Visit, complaints: list[str]) -> Page:
+    """Amina's start page, once her phone has kept what it needs."""
+    page = visit(amina)
+    page.evaluate(KEPT)
+    return page
+
+
+def register(page: Page, *choices: str) -> None:
+    page.get_by_role("link", name="Råd- och stödsamtal").first.click()
+    page.get_by_role("button", name="En till, Kvinnor").click()
+    for choice in choices:
+        page.locator("label.choice", has_text=choice).locator("visible=true").first.click()
+    page.get_by_role("button", name="Spara samtalet").click()
+
+
+def test_without_a_network_a_talk_is_opened_saved_and_sent_later_exactly_once(
+    page: Page, complaints: list[str]
+) -> None:
+    page.context.set_offline(True)
+    register(page, "Mamma")
+    expect(page.get_by_text(f"1 {WAITS}")).to_be_visible()
+    expect(page.get_by_role("region", name="I dag på den här")).to_contain_text("Väntar på nät, skickas sedan")
+    assert not StoredRegistration.objects.exists()
+
+    page.context.set_offline(False)
+    expect(page.get_by_text(WAITS)).to_be_hidden()
+    assert StoredRegistration.objects.count() == 1
+    page.reload()
+    expect(page.get_by_role("region", name="I dag på den här").get_by_role("listitem")).to_have_count(1)
+    assert StoredRegistration.objects.count() == 1
+    assert complaints == []
+
+
+def test_several_wait_and_go_in_turn(page: Page) -> None:
+    page.context.set_offline(True)
+    register(page, "Mamma")
+    register(page, "Pappa")
+    expect(page.get_by_text(f"2 {WAITS}")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_text(WAITS)).to_be_hidden()
+    assert StoredRegistration.objects.count() == 2
+
+
+def test_what_waits_can_be_corrected_and_is_counted_once(page: Page) -> None:
+    page.context.set_offline(True)
+    register(page)
+    page.get_by_role("link", name="Rätta: Råd- och stödsamtal").click()
+    page.get_by_role("button", name="En till, Män").click()
+    page.get_by_role("button", name="Spara ändringen").click()
+    expect(page.get_by_text(WAITS)).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_text(WAITS)).to_be_hidden()
+    assert '"men":1' in StoredRegistration.objects.get().answers
+
+
+def test_what_waits_can_be_undone(page: Page) -> None:
+    page.context.set_offline(True)
+    register(page)
+    page.get_by_role("status").get_by_role("button", name="Ångra").click()
+    expect(page.get_by_text("Tas bort när nätet är tillbaka")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_text(WAITS)).to_be_hidden()
+    assert not StoredRegistration.objects.exists()
+
+
+def test_a_network_that_breaks_after_the_server_took_it_makes_no_second(page: Page) -> None:
+    taken = []
+
+    def take_and_break(route: Route) -> None:
+        if route.request.method == "POST" and not taken:
+            taken.append(route.fetch().status)
+            route.abort("connectionreset")
+        else:
+            route.fallback()
+
+    page.route("**/registrera/talk/", take_and_break)
+    register(page)
+    expect(page.get_by_role("region", name="I dag på den här").get_by_role("listitem")).to_have_count(1)
+    assert taken == [200]
+    page.reload()
+    expect(page.get_by_text(WAITS)).to_be_hidden()
+    assert StoredRegistration.objects.count() == 1
+
+
+def test_what_waits_stays_through_signing_out_and_goes_after_signing_in(page: Page, amina: Account) -> None:
+    page.context.set_offline(True)
+    register(page)
+    expect(page.get_by_text(WAITS)).to_be_visible()
+    page.context.clear_cookies(name="sessionid")
+    page.context.set_offline(False)
+    sign_in(page, amina)
+    page.goto("/")
+    expect(page.get_by_text(WAITS)).to_be_hidden()
+    assert StoredRegistration.objects.count() == 1
+
+
+def test_a_page_that_was_not_kept_says_that_there_is_no_network(page: Page) -> None:
+    page.context.set_offline(True)
+    page.goto("/siffror/farsta_stod/2022T2/")
+    expect(page.get_by_role("heading", name="Inget nät just nu")).to_be_visible()
+    page.get_by_role("link", name="Till startsidan").click()
+    expect(page.get_by_role("heading", name="Vad har du gjort?")).to_be_visible()
+
+
+def test_signing_out_leaves_no_page_behind(page: Page) -> None:
+    page.goto("/mer/")
+    page.get_by_role("button", name="Logga ut").click()
+    expect(page.get_by_role("heading", name="Logga in")).to_be_visible()
+    assert page.evaluate("async () => Boolean(await caches.match('/registrera/talk/'))") is False
