@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "folja.web.organisation",
     "folja.web.collection",
     "folja.web.publication",
+    "folja.web.help",
 ]
 
 MIDDLEWARE = [

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("folja.web.collection.urls")),
     path("", include("folja.web.organisation.urls")),
     path("", include("folja.web.publication.urls")),
+    path("", include("folja.web.help.urls")),
     path("sw.js", views.service_worker, name="service_worker"),
     path("inget-nat/", views.no_net, name="no_net"),
     path("sprak/", login_not_required(set_language), name="set_language"),

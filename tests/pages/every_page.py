@@ -99,12 +99,17 @@ PAGES = (
     Shown("close", "closing_of", "/stangning/2022T2/", who="carin", day="2022-09-16"),
     Shown("close-too-early", "closing_of", "/stangning/2022T2/", who="carin"),
     Shown("closed", "closing_of", "/stangning/2022T1/", who="carin"),
+    Shown("help", "help", "/hjalp/"),
+    Shown("help-page", "help_page", "/hjalp/lasa-siffrorna/"),
+    Shown("search", "search", "/sok/?q=samtal", who="bo"),
+    Shown("search-nothing", "search", "/sok/?q=xyzzy", who="bo"),
     Shown("no-net", "no_net", "/inget-nat/", who=None),
     Shown("not-found", "", "/finns-inte/"),
 )
 
 NOT_PAGES = {
     "service_worker": "a script",
+    "help_picture": "a picture",
     "set_language": "sends back where it came from",
     "sign_out": "sends to the door",
     "choose_unit": "sends back where it came from",

@@ -38,6 +38,7 @@ PARTS = {
     "reports": ("reports", "report"),
     "closing": ("closing", "closing_of"),
     "more": ("more", "receipt"),
+    "help": ("help", "help_page", "search"),
 }
 
 
@@ -53,4 +54,5 @@ def _entries(scope: Scope) -> Iterator[tuple[str, str, str, bool]]:
         yield "import_file", _("Läs in fil"), "upload", not registers and not scope.leads_city
     if scope.leads_city:
         yield "closing", _("Stängning"), "lock", not registers
+    yield "help", _("Sök och hjälp"), "search", False
     yield "more", _("Mer"), "more", True

@@ -62,6 +62,11 @@ def open_tertials(library: Library, today: date) -> tuple[Period, ...]:
     return tuple(found)
 
 
+def shown_first(library: Library, today: date) -> Period:
+    """The latest closed tertial; before the first closing the open one."""
+    return library.latest or next_to_close(library, today).period
+
+
 def is_open(library: Library, period: Period) -> bool:
     """Whether a period's numbers about people are still to come."""
     return not library.is_frozen(period)

@@ -23,7 +23,7 @@ from folja.web.organisation.actions import note
 from folja.web.organisation.current import current_unit
 from folja.web.organisation.scope import scope_of
 from folja.web.publication.actions import StoredPublications, StoredRegistrations, close_tertial
-from folja.web.publication.calendar import next_to_close, readable_periods
+from folja.web.publication.calendar import next_to_close, readable_periods, shown_first
 from folja.web.publication.indicator_page import indicator_page
 from folja.web.publication.needs import needs
 from folja.web.publication.overview import Desk
@@ -46,7 +46,7 @@ def latest_overview(request: HttpRequest) -> HttpResponse:
     unit, books = current_unit(request), library()
     if unit is None:
         raise Http404
-    return redirect("overview", unit.code, books.latest or next_to_close(books, today()).period)
+    return redirect("overview", unit.code, shown_first(books, today()))
 
 
 @require_safe

@@ -1,0 +1,1 @@
+"""The handbook inside the product, and one search for everything in it."""

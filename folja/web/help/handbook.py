@@ -1,0 +1,55 @@
+"""The handbook as pages: Markdown files of docs/handbok, which is also where they are read outside the product."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from django.conf import settings
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+FOLDER: Path = settings.PROJECT.parent / "docs" / "handbok"
+PICTURES: Path = settings.PROJECT.parent / "docs" / "pictures"
+FIRST = "README"
+
+
+@dataclass(frozen=True)
+class HelpPage:
+    """One page. `headings` and `words` are what it is found by; the first page has an empty `code`."""
+
+    code: str
+    title: str
+    html: str
+    headings: tuple[str, ...]
+    words: str
+
+
+@cache
+def handbook() -> dict[str, HelpPage]:
+    """Every page by its code, the first one first, the others in the order that it leads to them."""
+    first = (FOLDER / f"{FIRST}.md").read_text(encoding="utf-8")
+    order = re.findall(r"\((\w[\w-]*)\.md\)", first)
+    return {"": _page("", first)} | {
+        code: _page(code, (FOLDER / f"{code}.md").read_text(encoding="utf-8")) for code in order
+    }
+
+
+def _page(code: str, text: str) -> HelpPage:
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = markdown.parse(text)
+    headings = tuple(inner.content for outer, inner in pairwise(tokens) if outer.type == "heading_open")
+    for token in tokens:
+        for inner in token.children or ():
+            _lead_to_pages(inner)
+    html = markdown.renderer.render(tokens[3:], markdown.options, {})  # the title stands in the page's own head
+    return HelpPage(code, headings[0], html, headings[1:], text)
+
+
+def _lead_to_pages(token: Token) -> None:
+    """Links between files become links between pages, and pictures are fetched from where the product serves them."""
+    if token.type == "link_open" and (found := re.fullmatch(r"([\w-]+)\.md", str(token.attrs["href"]))):
+        token.attrs["href"] = f"/hjalp/{found[1]}/" if found[1] != FIRST else "/hjalp/"
+    if token.type == "image" and (found := re.fullmatch(r"\.\./pictures/([\w-]+\.png)", str(token.attrs["src"]))):
+        token.attrs["src"] = f"/hjalp/bild/{found[1]}"

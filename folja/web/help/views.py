@@ -1,0 +1,36 @@
+"""The handbook's pages and pictures, and the page of the search."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from folja.web.help.entries import entries
+from folja.web.help.handbook import PICTURES, handbook
+from folja.web.help.search import find
+from folja.web.publication.shelf import library
+
+
+@require_safe
+def page(request: HttpRequest, code: str = "") -> HttpResponse:
+    """A page of the handbook; its first without a code."""
+    pages = handbook()
+    if code not in pages:
+        raise Http404
+    return render(request, "help/page.html", {"page": pages[code], "pages": list(pages.values())})
+
+
+@require_safe
+def picture(request: HttpRequest, name: str) -> FileResponse:  # noqa: ARG001
+    """A picture of the handbook."""
+    path = PICTURES / f"{name}.png"
+    if not path.is_file():
+        raise Http404
+    return FileResponse(path.open("rb"), content_type="image/png")
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """What is found by the words that were sought."""
+    sought = request.GET.get("q", "").strip()
+    found = find(entries(request, library()), sought)
+    return render(request, "help/search.html", {"sought": sought, "found": found})
