@@ -268,11 +268,8 @@ def import_(home: Path, instrument: str, file: Path, dry_run: bool) -> None:
     if not report.ok:
         say("Ingenting har lästs in. Rätta filen och försök igen.")
         raise click.exceptions.Exit(1)
-    if dry_run:
-        say("Ingenting har sparats. Kör igen utan --dry-run.")
-        return
-    import_registrations(report.registrations, content)
-    say("Filen är inläst.")
+    import_registrations(report.registrations, content, dry_run=dry_run)
+    say("Ingenting har sparats. Kör igen utan --dry-run." if dry_run else "Filen är inläst.")
 
 
 @main.command()

@@ -41,6 +41,9 @@ class Registrations(Protocol):
     def tertials(self) -> frozenset[Period]:
         """The tertials that hold registrations."""
 
+    def units(self, period: Period) -> Units:
+        """The units that the period is counted in. To be asked once it is sealed."""
+
 
 class Publications(Protocol):
     """Where publications go."""
@@ -60,7 +63,6 @@ class House:
     """What a closing works with."""
 
     instruments: Instruments
-    units: Units
     policy: Policy
     content: str  # hash of the content files
 
@@ -95,7 +97,7 @@ def close(
     made_by = plan_hash(plans), house.content, policy_hash(policy), engine
     provenance = Provenance(*made_by, frozen_on=today, version=__version__)
     try:
-        publication = protect(counts, plans, house.units, policy, provenance, told=told)
+        publication = protect(counts, plans, registrations.units(period), policy, provenance, told=told)
     except AuditOpen:
         raise refuse(
             str(period),

@@ -88,7 +88,8 @@ def knowledge(
 
     def acts(instrument: str, leaf: str, period: Period) -> int | None:
         volumes = by_period[period].volumes.get(instrument)
-        leaves = {one.code: one.units for cube in by_period[period].cubes for one in cube.leaves}
+        cubes = [cube for cube in by_period[period].cubes if cube.instrument == instrument]
+        leaves = {one.code: one.units for cube in cubes for one in cube.leaves}
         if volumes is None:
             return None
         units = leaves.get(leaf, (leaf,))

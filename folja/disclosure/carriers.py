@@ -1,6 +1,6 @@
 """Who gets cells of their own: decided from public facts, before anything is drawn."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from folja.disclosure.fixed_units import Units
@@ -33,16 +33,18 @@ def carriers(units: Units, period: Period, acts: Mapping[str, int], policy: Poli
     A unit carries cells with enough acts and enough staff, unless its volumes are hidden: its cells would tell them.
     The others of a district are counted together if that is enough, what remains for the city; what is still too
     little is in no leaf, nor is one alone among the others, whose cells would be its own. All units without cells of
-    their own belong to a leaf of others, whether they did anything or not: to be named in it, or not, tells nothing.
+    their own belong to a leaf of others, whether they did anything or not, and whether there is one hangs on public
+    totals: neither being named in it nor that it exists tells anything.
     """
     tree = units.tree
 
-    def carries(together: Iterable[Unit]) -> bool:
-        active = [unit for unit in together if acts.get(unit.code)]
-        enough_acts = sum(acts[unit.code] for unit in active) >= policy.least_registrations
-        return enough_acts and sum(unit.staff or 0 for unit in active) >= policy.least_staff
+    def carries(together: Collection[Unit]) -> bool:
+        # Of a hidden unit nobody knows whether it did anything, so its staff count either way.
+        staff = sum(unit.staff or 0 for unit in together if unit.code in units.hidden or acts.get(unit.code))
+        enough_acts = sum(acts.get(unit.code, 0) for unit in together) >= policy.least_registrations
+        return enough_acts and staff >= policy.least_staff
 
-    there = [unit for unit in tree.leaves if unit.exists_in(period) or acts.get(unit.code)]
+    there = [unit for unit in tree.leaves if unit.exists_in(period)]
     leaves = [
         Leaf(unit.code, (unit.code,), unit.code) for unit in there if unit.code not in units.hidden and carries([unit])
     ]
@@ -50,7 +52,8 @@ def carriers(units: Units, period: Period, acts: Mapping[str, int], policy: Poli
     left = [unit for unit in there if unit.code not in own]
     for level in (_district(tree), lambda _: tree.city.code):
         for parent, together in _grouped(left, level).items():
-            if parent and len(together) > 1 and carries(together):
+            is_public = parent == tree.city.code or parent not in units.hidden
+            if parent and is_public and len(together) > 1 and carries(together):
                 leaves.append(Leaf(other_units(parent), tuple(sorted(unit.code for unit in together)), parent))
                 left = [unit for unit in left if unit not in together]
     return tuple(leaves)

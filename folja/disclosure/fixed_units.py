@@ -1,7 +1,7 @@
 """The units that a tertial is counted in: fixed on its first night, and frozen with its numbers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from folja.disclosure.hidden_volumes import hidden_volumes
@@ -18,17 +18,37 @@ class Units:
     hidden: frozenset[str]
 
 
-def units_of(tree: UnitTree, period: Period, policy: Policy, fixed: Units | None = None) -> Units:
-    """The units of a period. Once `fixed` nothing about them changes, and who is hidden stays so.
+def units_of(tree: UnitTree, period: Period, policy: Policy) -> Units:
+    """The units of a period that is not fixed yet."""
+    return Units(tree, hidden_volumes(tree, period, policy))
 
-    A unit that moved, or staff who came and went while numbers are shown every night, would tell by the difference
-    between two nights what one night hides. Units founded since are added: they have shown nothing yet.
+
+def grown(fixed: Units, today: UnitTree, period: Period, policy: Policy, next_month: Month) -> Units:
+    """The units of a fixed period with those founded since.
+
+    Nobody is moved, and who is hidden stays so: a unit that moved, or staff who came, while numbers are shown every
+    night would tell by the difference between two nights what one night hides. Staff who leave do count, since fewer
+    staff only hide more. New units are there at once, but where one makes somebody hidden it begins with the next
+    month: in the months that have been shown its numbers would be a difference to the night before.
     """
-    if fixed is None:
-        return Units(tree, hidden_volumes(tree, period, policy))
-    founded = tuple(unit for unit in tree.units if unit.code not in fixed.tree)
-    grown = UnitTree((*fixed.tree.units, *founded)) if founded else fixed.tree
-    return Units(grown, hidden_volumes(grown, period, policy, fixed.hidden))
+    kept = UnitTree(tuple(_with_fewer_staff(unit, today) for unit in fixed.tree.units))
+    hidden = hidden_volumes(kept, period, policy, fixed.hidden)
+    founded = [unit for unit in today.units if unit.code not in kept]
+    at_once = UnitTree((*kept.units, *founded))
+    if hidden_volumes(at_once, period, policy, hidden) == hidden:
+        return Units(at_once, hidden)
+    later = UnitTree((*kept.units, *(_not_before(next_month, unit) for unit in founded)))
+    return Units(later, hidden_volumes(later, period, policy, hidden))
+
+
+def _with_fewer_staff(unit: Unit, today: UnitTree) -> Unit:
+    now = today[unit.code].staff if unit.code in today else unit.staff
+    known = unit.staff is not None and now is not None
+    return replace(unit, staff=min(unit.staff, now) if known else None)  # type: ignore[type-var]
+
+
+def _not_before(month: Month, unit: Unit) -> Unit:
+    return replace(unit, valid_from=max(unit.valid_from or month, month))
 
 
 def plain(units: Units) -> dict[str, Any]:

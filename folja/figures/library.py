@@ -127,5 +127,7 @@ class Library:
             return publication.units
         if tertial not in self._open_units:
             fixed = self.open_units.get(tertial)
-            self._open_units[tertial] = fixed or units_of(self.tree, tertial, self.policy)
+            # Once anything is closed nothing is read in today's units: some may have moved since it was fixed.
+            before = self.publications[self.latest].units if self.latest else None
+            self._open_units[tertial] = fixed or before or units_of(self.tree, tertial, self.policy)
         return self._open_units[tertial]

@@ -77,3 +77,21 @@ def test_a_unit_that_has_figures_keeps_its_kind(moved: City, tmp_path: Path) -> 
     said = moved.folja("init", "--units", str(tmp_path / "kind.csv"))
     assert said.code == 1
     assert "farsta_stod: Enheten är av slaget unit och har siffror." in said.err
+
+
+def test_what_is_loaded_since_is_registered_as_the_tertial_is_counted(moved: City, tmp_path: Path) -> None:
+    """A small unit founded in an open tertial begins with the next month; rows from before it did are refused."""
+    (tmp_path / "small.csv").write_text(NOW + "farsta_ny;Nya enheten;unit;hasselby;2\n", encoding="utf-8")
+    assert moved.folja("init", "--units", str(tmp_path / "small.csv")).code == 0
+    row = "Enhet;Månad;Kvinnor\nfarsta_ny;2021-12;1\n"
+    (tmp_path / "row.csv").write_text(row, encoding="utf-8")
+    said = moved.folja("import", "talk", str(tmp_path / "row.csv"), "--dry-run")
+    assert said.code == 1
+    assert "Nya enheten fanns inte i december 2021" in said.err
+
+
+def test_a_dry_run_refuses_what_saving_would_refuse(moved: City, tmp_path: Path) -> None:
+    (tmp_path / "row.csv").write_text("Enhet;Månad;Kvinnor\nfarsta_stod;2021-02;1\n", encoding="utf-8")
+    said = moved.folja("import", "talk", str(tmp_path / "row.csv"), "--dry-run")
+    assert said.code == 1
+    assert "Filen har rader från februari 2021 eller tidigare" in said.err

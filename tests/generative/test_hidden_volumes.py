@@ -4,6 +4,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from folja.disclosure.carriers import carriers
+from folja.disclosure.fixed_units import Units, units_of
 from folja.disclosure.hidden_volumes import hidden_volumes
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.unit import Unit, UnitTree
@@ -58,3 +60,25 @@ def test_what_few_staff_did_is_no_difference_of_what_is_shown(tree: UnitTree) ->
 def test_who_was_hidden_stays_hidden(before: UnitTree, after: UnitTree) -> None:
     already = hidden_volumes(before, PERIOD, POLICY) & {unit.code for unit in after.units}
     assert already <= hidden_volumes(after, PERIOD, POLICY, already)
+
+
+@settings(max_examples=200)
+@given(tree=trees(), data=st.data())
+def test_equal_public_volumes_give_equal_leaves_whatever_the_hidden_units_did(
+    tree: UnitTree, data: st.DataObject
+) -> None:
+    units = units_of(tree, PERIOD, POLICY)
+    here = [leaf.code for leaf in tree.leaves if leaf.exists_in(PERIOD)]
+    hidden = [code for code in here if code in units.hidden]
+    acts = {code: data.draw(st.sampled_from([0, 5, 19, 25, 60])) for code in here}
+    if len(hidden) < 2:
+        return
+    giver, taker = data.draw(st.permutations(hidden))[:2]
+    other = acts | {giver: 0, taker: acts[taker] + acts[giver]}
+    if shown_volumes(units, acts) == shown_volumes(units, other):
+        assert carriers(units, PERIOD, acts, POLICY) == carriers(units, PERIOD, other, POLICY)
+
+
+def shown_volumes(units: Units, acts: dict[str, int]) -> list[int]:
+    shown = [unit.code for unit in units.tree.units if unit.code not in units.hidden]
+    return [sum(acts.get(leaf.code, 0) for leaf in units.tree.leaves_of(code)) for code in shown]

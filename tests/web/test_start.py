@@ -45,7 +45,7 @@ def test_the_units_month_is_exact_and_the_months_before_stand_beside(as_amina: C
     hold("talk", "farsta_stod", Month(2022, 6), 19)
     hold("talk", "hasselby_stod", Month(2022, 6), 7)
     page = words(as_amina.get("/"))
-    assert "19 fram till i natt" in page
+    assert "19 till och med i går" in page
     assert "januari inget rapporterat" in page
     assert "maj 55, juni 19" in page
 
@@ -65,7 +65,7 @@ def test_a_unit_with_two_colleagues_sees_its_districts_month(city: None, signed_
     give_role(account, "farsta_liten", "registers")
     page = words(signed_in(account).get("/"))
     assert "Månaden i Farsta" in page
-    assert "23 fram till i natt" in page
+    assert "23 till och med i går" in page
     assert "färre än tre medarbetare" in page
 
 

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from django.conf import settings
 from django.db import connection, transaction
 
+from folja.disclosure.fixed_units import Units
 from folja.instruments.loading import Instruments, shipped
 from folja.instruments.registration import Registration
 from folja.instruments.validation import registration
@@ -21,6 +22,7 @@ from folja.vocabulary.problem import refuse
 from folja.web.collection.models import ImportedFile, StoredRegistration, UsedKey
 from folja.web.collection.months import refuse_closed
 from folja.web.collection.receipt import key_of, random_key, read_receipt
+from folja.web.organisation.units import refuse_unless_there, units_in
 from folja.web.publication.models import closed_until
 
 Saved = Literal["saved", "already_saved"]
@@ -95,10 +97,10 @@ def withdraw(receipt: str) -> None:
         UsedKey.objects.create(key=key)
 
 
-def import_registrations(sheets: Iterable[Registration], content: bytes) -> int:
-    """Save checked registrations from a file, all or none. Returns how many.
+def import_registrations(sheets: Iterable[Registration], content: bytes, *, dry_run: bool = False) -> int:
+    """Save checked registrations from a file, all or none. Returns how many; a dry run saves none of them.
 
-    Raises Refused for a file that has been taken in before and for months that are closed.
+    Raises Refused for a file that has been taken in before, for months that are closed and units that were not there.
     """
     digest = _keyed_hash(content)
     with transaction.atomic():
@@ -110,6 +112,7 @@ def import_registrations(sheets: Iterable[Registration], content: bytes) -> int:
             )
         count = add_all(sheets)
         ImportedFile.objects.create(digest=digest)
+        transaction.set_rollback(dry_run)
     return count
 
 
@@ -138,10 +141,22 @@ def rekey(tertial: Period) -> None:
 
 
 def _each_open(sheets: Iterable[Registration]) -> Iterator[Registration]:
+    """Each sheet, when its month is open and its unit was there."""
     closed = closed_until()
+    units: dict[Period, Units] = {}
     for sheet in sheets:
         if closed is not None and sheet.month <= closed.last:
-            refuse_closed(sheet.month)
+            raise refuse(
+                "",
+                sv=f"Filen har rader från {sheet.month.name()} eller tidigare, och de månaderna är stängda. Ta bort de "
+                "raderna ur filen och registrera dem på sidan: där går det att markera att de hölls tidigare.",
+                en=f"the file has rows of {sheet.month.name('en')} or earlier, which are closed; take them out of the "
+                "file and register them one by one, marked as held earlier",
+            )
+        tertial = sheet.month.tertial
+        if tertial not in units:
+            units[tertial] = units_in(tertial)
+        refuse_unless_there(sheet.unit, sheet.month, units[tertial])
         yield sheet
 
 
@@ -161,6 +176,7 @@ def _checked(
             sv=f"Frågorna är andra i {month.name()}. Öppna sidan på nytt för den månaden.",
             en=f"the questions are others in {month.name('en')}; open the page anew for that month",
         )
+    refuse_unless_there(unit, month, units_in(month.tertial))
     return registration(current, unit, month, answers, today=today(), late=late)
 
 

@@ -18,7 +18,6 @@ from folja.vocabulary.clock import today
 from folja.vocabulary.problem import Problem, Refused, problem
 from folja.web.collection import waiting
 from folja.web.collection.actions import import_registrations
-from folja.web.collection.months import refuse_closed
 from folja.web.collection.start_page import shown_unit, staff_sheets
 from folja.web.frame.templatetags.frame import language
 from folja.web.organisation.actions import note
@@ -94,7 +93,7 @@ def _look_through(request: HttpRequest, scope: Scope) -> HttpResponse:
     suffix = PurePath(upload.name or "").suffix.lstrip(".")
     file = File(request.POST.get("instrument", ""), suffix, upload.read())
     report = _read(file, scope)
-    problems = first_problems((*report.problems, *_outside(report, scope)))
+    problems = first_problems(_problems(report, file.content, scope))
     shown = {
         "instrument": shipped().latest(file.instrument),
         "report": report,
@@ -112,7 +111,7 @@ def _take(request: HttpRequest, scope: Scope) -> HttpResponse:
         raise Refused([GONE])
     file = File(request.POST.get("instrument", ""), PurePath(name).suffix.lstrip("."), content)
     report = _read(file, scope)
-    if problems := (*report.problems, *_outside(report, scope)):
+    if problems := tuple(_problems(report, content, scope)):
         raise Refused(problems)
     count = import_registrations(report.registrations, content)
     if isinstance(request.user, Account):
@@ -126,18 +125,17 @@ def _read(file: File, scope: Scope) -> ImportReport:
     return read_sheet(file.content, f"file.{file.suffix}", shipped(), file.instrument, scope.tree, today())
 
 
-def _outside(report: ImportReport, scope: Scope) -> Iterator[Problem]:
-    """Units that somebody else manages, and months that are closed."""
+def _problems(report: ImportReport, content: bytes, scope: Scope) -> Iterator[Problem]:
+    """All that keeps a file from being taken in; what only saving finds out is tried without saving."""
+    yield from report.problems
     for unit in sorted({sheet.unit for sheet in report.registrations}):
         if not scope.may_manage(unit):
-            name = scope.tree[unit].name
             yield problem(
-                name,
+                scope.tree[unit].name,
                 sv="Du kan bara läsa in för enheter som du är chef för. Ta bort raderna.",
                 en="you can only take in for units that you manage; remove the rows",
             )
-    for month in sorted({sheet.month for sheet in report.registrations}):
-        try:
-            refuse_closed(month)
-        except Refused as refused:
-            yield from refused.problems
+    try:
+        import_registrations(report.registrations, content, dry_run=True)
+    except Refused as refused:
+        yield from refused.problems

@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from folja.instruments.instrument import Instrument, in_force
 from folja.instruments.loading import shipped
 from folja.vocabulary.clock import today
-from folja.vocabulary.period import Month, Period
-from folja.vocabulary.problem import Problem, Refused, refuse
-from folja.vocabulary.unit import Unit
+from folja.vocabulary.period import Month
+from folja.vocabulary.problem import Problem, Refused
 from folja.web.collection import actions, wording
 from folja.web.collection.answers import Written, answers_in
 from folja.web.collection.months import open_months
@@ -88,7 +87,7 @@ def _opened(request: HttpRequest, versions: tuple[Instrument, ...], scope: Scope
 def _save(request: HttpRequest, versions: tuple[Instrument, ...], scope: Scope) -> HttpResponse:
     filled = _sent(request, versions, scope)
     answers, problems = answers_in(filled.instrument, filled.written)
-    problems = problems or _write(filled, answers, scope)
+    problems = problems or _write(filled, answers)
     if problems:
         return sheet_page(request, filled, problems)
     if request.POST.get("script"):
@@ -96,25 +95,15 @@ def _save(request: HttpRequest, versions: tuple[Instrument, ...], scope: Scope) 
     return _saved_page(request, filled)
 
 
-def _write(filled: Filled, answers: Mapping[str, Any], scope: Scope) -> list[Problem]:
+def _write(filled: Filled, answers: Mapping[str, Any]) -> list[Problem]:
     """Save, or say why not."""
     write = actions.correct if filled.correcting else actions.record
     code, month = filled.instrument.code, filled.month
     try:
-        _refuse_unless_unit_exists(scope.tree[filled.unit], month)
         write(filled.receipt, code, filled.version, filled.unit, month, answers, late=filled.late)
     except Refused as refused:
         return list(refused.problems)
     return []
-
-
-def _refuse_unless_unit_exists(unit: Unit, month: Month) -> None:
-    if not unit.exists_in(Period(month, month)):
-        raise refuse(
-            "month",
-            sv=f"{unit.name} fanns inte i {month.name()}. Välj en annan månad, eller byt enhet under Mer.",
-            en=f"{unit.name} did not exist in {month.name('en')}; choose another month, or change unit under More",
-        )
 
 
 def _sent(request: HttpRequest, versions: tuple[Instrument, ...], scope: Scope) -> Filled:

@@ -8,8 +8,9 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from folja.disclosure import policy
-from folja.disclosure.fixed_units import Units, plain, units_of
-from folja.vocabulary.period import Period
+from folja.disclosure.fixed_units import Units, grown, plain, units_of
+from folja.vocabulary.clock import today
+from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import Refused, problem, refuse
 from folja.vocabulary.unit import UnitTree
 from folja.web.organisation.models import Account, AuditEntry, FixedUnits, Role, StoredUnit
@@ -43,8 +44,10 @@ def load_units(content: bytes) -> UnitTree:
                 "place": place,
             },
         )
+    next_month = Month.of(today()).plus(1)
     for row in FixedUnits.objects.all():
-        _fix(units, Period.parse(row.period), read_units_of(row.document))
+        period, fixed = Period.parse(row.period), read_units_of(row.document)
+        _fix(period, grown(fixed, units, period, policy.shipped(), next_month))
     note(None, "units loaded", f"{len(units.units)}")
     return units
 
@@ -58,11 +61,10 @@ def fix_units(tertials: Collection[Period]) -> None:
     fixed = set(FixedUnits.objects.values_list("period", flat=True))
     for tertial in tertials:
         if str(tertial) not in fixed:
-            _fix(tree(), tertial, None)
+            _fix(tertial, units_of(tree(), tertial, policy.shipped()))
 
 
-def _fix(now: UnitTree, tertial: Period, before: Units | None) -> None:
-    units = units_of(now, tertial, policy.shipped(), before)
+def _fix(tertial: Period, units: Units) -> None:
     document = json.dumps(plain(units), ensure_ascii=False)
     FixedUnits.objects.update_or_create(period=str(tertial), defaults={"document": document})
 

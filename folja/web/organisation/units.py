@@ -7,6 +7,7 @@ from typing import Any
 from folja.disclosure import policy
 from folja.disclosure.fixed_units import Units, from_plain, units_of
 from folja.vocabulary.period import Month, Period
+from folja.vocabulary.problem import refuse
 from folja.vocabulary.unit import Unit, UnitTree
 from folja.web.organisation.models import FixedUnits, StoredUnit
 
@@ -33,6 +34,17 @@ def units_in(tertial: Period) -> Units:
     """The units that an open tertial is counted in."""
     fixed = FixedUnits.objects.filter(period=str(tertial)).values_list("document", flat=True).first()
     return read_units_of(fixed) if fixed else units_of(tree(), tertial, policy.shipped())
+
+
+def refuse_unless_there(unit: str, month: Month, units: Units) -> None:
+    """Raises Refused for a unit that did not exist in a month, as its tertial is counted."""
+    if unit not in units.tree or not units.tree[unit].exists_in(Period(month, month)):
+        name = units.tree[unit].name if unit in units.tree else unit
+        raise refuse(
+            "month",
+            sv=f"{name} fanns inte i {month.name()}. Välj en annan månad, eller byt enhet under Mer.",
+            en=f"{name} did not exist in {month.name('en')}; choose another month, or change unit under More",
+        )
 
 
 def read_units_of(document: str) -> Units:

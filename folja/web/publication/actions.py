@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 
 from folja.closing import House, close, content_hash
 from folja.disclosure import policy
+from folja.disclosure.fixed_units import Units
 from folja.disclosure.publication import Publication
 from folja.instruments import loading
 from folja.instruments.content import SHIPPED
@@ -38,6 +39,9 @@ class StoredRegistrations:
 
     def tertials(self) -> frozenset[Period]:
         return frozenset(month.tertial for month in stored.months_with_registrations())
+
+    def units(self, period: Period) -> Units:
+        return units_in(period)
 
 
 class StoredPublications:
@@ -87,7 +91,7 @@ def close_tertial(
 ) -> Publication:
     """Close a tertial of this installation, as of today. Raises Refused when it can't be; then nothing is frozen."""
     home = Path(settings.FOLJA_HOME)
-    house = House(loading.shipped(), units_in(period), policy.shipped(), content_hash(SHIPPED))
+    house = House(loading.shipped(), policy.shipped(), content_hash(SHIPPED))
     with _alone_in(home):
         return close(
             period,

@@ -20,8 +20,10 @@ Volumes = tuple[tuple[str, str, str, str, int], ...]  # instrument, unit, month,
 
 def library() -> Library:
     """All that may be read: frozen publications, and the open months' volumes as of last night."""
+    # In this order: what is closed meanwhile is then both fixed and frozen, and what is frozen goes first.
+    volumes, fixed = open_volumes(), fixed_units()
     frozen = ClosedTertial.objects.filter(state=ClosedTertial.State.FROZEN).values_list("period", "hash")
-    return _library(tuple(frozen), open_volumes(), fixed_units(), tree())
+    return _library(tuple(frozen), volumes, fixed, tree())
 
 
 @lru_cache(maxsize=4)

@@ -3,7 +3,9 @@
 import json
 from dataclasses import replace
 
-from folja.disclosure.fixed_units import Units, from_plain, plain, units_of
+import pytest
+
+from folja.disclosure.fixed_units import Units, from_plain, grown, plain, units_of
 from folja.vocabulary.period import Month
 from folja.vocabulary.unit import Unit, UnitTree
 from tests.city import PERIOD, POLICY, TREE, with_staff
@@ -16,25 +18,44 @@ def test_a_tertial_that_is_not_fixed_has_the_units_of_today() -> None:
     assert Units(with_staff(TREE, farsta_1=2), frozenset({"farsta_1", "farsta_2"})) == FEW
 
 
+def now(tree: UnitTree, fixed: Units = FEW, month: int = 3) -> Units:
+    """The fixed units after a change of units, when the next month is that one of 2021."""
+    return grown(fixed, tree, PERIOD, POLICY, Month(2021, month))
+
+
 def test_staff_who_come_change_nothing_in_a_fixed_tertial() -> None:
-    assert units_of(with_staff(TREE, farsta_1=8), PERIOD, POLICY, FEW) == FEW
+    assert now(with_staff(TREE, farsta_1=8)) == FEW
 
 
-def test_nor_does_a_unit_that_moves() -> None:
+def test_staff_who_leave_hide_their_unit_at_once() -> None:
+    left = now(with_staff(TREE, farsta_1=2), units_of(TREE, PERIOD, POLICY))
+    assert left.tree["farsta_1"].staff == 2
+    assert left.hidden == {"farsta_1", "farsta_2"}
+
+
+def test_a_unit_that_moves_stays_where_it_was() -> None:
     moved = UnitTree(tuple(replace(u, parent="vallingby") if u.code == "farsta_2" else u for u in TREE.units))
-    assert units_of(moved, PERIOD, POLICY, FEW) == FEW
+    assert now(moved) == FEW
 
 
-def test_a_unit_founded_since_is_added_and_unhides_nobody() -> None:
-    grown = units_of(UnitTree((*TREE.units, NEW)), PERIOD, POLICY, FEW)
-    assert grown.tree["farsta_3"] == NEW
-    assert grown.tree["farsta_1"].staff == 2
-    assert grown.hidden == {"farsta_1", "farsta_2"}
+def test_a_unit_founded_since_is_there_at_once_and_unhides_nobody() -> None:
+    founded = now(UnitTree((*TREE.units, replace(NEW, valid_from=None))))
+    assert founded.tree["farsta_3"] == replace(NEW, valid_from=None)
+    assert founded.tree["farsta_1"].staff == 2
+    assert founded.hidden == {"farsta_1", "farsta_2"}
 
 
-def test_a_small_unit_founded_since_is_hidden_with_the_others() -> None:
-    grown = units_of(UnitTree((*TREE.units, replace(NEW, staff=1))), PERIOD, POLICY, FEW)
-    assert grown.hidden == {"farsta_1", "farsta_2", "farsta_3"}
+@pytest.mark.parametrize(("first", "begins"), [(None, 3), (Month(2021, 1), 3), (Month(2021, 4), 4)])
+def test_one_that_must_be_hidden_begins_with_the_next_month(first: Month | None, begins: int) -> None:
+    founded = now(UnitTree((*TREE.units, replace(NEW, staff=1, valid_from=first))))
+    assert founded.tree["farsta_3"].valid_from == Month(2021, begins)
+    assert founded.hidden == {"farsta_1", "farsta_2", "farsta_3"}
+
+
+def test_in_a_tertial_that_is_over_it_does_not_begin_at_all() -> None:
+    founded = now(UnitTree((*TREE.units, replace(NEW, staff=1, valid_from=None))), month=5)
+    assert not founded.tree["farsta_3"].exists_in(PERIOD)
+    assert founded.hidden == {"farsta_1", "farsta_2"}
 
 
 def test_units_read_back_as_they_were() -> None:
