@@ -108,6 +108,9 @@ class Folja(click.Group):
         except Refused as refused:
             tell(refused.problems)
             raise click.exceptions.Exit(1) from None
+        except BrokenPipeError:  # who read the output has had enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise click.exceptions.Exit(0) from None
         except OSError as error:
             say(_about_the_disk(error))
             raise click.exceptions.Exit(1) from None
@@ -358,7 +361,10 @@ def figure(home: Path, indicator: str, unit: str | None, period: Period | None, 
     if period is None:
         say(f"Inget tertial är stängt än. Ange --period, eller stäng ett: {command('close', '2021T1')}")
         raise click.exceptions.Exit(1)
-    write_rows(reading.as_rows(readers[by](books, indicator, unit, period)), form)
+    figures = readers[by](books, indicator, unit, period)
+    if by == "gender" and not figures:
+        say(f"{indicator} räknas inte efter kön.")
+    write_rows(reading.as_rows(figures), form)
 
 
 @main.command()

@@ -126,8 +126,9 @@ def _left_out(desk: _Desk, leaves: Sequence[Leaf], hidden: Container[str], perio
     counted = {unit for leaf in leaves for unit in leaf.units}
     there = [unit.code for unit in tree.leaves if unit.exists_in(period) and unit.code not in counted]
     named = [unit for unit in there if not staffs or unit in hidden or desk.counts.acts(unit)]
-    if named and not leaves:
-        named = [tree.city.code]
+    if not leaves:
+        openly_idle = staffs and tree.city.code not in hidden and not any(map(desk.counts.acts, desk.counts.cells))
+        named = [] if openly_idle else [tree.city.code]
     yield from (Rung(instrument.code, unit, "withheld") for unit in named)
 
 

@@ -6,7 +6,7 @@ from folja.figures.figure import Figure
 from folja.figures.indicator import Indicator
 from folja.reports.document import Name, Piece, Quote
 from folja.reports.words import compared, is_certain
-from folja.vocabulary.text import Text
+from folja.vocabulary.text import Text, listed
 
 _SV = {
     "is": " är ",
@@ -15,6 +15,7 @@ _SV = {
     "instead": "I stället visas ",
     "none": "Inget kan visas än för ",
     "most": "Vanligast är ",
+    "each": " var)",
     "then": ", sedan ",
     "nothing": " är inget rapporterat",
     "for": "För ",
@@ -26,6 +27,7 @@ _EN = {
     "instead": "Shown instead: ",
     "none": "Nothing can be shown yet for ",
     "most": "Most common is ",
+    "each": " each)",
     "then": ", then ",
     "nothing": " nothing is reported",
     "for": "For ",
@@ -81,11 +83,15 @@ def trend(figures: Sequence[Figure], indicator: Indicator, language: str = "sv")
 
 
 def distribution(figures: Iterable[Figure], language: str = "sv") -> tuple[Piece, ...]:
-    """The two most common options, when both are clear."""
+    """The two most common options, or all that are as common as the first."""
     words = _words(language)
     shown = sorted((f for f in figures if f.shown and f.numerator), key=lambda f: -(f.numerator or 0))
     if not shown:
         return ()
+    tied = [figure for figure in shown if figure.numerator == shown[0].numerator]
+    if len(tied) > 1:
+        names = listed([_title(figure, language) for figure in tied], language)
+        return words["most"], Name(names), " (", Quote(tied[0]), words["each"], "."
     pieces: tuple[Piece, ...] = (words["most"], *_named(shown[0], language))
     if len(shown) > 1:
         pieces += (words["then"], *_named(shown[1], language))
@@ -93,8 +99,13 @@ def distribution(figures: Iterable[Figure], language: str = "sv") -> tuple[Piece
 
 
 def _named(figure: Figure, language: str) -> tuple[Piece, ...]:
+    return Name(_title(figure, language)), " (", Quote(figure), ")"
+
+
+def _title(figure: Figure, language: str) -> str:
+    """What a category is called inside a sentence."""
     assert figure.category_title is not None
-    return Name(inside(figure.category_title.in_language(language))), " (", Quote(figure), ")"
+    return inside(figure.category_title.in_language(language))
 
 
 # An answer is given by one; a share is of many.

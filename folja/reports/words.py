@@ -89,8 +89,8 @@ REASONS: dict[Reason, dict[str, str]] = {
     },
     "not asked": {"sv": "Frågan fanns inte då", "en": "The question did not exist then"},
     "staff": {
-        "sv": "Visas bara tillsammans med andra enheter: för få medarbetare",
-        "en": "Shown together with other units only: too few staff",
+        "sv": "Visas bara tillsammans med andra enheter, så att ingen enskild medarbetares arbete syns",
+        "en": "Shown together with other units only, so that no single employee's work shows",
     },
     "nothing": {"sv": "Inget rapporterat", "en": "Nothing reported"},
 }

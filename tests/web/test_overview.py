@@ -45,7 +45,8 @@ def test_what_may_not_be_shown_has_its_reason_and_the_nearest_figure(closed: Non
     answer = as_carin.get("/siffror/farsta_liten/2022T1/")
     held = sum(number for unit, number in TALKS.items() if unit.startswith("farsta"))
     volume = card(answer, "Råd- och stödsamtal")
-    assert volume.endswith(f"{held} i Farsta Exakt antal Visas bara tillsammans med andra enheter: för få medarbetare")
+    why = "Visas bara tillsammans med andra enheter, så att ingen enskild medarbetares arbete syns"
+    assert volume.endswith(f"{held} i Farsta Exakt antal {why}")
     assert "i Farsta" in card(answer, "Samtal där en man deltog")
     assert card(answer, "Samtal där en man deltog").endswith("Visas inte: för få registreringar eller medarbetare")
     assert "figure-card dashed" in answer.content.decode()

@@ -66,7 +66,7 @@ def test_a_unit_with_two_colleagues_sees_its_districts_month(city: None, signed_
     page = words(signed_in(account).get("/"))
     assert "Månaden i Farsta" in page
     assert "23 till och med i går" in page
-    assert "färre än tre medarbetare" in page
+    assert "så att ingen enskild medarbetares arbete syns" in page
 
 
 def test_somebody_without_a_unit_is_told_whom_to_ask(city: None, signed_in: Any) -> None:

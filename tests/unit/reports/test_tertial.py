@@ -130,7 +130,8 @@ def test_a_part_where_nothing_can_be_shown_is_told_in_one_place_without_empty_he
     assert not [block for block in document.blocks if isinstance(block, Table)]
     assert [block.words for block in document.blocks if isinstance(block, Heading)] == ["Det viktigaste", "Ettor"]
     assert hidden(document)[0] == (
-        "Visas bara tillsammans med andra enheter: för få medarbetare. I stället i Farsta: nyckeltal ones 60."
+        "Visas bara tillsammans med andra enheter, så att ingen enskild medarbetares arbete syns. "
+        "I stället i Farsta: nyckeltal ones 60."
     )
 
 

@@ -112,3 +112,21 @@ def test_a_split_says_of_what_it_is() -> None:
     ]
     pieces = sentences.by_gender(by_gender, INDICATORS["phone_share"])
     assert plain("".join(map(words.quoted, pieces))) == "Phone share: kvinnor 47 %, män 47 %, annan 47 %."
+
+
+def test_options_as_common_as_the_first_are_named_together() -> None:
+    fewer, first, second = (
+        replace(
+            sample.share(sample.MAN, numerator, 45, (0.1, 0.4)),
+            category=title,
+            category_title=Text.of(sv=title, en=title),
+        )
+        for title, numerator in (("Skolan", 5), ("BVC", 10), ("Webben", 10))
+    )
+    assert said(fewer, first, second) == "Vanligast är BVC och webben (22 % var)."
+    assert said(fewer, first) == "Vanligast är BVC (22 %), sedan skolan (11 %)."
+
+
+def said(*figures: Figure) -> str:
+    pieces = sentences.distribution(figures)
+    return "".join(words.quoted(piece) for piece in pieces).replace(words.NO_BREAK, " ")
