@@ -123,7 +123,6 @@ IN_DOCUMENTS = {
     "talk-filled-in-phone",
     "import-good-desk",
     "overview-unit-desk",
-    "indicator-desk",
     "close-desk",
 }
 """The pictures that README and the handbook show."""

@@ -1,6 +1,6 @@
 """The handbook's pages and pictures, and the page of the search."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -20,12 +20,12 @@ def page(request: HttpRequest, code: str = "") -> HttpResponse:
 
 
 @require_safe
-def picture(request: HttpRequest, name: str) -> FileResponse:  # noqa: ARG001
+def picture(request: HttpRequest, name: str) -> HttpResponse:  # noqa: ARG001
     """A picture of the handbook."""
     path = PICTURES / f"{name}.png"
     if not path.is_file():
         raise Http404
-    return FileResponse(path.open("rb"), content_type="image/png")
+    return HttpResponse(path.read_bytes(), content_type="image/png")
 
 
 @require_safe
