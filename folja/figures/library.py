@@ -28,6 +28,10 @@ class Added:
         return Added(self.total + other.total, self.cells + other.cells)
 
 
+Cells = tuple[Added, Added, int]
+"""What a figure about people is made of: numerator, base, and how many answers are missing."""
+
+
 @dataclass(frozen=True, eq=False)
 class Library:
     """A snapshot of all that may be read. It holds no exact number about people.

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from folja.figures.comparing import compared, why_not_comparable
+from folja.figures.coverage import openly_idle, registered
 from folja.figures.figure import Comparison, Figure, Reason
 from folja.figures.indicator import Indicator, Term, by_gender, is_asked
-from folja.figures.library import Added, Library
-from folja.figures.statistics import Proportion, count_difference, newcombe, wilson
+from folja.figures.library import Added, Cells, Library
+from folja.figures.statistics import Proportion, wilson
 from folja.instruments.question import NumberQuestion, Question
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import refuse
 from folja.vocabulary.text import Text
-from folja.vocabulary.unit import Unit
 
 
 @dataclass(frozen=True)
@@ -66,52 +67,6 @@ def series(library: Library, code: str, unit: str, periods: Iterable[Period]) ->
     return [_figure(library, asked) for period in periods for asked in _asked(library, indicator, unit, period)[:1]]
 
 
-def break_between(library: Library, indicator: Indicator, before: Period, after: Period) -> Text | None:
-    """Why figures before and after can't be compared: a question they depend on changed. None when they can."""
-    first, last = (library.instruments.in_force(indicator.instrument, p.last) for p in (before, after))
-    if first is None or last is None or first.version == last.version:
-        return None
-    for version in library.instruments.of(indicator.instrument):
-        if first.version < version.version <= last.version:
-            for change in version.changes:
-                if not change.comparable and {change.question, change.replaces} & set(indicator.attributes):
-                    return change.why
-    return None
-
-
-def counted_elsewhere(library: Library, code: str, unit: str, period: Period) -> tuple[Unit, ...]:
-    """The registering units below a unit that its figures about people are without, though its volumes are not.
-
-    They are too few and are counted further up with others, or not at all. A unit whose volumes are hidden is
-    named whether it did anything or not: to leave it out would tell that it did nothing.
-    """
-    indicator = _known(library, code, unit)
-    without = {
-        leaf
-        for tertial in library.tertials(period)
-        for leaf in _left_out(library, indicator, unit, tertial)
-        if not _openly_idle(library, indicator, leaf, (tertial,))
-    }
-    return tuple(library.unit(code, period) for code in sorted(without))
-
-
-def _left_out(library: Library, indicator: Indicator, unit: str, tertial: Period) -> set[str]:
-    """The registering units below a unit that are in none of its leaves in a tertial, for some attribute."""
-    below = {leaf.code for leaf in library.tree_in(tertial).leaves_of(unit) if leaf.exists_in(tertial)}
-    left_out: set[str] = set()
-    for attribute in indicator.attributes:
-        cube = library.cube(indicator.instrument, attribute, tertial)
-        inside = set(library.leaves(cube, unit)) if cube else set()
-        counted = {own for leaf in (cube.leaves if cube else ()) if leaf.code in inside for own in leaf.units}
-        left_out |= below - counted
-    return left_out
-
-
-def _openly_idle(library: Library, indicator: Indicator, leaf: str, tertials: Iterable[Period]) -> bool:
-    """Whether everybody can see that a unit registered nothing of this kind."""
-    return all(_registered(library, indicator, leaf, tertial) == 0 for tertial in tertials)
-
-
 def _known(library: Library, code: str, unit: str) -> Indicator:
     if code not in library.indicators:
         raise refuse(
@@ -153,10 +108,7 @@ def _figure(library: Library, asked: _Asked) -> Figure:
     return _figure_of_cells(library, asked)[0]
 
 
-_Cells = tuple[Added, Added, int]
-
-
-def _figure_of_cells(library: Library, asked: _Asked) -> tuple[Figure, _Cells | None]:
+def _figure_of_cells(library: Library, asked: _Asked) -> tuple[Figure, Cells | None]:
     """The figure without company, and the cells it is made of."""
     cells, reason = _cells(library, asked)
     figure = _empty(library, asked)
@@ -165,7 +117,7 @@ def _figure_of_cells(library: Library, asked: _Asked) -> tuple[Figure, _Cells | 
     return _filled(library, asked, figure, cells), cells
 
 
-def _filled(library: Library, asked: _Asked, figure: Figure, cells: _Cells) -> Figure:
+def _filled(library: Library, asked: _Asked, figure: Figure, cells: Cells) -> Figure:
     numerator, base, missing = cells
     if asked.indicator.kind == "count":
         return replace(figure, reason=None, value=numerator.total, missing=missing)
@@ -200,7 +152,7 @@ def _empty(library: Library, asked: _Asked) -> Figure:
     )
 
 
-def _cells(library: Library, asked: _Asked) -> tuple[_Cells, None] | tuple[None, Reason]:
+def _cells(library: Library, asked: _Asked) -> tuple[Cells, None] | tuple[None, Reason]:
     """Numerator, base and missing added over the period's tertials, or why they can't be."""
     indicator, period = asked.indicator, asked.period
     if not library.is_frozen(period):
@@ -221,7 +173,7 @@ def _cells(library: Library, asked: _Asked) -> tuple[_Cells, None] | tuple[None,
         base += _terms(library, asked, asked.base, tertial, leaves)
         missing += _terms(library, asked, _missing(asked), tertial, leaves).total
     if numerator.cells + base.cells == 0:
-        idle = _openly_idle(library, indicator, asked.unit, library.tertials(period))
+        idle = openly_idle(library, indicator, asked.unit, library.tertials(period))
         return None, "nothing" if idle else "no cells"
     return (numerator, base, missing), None
 
@@ -238,17 +190,9 @@ def _own_cells(library: Library, asked: _Asked, tertial: Period) -> str:
     for term in (*asked.numerator, *asked.base):
         cube = library.cube(asked.indicator.instrument, term.attribute, tertial)
         if cube is None or term.category not in cube.values.get(asked.unit, {}):
-            idle = _registered(library, asked.indicator, asked.unit, tertial) == 0
+            idle = registered(library, asked.indicator, asked.unit, tertial) == 0
             return "none needed" if idle else "too few"
     return "own"
-
-
-def _registered(library: Library, indicator: Indicator, unit: str, tertial: Period) -> int | None:
-    """How many acts a unit registered; None where that is no public volume."""
-    instrument = library.instruments.latest(indicator.instrument)
-    if instrument.audience != "staff" or library.hides_volumes(unit, tertial):
-        return None
-    return sum(library.volume_below(instrument.code, unit, month, "acts") or 0 for month in tertial.months)
 
 
 def _leaves(library: Library, asked: _Asked, tertial: Period) -> tuple[str, ...]:
@@ -279,99 +223,17 @@ def _values(library: Library, asked: _Asked, term: Term, tertial: Period) -> Map
     return cube.values if cube else {}
 
 
-def _compare(library: Library, asked: _Asked, figure: Figure, now: _Cells) -> Comparison | None:
+def _compare(library: Library, asked: _Asked, figure: Figure, now: Cells) -> Comparison | None:
     """With the same period of the year before; None when there was none."""
     before_period = asked.period.year_before
     if not library.tertials(before_period) or not library.is_frozen(before_period):
         return None
-    if why := _why_not_comparable(library, asked.indicator, asked.unit, asked.period):
+    if why := why_not_comparable(library, asked.indicator, asked.unit, asked.period):
         return Comparison("not comparable", why=why)
     before, then = _figure_of_cells(library, replace(asked, period=before_period))
     if then is None or not before.shown:
         return None
-    if figure.kind == "count":
-        return _count_comparison(figure, before, now, then)
-    return _share_comparison(before, now, then)
-
-
-def _why_not_comparable(library: Library, indicator: Indicator, unit: str, period: Period) -> Text | None:
-    """Why a figure can't be set against the year before; None when it can."""
-    before = period.year_before
-    why = break_between(library, indicator, before, period) or _moved(library, unit, period)
-    if indicator.kind == "share" or why:
-        return why
-    return _shorter(library, indicator, before) or _counts_other_units(library, indicator, unit, period)
-
-
-def _moved(library: Library, unit: str, period: Period) -> Text | None:
-    """Why a unit is not what it was the year before: units were moved to it or from it, or took over from others."""
-    if not any(_moved_between(library, unit, then, now) for then, now in _side_by_side(period)):
-        return None
-    return Text.of(
-        sv="Går inte att jämföra: enheter har flyttats hit eller härifrån",
-        en="Can't be compared: units were moved here or away",
-    )
-
-
-def _side_by_side(period: Period) -> list[tuple[Period, Period]]:
-    """The tertials of the year before beside those of a period; of a month, the one it lies in."""
-    tertials = period.tertials or (period.last.tertial,)
-    return [(tertial.year_before, tertial) for tertial in tertials]
-
-
-def _moved_between(library: Library, unit: str, then: Period, now: Period) -> bool:
-    before, after = library.tree_in(then), library.tree_in(now)
-    for leaf in before.leaves:
-        heir = leaf.code if leaf.successor is None or leaf.exists_in(now) else leaf.successor
-        if leaf.exists_in(then) and heir in after and (unit in before.path(leaf.code)) != (unit in after.path(heir)):
-            return True
-    return False
-
-
-def _counts_other_units(library: Library, indicator: Indicator, unit: str, period: Period) -> Text | None:
-    """Why people counted in two years are not of the same units: one was too few for figures in one of them."""
-    if indicator.kind == "volume":
-        return None
-    now, then = (
-        {one.code for one in counted_elsewhere(library, indicator.code, unit, p)} for p in (period, period.year_before)
-    )
-    if now == then:
-        return None
-    return Text.of(
-        sv="Går inte att jämföra: siffran gäller inte samma enheter båda åren",
-        en="Can't be compared: the figure is not of the same units in both years",
-    )
-
-
-def _share_comparison(before: Figure, now: _Cells, then: _Cells) -> Comparison:
-    after, earlier = (
-        Proportion(cells[0].total, cells[1].total, cells[0].cells, cells[1].cells) for cells in (now, then)
-    )
-    low, high = newcombe(after, earlier)
-    return _judged(before, after.share - earlier.share, low, high)
-
-
-def _count_comparison(figure: Figure, before: Figure, now: _Cells, then: _Cells) -> Comparison:
-    low, high = count_difference(now[0].total, then[0].total, now[0].cells + then[0].cells)
-    assert figure.value is not None
-    assert before.value is not None
-    return _judged(before, figure.value - before.value, low, high)
-
-
-def _judged(before: Figure, difference: float, low: float, high: float) -> Comparison:
-    verdict = "more" if low > 0 else "less" if high < 0 else "unchanged"
-    return Comparison(verdict, before, difference, low, high)  # type: ignore[arg-type]
-
-
-def _shorter(library: Library, indicator: Indicator, period: Period) -> Text | None:
-    """Why a period's numbers are of fewer months than its name says: the follow-up began inside it."""
-    first = max(library.instruments.of(indicator.instrument)[0].first_month, library.first_month)
-    if first <= period.first:
-        return None
-    return Text.of(
-        sv=f"Går inte att jämföra: uppföljningen började i {first.name()}",
-        en=f"Can't be compared: the follow-up began in {first.name('en')}",
-    )
+    return compared(figure, before, now, then)
 
 
 def _offer(library: Library, asked: _Asked, reason: Reason | None) -> Figure | None:
@@ -401,7 +263,7 @@ def _volume_with_comparison(library: Library, indicator: Indicator, unit: str, p
     before = _volume(library, indicator, unit, period.year_before)
     if not before.shown or figure.value is None or before.value is None:
         return figure
-    if why := _why_not_comparable(library, indicator, unit, period):
+    if why := why_not_comparable(library, indicator, unit, period):
         return replace(figure, comparison=Comparison("not comparable", why=why))
     difference = figure.value - before.value
     verdict = "more" if difference > 0 else "less" if difference < 0 else "unchanged"

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from folja.figures.comparing import break_between
 from folja.figures.figure import Figure, FigureKind
 from folja.figures.library import Library
-from folja.figures.reading import break_between, read, series, shown_periods, volume_months
+from folja.figures.reading import read, series, shown_periods, volume_months
 from folja.reports import sentences
 from folja.reports.document import Bars, Break, Column, MonthBars, Name, Paragraph, Piece, Quote, Table, Trend
 from folja.reports.offers import told

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from folja.figures.coverage import counted_elsewhere
 from folja.figures.figure import Figure
 from folja.figures.library import Library
-from folja.figures.reading import counted_elsewhere, read, read_by_gender
+from folja.figures.reading import read, read_by_gender
 from folja.reports import charted, sentences, words
 from folja.reports.document import (
     Bars,

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from folja.figures.coverage import counted_elsewhere
 from folja.figures.figure import Figure
 from folja.figures.indicator import Indicator
 from folja.figures.library import Library
-from folja.figures.reading import counted_elsewhere, read
+from folja.figures.reading import read
 from folja.instruments.instrument import Instrument
 from folja.instruments.question import Question
 from folja.reports import charted, html

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from folja.figures.coverage import counted_elsewhere
 from folja.figures.figure import Figure
 from folja.figures.library import Library
-from folja.figures.reading import counted_elsewhere, read, volume_months
+from folja.figures.reading import read, volume_months
 from folja.reports import charted, html, words
 from folja.reports.document import Bars, Trend
 from folja.reports.template import Section, Template

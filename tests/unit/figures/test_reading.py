@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from folja.disclosure.publication import Publication
+from folja.figures.comparing import break_between
 from folja.figures.figure import Comparison, Figure
-from folja.figures.reading import as_rows, break_between, read, read_by_unit, series
+from folja.figures.reading import as_rows, read, read_by_unit, series
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Refused
 from folja.vocabulary.unit import UnitTree

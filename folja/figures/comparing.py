@@ -1,0 +1,109 @@
+"""Sets a figure beside that of the year before: whether that can be done, and what the difference then says."""
+
+from folja.figures.coverage import counted_elsewhere
+from folja.figures.figure import Comparison, Figure
+from folja.figures.indicator import Indicator
+from folja.figures.library import Cells, Library
+from folja.figures.statistics import Proportion, count_difference, newcombe
+from folja.vocabulary.period import Period
+from folja.vocabulary.text import Text
+
+
+def break_between(library: Library, indicator: Indicator, before: Period, after: Period) -> Text | None:
+    """Why figures before and after can't be compared: a question they depend on changed. None when they can."""
+    first, last = (library.instruments.in_force(indicator.instrument, p.last) for p in (before, after))
+    if first is None or last is None or first.version == last.version:
+        return None
+    for version in library.instruments.of(indicator.instrument):
+        if first.version < version.version <= last.version:
+            for change in version.changes:
+                if not change.comparable and {change.question, change.replaces} & set(indicator.attributes):
+                    return change.why
+    return None
+
+
+def why_not_comparable(library: Library, indicator: Indicator, unit: str, period: Period) -> Text | None:
+    """Why a figure can't be set against the year before; None when it can."""
+    before = period.year_before
+    why = break_between(library, indicator, before, period) or _moved(library, unit, period)
+    if indicator.kind == "share" or why:
+        return why
+    return _shorter(library, indicator, before) or _counts_other_units(library, indicator, unit, period)
+
+
+def _moved(library: Library, unit: str, period: Period) -> Text | None:
+    """Why a unit is not what it was the year before: units were moved to it or from it, or took over from others."""
+    if not any(_moved_between(library, unit, then, now) for then, now in _side_by_side(period)):
+        return None
+    return Text.of(
+        sv="Går inte att jämföra: enheter har flyttats hit eller härifrån",
+        en="Can't be compared: units were moved here or away",
+    )
+
+
+def _side_by_side(period: Period) -> list[tuple[Period, Period]]:
+    """The tertials of the year before beside those of a period; of a month, the one it lies in."""
+    tertials = period.tertials or (period.last.tertial,)
+    return [(tertial.year_before, tertial) for tertial in tertials]
+
+
+def _moved_between(library: Library, unit: str, then: Period, now: Period) -> bool:
+    before, after = library.tree_in(then), library.tree_in(now)
+    for leaf in before.leaves:
+        heir = leaf.code if leaf.successor is None or leaf.exists_in(now) else leaf.successor
+        if leaf.exists_in(then) and heir in after and (unit in before.path(leaf.code)) != (unit in after.path(heir)):
+            return True
+    return False
+
+
+def _counts_other_units(library: Library, indicator: Indicator, unit: str, period: Period) -> Text | None:
+    """Why people counted in two years are not of the same units: one was too few for figures in one of them."""
+    if indicator.kind == "volume":
+        return None
+    now, then = (
+        {one.code for one in counted_elsewhere(library, indicator.code, unit, p)} for p in (period, period.year_before)
+    )
+    if now == then:
+        return None
+    return Text.of(
+        sv="Går inte att jämföra: siffran gäller inte samma enheter båda åren",
+        en="Can't be compared: the figure is not of the same units in both years",
+    )
+
+
+def _shorter(library: Library, indicator: Indicator, period: Period) -> Text | None:
+    """Why a period's numbers are of fewer months than its name says: the follow-up began inside it."""
+    first = max(library.instruments.of(indicator.instrument)[0].first_month, library.first_month)
+    if first <= period.first:
+        return None
+    return Text.of(
+        sv=f"Går inte att jämföra: uppföljningen började i {first.name()}",
+        en=f"Can't be compared: the follow-up began in {first.name('en')}",
+    )
+
+
+def compared(figure: Figure, before: Figure, now: Cells, then: Cells) -> Comparison:
+    """A shown figure about people with that of the year before; `now` and `then` are the cells they are made of."""
+    return (
+        _count_comparison(figure, before, now, then) if figure.kind == "count" else _share_comparison(before, now, then)
+    )
+
+
+def _share_comparison(before: Figure, now: Cells, then: Cells) -> Comparison:
+    after, earlier = (
+        Proportion(cells[0].total, cells[1].total, cells[0].cells, cells[1].cells) for cells in (now, then)
+    )
+    low, high = newcombe(after, earlier)
+    return _judged(before, after.share - earlier.share, low, high)
+
+
+def _count_comparison(figure: Figure, before: Figure, now: Cells, then: Cells) -> Comparison:
+    low, high = count_difference(now[0].total, then[0].total, now[0].cells + then[0].cells)
+    assert figure.value is not None
+    assert before.value is not None
+    return _judged(before, figure.value - before.value, low, high)
+
+
+def _judged(before: Figure, difference: float, low: float, high: float) -> Comparison:
+    verdict = "more" if low > 0 else "less" if high < 0 else "unchanged"
+    return Comparison(verdict, before, difference, low, high)  # type: ignore[arg-type]
