@@ -228,18 +228,39 @@ def by_gender(indicator: Indicator, plan: Plan) -> Iterator[tuple[str, Text, tup
     yield from _kinds_of_people(indicator, plan)
 
 
-def kind_of_person(indicator: Indicator, plan: Plan) -> Kind | None:
-    """The kind of person that the numerator counts or asks for, where it is one and stands for a gender."""
-    kinds = {
+def each_gender(indicator: Indicator, plan: Plan) -> Mapping[str, tuple[Term, ...]]:
+    """The numerators that say of each gender what a share of one gender says of its own; empty for other indicators.
+
+    All are of the same base. Kinds of one gender are added where they exclude each other, as people do.
+    """
+    kinds = _kinds_with_gender(plan)
+    own = {kinds[term].gender if term in kinds else None for term in indicator.numerator}
+    if indicator.kind != "share" or len(own) != 1 or own == {None}:
+        return {}
+    people = all(term in kinds for term in indicator.base)
+    among = indicator.base if people else [term for term in kinds if _alike(term, indicator.numerator[0], kinds)]
+    found = {gender: tuple(term for term in among if kinds[term].gender == gender) for gender in GENDERS}
+    found = {gender: terms for gender, terms in found.items() if terms and (people or len(terms) == 1)}
+    return found if set(indicator.numerator) in map(set, found.values()) and {"woman", "man"} <= set(found) else {}
+
+
+def _kinds_with_gender(plan: Plan) -> dict[Term, Kind]:
+    """The published cells that count people of a kind, or acts where one took part, by the kind's gender."""
+    return {
         term: kind
         for question in plan.instrument.questions
         if isinstance(question, HeadcountQuestion)
         for kind in question.kinds
         if kind.gender
         for term in (Term(question.code, kind.code), Term(question.code, people_category(kind.code)))
+        if term.code in plan.published
     }
-    found = {kinds.get(term) for term in indicator.numerator}
-    return found.pop() if len(found) == 1 else None
+
+
+def _alike(term: Term, other: Term, kinds: Mapping[Term, Kind]) -> bool:
+    """Whether two cells are of one question and both count acts, or both people."""
+    counts_acts = (one.category == kinds[one].code for one in (term, other))
+    return term.attribute == other.attribute and len(set(counts_acts)) == 1
 
 
 GENDERS = ("woman", "man", "other")
@@ -278,9 +299,10 @@ def _kinds_of_people(
         numerator, base = (tuple(t for t in side if genders[t.code][0] == gender) for side in sides)
         # A share whose numerator is one gender already has nothing left to split.
         if numerator and (not indicator.base or base != numerator):
-            yield gender, _gender_title(gender), numerator, base
+            yield gender, gender_title(gender), numerator, base
 
 
-def _gender_title(gender: str) -> Text:
+def gender_title(gender: str) -> Text:
+    """What a gender is called: as the shipped classification has it."""
     titles = {value.code: value.title for value in loading.shipped().classifications["gender"].values}
     return titles[gender]

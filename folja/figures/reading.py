@@ -16,7 +16,7 @@ from folja.vocabulary.text import Text
 
 
 @dataclass(frozen=True)
-class _Asked:
+class Asked:
     """One figure that is asked for: an indicator, or one category of it, for a unit and period."""
 
     indicator: Indicator
@@ -26,6 +26,7 @@ class _Asked:
     base: tuple[Term, ...]
     category: str | None = None
     category_title: Text | None = None
+    by_gender: bool = False
 
 
 def read(library: Library, code: str, unit: str, period: Period) -> list[Figure]:
@@ -37,7 +38,7 @@ def read(library: Library, code: str, unit: str, period: Period) -> list[Figure]
     indicator = _known(library, code, unit)
     if indicator.kind == "volume":
         return [_volume_with_comparison(library, indicator, unit, period)]
-    return [_with_company(library, asked) for asked in _asked(library, indicator, unit, period)]
+    return [read_asked(library, asked) for asked in _asked(library, indicator, unit, period)]
 
 
 def read_by_unit(library: Library, code: str, unit: str, period: Period) -> list[Figure]:
@@ -54,7 +55,7 @@ def read_by_gender(library: Library, code: str, unit: str, period: Period) -> li
     if plan is None or indicator.kind == "volume":
         return []
     return [
-        _with_company(library, _Asked(indicator, unit, period, numerator, base, gender, title))
+        read_asked(library, Asked(indicator, unit, period, numerator, base, gender, title, by_gender=True))
         for gender, title, numerator, base in by_gender(indicator, plan)
     ]
 
@@ -64,7 +65,9 @@ def series(library: Library, code: str, unit: str, periods: Iterable[Period]) ->
     indicator = _known(library, code, unit)
     if indicator.kind == "volume":
         return [_volume(library, indicator, unit, period) for period in periods]
-    return [_figure(library, asked) for period in periods for asked in _asked(library, indicator, unit, period)[:1]]
+    return [
+        plain_figure(library, asked) for period in periods for asked in _asked(library, indicator, unit, period)[:1]
+    ]
 
 
 def _known(library: Library, code: str, unit: str) -> Indicator:
@@ -79,13 +82,13 @@ def _known(library: Library, code: str, unit: str) -> Indicator:
     return library.indicators[code]
 
 
-def _asked(library: Library, indicator: Indicator, unit: str, period: Period) -> list[_Asked]:
+def _asked(library: Library, indicator: Indicator, unit: str, period: Period) -> list[Asked]:
     if not indicator.distribution:
-        return [_Asked(indicator, unit, period, indicator.numerator, indicator.base)]
+        return [Asked(indicator, unit, period, indicator.numerator, indicator.base)]
     question = _distributed(library, indicator, period)
     parts = question.bands if isinstance(question, NumberQuestion) else getattr(question, "options", ())
     return [
-        _Asked(indicator, unit, period, (Term(question.code, part.code),), indicator.base, part.code, part.title)
+        Asked(indicator, unit, period, (Term(question.code, part.code),), indicator.base, part.code, part.title)
         for part in parts
     ]
 
@@ -97,18 +100,20 @@ def _distributed(library: Library, indicator: Indicator, period: Period) -> Ques
     return next(one.by_code[indicator.distribution] for one in versions if indicator.distribution in one.by_code)
 
 
-def _with_company(library: Library, asked: _Asked) -> Figure:
-    figure, cells = _figure_of_cells(library, asked)
+def read_asked(library: Library, asked: Asked) -> Figure:
+    """The figure with its comparison, or with what is offered instead."""
+    figure, cells = figure_of_cells(library, asked)
     if cells is None or not figure.shown:
         return replace(figure, offered=_offer(library, asked, figure.reason))
     return replace(figure, comparison=_compare(library, asked, figure, cells))
 
 
-def _figure(library: Library, asked: _Asked) -> Figure:
-    return _figure_of_cells(library, asked)[0]
+def plain_figure(library: Library, asked: Asked) -> Figure:
+    """The figure without comparison or offer."""
+    return figure_of_cells(library, asked)[0]
 
 
-def _figure_of_cells(library: Library, asked: _Asked) -> tuple[Figure, Cells | None]:
+def figure_of_cells(library: Library, asked: Asked) -> tuple[Figure, Cells | None]:
     """The figure without company, and the cells it is made of."""
     cells, reason = _cells(library, asked)
     figure = _empty(library, asked)
@@ -117,7 +122,7 @@ def _figure_of_cells(library: Library, asked: _Asked) -> tuple[Figure, Cells | N
     return _filled(library, asked, figure, cells), cells
 
 
-def _filled(library: Library, asked: _Asked, figure: Figure, cells: Cells) -> Figure:
+def _filled(library: Library, asked: Asked, figure: Figure, cells: Cells) -> Figure:
     numerator, base, missing = cells
     if asked.indicator.kind == "count":
         return replace(figure, reason=None, value=numerator.total, missing=missing)
@@ -137,7 +142,7 @@ def _filled(library: Library, asked: _Asked, figure: Figure, cells: Cells) -> Fi
     )
 
 
-def _empty(library: Library, asked: _Asked) -> Figure:
+def _empty(library: Library, asked: Asked) -> Figure:
     indicator, unit = asked.indicator, library.unit(asked.unit, asked.period)
     return Figure(
         indicator.code,
@@ -152,7 +157,7 @@ def _empty(library: Library, asked: _Asked) -> Figure:
     )
 
 
-def _cells(library: Library, asked: _Asked) -> tuple[Cells, None] | tuple[None, Reason]:
+def _cells(library: Library, asked: Asked) -> tuple[Cells, None] | tuple[None, Reason]:
     """Numerator, base and missing added over the period's tertials, or why they can't be."""
     indicator, period = asked.indicator, asked.period
     if not library.is_frozen(period):
@@ -178,14 +183,14 @@ def _cells(library: Library, asked: _Asked) -> tuple[Cells, None] | tuple[None, 
     return (numerator, base, missing), None
 
 
-def _missing(asked: _Asked) -> tuple[Term, ...]:
+def _missing(asked: Asked) -> tuple[Term, ...]:
     # A split by gender has no missing of its own: those whose gender is not known stand outside it.
-    if asked.category and not asked.indicator.distribution:
+    if asked.by_gender:
         return ()
     return asked.indicator.missing
 
 
-def _own_cells(library: Library, asked: _Asked, tertial: Period) -> str:
+def _own_cells(library: Library, asked: Asked, tertial: Period) -> str:
     """Whether a registering unit has cells of its own in a tertial: "own", "none needed" or "too few"."""
     for term in (*asked.numerator, *asked.base):
         cube = library.cube(asked.indicator.instrument, term.attribute, tertial)
@@ -195,7 +200,7 @@ def _own_cells(library: Library, asked: _Asked, tertial: Period) -> str:
     return "own"
 
 
-def _leaves(library: Library, asked: _Asked, tertial: Period) -> tuple[str, ...]:
+def _leaves(library: Library, asked: Asked, tertial: Period) -> tuple[str, ...]:
     """The unit's leaves that have every cell the figure needs.
 
     A leaf with coarse categories only would be part of the base and not of what is counted above it.
@@ -206,7 +211,7 @@ def _leaves(library: Library, asked: _Asked, tertial: Period) -> tuple[str, ...]
     return tuple(leaf for leaf in leaves if all(category in values.get(leaf, {}) for values, category in needed))
 
 
-def _terms(library: Library, asked: _Asked, terms: Iterable[Term], tertial: Period, leaves: Sequence[str]) -> Added:
+def _terms(library: Library, asked: Asked, terms: Iterable[Term], tertial: Period, leaves: Sequence[str]) -> Added:
     """Terms added over leaves in one tertial."""
     numbers = [
         values[leaf][term.category]
@@ -218,25 +223,25 @@ def _terms(library: Library, asked: _Asked, terms: Iterable[Term], tertial: Peri
     return Added(sum(numbers), len(numbers))
 
 
-def _values(library: Library, asked: _Asked, term: Term, tertial: Period) -> Mapping[str, Mapping[str, int]]:
+def _values(library: Library, asked: Asked, term: Term, tertial: Period) -> Mapping[str, Mapping[str, int]]:
     cube = library.cube(asked.indicator.instrument, term.attribute, tertial)
     return cube.values if cube else {}
 
 
-def _compare(library: Library, asked: _Asked, figure: Figure, now: Cells) -> Comparison | None:
+def _compare(library: Library, asked: Asked, figure: Figure, now: Cells) -> Comparison | None:
     """With the same period of the year before; None when there was none."""
     before_period = asked.period.year_before
     if not library.tertials(before_period) or not library.is_frozen(before_period):
         return None
     if why := why_not_comparable(library, asked.indicator, asked.unit, asked.period):
         return Comparison("not comparable", why=why)
-    before, then = _figure_of_cells(library, replace(asked, period=before_period))
+    before, then = figure_of_cells(library, replace(asked, period=before_period))
     if then is None or not before.shown:
         return None
     return compared(figure, before, now, then)
 
 
-def _offer(library: Library, asked: _Asked, reason: Reason | None) -> Figure | None:
+def _offer(library: Library, asked: Asked, reason: Reason | None) -> Figure | None:
     """The finest coarser figure that can be shown: the year so far, then the units above, then both."""
     if reason in ("open", "not asked", "nothing"):
         return None
@@ -245,7 +250,7 @@ def _offer(library: Library, asked: _Asked, reason: Reason | None) -> Figure | N
         for period in periods:
             if (unit, period) == (asked.unit, asked.period):
                 continue
-            figure = _figure(library, replace(asked, unit=unit, period=period))
+            figure = plain_figure(library, replace(asked, unit=unit, period=period))
             if figure.shown:
                 return figure
     return None

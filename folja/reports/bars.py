@@ -7,8 +7,8 @@ from itertools import accumulate
 from folja.figures.figure import Figure
 from folja.reports import words
 from folja.reports.document import Bars
-from folja.reports.layout import instead_of_mark
-from folja.reports.plot import LINE, NARROW, Frame, Rows, Spec, at, marks, stacked, texts, wrapped
+from folja.reports.layout import instead_within
+from folja.reports.plot import LINE, NARROW, Frame, Rows, Spec, at, letters, marks, stacked, texts, wrapped
 
 _THICK = 16
 _COLUMN = 212
@@ -33,7 +33,8 @@ def bars_spec(chart: Bars, language: str, width: int) -> Spec:
     names = [(figure.category_title or figure.title).in_language(language) for figure in chart.figures]
     places, height = _above(names, width) if narrow else _beside(names)
     frame = _frame(chart.figures, width, height, 0 if narrow else _COLUMN)
-    rows = [_bar(place, figure, language) for place, figure in zip(places, chart.figures, strict=True)]
+    room = letters(frame.inner + _VALUE_ROOM - 8)
+    rows = [_bar(place, figure, room, language) for place, figure in zip(places, chart.figures, strict=True)]
     drawn, wordy = [row for row in rows if row["value"]], [row for row in rows if not row["value"]]
     plain = [row for row in drawn if row["category"] not in chart.striped]
     striped = [row for row in drawn if row["category"] in chart.striped]
@@ -41,7 +42,7 @@ def bars_spec(chart: Bars, language: str, width: int) -> Spec:
         [
             marks("rect", plain, _LYING, fill="accent", height=_THICK, cornerRadius=2),
             marks("rect", striped, _LYING, fill="stripes", stroke="accent", height=_THICK, cornerRadius=2),
-            *_uncertainty([row for row in drawn if row["low"] is not None]),
+            *uncertainty([row for row in drawn if row["low"] is not None]),
             marks("rule", [_axis(place) for place in places], at(x="zero", y="top", y2="bottom"), color="stone"),
             texts(drawn, at(x="end", y="y"), dx=8, align="left", color="ink", fontWeight=700),
             texts(wordy, at(x="zero", y="y"), dx=8, align="left"),
@@ -83,8 +84,8 @@ def _frame(figures: Sequence[Figure], width: int, height: int, left: int) -> Fra
     return Frame(width, height, (0, most), (height, 0), left=left, right=_VALUE_ROOM)
 
 
-def _bar(place: Place, figure: Figure, language: str) -> dict[str, object]:
-    text = words.value(figure, language) if figure.value else instead_of_mark(figure, language)
+def _bar(place: Place, figure: Figure, room: int, language: str) -> dict[str, object]:
+    text = words.value(figure, language) if figure.value else instead_within(figure, language, room)
     sizes = {"zero": 0, "value": figure.value or 0, "low": figure.low, "high": figure.high}
     return {"y": place.bar, "end": figure.high or figure.value, "category": figure.category, "text": text, **sizes}
 
@@ -93,7 +94,7 @@ def _axis(place: Place) -> dict[str, float]:
     return {"zero": 0, "top": place.bar - place.axis, "bottom": place.bar + place.axis}
 
 
-def _uncertainty(rows: Rows) -> Iterator[Spec]:
+def uncertainty(rows: Rows) -> Iterator[Spec]:
     """The interval as a line with ends, dark in light so that it shows on the bar, beyond it and in print."""
     for color, thickness, reach in (("card", 3, 9), ("ink", 1, 7)):
         yield marks("rule", rows, at(x="low", x2="high", y="y"), color=color, strokeWidth=thickness)

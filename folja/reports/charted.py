@@ -9,7 +9,21 @@ from folja.figures.figure import Figure, FigureKind
 from folja.figures.library import Library
 from folja.figures.reading import read, series, shown_periods, volume_months
 from folja.reports import sentences
-from folja.reports.document import Bars, Break, Column, MonthBars, Name, Paragraph, Piece, Quote, Table, Trend
+from folja.reports.document import (
+    Bars,
+    Break,
+    Chart,
+    Column,
+    MonthBars,
+    Multiples,
+    Name,
+    Paragraph,
+    Piece,
+    Quote,
+    Ratings,
+    Table,
+    Trend,
+)
 from folja.reports.offers import told
 from folja.reports.words import quoted
 from folja.vocabulary.period import Month, Period
@@ -111,9 +125,15 @@ def _alt(title: str, sentence: Paragraph, language: str) -> str:
     return said if said.startswith(title) else f"{title}. {said}"
 
 
-def worth_drawing(chart: Trend | Bars | MonthBars) -> bool:
-    """Whether there is something to see: two points of a line, one bar."""
-    return sum(bool(figure.value) for figure in chart.figures) > isinstance(chart, Trend)
+def worth_drawing(chart: Chart) -> bool:
+    """Whether there is something to see: two points of a line, two small lines, one bar."""
+    match chart:
+        case Ratings():
+            return any(rating.is_shown for rating in chart.ratings)
+        case Multiples():
+            return sum(any(figure.value for figure in series.figures) for series in chart.series) > 1
+        case _:
+            return sum(bool(figure.value) for figure in chart.figures) > isinstance(chart, Trend)
 
 
 def value_or_reason(figure: Figure) -> Quote:

@@ -10,14 +10,20 @@ from datetime import date
 from typing import Literal
 
 from folja.figures.figure import Figure
+from folja.figures.funnel import Funnel
+from folja.figures.genders import Genders
+from folja.figures.rating import Rating
 from folja.vocabulary.period import Period
 
-Aspect = Literal["value", "base", "missing", "interval", "before", "change", "reason", "offered"]
+Aspect = Literal["value", "base", "answers", "missing", "interval", "before", "change", "reason", "offered"]
 
 
 @dataclass(frozen=True)
 class Quote:
-    """One aspect of a figure, worded by `words.quoted`: "40 %", "70 av 175", "30–51 %", "45 % året före"."""
+    """One aspect of a figure, worded by `words.quoted`: "40 %", "70 av 175", "30–51 %", "45 % året före".
+
+    `answers` is how many a share is of: "175".
+    """
 
     figure: Figure
     aspect: Aspect = "value"
@@ -137,7 +143,114 @@ class MonthBars:
     unfinished: int = 0
 
 
-Block = Heading | Paragraph | Table | NotShown | Trend | Bars | MonthBars
+@dataclass(frozen=True)
+class Ratings:
+    """Questions on a scale: a bar for each, from a middle line to the left as far as they disagree, to the right agree.
+
+    `skipped` is what missing answers are called. Each part is as long as its own share: rounded parts are not stretched
+    to a whole.
+    """
+
+    sentence: Paragraph
+    subtitle: str
+    alt: str
+    ratings: tuple[Rating, ...]
+    table: Table
+    skipped: str
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """What is drawn of each question, foremost those who agree."""
+        return tuple(figure for rating in self.ratings for figure in rating.figures)
+
+
+@dataclass(frozen=True)
+class Series:
+    """One unit's figures over consecutive periods."""
+
+    name: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class Multiples:
+    """A small trend for each unit below on one scale, in the tree's order; `whole` is drawn thin behind every one."""
+
+    sentence: Paragraph
+    subtitle: str
+    alt: str
+    series: tuple[Series, ...]
+    whole: tuple[Figure, ...]
+    table: Table
+    breaks: tuple[Break, ...] = ()
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure of every unit below."""
+        return tuple(figure for series in self.series for figure in series.figures)
+
+
+@dataclass(frozen=True)
+class FunnelPlot:
+    """The units below by share and size, with the limits that chance explains around the whole's share."""
+
+    sentence: Paragraph
+    subtitle: str
+    alt: str
+    funnel: Funnel
+    whole_name: str
+    table: Table
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the units below that can be placed."""
+        return tuple(placed.figure for placed in self.funnel.placed)
+
+
+@dataclass(frozen=True)
+class RunChart:
+    """Exact volumes of many months as a line around their median, with the year before behind.
+
+    `marked` are the first and the last place of a run that is too long for chance. The last `unfinished` months are
+    outside the median and the rule.
+    """
+
+    sentence: Paragraph
+    subtitle: str
+    alt: str
+    figures: tuple[Figure, ...]
+    table: Table
+    median: float
+    marked: tuple[int, int] | None = None
+    unfinished: int = 0
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Women and men beside each other in one matter."""
+
+    name: str
+    genders: Genders
+
+
+@dataclass(frozen=True)
+class GenderPairs:
+    """Women and men in several matters on one scale: women solid, men striped, in words those who are neither."""
+
+    sentence: Paragraph
+    subtitle: str
+    alt: str
+    pairs: tuple[Pair, ...]
+    table: Table
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """What is drawn: of women and of men."""
+        return tuple(figure for pair in self.pairs for figure in (pair.genders.woman, pair.genders.man))
+
+
+Chart = Trend | Bars | MonthBars | Ratings | Multiples | FunnelPlot | RunChart | GenderPairs
+Block = Heading | Paragraph | Table | NotShown | Chart
 
 
 @dataclass(frozen=True)

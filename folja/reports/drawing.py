@@ -22,8 +22,13 @@ TOKENS: Mapping[str, str] = {
 }
 PAPER: Mapping[str, str] = {**TOKENS, "card": "#ffffff"}
 
-PATTERNS: Mapping[str, tuple[int, float, str]] = {"stripes": (6, 2.4, "accent"), "hatch": (5, 1, "pebble")}
-"""Side of the pattern's square, thickness of its line, and the line's colour."""
+PATTERNS: Mapping[str, tuple[int, float, str, str]] = {
+    "stripes": (6, 2.4, "accent", "M0,3h6"),
+    "hatch": (5, 1, "pebble", "M0,2.5h5"),
+    "dots": (6, 2, "accent", "M2,3h2"),
+    "grid": (5, 1.4, "accent", "M0,2.5h5M2.5,0v5"),
+}
+"""Side of the pattern's square, thickness of its line, the line's colour, and the line."""
 
 FONT = "Source Sans 3"
 _SVG = "http://www.w3.org/2000/svg"
@@ -103,13 +108,13 @@ def _definitions(names: Iterable[str], colors: Mapping[str, str], prefix: str) -
 
 
 def _pattern(name: str, colors: Mapping[str, str], identity: str) -> ET.Element:
-    side, thickness, color = PATTERNS[name]
+    side, thickness, color, line = PATTERNS[name]
     pattern = ET.Element(f"{{{_SVG}}}pattern")
     square = {"width": str(side), "height": str(side), "patternUnits": "userSpaceOnUse"}
     pattern.attrib = {"id": identity, **square, "patternTransform": "rotate(-45)"}
     for tag, look in (
         ("rect", {"width": str(side), "height": str(side), "fill": colors["card"]}),
-        ("path", {"d": f"M0,{side / 2:g}h{side}", "stroke": colors[color], "stroke-width": f"{thickness:g}"}),
+        ("path", {"d": line, "stroke": colors[color], "stroke-width": f"{thickness:g}"}),
     ):
         ET.SubElement(pattern, f"{{{_SVG}}}{tag}", look)
     return pattern

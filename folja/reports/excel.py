@@ -12,7 +12,7 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from folja.reports import labels
-from folja.reports.document import Bars, Document, Heading, MonthBars, NotShown, Table, Trend
+from folja.reports.document import Document, Heading, Paragraph, Table
 from folja.reports.drawing import PAPER
 from folja.reports.numbers import Content, NumberColumn, number_columns
 
@@ -81,9 +81,11 @@ def _sections(document: Document) -> Iterator[Section]:
             case Heading(2, words):
                 yield section
                 section = Section(words)
+            case Heading() | Paragraph():
+                pass
             case Table():
                 section.tables.append(block)
-            case NotShown() | Trend() | Bars() | MonthBars():
+            case _:
                 section.tables.append(block.table)
     yield section
 

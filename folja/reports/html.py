@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from folja.reports import labels
 from folja.reports.charts import page_svg
-from folja.reports.document import Block, Document
-from folja.reports.layout import Chart, laid, laid_out
+from folja.reports.document import Block, Chart, Document
+from folja.reports.layout import laid, laid_out
 from folja.reports.plot import NARROW, WIDE
 
 _HERE = Path(__file__).resolve().parent

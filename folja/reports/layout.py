@@ -10,21 +10,17 @@ from itertools import groupby, takewhile
 from folja.figures.figure import Figure
 from folja.reports import words
 from folja.reports.document import (
-    Bars,
     Block,
+    Chart,
     Document,
     Heading,
-    MonthBars,
     NotShown,
     Paragraph,
     Piece,
     Quote,
     Table,
-    Trend,
 )
 from folja.reports.labels import DRAFTED, INSTEAD
-
-Chart = Trend | Bars | MonthBars
 
 
 @dataclass(frozen=True)
@@ -118,14 +114,22 @@ def laid(block: Block, language: str) -> Laid:
             return Passage("withheld", tuple(_prose(one, language) for one in paragraphs), locked=locked)
         case Table():
             return _grid(block, language)
-        case Trend() | Bars() | MonthBars():
-            sentence = _prose(block.sentence, language)
-            return Picture(block, sentence, block.subtitle, _absent(block, language), _grid(block.table, language))
+    sentence = _prose(block.sentence, language)
+    return Picture(block, sentence, block.subtitle, _absent(block, language), _grid(block.table, language))
 
 
 def instead_of_mark(figure: Figure, language: str) -> str:
     """The words that stand in a chart where a figure has no size to draw: the reason, or fewer than five."""
     return words.value(figure, language) if figure.shown else words.reason(figure, language)
+
+
+def instead_within(figure: Figure, language: str, letters: float) -> str:
+    """The same words where a chart has room for so many letters only: else in short, with the reason in its table."""
+    full = instead_of_mark(figure, language)
+    if len(full) <= letters or figure.shown:
+        return full
+    short = words.short_reason(figure, language)
+    return short[:1].upper() + short[1:]
 
 
 def offered_instead(figure: Figure, language: str) -> str:
@@ -212,9 +216,18 @@ def _note(quote: Quote, row: tuple[Piece, ...], language: str) -> str:
     """A share's base stands beneath it, unless the row has it in a column of its own."""
     if quote.aspect == "offered" and quote.figure.offered:
         return words.base(quote.figure.offered, language)
-    if quote.aspect == "value" and Quote(quote.figure, "base") not in row:
+    if quote.aspect == "value" and not has_its_base(quote.figure, row):
         return words.base(quote.figure, language)
     return ""
+
+
+def has_its_base(figure: Figure, row: tuple[Piece, ...]) -> bool:
+    """Whether a row tells in a column of its own what a figure is a share of."""
+    return any(
+        isinstance(piece, Quote)
+        and (piece == Quote(figure, "base") or (piece.aspect == "answers" and piece.figure.base == figure.base))
+        for piece in row
+    )
 
 
 def _is_value(piece: Piece) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from folja.figures.figure import Figure
 from folja.reports import labels, words
 from folja.reports.document import Piece, Quote, Table
-from folja.reports.layout import offered_instead, row_header
+from folja.reports.layout import has_its_base, offered_instead, row_header
 from folja.vocabulary.text import Text
 
 Content = str | int | float | None
@@ -52,7 +52,7 @@ def _parts(column: list[tuple[Piece, Row]]) -> list[tuple[Text | None, Part]]:
 def _lacks_its_base(piece: Piece, row: Row) -> bool:
     if not isinstance(piece, Quote) or piece.aspect != "value" or piece.figure.base is None:
         return False
-    return Quote(piece.figure, "base") not in row
+    return not has_its_base(piece.figure, row)
 
 
 def _content(piece: Piece, row: Row, language: str) -> Content:
@@ -66,6 +66,8 @@ def _content(piece: Piece, row: Row, language: str) -> Content:
             return _value(figure, language)
         case "before" if figure.comparison and figure.comparison.before:
             return _value(figure.comparison.before, language)
+        case "answers":
+            return figure.base
         case "missing":
             return _people(figure.missing, language)
     return words.quoted(piece, language) or None

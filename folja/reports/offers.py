@@ -11,7 +11,7 @@ from folja.reports.document import Column, Name, NotShown, Paragraph, Piece, Quo
 from folja.reports.sentences import inside
 from folja.vocabulary.text import Text
 
-_WHOLE_CITY = Text.of(sv="hela staden", en="the whole city")
+WHOLE_CITY = Text.of(sv="hela staden", en="the whole city")
 _CAPTION = Text.of(sv="Kan inte visas här", en="Can't be shown here")
 _COLUMNS = (
     Text.of(sv="Nyckeltal", en="Indicator"),
@@ -26,7 +26,7 @@ def told(library: Library, figure: Figure, language: str) -> Figure:
     """The figure, offering one of the city as one of the whole city: a city's own name sounds like a place in it."""
     if figure.offered is None or figure.offered.unit != library.tree.city.code:
         return figure
-    return replace(figure, offered=replace(figure.offered, unit_name=_WHOLE_CITY.in_language(language)))
+    return replace(figure, offered=replace(figure.offered, unit_name=WHOLE_CITY.in_language(language)))
 
 
 def not_shown(figures: Sequence[Figure], language: str) -> NotShown:

@@ -6,7 +6,7 @@ from typing import Any
 
 from folja.reports import labels, typesetting
 from folja.reports.charts import paper_svg
-from folja.reports.document import Bars, Document, Heading
+from folja.reports.document import Document, Heading, MonthBars, Trend
 from folja.reports.layout import Grid, Laid, Passage, Picture, laid_out
 from folja.reports.plot import NARROW, WIDE
 
@@ -55,7 +55,7 @@ def _block(block: Laid, language: str) -> Values:
 
 
 def _picture(picture: Picture, language: str) -> Values:
-    beside = not isinstance(picture.chart, Bars)
+    beside = isinstance(picture.chart, Trend | MonthBars)
     return {
         "beside": beside,
         "sentence": [asdict(run) for run in picture.sentence],

@@ -73,9 +73,25 @@ def at(**channels: str | float) -> Spec:
     return {channel: _place(channel, value) for channel, value in channels.items()}
 
 
-def wrapped(text: str, pixels: float) -> list[str]:
-    """A text's lines in about that width; a word is never divided."""
-    return textwrap.wrap(text, max(1, int(pixels / _LETTER)), break_long_words=False, break_on_hyphens=False)
+def free(*channels: str) -> Spec:
+    """Where marks stand when fields named as the channels hold pixels from the plot's upper left."""
+    plain = {channel: {"field": channel, "type": "quantitative", "scale": None} for channel in channels}
+    return {name: {"field": name} if name.endswith("2") else place for name, place in plain.items()}
+
+
+def text_width(text: str) -> float:
+    """About how wide a text at TEXT size is."""
+    return len(text) * _LETTER
+
+
+def letters(pixels: float) -> int:
+    """About how many letters have room in a width, at least one."""
+    return max(1, int(pixels / _LETTER))
+
+
+def wrapped(text: str, pixels: float, *, at_hyphens: bool = False) -> list[str]:
+    """A text's lines in about that width; a word is never divided, but for a name at its own hyphens."""
+    return textwrap.wrap(text, letters(pixels), break_long_words=False, break_on_hyphens=at_hyphens)
 
 
 def stacked(lines: Sequence[str]) -> list[tuple[float, str]]:

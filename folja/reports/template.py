@@ -24,6 +24,11 @@ class Section:
     bars: str | None
 
     @property
+    def foremost(self) -> tuple[str, ...]:
+        """What stands for it where there is room for little: its first volume and what it is drawn by."""
+        return (*self.volumes[:1], *([self.trend] if self.trend else []))
+
+    @property
     def indicators(self) -> tuple[str, ...]:
         """Every indicator in it."""
         drawn = tuple(code for code in (self.trend, self.bars) if code)

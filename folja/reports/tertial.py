@@ -10,8 +10,8 @@ from folja.figures.library import Library
 from folja.figures.reading import read, read_by_gender
 from folja.reports import charted, sentences, words
 from folja.reports.document import (
-    Bars,
     Block,
+    Chart,
     Column,
     Definition,
     Document,
@@ -24,6 +24,7 @@ from folja.reports.document import (
     Trend,
 )
 from folja.reports.offers import not_shown, told
+from folja.reports.rated import ratings
 from folja.reports.template import Section, Template
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import refuse
@@ -251,11 +252,14 @@ class _Writer:
         return Table(caption, tuple(columns), cells, caption_shown=caption_shown)
 
     def _drawn(self, section: Section) -> Iterator[Block]:
-        drawn: list[Trend | Bars] = []
+        drawn: list[Chart] = []
         if section.trend:
             drawn.append(self._trend(section.trend))
         if section.bars:
             drawn.append(charted.options(self.library, section.bars, self.unit, self.period, self.language))
+        rated = ratings(self.library, section.figures, self.unit, self.period, self.language)
+        if rated:
+            drawn.append(rated)
         yield from (chart for chart in drawn if charted.worth_drawing(chart))
 
     def _trend(self, code: str) -> Trend:

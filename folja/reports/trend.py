@@ -1,6 +1,6 @@
 """A trend: a line with its uncertainty band that stops at breaks and where figures are hidden."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from math import ceil
@@ -8,9 +8,9 @@ from math import ceil
 from folja.figures.figure import Figure
 from folja.reports import words
 from folja.reports.axis import period_labels
-from folja.reports.document import Trend
+from folja.reports.document import Break, Trend
 from folja.reports.layout import instead_of_mark
-from folja.reports.plot import LARGE, LINE, NARROW, TEXT, Frame, Rows, Spec, at, marks, texts, wrapped
+from folja.reports.plot import LARGE, LINE, NARROW, TEXT, Frame, Rows, Spec, at, free, marks, texts, wrapped
 
 _STRIP = 14
 
@@ -35,14 +35,15 @@ def trend_spec(trend: Trend, language: str, width: int) -> Spec:
     stops = tuple(_stops(trend, frame))
     above = max((LINE * len(stop.head + stop.rest) + 6 for stop in stops), default=0)
     frame = replace(frame, top=frame.top + above)
-    stretches = tuple(_stretches(figures, stops))
+    places = stretches(figures, [stop.place for stop in stops])
+    lines = tuple([_point(place, figures[place]) for place in own] for own in places)
     return frame.around(
         [
             *_grid(figures, frame, language),
-            *(layer for stretch in stretches for layer in _band(stretch)),
+            *(layer for stretch in lines for layer in _band(stretch)),
             *(layer for stop in stops for layer in _strip(stop, above, frame)),
-            *_line(stretches),
-            _end(figures, stretches[-1], language),
+            *_line(lines),
+            _end(figures, lines[-1], language),
             *_gaps(figures, frame, language),
             *period_labels([figure.period for figure in figures], frame, language),
         ]
@@ -50,13 +51,13 @@ def trend_spec(trend: Trend, language: str, width: int) -> Spec:
 
 
 def _frame(figures: Sequence[Figure], width: int) -> Frame:
-    top, _ = _axis(figures)
+    top, _ = axis(figures)
     across = (-0.35, max(len(figures) - 0.65, 0.35))
     return Frame(width, 150 if width <= NARROW else 176, across, (0, top), left=58, right=88, top=12, bottom=42)
 
 
-def _axis(figures: Sequence[Figure]) -> tuple[float, float]:
-    """The axis' top and the step between its lines: from zero in at most four steps."""
+def axis(figures: Sequence[Figure]) -> tuple[float, float]:
+    """The axis' top and the step between its lines: from zero in at most four steps, above all that is drawn."""
     most = max(max(figure.value or 0, figure.high or 0) for figure in figures)
     if figures[0].kind == "share":
         step = next(step for step in (0.05, 0.1, 0.2, 0.25) if most <= 4 * step)
@@ -66,31 +67,42 @@ def _axis(figures: Sequence[Figure]) -> tuple[float, float]:
 
 
 def _grid(figures: Sequence[Figure], frame: Frame, language: str) -> Iterator[Spec]:
-    top, step = _axis(figures)
+    top, step = axis(figures)
     levels = [number * step for number in range(round(top / step) + 1)]
     yield marks("rule", [{"y": level} for level in levels], at(x=0, x2=frame.inner, y="y"), color="sand")
     yield texts(
-        [{"y": level, "text": _level(level, level == levels[-1], figures[0], language)} for level in levels],
+        [{"y": level, "text": level_label(level, level == levels[-1], figures[0], language)} for level in levels],
         at(x=-10, y="y"),
         align="right",
     )
 
 
-def _level(level: float, topmost: bool, figure: Figure, language: str) -> str:
+def level_label(level: float, topmost: bool, figure: Figure, language: str) -> str:
+    """What stands at a line of the axis: the uppermost share has its per cent sign."""
     if figure.kind != "share":
         return words.number(level, language)
     return words.percent(level, language) if topmost else words.number(level * 100, language)
 
 
-def _stretches(figures: Sequence[Figure], stops: Sequence[Stop]) -> Iterator[Rows]:
-    """The points that a line may run through without crossing a break or a figure that has no size."""
+def stretches(figures: Sequence[Figure], breaks: Collection[int]) -> Iterator[list[int]]:
+    """The places that a line may run through without crossing a break or a figure that has no size."""
 
     def stretch(place: int) -> tuple[bool, int]:
-        return bool(figures[place].value), sum(stop.place <= place for stop in stops)
+        return bool(figures[place].value), sum(before <= place for before in breaks)
 
     for (drawn, _), places in groupby(range(len(figures)), key=stretch):
         if drawn:
-            yield [_point(place, figures[place]) for place in places]
+            yield list(places)
+
+
+def break_places(breaks: Iterable[Break], figures: Sequence[Figure]) -> dict[int, str]:
+    """Before which places there are breaks inside a series, and why."""
+    first_months = [figure.period.first for figure in figures]
+    places = {
+        sum(month < stop.before.first for month in first_months): stop.why
+        for stop in sorted(breaks, key=lambda stop: stop.before)
+    }
+    return {place: why for place, why in places.items() if 0 < place < len(first_months)}
 
 
 def _point(place: int, figure: Figure) -> dict[str, float | None]:
@@ -108,10 +120,10 @@ def _band(stretch: Rows) -> Iterator[Spec]:
         yield marks("line", stretch, at(x="x", y=edge), color="accent", strokeWidth=1, opacity=0.45)
 
 
-def _line(stretches: Sequence[Rows]) -> Iterator[Spec]:
-    for stretch in stretches:
+def _line(lines: Sequence[Rows]) -> Iterator[Spec]:
+    for stretch in lines:
         yield marks("line", stretch, at(x="x", y="y"), color="accent", strokeWidth=2.5)
-    points = [point for stretch in stretches for point in stretch]
+    points = [point for stretch in lines for point in stretch]
     halo = {"fill": "accent", "stroke": "card", "strokeWidth": 2, "opacity": 1}
     yield marks("point", points[:-1], at(x="x", y="y"), size=60, **halo)
     yield marks("point", points[-1:], at(x="x", y="y"), size=140, **halo)
@@ -126,14 +138,9 @@ def _end(figures: Sequence[Figure], stretch: Rows, language: str) -> Spec:
 
 
 def _stops(trend: Trend, frame: Frame) -> Iterator[Stop]:
-    first_months = [figure.period.first for figure in trend.figures]
-    places = {
-        sum(month < stop.before.first for month in first_months): stop.why
-        for stop in sorted(trend.breaks, key=lambda stop: stop.before)
-    }
-    inside = [place for place in places if 0 < place < len(first_months)]
-    for place in inside:
-        yield _stop(place, places[place], inside, frame)
+    inside = break_places(trend.breaks, trend.figures)
+    for place, why in inside.items():
+        yield _stop(place, why, list(inside), frame)
 
 
 def _stop(place: int, why: str, stops: Sequence[int], frame: Frame) -> Stop:
@@ -184,4 +191,4 @@ def _gap(text: str, places: Sequence[int], figures: Sequence[Figure], frame: Fra
         {"x": (places[0] + places[-1]) / 2, "y": lowest - LINE * (len(lines) - 1 - number), "text": line}
         for number, line in enumerate(lines)
     ]
-    return texts(rows, at(x="x") | {"y": {"field": "y", "type": "quantitative", "scale": None}}, fontSize=TEXT - 1)
+    return texts(rows, at(x="x") | free("y"), fontSize=TEXT - 1)

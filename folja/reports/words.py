@@ -31,6 +31,18 @@ def number(value: float, language: str = "sv") -> str:
     return format_decimal(round(value), locale=LOCALES.get(language, "en_GB"))
 
 
+_SPELLED = {
+    "sv": "noll en två tre fyra fem sex sju åtta nio tio elva tolv".split(),
+    "en": "none one two three four five six seven eight nine ten eleven twelve".split(),
+}
+
+
+def spelled(count: int, language: str = "sv") -> str:
+    """A count of things in prose: in letters up to twelve."""
+    letters = _SPELLED.get(language, _SPELLED["en"])
+    return letters[count] if count < len(letters) else number(count, language)
+
+
 def percent(share: float, language: str = "sv") -> str:
     """40 % in Swedish, 40% in English; whole per cent, as no closer figure is carried by the data."""
     return f"{_hundredths(share)}{NO_BREAK if language == 'sv' else ''}%"
@@ -101,6 +113,24 @@ def reason(figure: Figure, language: str = "sv") -> str:
     if figure.reason is None:
         return ""
     return REASONS[figure.reason].get(language, REASONS[figure.reason]["en"])
+
+
+_TOO_FEW = {"sv": "för få", "en": "too few"}
+_SHORT: dict[Reason, dict[str, str]] = {
+    "few": _TOO_FEW,
+    "no cells": _TOO_FEW,
+    "staff": _TOO_FEW,
+    "nothing": {"sv": "inget rapporterat", "en": "nothing reported"},
+    "not asked": {"sv": "frågan fanns inte", "en": "not asked then"},
+}
+
+
+def short_reason(figure: Figure, language: str = "sv") -> str:
+    """Why a figure is not shown, in the two words there is room for among many."""
+    if figure.reason is None:
+        return ""
+    short = _SHORT.get(figure.reason)
+    return short.get(language, short["en"]) if short else reason(figure, language)
 
 
 def protects(figure: Figure) -> bool:
@@ -196,6 +226,8 @@ def _aspect(figure: Figure, aspect: Aspect, language: str) -> str:
             return value(figure, language)
         case "base":
             return base(figure, language)
+        case "answers":
+            return "" if figure.base is None else number(figure.base, language)
         case "missing":
             return missing(figure, language)
         case "interval":

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from folja.figures.figure import Figure, Reason
+from folja.figures.figure import Figure
 from folja.figures.library import Library
 from folja.figures.reading import read
 from folja.reports import charted, words
@@ -13,9 +13,6 @@ from folja.vocabulary.text import Text
 from folja.vocabulary.unit import Unit
 
 _EACH_UNIT = Text.of(sv="{title}: enhet för enhet", en="{title}: unit by unit")
-TOO_FEW = Text.of(sv="för få", en="too few")
-NOTHING = Text.of(sv="inget rapporterat", en="nothing reported")
-_SHORT: dict[Reason, Text] = {"few": TOO_FEW, "no cells": TOO_FEW, "staff": TOO_FEW, "nothing": NOTHING}
 
 
 @dataclass(frozen=True)
@@ -66,7 +63,4 @@ def _named(figure: Figure, unit: Unit) -> Figure:
 def _cell(figure: Figure, language: str) -> Cell:
     if figure.shown:
         return Cell(words.value(figure, language), words.base(figure, language), shown=True, hidden=False)
-    assert figure.reason
-    short = _SHORT.get(figure.reason)
-    said = short.in_language(language) if short else words.reason(figure, language)
-    return Cell(said, "", shown=False, hidden=short is TOO_FEW)
+    return Cell(words.short_reason(figure, language), "", shown=False, hidden=words.protects(figure))

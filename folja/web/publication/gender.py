@@ -1,39 +1,41 @@
-"""Women and men beside each other: the pairs of indicators that stand for them, and what is split by gender."""
+"""Women and men beside each other: in what they take part, and what is split by gender."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from folja.figures.figure import Figure
-from folja.figures.indicator import Term, kind_of_person
+from folja.figures.genders import Genders, beside_other_genders, split_by_gender
 from folja.figures.library import Library
-from folja.figures.reading import read, read_by_gender
+from folja.figures.reading import read_by_gender
 from folja.reports import charted, sentences
 from folja.reports.document import Bars, Column, Name, Paragraph, Piece, Table
 from folja.reports.offers import told
+from folja.reports.template import Section
 from folja.vocabulary.period import Period
 from folja.vocabulary.text import Text
 
 STRIPED = frozenset({"man"})
 
-_TITLE = Text.of(sv="Kvinnor och män", en="Women and men")
+Named = Iterator[tuple[str, Genders]]
 _WHAT = Text.of(sv="Nyckeltal", en="Indicator")
 _BY_GENDER = Text.of(sv="Efter kön", en="By gender")
 
 
-def women_and_men(library: Library, codes: Iterable[str], unit: str, period: Period, language: str) -> Bars | None:
-    """The first shares among these that say the same about women and about men, as bars; None when there are none."""
-    pair = _pair(library, codes, period)
-    if len(pair) < 2:
-        return None
-    ordered = sorted(pair.items(), reverse=True)  # woman, then man
-    figures = [
-        replace(told(library, read(library, code, unit, period)[0], language), category=gender, comparison=None)
-        for gender, code in ordered
-    ]
-    said = (sentences.finding(figure, library.indicators[figure.indicator], language) for figure in figures)
-    sentence = Paragraph(tuple(chain(*said)))
-    return charted.side_by_side(_TITLE.in_language(language), figures, sentence, language, striped=STRIPED)
+def taking_part(library: Library, sections: Iterable[Section], unit: str, period: Period, language: str) -> Named:
+    """In each part, the first share that is about one gender beside the same of the others, by the part's name."""
+    for section in sections:
+        found = (beside_other_genders(library, code, unit, period) for code in section.figures)
+        genders = next(filter(None, found), None)
+        if genders and genders.woman.reason != "nothing":
+            yield section.title.in_language(language), genders
+
+
+def each_by_gender(library: Library, codes: Iterable[str], unit: str, period: Period, language: str) -> Named:
+    """Every share that is split by gender, by its own name."""
+    for code in codes:
+        genders = split_by_gender(library, code, unit, period)
+        if genders and genders.woman.reason != "nothing":
+            yield library.indicators[code].title.in_language(language), genders
 
 
 def split(library: Library, code: str, unit: str, period: Period, language: str) -> Bars | None:
@@ -62,18 +64,3 @@ def _row(figures: Sequence[Figure], genders: Iterable[str | None], language: str
     by_gender = {figure.category: replace(figure, offered=None) for figure in figures}
     cells = (charted.value_or_reason(by_gender[gender]) if gender in by_gender else "" for gender in genders)
     return Name(figures[0].title.in_language(language)), *cells
-
-
-def _pair(library: Library, codes: Iterable[str], period: Period) -> dict[str, str]:
-    """Gender -> indicator, for the first women and men that are shares of the same."""
-    found: dict[tuple[Term, ...], dict[str, str]] = {}
-    for code in codes:
-        indicator = library.indicators[code]
-        plan = library.plan(indicator.instrument, period)
-        kind = kind_of_person(indicator, plan) if plan and indicator.kind == "share" else None
-        if kind and kind.gender in ("woman", "man"):
-            pair = found.setdefault(indicator.base, {})
-            pair[kind.gender] = code
-            if len(pair) == 2:
-                return pair
-    return {}

@@ -7,13 +7,18 @@ from markupsafe import Markup
 
 from folja.figures.coverage import counted_elsewhere
 from folja.figures.figure import Figure
+from folja.figures.genders import beside_other_genders
 from folja.figures.indicator import Indicator
 from folja.figures.library import Library
 from folja.figures.reading import read
 from folja.instruments.instrument import Instrument
 from folja.instruments.question import Question
 from folja.reports import charted, html
-from folja.reports.document import Bars, MonthBars, Trend
+from folja.reports.below import funnel_plot, small_trends
+from folja.reports.document import Chart
+from folja.reports.gendered import gender_pairs
+from folja.reports.rated import ratings
+from folja.reports.running import run_chart
 from folja.reports.template import Section, Template
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.text import Text
@@ -21,7 +26,7 @@ from folja.vocabulary.unit import Unit
 from folja.web.publication.abreast import unit_bars
 from folja.web.publication.calendar import is_open
 from folja.web.publication.cards import Card, card
-from folja.web.publication.gender import split, women_and_men
+from folja.web.publication.gender import split
 
 
 @dataclass(frozen=True)
@@ -64,8 +69,14 @@ def indicator_page(
     return IndicatorPage(
         indicator=indicator,
         card=None if _is_drawn(indicator, figures) else card(library, _foremost(indicator, figures), language),
-        charts=_drawn(_over_time(library, indicator, unit, period, today, language), language),
-        beside=_drawn(_beside(library, indicator, part, unit, period, below, language), language),
+        charts=_drawn(
+            [
+                *_over_time(library, indicator, unit, period, today, language),
+                *_below(library, indicator, unit, period, below, language),
+            ],
+            language,
+        ),
+        beside=_drawn(_by_gender(library, indicator, unit, period, language), language),
         asked=_asked(library, indicator, period),
         part=part,
         siblings=tuple(library.indicators[other] for other in _codes(part) if other != code) if part else (),
@@ -82,9 +93,6 @@ def _foremost(indicator: Indicator, figures: Sequence[Figure]) -> Figure:
     return replace(figures[0], offered=None) if indicator.distribution else figures[0]
 
 
-Chart = Trend | Bars | MonthBars
-
-
 def _drawn(charts: list[Chart | None], language: str) -> tuple[Markup, ...]:
     return tuple(html.block(chart, language) for chart in charts if chart and charted.worth_drawing(chart))
 
@@ -94,30 +102,46 @@ def _over_time(
 ) -> list[Chart | None]:
     if indicator.distribution:
         return [charted.options(library, indicator.code, unit, period, language)]
+    if indicator.kind == "volume":
+        months = charted.months(library, indicator.code, unit, period, language, today=today)
+        all_months = run_chart(library, indicator.code, unit, period, language, today=today)
+        if is_open(library, period):
+            return [months, all_months]
+        return [_trend(library, indicator, unit, period, language), all_months or months]
     if is_open(library, period):
-        return [charted.months(library, indicator.code, unit, period, language, today=today)]
-    trend = charted.trend(library, indicator.code, unit, period.tertials[-1], language)
-    if indicator.kind != "volume":
-        return [trend]
-    return [trend, charted.months(library, indicator.code, unit, period, language, today=today)]
+        return []
+    rated = ratings(library, [indicator.code], unit, period, language)
+    return [_trend(library, indicator, unit, period, language), rated]
 
 
-def _beside(
-    library: Library,
-    indicator: Indicator,
-    part: Section | None,
-    unit: str,
-    period: Period,
-    below: tuple[Unit, ...],
-    language: str,
+def _trend(library: Library, indicator: Indicator, unit: str, period: Period, language: str) -> Chart:
+    return charted.trend(library, indicator.code, unit, period.tertials[-1], language)
+
+
+def _below(
+    library: Library, indicator: Indicator, unit: str, period: Period, below: tuple[Unit, ...], language: str
 ) -> list[Chart | None]:
-    """The units below, and women and men."""
-    by_gender = split(library, indicator.code, unit, period, language)
-    pair = (other for other in _codes(part) if library.indicators[other].base == indicator.base) if part else ()
-    by_gender = by_gender or women_and_men(library, pair, unit, period, language)
+    """The units below: how each has developed, and beside each other around the whole, or as bars where too few can."""
     if indicator.distribution or not below:
+        return []
+    bars = unit_bars(library, indicator.code, below, period, language)
+    if is_open(library, period):
+        return [bars]
+    here = library.unit(unit, period)
+    funnel = funnel_plot(library, indicator.code, here, below, period, language)
+    latest = period.tertials[-1]
+    trends = small_trends(library, indicator.code, here, below, latest, language, compared=funnel is None)
+    return [trends, funnel or bars]
+
+
+def _by_gender(library: Library, indicator: Indicator, unit: str, period: Period, language: str) -> list[Chart | None]:
+    """Women and men: the indicator split, or what it says of one gender beside the same of the others."""
+    by_gender = split(library, indicator.code, unit, period, language)
+    if by_gender:
         return [by_gender]
-    return [unit_bars(library, indicator.code, below, period, language), by_gender]
+    genders = beside_other_genders(library, indicator.code, unit, period)
+    name = library.instruments.latest(indicator.instrument).title.in_language(language)
+    return [gender_pairs(library, [(name, genders)], language) if genders else None]
 
 
 def _codes(section: Section) -> tuple[str, ...]:

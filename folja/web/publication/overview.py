@@ -11,7 +11,9 @@ from folja.figures.figure import Figure
 from folja.figures.library import Library
 from folja.figures.reading import read, volume_months
 from folja.reports import charted, html, words
-from folja.reports.document import Bars, Trend
+from folja.reports.document import Chart
+from folja.reports.gendered import gender_pairs
+from folja.reports.rated import ratings
 from folja.reports.template import Section, Template
 from folja.reports.tertial import anything_reported
 from folja.vocabulary.period import Month, Period
@@ -19,7 +21,7 @@ from folja.vocabulary.unit import Unit
 from folja.web.publication.abreast import Abreast, abreast
 from folja.web.publication.calendar import is_open
 from folja.web.publication.cards import Card, card
-from folja.web.publication.gender import split_table, women_and_men
+from folja.web.publication.gender import each_by_gender, split_table, taking_part
 
 FOREMOST = 4  # cards in sight; the rest open in place
 
@@ -107,6 +109,7 @@ def _parts(desk: Desk) -> Iterator[Part]:
     for section, (volumes, figures) in zip(desk.template.sections, told, strict=True):
         if anything_reported(volumes, figures):
             yield _part(desk, section, (*volumes, *figures))
+    yield from _women_and_men(desk)
 
 
 def _is_active(figures: Iterable[Figure]) -> bool:
@@ -145,15 +148,26 @@ def _foremost_first(section: Section) -> list[str]:
     return list(dict.fromkeys((*section.volumes, *trend, *section.figures)))
 
 
-def _charts(desk: Desk, section: Section) -> Iterator[Trend | Bars]:
+def _charts(desk: Desk, section: Section) -> Iterator[Chart]:
     library, unit, period = desk.library, desk.unit, desk.period
     if section.trend:
         trend = charted.trend(library, section.trend, unit, period.tertials[-1], desk.language)
         if charted.worth_drawing(trend):
             yield trend
-    pair = women_and_men(library, section.figures, unit, period, desk.language)
-    if pair and charted.worth_drawing(pair):
-        yield pair
+    rated = ratings(library, section.figures, unit, period, desk.language)
+    if rated and charted.worth_drawing(rated):
+        yield rated
+
+
+def _women_and_men(desk: Desk) -> Iterator[Part]:
+    """What women and men take part in, and what they answer, on one scale each; last, as it is about every part."""
+    sections, place = desk.template.sections, (desk.unit, desk.period, desk.language)
+    codes = dict.fromkeys(code for section in sections for code in section.figures)
+    found = (taking_part(desk.library, sections, *place), each_by_gender(desk.library, codes, *place))
+    charts = [gender_pairs(desk.library, named, desk.language) for named in found]
+    drawn = tuple(html.block(chart, desk.language) for chart in charts if chart)
+    if drawn:
+        yield Part("women_and_men", _("Kvinnor och män"), "", (), charts=drawn)
 
 
 def _finding(desk: Desk, section: Section) -> Finding | None:
@@ -170,7 +184,7 @@ def _abreast(desk: Desk, told: set[str]) -> Abreast | None:
     """Each part's first volume and what it is drawn by, for the units below; only volumes while it is open."""
     if not desk.below:
         return None
-    codes = [code for section in desk.template.sections for code in (*section.volumes[:1], section.trend)]
+    codes = [code for section in desk.template.sections for code in section.foremost]
     return abreast(desk.library, [code for code in codes if code in told], desk.below, desk.period, desk.language)
 
 

@@ -25,7 +25,6 @@ from folja.web.organisation.scope import scope_of
 from folja.web.publication.actions import StoredPublications, StoredRegistrations, close_tertial
 from folja.web.publication.calendar import next_to_close, readable_periods, shown_first
 from folja.web.publication.indicator_page import indicator_page
-from folja.web.publication.needs import needs
 from folja.web.publication.overview import Desk
 from folja.web.publication.overview import overview as made_overview
 from folja.web.publication.places import Address, Place, below, place, years
@@ -59,7 +58,6 @@ def overview(request: HttpRequest, unit: str, period: Period) -> HttpResponse:
     shown = {
         "place": here,
         "page": made_overview(desk),
-        "needs": _needs(request, books, here.unit),
         "frozen_on": _frozen_on(books, period),
         "as_report": period.tertials[-1] if period == period.tertials[-1].to_date else None,
         "upcoming": next_to_close(books, today()),
@@ -189,13 +187,6 @@ def _readable(request: HttpRequest, unit: str) -> Unit:
 def _leads_city(request: HttpRequest) -> None:
     if not scope_of(request).leads_city:
         raise Http404
-
-
-def _needs(request: HttpRequest, books: Library, unit: Unit) -> tuple[object, ...]:
-    scope = scope_of(request)
-    if not scope.may_manage(unit.code):
-        return ()
-    return needs(books, _template(), unit, today(), language(), leads=scope.leads_city)
 
 
 def _frozen_on(books: Library, period: Period) -> str:

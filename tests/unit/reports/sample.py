@@ -5,18 +5,29 @@ from dataclasses import replace
 from datetime import date
 
 from folja.figures.figure import Comparison, Figure
+from folja.figures.funnel import Funnel, Placed
+from folja.figures.genders import Genders
+from folja.figures.rating import Rating
 from folja.reports.document import (
     Bars,
     Break,
+    Chart,
     Column,
     Definition,
     Document,
+    FunnelPlot,
+    GenderPairs,
     Heading,
     MonthBars,
+    Multiples,
     Name,
+    Pair,
     Paragraph,
     Piece,
     Quote,
+    Ratings,
+    RunChart,
+    Series,
     Table,
     Trend,
 )
@@ -229,6 +240,177 @@ gender = Bars(
     striped=frozenset({"men"}),
 )
 
+STEPS = (
+    Text.of(sv="Nej, inte alls", en="No, not at all"),
+    Text.of(sv="Nej", en="No"),
+    Text.of(sv="Till viss del", en="Partly"),
+    Text.of(sv="Ja", en="Yes"),
+    Text.of(sv="Ja, verkligen", en="Yes, really"),
+)
+_SIDES = (
+    Text.of(sv="Ja eller ja verkligen", en="Yes or yes really"),
+    Text.of(sv="Nej eller nej, inte alls", en="No or no, not at all"),
+)
+
+
+def rating(question: str, base: int, steps: tuple[int, ...], *, yes: int, no: int) -> Rating:
+    """A rating of so many answers; nobody in a step is fewer than five."""
+    sides = (
+        share(HELPED, number, base, (max(0, number / base - 0.1), min(1, number / base + 0.1))) for number in (yes, no)
+    )
+    named = (
+        replace(share(HELPED, number, base, (0, 1)), category=str(place + 1), category_title=title)
+        for place, (number, title) in enumerate(zip(steps, STEPS, strict=True))
+    )
+    return Rating(Text.of(sv=question, en=question), *_SIDES, tuple(named), *sides)
+
+
+def unseen_rating(question: str) -> Rating:
+    too_few = hidden(HELPED, offered=topics_nearby)
+    named = (replace(too_few, category_title=title, offered=None) for title in STEPS)
+    return Rating(Text.of(sv=question, en=question), *_SIDES, tuple(named), too_few, replace(too_few, offered=None))
+
+
+rated = (
+    rating("Hjälpte samtalet dig som förälder?", 120, (5, 5, 15, 40, 50), yes=95, no=10),
+    rating("Var det lätt att få kontakt med oss?", 60, (0, 0, 10, 25, 25), yes=50, no=0),
+    unseen_rating("Skulle du tipsa andra föräldrar om oss?"),
+)
+
+
+def _rating_row(one: Rating) -> tuple[Piece, ...]:
+    if not one.is_shown:
+        return (Name(one.question.sv), *[Quote(one.agree, "reason")] * 8)
+    company = (Quote(one.agree), Quote(one.agree, "answers"), Quote(one.agree, "missing"))
+    return (Name(one.question.sv), *map(Quote, one.steps), *company)
+
+
+ratings = Ratings(
+    sentence=Paragraph(("De flesta svarar ja på båda frågorna som kan visas.",)),
+    subtitle="Andel av dem som svarade, på varsin sida om strecket i mitten.",
+    alt="Så svarade de: de flesta svarar ja.",
+    ratings=rated,
+    table=Table(
+        "Så svarade de",
+        (
+            Column("Fråga"),
+            *(Column(title.sv, True) for title in STEPS),
+            *(Column(header, True) for header in ("Ja eller ja verkligen", "Svar", "Hoppade över")),
+        ),
+        tuple(map(_rating_row, rated)),
+        caption_shown=False,
+    ),
+    skipped="Hoppade över",
+)
+
+_UNSEEN_SERIES = tuple(hidden(MAN, "no cells", period=figure.period) for figure in series)
+below = (
+    Series("Föräldrastöd Farsta", series),
+    Series("Familjecentralen Lyktan", (*_UNSEEN_SERIES[:6], *series[6:9], _UNSEEN_SERIES[9])),
+    Series("Öppna insatser Farsta", _UNSEEN_SERIES),
+    Series("Hembesöksteamet Farsta", (*series[:3], *_UNSEEN_SERIES[3:6], *series[6:])),
+)
+multiples = Multiples(
+    sentence=Paragraph(("Ingen säker skillnad mellan enheterna och hela Farsta (", Quote(men), ").")),
+    subtitle="Samma skala för alla. Bandet visar osäkerheten.",
+    alt="Samtal där en man deltog, enhet för enhet: ingen säker skillnad.",
+    series=below,
+    whole=series,
+    table=Table(
+        "Utvecklingen enhet för enhet",
+        (Column("Enhet"), *(Column(f"T{figure.period.number} {figure.period.year}", True) for figure in series)),
+        tuple(
+            (Name(one.name), *(Quote(figure) if figure.shown else Name("för få") for figure in one.figures))
+            for one in below
+        ),
+        caption_shown=False,
+    ),
+    breaks=(new_question,),
+)
+
+
+def placed(name: str, numerator: int, base: int, standing: str = "inside") -> Placed:
+    figure = share(MAN, numerator, base, (0.1, 0.9), unit=name, unit_name=name)
+    return Placed(figure, float(base), standing)  # type: ignore[arg-type]
+
+
+_AROUND = Funnel(
+    whole=men,
+    cells=1,
+    placed=(
+        placed("Skarpnäck", 40, 100),
+        placed("Farsta", 70, 175),
+        placed("Skärholmen", 75, 90, "above"),
+        placed("Innerstaden", 20, 45),
+        placed("Enskede-Årsta-Vantör", 10, 120, "below"),
+    ),
+    hidden=(hidden(MAN, "no cells"),),
+)
+_AROUND_ROWS = (*(one.figure for one in _AROUND.placed), *_AROUND.hidden, men)
+funnel = FunnelPlot(
+    sentence=Paragraph(("Två av fem skiljer sig säkert från hela staden (", Quote(men), ").")),
+    subtitle="Mellan de yttre linjerna kan slumpen förklara skillnaden.",
+    alt="Samtal där en man deltog: Skärholmen och Enskede-Årsta-Vantör skiljer sig säkert från hela staden.",
+    funnel=_AROUND,
+    whole_name="hela staden",
+    table=Table(
+        "Stadsdelarna",
+        (Column("Enhet"), Column("Andel", True), Column("Antal", True), Column("Osäkerhet", True)),
+        tuple(
+            (Name(f.unit_name), Quote(f, "value" if f.shown else "reason"), Quote(f, "base"), Quote(f, "interval"))
+            for f in _AROUND_ROWS
+        ),
+        caption_shown=False,
+    ),
+)
+
+_HELD = (31, 35, 40, 33, 36, 20, 6, 15, 38, 41, 44, 22, 33, 38, 41, 36, 40, 24, 9, 18, 40, 45, 47, 25, 35, 21)
+_LONG = tuple(month(number, of=(2020 + place // 12, place % 12 + 1)) for place, number in enumerate(_HELD))
+_RUN = (*_LONG[:3], replace(_LONG[3], value=None, reason="nothing"), *_LONG[4:])
+run = RunChart(
+    sentence=Paragraph(("Så lång rad är sällan en slump.",)),
+    subtitle="Exakt antal. Den tunna linjen är samma månad året före.",
+    alt="Råd- och stödsamtal månad för månad: fler än året före.",
+    figures=_RUN,
+    table=Table(
+        "Råd- och stödsamtal månad för månad",
+        (Column("Månad"), Column("Exakt antal", True)),
+        tuple((f.period, Quote(f, "value" if f.shown else "reason")) for f in reversed(_RUN)),
+        caption_shown=False,
+    ),
+    median=35,
+    marked=(12, 24),
+    unfinished=1,
+)
+
+_OTHER = replace(
+    share(MAN, 0, 175, (0, 0.05)), category_title=Text.of(sv="Annan könstillhörighet", en="Another gender")
+)
+pairs = (
+    Pair("Råd- och stödsamtal", Genders(share(MAN, 150, 175, (0.78, 0.91)), men, _OTHER)),
+    Pair("Hembesök", Genders(share(MAN, 45, 60, (0.6, 0.86)), share(MAN, 35, 60, (0.44, 0.72)), _OTHER)),
+    Pair("Tematräffar", Genders(hidden(MAN, "no cells"), hidden(MAN, "no cells"), None)),
+    Pair("Föräldraskapsprogram", Genders(share(MAN, 35, 45, (0.6, 0.9)), hidden(MAN), None)),
+)
+women_and_men = GenderPairs(
+    sentence=Paragraph(("Andelen är säkert större för kvinnor än för män i en av två.",)),
+    subtitle="Andel. Strecken visar osäkerheten. Annan könstillhörighet: färre än 5.",
+    alt="Kvinnor och män: andelen är säkert större för kvinnor i råd- och stödsamtal.",
+    pairs=pairs,
+    table=Table(
+        "Kvinnor och män",
+        (Column("Vad"), Column("Kvinnor", True), Column("Män", True)),
+        tuple(
+            (
+                Name(pair.name),
+                *(Quote(f, "value" if f.shown else "reason") for f in (pair.genders.woman, pair.genders.man)),
+            )
+            for pair in pairs
+        ),
+        caption_shown=False,
+    ),
+)
+
 unseen = replace(bars, figures=tuple(hidden(SOURCE, offered=topics_nearby) for _ in range(3)))
 
 
@@ -288,6 +470,11 @@ units = Table(
     ),
 )
 
+CHARTS: tuple[Chart, ...] = (trend, months, bars, gender, ratings, multiples, funnel, run, women_and_men)
+"""Every chart that is drawn in the document, in its order."""
+
+TABLES = (results, *(chart.table for chart in CHARTS), unseen.table, reasons, short, units)
+
 document = Document(
     title="Tertialrapport 1 2022",
     subtitle=f"{UNIT_NAME}, {DISTRICT}",
@@ -337,6 +524,13 @@ document = Document(
         bars,
         gender,
         unseen,
+        Heading(2, "Föräldrarnas egen syn"),
+        ratings,
+        Heading(2, "Enhet för enhet"),
+        multiples,
+        funnel,
+        run,
+        women_and_men,
         Heading(2, "Det som inte kan visas"),
         reasons,
         short,

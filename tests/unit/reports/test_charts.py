@@ -2,20 +2,21 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from folja.reports.charts import page_svg, paper_svg, spec
-from folja.reports.document import Break, Trend
-from folja.reports.layout import Chart, laid
+from folja.reports.document import Break, Chart, Trend
+from folja.reports.layout import laid
 from folja.reports.plot import NARROW, WIDE
 from folja.reports.typesetting import png
 from folja.vocabulary.period import tertial
 from tests.unit.reports import sample
 
-CHARTS: tuple[Chart, ...] = (sample.trend, sample.months, sample.bars, sample.gender)
+CHARTS = sample.CHARTS
 
 
 def layers(chart: Chart, mark: str, **style: object) -> list[dict[str, Any]]:
@@ -110,9 +111,167 @@ def test_men_are_striped_and_women_solid_in_the_same_colour() -> None:
     assert [row["category"] for row in rows(sample.gender, "rect", fill="stripes", stroke="accent")] == ["men"]
 
 
+def test_a_reason_too_long_for_its_place_is_said_in_short() -> None:
+    women, *others = sample.gender.figures
+    staff = [replace(sample.hidden(sample.MAN, "staff"), category_title=one.category_title) for one in others]
+    assert {"För få"} <= set(texts(replace(sample.gender, figures=(women, *staff))))
+
+
 def test_bars_are_as_long_as_their_values() -> None:
     lengths = {row["category"]: row["value"] for row in rows(sample.gender, "rect")}
     assert lengths == {"women": 170, "men": 75}
+
+
+def segments(number: int) -> list[tuple[str, float, float]]:
+    """What one rating is drawn as, from left to right: fill, and where from the middle line it begins and ends."""
+    bars = [layer for layer in layers(sample.ratings, "rect") if layer["mark"].get("height") == 20]
+    place = sorted({row["y"] for layer in bars for row in layer["data"]["values"]})[number]
+    return [
+        (f"{layer['mark']['fill']} {layer['mark']['fillOpacity']}", round(row["x"], 3), round(row["x2"], 3))
+        for layer in bars
+        for row in layer["data"]["values"]
+        if row["y"] == place
+    ]
+
+
+def test_a_rating_has_who_disagree_to_the_left_who_agree_to_the_right_and_the_middle_around_the_line() -> None:
+    assert segments(0) == [
+        ("grid 1.0", -0.146, -0.104),
+        ("dots 1.0", -0.104, -0.062),
+        ("card 1.0", -0.062, 0.062),
+        ("accent 0.45", 0.062, 0.414),
+        ("accent 1.0", 0.414, 0.854),
+    ]
+
+
+def test_a_sides_length_is_its_own_share_though_its_rounded_steps_add_up_to_less() -> None:
+    _, _, _, (_, start, _), (_, _, end) = segments(0)
+    assert end - start == pytest.approx(95 / 120, abs=0.001)
+
+
+def test_a_published_nothing_of_a_rating_is_words_and_no_part_of_the_bar() -> None:
+    assert [fill for fill, _, _ in segments(1)] == ["card 1.0", "accent 0.45", "accent 1.0"]
+    assert {"färre än 5 nej", "83\u00a0% ja", "8\u00a0% nej", "79\u00a0% ja"} <= set(texts(sample.ratings))
+
+
+def test_a_rating_says_how_many_answered_and_how_many_skipped() -> None:
+    assert "120 svar. Hoppade över: 5" in texts(sample.ratings)
+
+
+def test_a_hidden_rating_is_words_and_no_bar() -> None:
+    assert (
+        len({row["y"] for layer in layers(sample.ratings, "rect", height=20) for row in layer["data"]["values"]}) == 2
+    )
+    assert "Visas inte: färre än 40 svar" in texts(sample.ratings)
+
+
+def test_every_step_of_a_rating_looks_its_own_also_in_black_and_white() -> None:
+    looks = [fill for fill, _, _ in segments(0)]
+    assert len(set(looks)) == len(looks)
+    assert {row["text"] for row in rows(sample.ratings, "text")} >= {title.sv for title in sample.STEPS}
+
+
+def test_small_trends_share_one_scale_from_zero_in_the_order_given() -> None:
+    assert domain(sample.multiples, "y") == [domain(sample.multiples, "y")[0], 0]
+    scale = [row["text"] for row in rows(sample.multiples, "text", fontSize=12) if row["text"] in ("0", "60\u00a0%")]
+    assert scale == ["0", "60\u00a0%"] * 2  # once beside each row of panels
+    names = rows(sample.multiples, "text", fontWeight=600)
+    in_order = sorted(names, key=lambda row: (row["y"] // 100, row["x"]))
+    assert " ".join(row["text"] for row in in_order).startswith("Föräldrastöd Farsta Familjecentralen Lyktan Öppna")
+
+
+def test_small_trends_stop_at_breaks_and_where_a_unit_is_hidden() -> None:
+    by_line: dict[str, int] = {}
+    for row in rows(sample.multiples, "line", strokeWidth=2):
+        by_line[row["line"]] = by_line.get(row["line"], 0) + 1
+    assert list(by_line.values()) == [4, 1, 4, 3, 3, 4]
+    assert len(rows(sample.multiples, "rect", fill="hatch")) == 3
+
+
+def test_a_unit_of_which_nothing_is_shown_has_a_dashed_place_with_words() -> None:
+    assert len(rows(sample.multiples, "rect", fill="none", strokeDash=[3, 3])) == 1
+    assert {"Visas inte: för få", "registreringar eller", "medarbetare"} <= set(texts(sample.multiples))
+
+
+def test_where_a_small_trend_has_nothing_its_floor_is_dashed() -> None:
+    assert len(rows(sample.multiples, "rule", strokeDash=[3, 2])) == 1 + 7 + 3
+
+
+def test_a_funnel_begins_at_nothing_and_has_the_limits_of_its_units() -> None:
+    assert domain(sample.funnel, "y")[0] == domain(sample.funnel, "x")[0] == 0
+    curve = rows(sample.funnel, "area")
+    widths = [row["highest"] - row["lowest"] for row in curve]
+    assert widths == sorted(widths, reverse=True)
+    assert curve[0]["x"] == pytest.approx(0.8 * 45)
+
+
+def test_only_units_outside_a_funnel_are_named_and_all_are_points() -> None:
+    assert len(rows(sample.funnel, "point")) == 5
+    said = " ".join(texts(sample.funnel))
+    assert "Skärholmen 83\u00a0%" in said
+    assert "Enskede-Årsta-Vantör 8\u00a0%" in said
+    assert "Skarpnäck" not in said
+    assert "hela" in said
+
+
+def test_what_stands_out_of_a_funnel_shows_without_colour() -> None:
+    assert [row["y"] for row in rows(sample.funnel, "point", fill="accent")] == [75 / 90, 10 / 120]
+    assert len(rows(sample.funnel, "point", fill="card")) == 3
+
+
+def test_names_in_a_funnel_that_would_meet_are_moved_apart() -> None:
+    twins = tuple(replace(sample.placed(name, 75, 90), standing="above") for name in ("Ett", "Två", "Tre"))
+    crowd = replace(sample.funnel, funnel=replace(sample.funnel.funnel, placed=(*sample.funnel.funnel.placed, *twins)))
+    heights = sorted(row["y"] for row in rows(crowd, "text", color="ink") if row["text"].endswith("83\u00a0%"))
+    scale = domain(crowd, "y")[1] / spec(crowd)["height"]
+    assert all((after - before) / scale >= 16.9 for before, after in pairwise(heights))
+
+
+def test_a_run_chart_begins_at_nothing_and_its_line_stops_where_nothing_is_reported() -> None:
+    assert domain(sample.run, "y")[0] == 0
+    lines = [[row["x"] for row in layer["data"]["values"]] for layer in layers(sample.run, "line", color="accent")]
+    assert lines == [[0, 1, 2], list(range(4, 25))]
+    assert [(row["x"], row["x2"]) for row in rows(sample.run, "rule", strokeDash=[3, 2])] == [(2.6, 3.4)]
+
+
+def test_the_month_that_is_going_on_is_striped_and_outside_the_line() -> None:
+    assert [row["x"] for row in rows(sample.run, "rect", fill="stripes")] == [25]
+    assert "hittills" in texts(sample.run)
+
+
+def test_the_year_before_stands_thin_behind_where_a_year_later_is() -> None:
+    thin = [(row["x"], row["y"]) for row in rows(sample.run, "line", color="stone")]
+    assert thin[0] == (12, 31)
+    assert thin[-1] == (25, 38)
+    assert {"året före", "median 35"} <= set(texts(sample.run))
+
+
+def test_months_too_long_in_a_row_for_chance_are_shaded_with_edges_that_print() -> None:
+    assert [(row["x"], row["x2"]) for row in rows(sample.run, "rect", fill="accent", fillOpacity=0.1)] == [(11.5, 24.5)]
+    assert [row["x"] for row in rows(sample.run, "rule", color="accent")] == [11.5, 24.5]
+    assert not rows(replace(sample.run, marked=None), "rect", fillOpacity=0.1)
+
+
+def test_women_and_men_in_several_matters_share_one_scale_from_nothing() -> None:
+    assert domain(sample.women_and_men, "x") == [0, 0.91]
+    women, men = (rows(sample.women_and_men, "rect", fill=fill, height=14) for fill in ("accent", "stripes"))
+    assert [round(row["value"], 2) for row in women] == [0.86, 0.75, 0.78]
+    assert [round(row["value"], 2) for row in men] == [0.4, 0.58]
+    assert women[0]["y"] < men[0]["y"] < women[1]["y"]
+
+
+def test_every_bar_of_women_and_of_men_has_its_interval() -> None:
+    lines = rows(sample.women_and_men, "rule", color="ink", strokeWidth=1)
+    assert sorted((row["low"], row["high"]) for row in lines) == [
+        (0.3, 0.51), (0.44, 0.72), (0.6, 0.86), (0.6, 0.9), (0.78, 0.91),
+    ]  # fmt: skip
+
+
+def test_what_is_hidden_of_women_and_men_alike_is_said_once() -> None:
+    said = texts(sample.women_and_men)
+    assert said.count("Visas inte: för få registreringar eller medarbetare") == 1
+    assert said.count("Visas inte: färre än 40 svar") == 1
+    assert {"Kvinnor", "Män"} <= set(said)
 
 
 def test_the_years_stand_where_they_begin() -> None:

@@ -1,0 +1,124 @@
+"""Ratings: how the answers to a question on a scale spread over its steps, and on which side of the middle."""
+
+from dataclasses import dataclass, replace
+
+from folja.counting.cell import ANSWERED
+from folja.figures.figure import Figure
+from folja.figures.indicator import Indicator, Term
+from folja.figures.library import Library
+from folja.figures.reading import Asked, plain_figure, read
+from folja.instruments.question import Group, ScaleQuestion
+from folja.vocabulary.period import Period
+from folja.vocabulary.text import Text
+
+
+@dataclass(frozen=True)
+class Rating:
+    """The answers to one question on a scale, as shares of the same answers.
+
+    `steps` go from low to high. `agree` is the indicator, the steps above the middle as they were counted together;
+    `disagree` those below. As each is rounded by itself, the steps need not add up to either. Where the steps can't
+    be shown of all whom `agree` is of, they and `disagree` are hidden.
+    """
+
+    question: Text
+    agree_title: Text
+    disagree_title: Text
+    steps: tuple[Figure, ...]
+    agree: Figure
+    disagree: Figure
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether its steps can be shown beside each other."""
+        return all(figure.shown for figure in self.figures)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Both sides, then every step."""
+        return (self.agree, self.disagree, *self.steps)
+
+    @property
+    def below(self) -> tuple[Figure, ...]:
+        """The steps below the middle."""
+        return self.steps[: len(self.steps) // 2]
+
+    @property
+    def middle(self) -> tuple[Figure, ...]:
+        """The step that is on neither side; none on a scale with an even number of steps."""
+        return self.steps[len(self.below) : len(self.steps) - len(self.below)]
+
+    @property
+    def above(self) -> tuple[Figure, ...]:
+        """The steps above the middle."""
+        return self.steps[len(self.steps) - len(self.below) :]
+
+
+def read_rating(library: Library, code: str, unit: str, period: Period) -> Rating | None:
+    """The rating that an indicator is the yes of; None when it is no share of those above the middle of a scale.
+
+    `agree` comes with its comparison and offer. Raises Refused for an unknown indicator or unit.
+    """
+    (agree, *_) = read(library, code, unit, period)
+    indicator = library.indicators[code]
+    question = _scale(library, indicator, period)
+    group = _yes(indicator, question) if question else None
+    if question is None or group is None:
+        return None
+    half = len(question.options) // 2
+    low = question.options[:half]
+    disagree_title = _joined([option.title for option in reversed(low)])
+    asked = Asked(indicator, unit, period, (), indicator.base)
+    steps = tuple(
+        plain_figure(
+            library,
+            replace(asked, numerator=(Term(question.code, one.code),), category=one.code, category_title=one.title),
+        )
+        for one in question.options
+    )
+    below = tuple(Term(question.code, option.code) for option in low)
+    disagree = plain_figure(
+        library, replace(asked, numerator=below, category="disagree", category_title=disagree_title)
+    )
+    rating = Rating(question.text, group.title, disagree_title, steps, agree, disagree)
+    return rating if _is_of_the_same(rating) else _without_steps(rating)
+
+
+def _scale(library: Library, indicator: Indicator, period: Period) -> ScaleQuestion | None:
+    """The one question on a scale that an indicator depends on, as it was asked in the period."""
+    instrument = library.instruments.in_force(indicator.instrument, period.last)
+    questions = [instrument.by_code.get(code) for code in indicator.attributes] if instrument else []
+    return questions[0] if len(questions) == 1 and isinstance(questions[0], ScaleQuestion) else None
+
+
+def _yes(indicator: Indicator, question: ScaleQuestion) -> Group | None:
+    """The group of steps above the middle, when the indicator is its share of all who answered."""
+    above = set(question.option_codes[-(len(question.options) // 2) :])
+    of_all = indicator.kind == "share" and indicator.base == (Term(question.code, ANSWERED),)
+    groups = (group for group in question.groups if set(group.of) == above)
+    return next((g for g in groups if of_all and indicator.numerator == (Term(question.code, g.code),)), None)
+
+
+def _joined(titles: list[Text]) -> Text:
+    """Nej eller nej, inte alls."""
+    swedish, english = ([title.in_language(language) for title in titles] for language in ("sv", "en"))
+    return Text.of(sv=_sentence(" eller ".join(swedish)), en=_sentence(" or ".join(english)))
+
+
+def _sentence(words: str) -> str:
+    return words[:1] + words[1:].lower()
+
+
+def _is_of_the_same(rating: Rating) -> bool:
+    return {figure.base for figure in (*rating.steps, rating.disagree)} == {rating.agree.base}
+
+
+def _without_steps(rating: Rating) -> Rating:
+    return replace(rating, steps=tuple(map(_hidden, rating.steps)), disagree=_hidden(rating.disagree))
+
+
+def _hidden(figure: Figure) -> Figure:
+    if not figure.shown:
+        return figure
+    nothing = {"value": None, "numerator": None, "base": None, "missing": None, "low": None, "high": None}
+    return replace(figure, reason="no cells", **nothing)  # type: ignore[arg-type]

@@ -1,0 +1,118 @@
+"""A volume's months as a run chart: what the rules for runs say, once the seasons are counted in."""
+
+from collections.abc import Sequence
+
+from folja.figures.comparing import why_not_comparable
+from folja.figures.figure import Figure
+from folja.figures.library import Library
+from folja.figures.reading import volume_months
+from folja.figures.signals import LEAST_USEFUL, Runs, around_median, beside_year_before, median
+from folja.reports import words
+from folja.reports.charted import value_or_reason
+from folja.reports.document import Column, Name, Paragraph, Piece, RunChart, Table
+from folja.vocabulary.period import Month, Period
+from folja.vocabulary.text import Text
+
+LEAST_MONTHS = 12
+"""With fewer there is no year to see: bars tell each month better."""
+
+_CAPTION = Text.of(sv="{title} månad för månad", en="{title} month by month")
+_SUBTITLE = Text.of(
+    sv="Exakt antal. Hälften av månaderna ligger över den streckade linjen. Den tunna linjen är samma månad året före, "
+    "så att sommaren jämförs med sommaren.",
+    en="Exact number. Half of the months lie above the dashed line. The thin line is the same month of the year "
+    "before, so that summer is set beside summer.",
+)
+_MORE = Text.of(
+    sv="Från {first} till {last} hade ingen månad färre än samma månad året före, och {number} hade fler. "
+    "Så lång rad är sällan en slump.",
+    en="From {first} to {last} no month had fewer than the same month of the year before, and {number} had more. "
+    "So long a run is seldom chance.",
+)
+_FEWER = Text.of(
+    sv="Från {first} till {last} hade ingen månad fler än samma månad året före, och {number} hade färre. "
+    "Så lång rad är sällan en slump.",
+    en="From {first} to {last} no month had more than the same month of the year before, and {number} had fewer. "
+    "So long a run is seldom chance.",
+)
+_CLUSTERED = Text.of(
+    sv="Månader med fler och med färre än året före kommer i följd, oftare än slumpen brukar ge.",
+    en="Months with more and with fewer than the year before come in a row, more often than by chance.",
+)
+_SEASONS = Text.of(
+    sv="Antalet går upp och ner med årstiderna. Mot samma månad året före syns ingen säker förändring.",
+    en="The number goes up and down with the seasons. "
+    "There is no certain change from the same month of the year before.",
+)
+_NOTHING = Text.of(
+    sv="Ingen säker förändring mot samma månad året före.",
+    en="No certain change from the same month of the year before.",
+)
+_TOO_FEW = Text.of(
+    sv="Månaderna är än så länge för få för att skilja en förändring från årstiderna.",
+    en="The months are still too few to tell a change from the seasons.",
+)
+_MONTH, _NUMBER = Text.of(sv="Månad", en="Month"), Text.of(sv="Exakt antal", en="Exact number")
+
+
+def run_chart(
+    library: Library, code: str, unit: str, period: Period, language: str = "sv", *, today: Month
+) -> RunChart | None:
+    """A volume's months from the first that can be read to the period's last; None where they make no year.
+
+    The month of today is unfinished: it is drawn, and no rule counts it.
+    """
+    figures = _months(library, code, unit, min(period.last, today))
+    unfinished = int(period.last >= today)
+    ended = [_number(figure) for figure in (figures[:-1] if unfinished else figures)]
+    line = median(ended)
+    if line is None or sum(number is not None for number in ended) < LEAST_MONTHS:
+        return None
+    runs = beside_year_before(ended, _apart(library, code, unit, figures))
+    said = Paragraph((Name(sentence(runs, around_median(ended), figures, language)),))
+    caption = _CAPTION.in_language(language).format(title=library.indicators[code].title.in_language(language))
+    alt = f"{caption}. {''.join(words.quoted(piece, language) for piece in said.pieces)}"
+    table = _table(caption, figures, language)
+    marked = (runs.first, runs.last) if runs.is_long else None
+    return RunChart(said, _SUBTITLE.in_language(language), alt, figures, table, line, marked, unfinished)
+
+
+def sentence(beside: Runs, around: Runs, months: Sequence[Figure], language: str = "sv") -> str:
+    """What the months say beside the year before; a pattern around the median alone is the seasons'."""
+    if beside.is_long:
+        template = _MORE if beside.above else _FEWER
+        first, last = (months[place].period.first.name(language) for place in (beside.first, beside.last))
+        number = words.spelled(beside.longest, language)
+        return template.in_language(language).format(first=first, last=last, number=number)
+    if beside.useful < LEAST_USEFUL:
+        text = _TOO_FEW
+    elif beside.is_signal:
+        text = _CLUSTERED
+    else:
+        text = _SEASONS if around.is_signal else _NOTHING
+    return text.in_language(language)
+
+
+def _months(library: Library, code: str, unit: str, last: Month) -> tuple[Figure, ...]:
+    """Every month from the first in which something is reported."""
+    years = (Period(Month(year, 1), Month(year, 12)) for year in range(library.first_month.year, last.year + 1))
+    figures = [one for year in years for one in volume_months(library, code, unit, year) if one.period.last <= last]
+    begins = next((place for place, figure in enumerate(figures) if figure.shown), len(figures))
+    return tuple(figures[begins:])
+
+
+def _apart(library: Library, code: str, unit: str, months: Sequence[Figure]) -> list[int]:
+    """The places of months that are not of the same units as a year before."""
+    indicator = library.indicators[code]
+    return [place for place, one in enumerate(months) if why_not_comparable(library, indicator, unit, one.period)]
+
+
+def _number(figure: Figure) -> int | None:
+    return None if figure.value is None else int(figure.value)
+
+
+def _table(caption: str, figures: Sequence[Figure], language: str) -> Table:
+    """The latest month first: of many that is what is looked for."""
+    columns = (Column(_MONTH.in_language(language)), Column(_NUMBER.in_language(language), numeric=True))
+    rows: tuple[tuple[Piece, ...], ...] = tuple((one.period, value_or_reason(one)) for one in reversed(figures))
+    return Table(caption, columns, rows, caption_shown=False)

@@ -1,0 +1,106 @@
+"""The run chart composed: what is said of months, once the seasons are counted in."""
+
+from folja.figures.library import Library
+from folja.reports import words
+from folja.reports.document import RunChart
+from folja.reports.layout import laid
+from folja.reports.running import run_chart
+from folja.vocabulary.period import Month, Period
+from tests.city import TREE, with_staff
+from tests.unit.figures.shelf import published, shelf
+
+SEASONS = (30, 31, 33, 30, 31, 24, 6, 16, 34, 37, 37, 22)
+
+
+def held(*years: tuple[int | None, ...], few: bool = False) -> Library:
+    """A unit's acts in every month of these years from 2020 on; None is a month with nothing reported."""
+    tree = with_staff(TREE, farsta_1=2) if few else TREE
+    numbers = {Month(2020 + y, m + 1): n for y, year in enumerate(years) for m, n in enumerate(year) if n is not None}
+    tertials = sorted({month.tertial for month in numbers})
+    publications = []
+    for tertial in tertials:
+        acts = {str(month): {"acts": n} for month, n in numbers.items() if month.tertial == tertial}
+        publications.append(published(str(tertial), {"one": {"farsta_1": acts}}, tree=tree))
+    return shelf(*publications, tree=tree)
+
+
+def made(library: Library, period: str, today: str = "2023-06", language: str = "sv") -> RunChart | None:
+    return run_chart(library, "ones", "farsta_1", Period.parse(period), language, today=Month.parse(today))
+
+
+def said(chart: RunChart | None) -> str:
+    assert chart is not None
+    return "".join(words.quoted(piece) for piece in chart.sentence.pieces)
+
+
+def grown(by: int) -> tuple[int, ...]:
+    return tuple(number + by for number in SEASONS)
+
+
+def test_a_season_that_comes_back_is_no_change_however_low_july_is() -> None:
+    wavering = tuple(number + (1 if place % 2 else -1) for place, number in enumerate(SEASONS))
+    chart = made(held(SEASONS, wavering, SEASONS), "2022")
+    assert said(chart) == "Ingen säker förändring mot samma månad året före."
+
+
+def test_a_pattern_around_the_median_alone_is_said_to_be_the_seasons() -> None:
+    half_years = (20, 21, 20, 22, 21, 20, 40, 41, 42, 40, 41, 42)
+    wavering = tuple(number + (1 if place % 2 else -1) for place, number in enumerate(half_years))
+    chart = made(held(half_years, wavering, half_years), "2022")
+    assert said(chart).startswith("Antalet går upp och ner med årstiderna.")
+
+
+def test_more_than_the_year_before_month_after_month_is_said_with_its_months() -> None:
+    chart = made(held(SEASONS, grown(3), grown(6)), "2022")
+    assert said(chart) == (
+        "Från januari 2021 till december 2022 hade ingen månad färre än samma månad året före, och 24 hade fler. "
+        "Så lång rad är sällan en slump."
+    )
+    assert chart is not None
+    assert chart.marked == (12, 35)
+
+
+def test_fewer_is_said_as_fewer() -> None:
+    assert "ingen månad fler än samma månad året före, och tolv hade färre" in said(
+        made(held(grown(4), SEASONS), "2021")
+    )
+
+
+def test_of_little_more_than_a_year_nothing_can_be_said() -> None:
+    chart = made(held(SEASONS, SEASONS[:4]), "2021T1")
+    assert said(chart) == "Månaderna är än så länge för få för att skilja en förändring från årstiderna."
+    assert chart is not None
+    assert chart.marked is None
+
+
+def test_less_than_a_year_is_no_run_chart() -> None:
+    assert made(held(SEASONS[:8]), "2020T2") is None
+
+
+def test_a_page_knows_nothing_of_later_months() -> None:
+    chart = made(held(SEASONS, SEASONS), "2021T1")
+    assert chart is not None
+    assert chart.figures[-1].period.first == Month(2021, 4)
+    assert chart.unfinished == 0
+
+
+def test_the_month_of_today_is_drawn_and_counted_by_no_rule() -> None:
+    library = held(grown(3), (*SEASONS[:7], 400))
+    until, with_it = made(library, "2021T2", "2021-09"), made(library, "2021T2", "2021-08")
+    assert until is not None
+    assert with_it is not None
+    assert (until.unfinished, with_it.unfinished) == (0, 1)
+    assert [figure.value for figure in with_it.figures] == [figure.value for figure in until.figures]
+    assert with_it.median != until.median
+
+
+def test_a_month_without_a_report_is_a_gap_in_the_line_and_words_in_the_table() -> None:
+    chart = made(held(SEASONS, (*SEASONS[:2], None, *SEASONS[3:])), "2021")
+    assert chart is not None
+    assert chart.figures[14].value is None
+    rows = {row[0].words: row[1].words for row in laid(chart, "sv").grid.rows}  # type: ignore[union-attr]
+    assert (rows["Mars 2021"], rows["Mars 2020"]) == ("Inget rapporterat", "33")
+
+
+def test_hidden_volumes_are_no_run_chart() -> None:
+    assert made(held(SEASONS, SEASONS, few=True), "2021") is None
