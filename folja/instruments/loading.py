@@ -22,7 +22,14 @@ from folja.instruments.question import (
     Question,
     ScaleQuestion,
 )
-from folja.instruments.soundness import check_cross, check_groups, check_show_if, check_succession, refuse_twice
+from folja.instruments.soundness import (
+    check_cross,
+    check_groups,
+    check_habit,
+    check_show_if,
+    check_succession,
+    refuse_twice,
+)
 from folja.instruments.validation import registration
 from folja.vocabulary.period import Month
 from folja.vocabulary.problem import Problem, Refused, problem
@@ -179,6 +186,7 @@ def _instrument(node: Node, classifications: Mapping[str, Classification]) -> In
     )
     for inner, question in zip(node.nodes("questions"), questions, strict=True):
         check_show_if(inner, question, questions[: questions.index(question)])
+        check_habit(inner, question, audience)
     for inner in node.nodes("crosses"):
         check_cross(inner, instrument)
     return instrument
@@ -211,13 +219,18 @@ def _question(node: Node, classifications: Mapping[str, Classification]) -> Ques
     }
     common = ("code", "kind", "text", "help", "show_if")
     match node.word("kind"):
-        case "one" | "scale" as kind:
+        case "one":
+            node.only(*common, "options", "groups", "habit")
+            options, groups = _options(node, classifications)
+            return OneQuestion(
+                **asked, options=options, groups=groups, habit=node.optional("habit", bool, default=False)
+            )
+        case "scale":
             node.only(*common, "options", "groups")
             options, groups = _options(node, classifications)
-            question = (ScaleQuestion if kind == "scale" else OneQuestion)(**asked, options=options, groups=groups)
-            if kind == "scale" and question.option_codes != tuple(str(n + 1) for n in range(len(options))):
+            if [option.code for option in options] != [str(n + 1) for n in range(len(options))]:
                 raise node.refused("options", sv="En skala har stegen 1, 2, 3 …", en="a scale has the steps 1, 2, 3 …")
-            return question
+            return ScaleQuestion(**asked, options=options, groups=groups)
         case "many":
             node.only(*common, "options", "groups")
             options, groups = _options(node, classifications)

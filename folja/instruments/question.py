@@ -1,6 +1,6 @@
 """The kinds of question, as frozen values; what an answer to each looks like stands beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -58,10 +58,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class OneQuestion(Asked):
-    """One option. Answer: its code."""
+    """One option. Answer: its code. A `habit` is about how staff work, never about a family: a device may remember
+    what is usually chosen. It changes nothing of what is asked, so versions that differ in it alone are the same."""
 
     options: tuple[Option, ...] = ()
     groups: tuple[Group, ...] = ()
+    habit: bool = field(default=False, compare=False)
 
     @cached_property
     def option_codes(self) -> tuple[str, ...]:

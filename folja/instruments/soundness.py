@@ -13,7 +13,7 @@ from folja.instruments.question import (
     Question,
     ScaleQuestion,
 )
-from folja.vocabulary.condition import Answered, Any, Condition, Is, questions_in
+from folja.vocabulary.condition import ALWAYS, Answered, Any, Condition, Is, questions_in
 
 # What the counted cells of every question are called, beside its own options, kinds and bands.
 RESERVED = ("answered", "not_known", "neither", "rest")
@@ -129,6 +129,20 @@ def _is_uncounted_number(parent: Question) -> bool:
 def _values(parent: OneQuestion) -> tuple[str | int, ...]:
     """The options as they are answered: a scale's are numbers, and "4" would never be equal to 4."""
     return tuple(range(1, parent.steps + 1)) if isinstance(parent, ScaleQuestion) else parent.option_codes
+
+
+def check_habit(node: Node, question: Question, audience: str) -> None:
+    """What a device may remember is how staff work. A question asked only after some answer tells of that answer."""
+    if not getattr(question, "habit", False):
+        return
+    if audience != "staff" or question.show_if != ALWAYS:
+        raise node.refused(
+            "habit",
+            sv="Bara en fråga som personalen alltid får kan vara en vana: det som enheten minns ska handla om hur ni "
+            "arbetar, aldrig om en familj. Ta bort habit.",
+            en="only a question that staff are always asked can be a habit: what a device remembers is how you work, "
+            "never a family; leave out habit",
+        )
 
 
 def check_cross(node: Node, instrument: Instrument) -> None:

@@ -246,6 +246,16 @@ QUESTIONS = {
         + asked("c", '{first: {any: ["no", other]}}'),
         "overlap; make them apart or nested",
     ),
+    "a habit that is no yes or no": (FIRST + "  habit: often #!\n", "habit must be true or false"),
+    "a habit of many choices": (MANY + "  habit: true #!\n", "the key habit means nothing here"),
+    "a habit of how many they were": (NUMBER + "  habit: true #!\n", "the key habit means nothing here"),
+    "a habit of a rating": (SCALE + "  habit: true #!\n", "the key habit means nothing here"),
+    "a habit asked only after some answer": (
+        FIRST
+        + FIRST.replace("first", "second").replace("kind: one", 'kind: one\n  show_if: {first: {is: "no"}}')
+        + "  habit: true #!\n",
+        "only a question that staff are always asked can be a habit",
+    ),
 }
 
 
@@ -293,6 +303,10 @@ INSTRUMENTS = {
     ),
     "questions that are no list": (f"{HEAD}questions: none #!\n", "questions must be a list, it is 'none'"),
     "a key given twice": (talk(FIRST, head=HEAD + "icon: talk #!\n"), "the key icon is given twice; remove one"),
+    "a habit of a family": (
+        talk(FIRST + "  habit: true #!\n", head=HEAD.replace("audience: staff", "audience: family")),
+        "only a question that staff are always asked can be a habit",
+    ),
     "a cross of what is no scale": (
         talk(FIRST + MANY, tail="crosses: [{question: first, by: roles}] #!\n"),
         "a cross is a scale (question) by a one-choice question (by)",

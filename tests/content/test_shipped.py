@@ -142,3 +142,24 @@ def test_the_policy_is_the_one_that_privacy_promises() -> None:
     assert (found.rounding_base, found.least_registrations, found.least_staff) == (5, 20, 3)
     assert found.least_base_for_share == 40
     assert found == policy.Policy()
+
+
+def test_habits_are_about_how_staff_work_and_are_these() -> None:
+    """A new one is a decision about privacy: see docs/decisions/0008."""
+    habits = {
+        f"{version.code}.{q.code}" for version in VERSIONS for q in version.questions if getattr(q, "habit", False)
+    }
+    assert habits == {
+        "collaboration_activity.activity",
+        "collaboration_activity.way",
+        "consultation.asked_by",
+        "consultation.way",
+        "home_visit.visit_way",
+        "outreach.place",
+        "programme.programme",
+        "programme.way",
+        "single_home_visit.visit_way",
+        "talk.meeting_way",
+        "theme_meeting.form",
+        "theme_meeting.way",
+    }

@@ -4,7 +4,9 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from folja.web.collection.models import StoredRegistration
+from folja.web.organisation.actions import give_role
 from folja.web.organisation.models import Account
+from folja.web.publication.models import ClosedTertial
 from tests.journeys.conftest import Visit, sign_in
 
 pytestmark = pytest.mark.journey
@@ -13,6 +15,9 @@ KEPT = """async () => {
   await navigator.serviceWorker.ready;
   while (!navigator.serviceWorker.controller || !(await caches.match("/registrera/single_home_visit/")))
     await new Promise(requestAnimationFrame);
+}"""
+SENT = """async () => {
+  while (localStorage.getItem("folja-unsent")) await new Promise(requestAnimationFrame);
 }"""
 WAITS = "väntar på nät och skickas sedan"
 
@@ -127,3 +132,70 @@ def test_signing_out_leaves_no_page_behind(page: Page) -> None:
     page.get_by_role("button", name="Logga ut").click()
     expect(page.get_by_role("heading", name="Logga in")).to_be_visible()
     assert page.evaluate("async () => Boolean(await caches.match('/registrera/talk/'))") is False
+
+
+@pytest.fixture
+def refused(page: Page) -> Page:
+    """A talk of April was saved without a network, and April was closed before there was one again."""
+    page.context.set_offline(True)
+    page.goto("/registrera/talk/")
+    page.locator("summary", has_text="Juni 2022").click()
+    page.locator("label.choice", has_text="April 2022").click()
+    page.locator("label.choice", has_text="Mamma").click()
+    page.get_by_role("button", name="Spara samtalet").click()
+    expect(page.get_by_text(f"1 {WAITS}")).to_be_visible()
+    ClosedTertial.objects.create(period="2022T1", state=ClosedTertial.State.COUNTING)
+    return page
+
+
+def test_what_could_not_be_saved_says_why_stays_and_can_be_mended(refused: Page) -> None:
+    page = refused
+    page.context.set_offline(False)
+    expect(page.get_by_text("1 kunde inte sparas.")).to_be_visible()
+    today = page.get_by_role("region", name="I dag på den här")
+    expect(today).to_contain_text("Kunde inte sparas. April 2022 är stängd")
+    assert not StoredRegistration.objects.exists()
+
+    page.reload()
+    page.get_by_role("link", name="Rätta: Råd- och stödsamtal").click()
+    expect(page.get_by_role("checkbox", name="Mamma")).to_be_checked()
+    page.get_by_role("button", name="Spara samtalet").click()
+    expect(page.get_by_role("status").filter(has_text="Samtalet är sparat")).to_be_visible()
+    expect(page.get_by_text("1 kunde inte sparas.")).to_be_hidden()
+    expect(today.get_by_role("listitem")).to_have_count(1)
+    assert StoredRegistration.objects.get().answers == '{"roles":["mother"]}'
+
+
+def test_what_could_not_be_saved_is_told_on_the_next_day_too(refused: Page) -> None:
+    page = refused
+    page.evaluate("localStorage.removeItem('folja')")  # as at midnight
+    page.context.set_offline(False)
+    expect(page.get_by_text("1 kunde inte sparas.")).to_be_visible()
+    page.get_by_role("button", name="Ångra: Råd- och stödsamtal").click()
+    expect(page.get_by_text("1 kunde inte sparas.")).to_be_hidden()
+    expect(page.get_by_text("Inget registrerat i dag.")).to_be_visible()
+
+
+def test_what_only_a_colleague_may_send_waits_for_her_and_holds_up_nobody(
+    page: Page, amina: Account, dan: Account
+) -> None:
+    page.context.set_offline(True)
+    register(page, "Mamma")
+    expect(page.get_by_text(f"1 {WAITS}")).to_be_visible()
+    give_role(dan, "hasselby_stod", "registers")
+    page.context.clear_cookies(name="sessionid")
+    page.context.set_offline(False)
+    sign_in(page, dan)
+    expect(
+        page.get_by_text("1 är inte skickat än. Det skickas när den som sparade det är inloggad här.")
+    ).to_be_visible()
+    assert not StoredRegistration.objects.exists()
+    register(page, "Pappa")
+    expect(page.get_by_role("status").filter(has_text="Samtalet är sparat")).to_be_visible()
+    assert StoredRegistration.objects.get().unit == "hasselby_stod"
+
+    page.context.clear_cookies(name="sessionid")
+    sign_in(page, amina)
+    page.evaluate(SENT)
+    expect(page.get_by_text("1 är inte skickat än")).to_be_hidden()
+    assert StoredRegistration.objects.count() == 2

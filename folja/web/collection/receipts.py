@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from folja.instruments.loading import shipped
 from folja.vocabulary.problem import Problem, Refused, problem
@@ -10,6 +11,7 @@ from folja.web.collection.answers import written_as
 from folja.web.collection.receipt import in_groups, read_receipt
 from folja.web.collection.registering import Filled, sheet_page
 from folja.web.collection.stored import held_by
+from folja.web.frame.parts import Field, Link
 from folja.web.frame.sent_only import sent_only
 from folja.web.frame.templatetags.frame import language
 from folja.web.organisation.scope import scope_of
@@ -24,7 +26,7 @@ NOTHING = problem(
 def receipt(request: HttpRequest) -> HttpResponse:
     """The page where a code is typed, and what can then be done."""
     if request.method != "POST":
-        return render(request, "collection/receipt.html")
+        return render(request, "collection/receipt.html", {"field": _field()})
     try:
         return _held(request, read_receipt(request.POST.get("receipt", "")))
     except Refused as refused:
@@ -69,5 +71,10 @@ def _held(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _asked_again(request: HttpRequest, why: Problem) -> HttpResponse:
-    shown = {"problem": why, "code": request.POST.get("receipt", "")}
+    field = _field(request.POST.get("receipt", ""), why.text.in_language(language()))
+    shown = {"field": field, "links": [Link(f"#{field.name}", field.label)]}
     return render(request, "collection/receipt.html", shown, status=422)
+
+
+def _field(code: str = "", why: str = "") -> Field:
+    return Field("receipt", _("Koden på kvittot"), value=code, problem=why)

@@ -16,10 +16,12 @@ from folja.vocabulary.period import Month
 from folja.vocabulary.problem import Problem, Refused
 from folja.web.collection import actions, wording
 from folja.web.collection.answers import Written, answers_in
+from folja.web.collection.habits import habit_key
 from folja.web.collection.months import open_months
 from folja.web.collection.receipt import in_groups, new_receipt
-from folja.web.collection.sheet import sheet
+from folja.web.collection.sheet import Card, sheet
 from folja.web.collection.volumes import refresh_volumes
+from folja.web.frame.parts import Link
 from folja.web.frame.templatetags.frame import language
 from folja.web.organisation.current import current_unit
 from folja.web.organisation.scope import Scope, scope_of
@@ -67,11 +69,19 @@ def sheet_page(request: HttpRequest, filled: Filled, problems: Iterable[Problem]
         "months": _months(shipped().of(filled.instrument.code)),
         "closed": closed_until(),
         "sheet_unit": scope_of(request).tree[filled.unit],
-        "other_problems": [problem for problem in problems if problem.where not in on_cards],
-        "wrong_words": wording.must_change(len(shown.wrong)),
+        "habit_key": habit_key(request.user),  # type: ignore[arg-type]
+        "wrong_words": wording.must_change(len(shown.wrong)) if problems else "",
+        "wrong_links": [_to(card) for card in shown.wrong],
+        "wrong_elsewhere": [
+            problem.text.in_language(language()) for problem in problems if problem.where not in on_cards
+        ],
         **_sentences(filled),
     }
     return render(request, "collection/sheet.html", context, status=422 if problems else 200)
+
+
+def _to(card: Card) -> Link:
+    return Link(f"#{card.question.code}", card.question.text.in_language(language()))
 
 
 def _opened(request: HttpRequest, versions: tuple[Instrument, ...], scope: Scope) -> Filled:

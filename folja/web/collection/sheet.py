@@ -19,16 +19,25 @@ from folja.vocabulary.condition import Is
 from folja.vocabulary.problem import Problem
 from folja.vocabulary.text import REQUIRED, Text
 from folja.web.collection.answers import Written, answers_in
+from folja.web.frame.parts import Step
+from folja.web.frame.templatetags.frame import language
 
 MOST_CARDS = 12  # more options than this are too many to look over at once
 FIRST_CARDS = 2  # of those, the first stay cards and the rest become a list
 
 HALF_WIDTH, HALF_WORD = 24, 13  # letters that two lines of half a phone hold, and the longest word there
 
+MOST_BY_ONE = 20  # where there may be more people than this, there is a button for five
+
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-ZÅÄÖ])")
 
 # Options named as an icon are drawn with it, when all options of the question are.
 OPTION_ICONS = frozenset({"on_site", "phone", "video", "walk", "home"})
+
+
+def has_long_word(title: Text) -> bool:
+    """Whether a word of it would be broken on half a phone, in the reader's language."""
+    return any(len(word) > HALF_WORD for word in title.in_language(language()).split())
 
 
 @dataclass(frozen=True)
@@ -43,8 +52,7 @@ class Choice:
     @property
     def long(self) -> bool:
         """Whether the title needs the whole width of a phone, not half of it."""
-        words = [self.title.in_language(language) for language in REQUIRED]
-        return any(len(title) > HALF_WIDTH or max(map(len, title.split())) > HALF_WORD for title in words)
+        return len(self.title.in_language(language())) > HALF_WIDTH or has_long_word(self.title)
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,7 @@ class Count:
     written: str
     most: int
     least: int = 0
+    by_five: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,6 +98,16 @@ class Card:
         chosen = any(choice.chosen for choice in (*self.choices, *self.listed))
         return chosen or bool(self.written) or any(count.written for count in self.counts)
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether it stands as not known."""
+        return not self.known
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether its numbers need names of their own beside the question."""
+        return self.kind == "headcount"
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -104,6 +123,11 @@ class Sheet:
     @property
     def answered(self) -> int:
         return sum(card.asked and card.known for card in self.cards)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The cards as a thread to follow."""
+        return tuple(Step(card.question.code, card.asked, card.known) for card in self.cards)
 
     @property
     def wrong(self) -> tuple[Card, ...]:
@@ -155,7 +179,8 @@ def _card(instrument: Instrument, question: Question, written: Written, asked: b
 def _counts(question: HeadcountQuestion, written: Written) -> Iterable[Count]:
     for kind in question.kinds:
         name = f"{question.code}.{kind.code}"
-        yield Count(name, kind.title, "".join(list(written.get(name, ()))[:1]), question.most)
+        number = "".join(list(written.get(name, ()))[:1])
+        yield Count(name, kind.title, number, question.most, by_five=question.most > MOST_BY_ONE)
 
 
 def _choices(options: Iterable[Option], words: list[str]) -> tuple[Choice, ...]:

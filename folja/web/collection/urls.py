@@ -5,7 +5,6 @@ from django.urls import path
 from folja.web.collection import importing, receipts, registering, views
 
 urlpatterns = [
-    path("", views.start, name="start"),
     path("registrera/", views.register, name="register"),
     path("registrera/<slug:code>/", registering.register_one, name="register_one"),
     path("kvitto/", receipts.receipt, name="receipt"),

@@ -1,4 +1,4 @@
-"""The start page, and the list of all that can be registered."""
+"""The start page of those who register, and the list of all that can be registered."""
 
 import json
 from datetime import date
@@ -6,34 +6,26 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from folja.figures.library import Library
 from folja.vocabulary.clock import today
 from folja.vocabulary.period import Month
 from folja.vocabulary.unit import Unit
+from folja.web.collection.sheet import has_long_word
 from folja.web.collection.start_page import latest_months, shown_unit, staff_sheets
 from folja.web.collection.wording import in_todays_list
 from folja.web.frame.templatetags.frame import language
-from folja.web.frame.views import not_set_up
 from folja.web.organisation.current import current_unit
 from folja.web.organisation.scope import scope_of
-from folja.web.organisation.units import has_units
 from folja.web.publication.shelf import library
 
 FIRST_SHEETS = 3  # the rest are one tap further away
 
 
-def start(request: HttpRequest) -> HttpResponse:
-    """What have you done? Those who register nothing start with the figures of their unit."""
-    if not has_units():
-        return not_set_up(request)
-    unit = current_unit(request)
-    if unit is None:
-        return render(request, "collection/start_without_role.html")
-    if scope_of(request).may_register(unit.code):
-        return render(request, "collection/start.html", _staffs_page(library(), unit, today()))
-    return redirect("overview")
+def advisers_start(request: HttpRequest, unit: Unit) -> HttpResponse:
+    """What have you done? For somebody who registers at a unit."""
+    return render(request, "collection/start.html", _staffs_page(library(), unit, today()))
 
 
 def register(request: HttpRequest) -> HttpResponse:
@@ -54,6 +46,7 @@ def _staffs_page(books: Library, unit: Unit, day: date) -> dict[str, Any]:
         "month": Month.of(day),
         "words": json.dumps(_words_of_today(books)),
         "sheets": sheets[:FIRST_SHEETS],
+        "long": {sheet.code for sheet in sheets if has_long_word(sheet.title)},
         "latest": latest_months(books, sheets[0], shown, day) if sheets and shown else None,
         "too_few_staff": shown != unit,
     }

@@ -1,6 +1,8 @@
 // The form of one sheet: which questions are asked, how far it has come, its month; its draft and its receipt.
 
 import { remember, remembered } from "./device.js";
+import { learn, usual } from "./habits.js";
+import { wire as wireKeys } from "./keys.js";
 import { newReceipt } from "./receipt.js";
 import { show as showCount, wire as wireCounts } from "./stepper.js";
 import { send, wait, waiting } from "./unsent.js";
@@ -105,14 +107,16 @@ function chooseMonth(radio) {
   form.querySelector("[data-month-name]").textContent = radio.dataset.name;
   const panel = form.querySelector("[data-month]");
   // Arrow keys walk through the months; only a tap or Enter means that one is chosen.
-  if (!radio.matches(":focus-visible")) panel.open = false;
+  if (radio.matches(":focus-visible")) return;
+  panel.open = false;
+  panel.querySelector("summary").focus();
 }
 
 // --- draft -----------------------------------------------------------------------------------------------
 
 function keepDraft() {
-  if (correcting) return;
   const answered = refresh();
+  if (correcting) return;
   remember((memory) => {
     memory.drafts[draftName] = {
       address: location.pathname,
@@ -131,13 +135,14 @@ function wantsDraft() {
 }
 
 function restore() {
-  if (form.querySelector("[data-focus]") || form.elements.correcting) return; // the server has filled it in
+  if (form.querySelector("[role='alert']") || form.elements.correcting) return; // the server has filled it in
   const memory = remembered();
   const corrected = correcting && memory.saved[Number(location.hash.slice("#ratta=".length))];
   if (corrected) {
     fill(corrected.fields);
     form.elements.receipt.value = corrected.receipt;
     form.elements.unit.value = corrected.unit;
+    if (corrected.unsaved) return; // the server never took it, so there is nothing there to correct
     form.append(hidden("correcting", "1"));
     form.querySelector(".sheet-end .main").textContent = form.dataset.saveCorrection;
     return;
@@ -159,6 +164,44 @@ function hidden(name, value) {
   return Object.assign(document.createElement("input"), { type: "hidden", name, value });
 }
 
+// --- habits: what is usual is marked, never chosen -------------------------------------------------------
+
+const aboutWork = cards.filter((card) => "habit" in card.dataset);
+
+async function markUsual() {
+  if (!aboutWork.length) return;
+  const found = await usual(form.dataset.habitKey, form.dataset.instrument);
+  for (const card of aboutWork) if (found[card.id] && !valuesOf(card).length) mark(card, found[card.id]);
+}
+
+function mark(card, option) {
+  const choice = card.querySelector(`input[value="${CSS.escape(option)}"]`)?.closest(".choice") ?? lifted(card, option);
+  if (!choice) return; // it is no longer among the options
+  choice.classList.add("usual");
+  const words = document.createElement("small");
+  words.textContent = form.dataset.usual;
+  choice.lastElementChild.append(" ", words);
+}
+
+// An option of the list becomes a card, so that it is one tap away too.
+function lifted(card, option) {
+  const listed = card.querySelector(`option[value="${CSS.escape(option)}"]`);
+  if (!listed) return null;
+  const model = card.querySelector(".choices > .choice:last-of-type");
+  const choice = model.cloneNode(true);
+  Object.assign(choice.querySelector("input"), { value: option, checked: false });
+  choice.lastElementChild.textContent = listed.textContent;
+  choice.classList.add("long");
+  model.after(choice);
+  listed.remove();
+  return choice;
+}
+
+function habitsNow() {
+  const answered = aboutWork.map((card) => [card.id, valuesOf(card)[0]]);
+  return Object.fromEntries(answered.filter(([, option]) => option));
+}
+
 // --- saving ----------------------------------------------------------------------------------------------
 
 function isLikeTheLast(fields) {
@@ -171,38 +214,54 @@ function isLikeTheLast(fields) {
   );
 }
 
+// What has to be asked before it is saved; nothing where somebody has answered.
+function doubt(fields) {
+  if (!refresh()) return form.querySelector("[data-empty]");
+  return !correcting && isLikeTheLast(fields) ? form.querySelector("[data-again]") : null;
+}
+
 async function onSubmit(event) {
   event.preventDefault();
   const fields = written();
-  if (!correcting && event.submitter?.value !== "yes" && isLikeTheLast(fields)) {
-    form.querySelector("[data-again]").showModal();
+  const dialog = event.submitter?.value === "yes" ? null : doubt(fields);
+  form.querySelectorAll("dialog").forEach((open) => open.close());
+  if (dialog) {
+    dialog.showModal();
     return;
   }
-  form.querySelector("[data-again]").close();
+  const sent = described(fields);
   const entries = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
-  const act = { receipt: form.elements.receipt.value, address: location.pathname, entries };
+  const act = { receipt: sent.receipt, address: location.pathname, entries, sent };
   // What was made before and still waits goes before this.
   const isNext = !waiting().some((other) => other.receipt === act.receipt);
-  const became = isNext && navigator.onLine ? await send(act, form.elements.csrfmiddlewaretoken.value) : "no net";
+  const token = form.elements.csrfmiddlewaretoken.value;
+  const { became } = isNext && navigator.onLine ? await send(act, token) : { became: "no net" };
   const waits = became === "no net" && wait(act);
   if (became !== "saved" && !waits) {
     form.submit(); // the server says why
     return;
   }
-  // Codes and no words: today's list is read in whatever language is chosen later.
-  remember((memory) => {
-    memory.sent = {
-      receipt: act.receipt,
-      instrument: form.dataset.instrument,
-      unit: form.elements.unit.value,
-      corrected: Boolean(form.elements.correcting),
-      month: form.elements.month.value,
-      address: location.pathname,
-      draft: draftName,
-      fields,
-    };
-  });
+  remember((memory) => { memory.sent = { ...sent, draft: draftName, at: clock() }; });
+  if (!sent.corrected) await learn(form.dataset.habitKey, form.dataset.instrument, habitsNow());
   location.href = `${form.dataset.start}?sparat=${form.dataset.instrument}`;
+}
+
+// Codes and no words: today's list is read in whatever language is chosen later.
+function described(fields) {
+  return {
+    receipt: form.elements.receipt.value,
+    instrument: form.dataset.instrument,
+    unit: form.elements.unit.value,
+    corrected: Boolean(form.elements.correcting),
+    month: form.elements.month.value,
+    address: location.pathname,
+    fields,
+  };
+}
+
+// When it was saved stays in today's list, on this device. What is sent has no time, and nor has what waits.
+function clock() {
+  return new Date().toTimeString().slice(0, "14:32".length);
 }
 
 function sayNet() {
@@ -224,7 +283,7 @@ form.querySelector("[data-draft-waits]").addEventListener("click", () => {
   location.reload();
 });
 form.addEventListener("click", (event) => {
-  if (event.target.closest("[data-again-no]")) form.querySelector("[data-again]").close();
+  if (event.target.closest("dialog [type='button']")) event.target.closest("dialog").close();
   const rest = event.target.closest("[data-rest]");
   if (rest) {
     const card = rest.closest("[data-question]");
@@ -235,7 +294,11 @@ form.addEventListener("click", (event) => {
 });
 
 wireCounts(form, keepDraft);
+wireKeys(form);
 form.querySelectorAll("[data-rest]").forEach((button) => { button.hidden = false; });
 restore();
 form.querySelectorAll("[data-count]").forEach(showCount);
 refresh();
+markUsual();
+// Where nothing is to be mended first, the keyboard starts here.
+if (!form.querySelector("[role='alert']")) form.querySelector("h1").focus();

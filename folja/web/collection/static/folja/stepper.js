@@ -1,17 +1,46 @@
-// Counting with minus, plus and plus five. A dash is "not known"; the first tap makes the others 0.
+// Counting with minus, plus and plus five, or with the arrow keys in the number. A dash is "not known"; the first tap
+// makes the others 0.
+
+const ARROWS = { ArrowUp: 1, ArrowDown: -1 };
 
 export function wire(form, changed) {
-  form.querySelectorAll("[data-step]").forEach((button) => { button.hidden = false; });
+  for (const button of form.querySelectorAll("[data-step]")) {
+    button.hidden = false;
+    button.tabIndex = -1; // by keyboard the number itself is counted up and down
+  }
+  const count = (counted, by) => {
+    step(counted, by);
+    say(form, counted);
+    changed();
+  };
   form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-step]");
-    if (!button) return;
-    step(button.closest("[data-count]"), Number(button.dataset.step));
-    changed();
+    if (button) count(button.closest("[data-count]"), Number(button.dataset.step));
+  });
+  form.addEventListener("keydown", (event) => {
+    const counted = event.target.closest("[data-count] input") && event.target.closest("[data-count]");
+    if (!counted || !(event.key in ARROWS)) return;
+    event.preventDefault();
+    count(counted, ARROWS[event.key]);
   });
   form.addEventListener("input", (event) => {
-    const count = event.target.closest("[data-count]");
-    if (count) others(count);
+    const typed = event.target.closest("[data-count]");
+    if (typed) others(typed, event.target);
   });
+  form.addEventListener("focusout", (event) => {
+    const left = event.target.closest("[data-count]");
+    if (!left || event.target.localName !== "input") return;
+    if (event.target.value.trim() === "") backToUnknown(left);
+    others(left);
+    changed();
+  });
+}
+
+// What a tap made of the number, for those who do not see it.
+function say(form, count) {
+  const field = count.querySelector("input");
+  const name = field.labels[0]?.textContent ?? field.ariaLabel;
+  form.querySelector("[data-said]").textContent = `${name}: ${field.value || "–"}`;
 }
 
 function step(count, by) {
@@ -35,15 +64,16 @@ function isAlone(count) {
   return count.parentElement.querySelectorAll("[data-count]").length === 1;
 }
 
-function others(count) {
+// Where one is known, the others are 0, but for the one that somebody is just typing in.
+function others(count, typed = null) {
   const fields = [...count.parentElement.querySelectorAll("[data-count] input")];
   if (fields.some((field) => field.value.trim() !== "")) {
-    for (const field of fields) if (field.value.trim() === "" && field !== document.activeElement) field.value = "0";
+    for (const field of fields) if (field.value.trim() === "" && field !== typed) field.value = "0";
   }
   count.parentElement.querySelectorAll("[data-count]").forEach(show);
 }
 
-// Taking back the only tap is to know nothing again, not to know that nobody came.
+// Taking back the only number is to know nothing again, not to know that nobody came.
 function backToUnknown(count) {
   const fields = [...count.parentElement.querySelectorAll("[data-count] input")];
   if (fields.length > 1 && fields.every((field) => Number(field.value) === 0)) {

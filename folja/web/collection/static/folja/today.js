@@ -6,6 +6,7 @@ import { sendWaiting, wait, waiting } from "./unsent.js";
 
 const start = document.querySelector("[data-start]");
 const list = start.querySelector("[data-saved]");
+const heading = start.querySelector("#today");
 const words = document.querySelector("[data-words]").dataset;
 // By instrument, in the reader's language.
 const sheets = JSON.parse(words.sheets);
@@ -28,32 +29,55 @@ function detail(sent) {
 
 // --- the list ----------------------------------------------------------------------------------------------
 
+let why = "no net"; // what waits was not sent
+
 function show() {
   const { saved, drafts } = remembered();
-  const unsent = waiting();
-  const banner = start.querySelector("[data-unsent]");
-  banner.hidden = unsent.length === 0;
-  banner.querySelector("[data-number]").textContent = unsent.length;
+  const held = document.activeElement.dataset.act;
   list.replaceChildren(...saved.map(item));
+  if (held) (list.querySelector(`[data-act="${held}"]`) ?? heading).focus();
   start.querySelector("[data-nothing]").hidden = saved.length > 0;
   start.querySelector("[data-drafts]").replaceChildren(...Object.entries(drafts).map(draft));
+  showUnsent(saved);
   showOwn(saved);
+}
+
+function showUnsent(saved) {
+  const numbers = { waiting: waiting().length, refused: saved.filter((sent) => sent.refused).length };
+  for (const [name, number] of Object.entries(numbers)) {
+    const banner = start.querySelector(`[data-unsent] [data-${name}]`);
+    banner.hidden = number === 0;
+    for (const place of banner.querySelectorAll("[data-number]")) place.textContent = number;
+  }
+  start.querySelector("[data-unsent] [data-no-net]").hidden = why === "later";
+  start.querySelector("[data-unsent] [data-later]").hidden = why !== "later";
 }
 
 function item(sent, place) {
   const line = fromTemplate("item");
   const { title } = sheets[sent.instrument];
-  line.querySelector("[data-title]").textContent = title;
   const month = sent.month === start.dataset.month ? "" : monthOf(sent);
-  const waits = waiting().some((act) => act.receipt === sent.receipt) && words.waits;
-  const refused = sent.refused && words.refused;
-  line.querySelector("[data-detail]").textContent = [detail(sent), month, waits, refused].filter(Boolean).join(", ");
+  const waits = waiting().some((act) => act.receipt === sent.receipt);
+  const told = [detail(sent), month, sent.at].filter(Boolean).join(", ");
+  line.classList.toggle("waits", waits);
+  line.classList.toggle("refused", Boolean(sent.refused));
+  line.querySelector("[data-title]").textContent = title;
+  line.querySelector("[data-detail]").textContent = told;
+  line.querySelector("[data-state]").textContent = stateOf(sent, waits);
   const correct = line.querySelector("[data-correct]");
   correct.href = `${sent.address}?month=${sent.month}#ratta=${place}`;
   const undo = line.querySelector("[data-undo]");
   undo.addEventListener("click", () => withdraw(sent));
-  for (const act of [correct, undo]) act.setAttribute("aria-label", `${act.textContent.trim()}: ${title}`);
+  for (const [name, act] of Object.entries({ correct, undo })) {
+    act.dataset.act = `${name} ${sent.receipt}`;
+    act.setAttribute("aria-label", `${act.textContent.trim()}: ${[title, told].filter(Boolean).join(", ")}`);
+  }
   return line;
+}
+
+function stateOf(sent, waits) {
+  if (waits) return why === "later" ? words.notSent : words.waits;
+  return sent.refused ? `${words.refused} ${sent.refused}` : "";
 }
 
 // A draft is named by its instrument and its unit.
@@ -70,11 +94,17 @@ function draft([name, kept]) {
 function showOwn(saved) {
   const latest = start.querySelector("[data-latest]");
   if (!latest) return;
-  const own = saved.filter((sent) => sent.instrument === latest.dataset.latest && sent.month === latest.dataset.month);
+  const { latest: instrument, month, now } = latest.dataset;
+  const own = saved.filter((sent) => sent.instrument === instrument && sent.month === month && !sent.unsaved);
+  const sum = Number(now) + own.length;
   latest.querySelector("[data-own]").hidden = own.length === 0;
   latest.querySelector("[data-own-number]").textContent = own.length;
-  for (const sum of latest.querySelectorAll("[data-sum]"))
-    sum.textContent = (Number(latest.dataset.now) + own.length).toLocaleString(language);
+  latest.querySelector("[data-some]").hidden = !sum;
+  for (const place of latest.querySelectorAll("[data-none]")) place.hidden = Boolean(sum);
+  for (const place of latest.querySelectorAll("[data-sum]")) {
+    place.dataset.sum ||= place.textContent; // what the server said, for when all of it is undone
+    place.textContent = own.length ? sum.toLocaleString(language) : place.dataset.sum;
+  }
 }
 
 // --- saved, and undone ---------------------------------------------------------------------------------------
@@ -106,34 +136,58 @@ async function withdraw(sent) {
 }
 
 async function sendAll() {
-  await sendWaiting(start.dataset.start, (act, became) => {
+  why = await sendWaiting(start.dataset.start, (act, became, refused) => {
     // What was to be undone and is not there is undone.
-    if (became === "refused" && !act.undoes) {
-      remember((memory) => {
-        for (const item of memory.saved) if (item.receipt === act.receipt) item.refused = true;
-      });
-    }
+    if (became === "refused" && !act.undoes) remember((memory) => { keepRefused(memory, act.sent, refused); });
   });
   show();
 }
 
+// What could not be saved stays in sight until somebody has mended or undone it, though it was made on another day.
+function keepRefused(memory, sent, refused) {
+  const kept = memory.saved.find((item) => item.receipt === sent.receipt);
+  if (!kept) memory.saved.push(sent);
+  Object.assign(kept ?? sent, { refused, unsaved: !sent.corrected });
+}
+
+// --- the toast stays until the next act --------------------------------------------------------------------
+
 function toast(what, undoable) {
-  document.querySelector(".toast")?.remove();
+  putAway();
   const shown = fromTemplate("toast");
   shown.querySelector("[data-what]").textContent = what;
   if (undoable) {
-    shown.querySelector("[data-month]").textContent = monthOf(undoable);
+    shown.querySelector("[data-more]").textContent = `${words.counted} ${monthOf(undoable)}`;
     shown.querySelector("[data-undo]").addEventListener("click", () => withdraw(undoable));
   } else {
-    shown.querySelector("[data-counted]").remove();
+    shown.querySelector("[data-more]").remove();
     shown.querySelector("[data-undo]").remove();
   }
-  document.body.append(shown);
+  list.before(shown); // so that the list comes after it by Tab
   shown.focus({ preventScroll: true });
+}
+
+function putAway() {
+  const shown = start.querySelector(".toast");
+  const held = shown?.contains(document.activeElement);
+  shown?.remove();
+  if (held) heading.focus({ preventScroll: true });
+}
+
+addEventListener("keydown", (event) => { if (event.key === "Escape") putAway(); });
+document.addEventListener("click", (event) => {
+  if (event.target.closest("a, button, summary") && !event.target.closest(".toast")) putAway();
+}, { capture: true });
+
+// Who closed a sheet without saving is back where it was opened.
+function isBackFromSheet() {
+  const from = document.referrer && new URL(document.referrer).pathname;
+  return from !== start.dataset.register && from.startsWith(start.dataset.register);
 }
 
 takeSent();
 show();
+if (document.activeElement === document.body && isBackFromSheet()) start.querySelector("h1").focus();
 keepPages([start.dataset.start, ...[...start.querySelectorAll(".sheets a.do")].map((link) => link.getAttribute("href"))]);
 sendAll();
 addEventListener("online", sendAll);

@@ -29,7 +29,7 @@ function done(act) {
   else localStorage.removeItem(NAME);
 }
 
-// "saved", "refused" (the server has said why), "no net", or "later" (signed out, or something is broken there).
+// What became of it: "saved", "refused" with why, "no net", or "later" (signed out, or something is broken there).
 export async function send({ address, entries }, token) {
   const data = new FormData();
   for (const [name, value] of entries) data.append(name, value);
@@ -37,41 +37,55 @@ export async function send({ address, entries }, token) {
   data.set("script", "1");
   try {
     const answer = await fetch(address, { method: "POST", body: data, signal: AbortSignal.timeout(LONGEST) });
-    if (answer.status === 422) return "refused";
+    if (answer.status === 422) return { became: "refused", why: saidOn(await answer.text()) };
     const isOurs = answer.headers.get("Content-Type")?.startsWith("application/json");
-    return answer.ok && isOurs ? "saved" : "later";
+    return { became: answer.ok && isOurs ? "saved" : "later" };
   } catch {
-    return "no net";
+    return { became: "no net" };
   }
+}
+
+// What a page with something to mend says is wrong, above its questions or beside them.
+function saidOn(words) {
+  const page = new DOMParser().parseFromString(words, "text/html");
+  const said = page.querySelectorAll("[role='alert'] p:not(.help), .question .sign.attention");
+  return [...said].map((one) => one.textContent.trim()).join(" ");
 }
 
 let sending = null;
 
-// Sends what waits, first things first, and says what became of each: told(act, "saved" or "refused").
+// Sends what waits, first things first, and says what became of each that was taken: told(act, became, why). Then it says
+// why the rest still waits: "no net", or "later" when it needs whoever saved it to sign in.
 export function sendWaiting(start, told) {
-  if (!waiting().length) return Promise.resolve();
+  if (!waiting().length) return Promise.resolve("sent");
   sending ??= sendInTurn(start, told).finally(() => { sending = null; });
   return sending;
 }
 
 // This page may be an old one that was kept, with a token of a session that is over.
-async function freshToken(start) {
-  try {
-    const answer = await fetch(start, { signal: AbortSignal.timeout(LONGEST) });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    return page.querySelector("[data-token] [name=csrfmiddlewaretoken]")?.value;
-  } catch {
-    return null;
-  }
+async function freshPage(start) {
+  const answer = await fetch(start, { signal: AbortSignal.timeout(LONGEST) });
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
 async function sendInTurn(start, told) {
-  const token = await freshToken(start);
-  if (!token) return;
-  for (const act of waiting()) {
-    const became = await send(act, token);
-    if (became === "no net" || became === "later") return;
-    done(act);
-    told(act, became);
+  let token;
+  try {
+    token = (await freshPage(start)).querySelector("[data-token] [name=csrfmiddlewaretoken]")?.value;
+  } catch {
+    return "no net";
   }
+  const later = new Set();
+  for (const act of token ? waiting() : []) {
+    if (later.has(act.receipt)) continue;
+    const { became, why } = await send(act, token);
+    if (became === "no net") return became;
+    if (became === "later") {
+      later.add(act.receipt); // another's, perhaps; it holds up only what is done to the same sheet
+      continue;
+    }
+    done(act);
+    told(act, became, why);
+  }
+  return waiting().length ? "later" : "sent";
 }
