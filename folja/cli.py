@@ -419,13 +419,16 @@ def check() -> None:
 def content_problems() -> list[Problem]:
     """What is wrong with the shipped content, file by file."""
     from folja.demo.city import city
+    from folja.demo.statement import statement
     from folja.disclosure import policy
     from folja.figures import indicator
     from folja.instruments import loading
     from folja.reports import template
+    from folja.web.statement import product
 
     problems: list[Problem] = []
-    for load in (loading.shipped, indicator.shipped, template.shipped, policy.shipped, city, loading.check_examples):
+    parts = (indicator.shipped, template.shipped, policy.shipped, product.shipped, city, statement)
+    for load in (loading.shipped, *parts, loading.check_examples):
         try:
             load()
         except Refused as refused:

@@ -39,6 +39,9 @@ INSTALLED_APPS = [
     "folja.web.collection",
     "folja.web.publication",
     "folja.web.help",
+    "folja.web.start",
+    "folja.web.statement",
+    "folja.web.design",
 ]
 
 MIDDLEWARE = [

@@ -7,10 +7,13 @@ from django.views.i18n import set_language
 from folja.web.frame import views
 
 urlpatterns = [
+    path("", include("folja.web.start.urls")),
     path("", include("folja.web.collection.urls")),
     path("", include("folja.web.organisation.urls")),
     path("", include("folja.web.publication.urls")),
     path("", include("folja.web.help.urls")),
+    path("", include("folja.web.statement.urls")),
+    path("", include("folja.web.design.urls")),
     path("sw.js", views.service_worker, name="service_worker"),
     path("inget-nat/", views.no_net, name="no_net"),
     path("sprak/", login_not_required(set_language), name="set_language"),

@@ -9,6 +9,7 @@ from folja.closable import closable_from
 from folja.demo.city import city, city_csv, city_today
 from folja.demo.drawing import draw_city
 from folja.demo.loading import distributions
+from folja.demo.statement import statement
 from folja.disclosure import policy
 from folja.instruments import loading
 from folja.vocabulary.period import Period
@@ -18,6 +19,7 @@ from folja.web.organisation import actions as organisation
 from folja.web.organisation.models import StoredUnit
 from folja.web.publication.actions import StoredPublications, close_tertial
 from folja.web.publication.shelf import library
+from folja.web.statement.actions import publish
 
 SEED = 2022
 PASSWORD = "följa i demostaden"  # noqa: S105  everybody may know it: nothing in the city is real
@@ -66,11 +68,12 @@ def build(told: Callable[[str], None], progress: Callable[[int, int, str], None]
 
 @transaction.atomic
 def _settle() -> None:
-    """Units and the people who sign in."""
+    """Units, the people who sign in, and the accessibility statement."""
     organisation.load_units(city_csv())
     for person in CAST:
         account = organisation.create_account(person.email, person.first_name, PASSWORD)
         organisation.give_role(account, person.unit, person.role)
+    publish(statement(), None)
 
 
 def closed_tertials() -> Iterable[Period]:

@@ -22,6 +22,7 @@ class Shown:
     who: str | None = "amina"
     act: Act = nothing
     day: str = "2022-06-14"
+    language: str = "sv"
 
 
 def _fill_in(page: Page) -> None:
@@ -67,6 +68,38 @@ def _look_through(content: str) -> Act:
     return look_through
 
 
+def _write_a_flaw(page: Page) -> None:
+    page.get_by_role("button", name="Lägg till en brist").click()
+    page.get_by_label("Brist 1: vad är inte tillgängligt?").fill("Kartan går inte att använda utan mus.")
+    page.locator("label.choice", has_text="Omfattas inte av lagen").click()
+
+
+def _save_too_little(page: Page) -> None:
+    _write_a_flaw(page)
+    page.get_by_label("E-post").fill("tillgänglighet")
+    page.get_by_role("button", name="Spara redogörelsen").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _save_a_statement(page: Page) -> None:
+    _write_a_flaw(page)
+    page.get_by_label("Vem ansvarar för tjänsten?").fill("Exempelkommun")
+    page.locator("label.choice", has_text="Delvis").click()
+    page.get_by_label("När prövade ni senast?").fill("2022-03-08")
+    page.get_by_label("Webbadress till ett formulär").fill("https://kommunen.example/tillganglighet/sag-till")
+    page.get_by_label("E-post").fill("tillganglighet@kommunen.example")
+    page.get_by_label("Telefon").fill("08-123 45 00")
+    page.get_by_label("Inom hur många arbetsdagar svarar ni?").fill("5")
+    page.get_by_role("button", name="Spara redogörelsen").click()
+    expect(page.get_by_role("heading", name="Redogörelsen är sparad")).to_be_visible()
+
+
+def _publish_a_statement(page: Page) -> None:
+    _save_a_statement(page)
+    page.get_by_role("link", name="Se redogörelsen").click()
+    expect(page.get_by_text("delvis förenlig")).to_be_visible()
+
+
 _HEADINGS = "Enhet;Datum;Kvinnor;Män;first_talk\n"
 _GOOD = _HEADINGS + "farsta_stod;2022-05-03;1;0;Ja\nfarsta_stod;14 juni 2022;;2;nej\nSumma;;1;2;\n"
 _FAULTY = _HEADINGS + "farsta_stod;2022-05-03;många;0;Ja\n"
@@ -75,6 +108,9 @@ PAGES = (
     Shown("sign-in", "sign_in", "/logga-in/", who=None),
     Shown("sign-in-refused", "sign_in", "/logga-in/", who=None, act=_sign_in_wrongly),
     Shown("start", "start", "/"),
+    Shown("start-manager", "start", "/", who="bo"),
+    Shown("start-city", "start", "/", who="carin"),
+    Shown("content", "content", "/innehall/", who="carin"),
     Shown("start-saved", "start", "/registrera/talk/", act=_save),
     Shown("register", "register", "/registrera/"),
     Shown("talk", "register_one", "/registrera/talk/"),
@@ -103,6 +139,14 @@ PAGES = (
     Shown("help-page", "help_page", "/hjalp/lasa-siffrorna/"),
     Shown("search", "search", "/sok/?q=samtal", who="bo"),
     Shown("search-nothing", "search", "/sok/?q=xyzzy", who="bo"),
+    Shown("design", "design", "/design/"),
+    Shown("design-arabic", "design", "/design/?language=ar", language="ar"),
+    Shown("statement-not-filled-in", "statement", "/tillganglighet/", who=None),
+    Shown("statement", "statement", "/tillganglighet/andra/", who="carin", act=_publish_a_statement),
+    Shown("statement-form", "edit_statement", "/tillganglighet/andra/", who="carin"),
+    Shown("statement-form-flaw", "edit_statement", "/tillganglighet/andra/", who="carin", act=_write_a_flaw),
+    Shown("statement-form-mistake", "edit_statement", "/tillganglighet/andra/", who="carin", act=_save_too_little),
+    Shown("statement-saved", "edit_statement", "/tillganglighet/andra/", who="carin", act=_save_a_statement),
     Shown("no-net", "no_net", "/inget-nat/", who=None),
     Shown("not-found", "", "/finns-inte/"),
 )
@@ -119,6 +163,11 @@ NOT_PAGES = {
 }
 
 IN_DOCUMENTS = {
+    "start-phone",
+    "search-desk",
+    "indicator-desk",
+    "report-desk",
+    "statement-phone",
     "start-saved-phone",
     "talk-filled-in-phone",
     "import-good-desk",

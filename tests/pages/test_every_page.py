@@ -21,6 +21,8 @@ pytestmark = pytest.mark.journey
 
 SCREENS = {"phone": 390, "desk": 1280}
 NARROWEST, HEIGHT = 320, 844
+IN_ENGLISH = [one for one in PAGES if one.act is nothing and one.language == "sv"]
+INVENTED = {"sv": "Påhittade uppgifter", "ar": "بيانات مخترَعة"}
 PICTURES = os.environ.get("FOLJA_PICTURES")
 DOCUMENTS = Path(settings.PROJECT).parent / "docs" / "pictures"
 
@@ -51,17 +53,20 @@ def test_a_page_is_whole_for_everybody(
     shown.act(page)
     for place, scheme in product(SCREENS, ("light", "dark")):
         light(page, place, scheme)
+        assert page.get_by_text(INVENTED[shown.language]).locator("visible=true").count() == 1
         draw(page, f"{shown.name}-{place}{'-dark' if scheme == 'dark' else ''}")
     page.eval_on_selector_all("main details", "all => all.forEach(one => { one.open = true })")
     for place, scheme in product(SCREENS, ("light", "dark")):
         light(page, place, scheme)
         assert breaches(page) == "", (place, scheme)
+    assert page.locator("html").get_attribute("lang") == shown.language
     page.set_viewport_size({"width": NARROWEST, "height": HEIGHT})
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST
-    assert cut_off(page) == []
+    fits(page)
+    turn(page)
+    fits(page)
 
 
-@pytest.mark.parametrize("shown", [one for one in PAGES if one.act is nothing], ids=lambda shown: shown.name)
+@pytest.mark.parametrize("shown", IN_ENGLISH, ids=lambda shown: shown.name)
 def test_in_english_a_page_is_whole_too(
     closed: None, people: dict[str, Account], visit: Visit, monkeypatch: pytest.MonkeyPatch, shown: Shown
 ) -> None:
@@ -71,8 +76,7 @@ def test_in_english_a_page_is_whole_too(
     page.context.add_cookies([{"name": "language", "value": "en", "url": page.url}])
     page.reload()
     assert page.locator("html").get_attribute("lang") == "en"
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST
-    assert cut_off(page) == []
+    fits(page)
     assert breaches(page) == ""
 
 
@@ -104,6 +108,17 @@ CUT_OFF = """() => {
 def cut_off(page: Page) -> list[str]:
     """Words that stick out of the page, or of what hides them, and can't be scrolled to."""
     return page.evaluate(CUT_OFF)  # type: ignore[no-any-return]
+
+
+def fits(page: Page) -> None:
+    """Nothing makes the narrowest phone scroll sideways, and no words are cut."""
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST
+    assert cut_off(page) == []
+
+
+def turn(page: Page) -> None:
+    """The page as it would lie in a language that is written the other way."""
+    page.evaluate("document.documentElement.dir = document.documentElement.dir === 'rtl' ? 'ltr' : 'rtl'")
 
 
 def light(page: Page, place: str, scheme: str) -> None:

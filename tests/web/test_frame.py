@@ -48,7 +48,7 @@ def test_no_page_has_inline_script_or_style(as_amina: Client, page: str) -> None
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_says_its_language_and_has_one_heading(as_amina: Client, page: str) -> None:
     page = words(as_amina.get(page))
-    assert '<html lang="sv">' in page
+    assert '<html lang="sv" dir="ltr">' in page
     assert len(re.findall(r"<h1\b", page)) == 1
 
 
@@ -64,7 +64,7 @@ def test_the_browsers_language_does_not_matter_but_the_readers_choice_does(as_am
     assert "Vad har du gjort?" in words(as_amina.get("/", headers={"accept-language": "en"}))
     as_amina.post("/sprak/", {"language": "en", "next": "/"})
     page = words(as_amina.get("/"))
-    assert '<html lang="en">' in page
+    assert '<html lang="en" dir="ltr">' in page
     assert "What have you done?" in page
 
 

@@ -2,12 +2,20 @@
 
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
-from django.test import Client
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
+from django.urls import ResolverMatch
 
-from folja.web.help.handbook import FOLDER, PICTURES, handbook
+from folja.web.frame.navigation import destinations
+from folja.web.help.handbook import FOLDER, PICTURES, anchor, handbook
+from folja.web.help.of_page import SECTIONS, help_address
 from folja.web.help.search import Entry, find
+from folja.web.organisation.models import Account
+from folja.web.organisation.scope import read_scope
+from tests.pages.every_page import PAGES
 from tests.web.pages import words
 
 FILES = sorted(path.stem for path in FOLDER.glob("*.md"))
@@ -38,6 +46,72 @@ def test_a_page_and_a_picture_that_are_not_there_are_not_found(as_amina: Client)
     assert as_amina.get("/hjalp/finns-inte/").status_code == 404
     assert as_amina.get("/hjalp/bild/finns-inte.png").status_code == 404
     assert Path(PICTURES).is_dir()
+
+
+# --- help with the page that is shown -------------------------------------------------------------------------
+
+WITHOUT_HELP = {
+    "": "no page",
+    "sign_in": "shown to people who can't open the handbook yet",
+    "no_net": "shown where nothing can be fetched",
+    "help_page": "is the help",
+    "design": "is for those who build Följa",
+}
+
+
+def test_every_page_says_where_its_help_is_or_why_it_has_none() -> None:
+    assert {page.address_name for page in PAGES} == SECTIONS.keys() | WITHOUT_HELP.keys()
+
+
+def test_everywhere_that_the_navigation_leads_has_help(
+    amina: Account, bo: Account, carin: Account, rf: RequestFactory
+) -> None:
+    for account in (amina, bo, carin):
+        for place in destinations(rf.get("/"), read_scope(account)):
+            assert help_address(place.name), place.name
+
+
+@pytest.mark.parametrize("page", SECTIONS)
+def test_help_leads_to_a_heading_of_the_handbook(as_amina: Client, page: str) -> None:
+    code, heading = SECTIONS[page]
+    assert heading in handbook()[code].headings
+    address, _, place = help_address(page).partition("#")
+    assert f'id="{place}"' in as_amina.get(address).content.decode()
+
+
+def test_a_heading_is_named_as_where_markdown_is_shown() -> None:
+    assert anchor("Rätta och ångra") == "rätta-och-ångra"
+    assert anchor("Varför inga namn?") == "varför-inga-namn"
+
+
+def test_links_between_sections_of_the_handbook_lead_to_a_heading() -> None:
+    for page in handbook().values():
+        for code, place in re.findall(r'href="/hjalp/([\w-]*)/?#([^"]*)"', page.html):
+            assert unquote(place) in map(anchor, handbook()[code].headings), (page.code, code, place)
+        for place in re.findall(r'href="#([^"]*)"', page.html):
+            assert unquote(place) in map(anchor, page.headings), (page.code, place)
+
+
+def shown_on(page: str) -> str:
+    """The line that stands at the end of a page."""
+    request = RequestFactory().get("/")
+    request.resolver_match = ResolverMatch(lambda: None, (), {}, url_name=page)
+    return render_to_string("help/of_page.html", {"request": request})
+
+
+def test_the_line_leads_to_the_help_and_to_the_accessibility_statement(db: None) -> None:
+    line = shown_on("closing")
+    assert 'href="/hjalp/stanga/#när-det-går-att-stänga"' in line
+    assert 'href="/tillganglighet/"' in line
+
+
+def test_where_there_is_no_help_the_line_promises_none(db: None) -> None:
+    line = shown_on("help_page")
+    assert "Hjälp med den här sidan" not in line
+    assert 'href="/tillganglighet/"' in line
+
+
+# --- searching ------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

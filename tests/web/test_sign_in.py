@@ -85,7 +85,7 @@ def test_every_page_but_the_door_asks_for_sign_in(city: None, client: Client) ->
         answer = client.get(address)
         if not (answer.status_code == 302 and answer.headers["Location"].startswith("/logga-in/")):
             opened.add(address)
-    assert opened == {"/logga-in/", "/sprak/", "/sw.js", "/inget-nat/"}
+    assert opened == {"/logga-in/", "/sprak/", "/sw.js", "/inget-nat/", "/tillganglighet/"}
 
 
 def test_choosing_a_unit_is_remembered_and_only_ones_own_can_be_chosen(

@@ -1,5 +1,6 @@
 """The start page: what have you done, and the unit's month in exact numbers."""
 
+import re
 from typing import Any
 
 from django.test import Client
@@ -30,10 +31,6 @@ def test_amina_is_asked_what_she_has_done(as_amina: Client) -> None:
     assert 'href="/registrera/talk/"' in page
 
 
-def test_bo_starts_with_the_figures(as_bo: Client) -> None:
-    assert as_bo.get("/").headers["Location"] == "/siffror/"
-
-
 def test_the_sheets_used_most_come_first(as_amina: Client) -> None:
     hold("consultation", "farsta_stod", Month(2022, 5), 5)
     page = words(as_amina.get("/"))
@@ -46,8 +43,9 @@ def test_the_units_month_is_exact_and_the_months_before_stand_beside(as_amina: C
     hold("talk", "hasselby_stod", Month(2022, 6), 7)
     page = words(as_amina.get("/"))
     assert "19 till och med i går" in page
-    assert "januari inget rapporterat" in page
-    assert "maj 55, juni 19" in page
+    said = re.sub("<[^>]+>", "", page)
+    assert "januari inget rapporterat" in said
+    assert "maj 55, juni 19" in said
 
 
 def test_nothing_reported_is_never_nought(as_amina: Client) -> None:

@@ -37,21 +37,21 @@ PARTS = {
     "overview": ("overview", "indicator"),
     "reports": ("reports", "report"),
     "closing": ("closing", "closing_of"),
-    "more": ("more", "receipt"),
-    "help": ("help", "help_page", "search"),
+    "more": ("more", "receipt", "statement", "edit_statement"),
+    "help": ("help", "help_page", "search", "content"),
 }
 
 
 def _entries(scope: Scope) -> Iterator[tuple[str, str, str, bool]]:
     registers, manages = bool(scope.registers), bool(scope.manages)
+    yield "start", _("Start"), "start", True
     if registers:
-        yield "start", _("Start"), "start", True
         yield "register", _("Registrera"), "pencil", True
     if scope.reads:
         yield "overview", _("Siffror"), "chart", True
-        yield "reports", _("Rapporter"), "document", not registers
+        yield "reports", _("Rapporter"), "document", not registers and not scope.leads_city
     if manages:
-        yield "import_file", _("Läs in fil"), "upload", not registers and not scope.leads_city
+        yield "import_file", _("Läs in fil"), "upload", False
     if scope.leads_city:
         yield "closing", _("Stängning"), "lock", not registers
     yield "help", _("Sök och hjälp"), "search", False

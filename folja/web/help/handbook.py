@@ -30,26 +30,36 @@ class HelpPage:
 def handbook() -> dict[str, HelpPage]:
     """Every page by its code, the first one first, the others in the order that it leads to them."""
     first = (FOLDER / f"{FIRST}.md").read_text(encoding="utf-8")
-    order = re.findall(r"\((\w[\w-]*)\.md\)", first)
+    order = dict.fromkeys(re.findall(r"\((\w[\w-]*)\.md\)", first))
     return {"": _page("", first)} | {
         code: _page(code, (FOLDER / f"{code}.md").read_text(encoding="utf-8")) for code in order
     }
 
 
+def anchor(heading: str) -> str:
+    """Where a heading is found on its page, named as the places that show Markdown name it: Utan nät -> utan-nät."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
 def _page(code: str, text: str) -> HelpPage:
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = markdown.parse(text)
-    headings = tuple(inner.content for outer, inner in pairwise(tokens) if outer.type == "heading_open")
+    headings = []
+    for outer, inner in pairwise(tokens):
+        if outer.type == "heading_open":
+            outer.attrSet("id", anchor(inner.content))
+            headings.append(inner.content)
     for token in tokens:
         for inner in token.children or ():
             _lead_to_pages(inner)
     html = markdown.renderer.render(tokens[3:], markdown.options, {})  # the title stands in the page's own head
-    return HelpPage(code, headings[0], html, headings[1:], text)
+    return HelpPage(code, headings[0], html, tuple(headings[1:]), text)
 
 
 def _lead_to_pages(token: Token) -> None:
     """Links between files become links between pages, and pictures are fetched from where the product serves them."""
-    if token.type == "link_open" and (found := re.fullmatch(r"([\w-]+)\.md", str(token.attrs["href"]))):
-        token.attrs["href"] = f"/hjalp/{found[1]}/" if found[1] != FIRST else "/hjalp/"
+    if token.type == "link_open" and (found := re.fullmatch(r"([\w-]+)\.md(#.+)?", str(token.attrs["href"]))):
+        page = f"/hjalp/{found[1]}/" if found[1] != FIRST else "/hjalp/"
+        token.attrs["href"] = page + (found[2] or "")
     if token.type == "image" and (found := re.fullmatch(r"\.\./pictures/([\w-]+\.png)", str(token.attrs["src"]))):
         token.attrs["src"] = f"/hjalp/bild/{found[1]}"

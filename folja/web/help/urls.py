@@ -9,4 +9,5 @@ urlpatterns = [
     path("hjalp/<slug:code>/", views.page, name="help_page"),
     path("hjalp/bild/<slug:name>.png", views.picture, name="help_picture"),
     path("sok/", views.search, name="search"),
+    path("innehall/", views.content, name="content"),
 ]

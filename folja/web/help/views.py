@@ -4,9 +4,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from folja.vocabulary.clock import today
+from folja.web.help.content import content as counted
 from folja.web.help.entries import entries
 from folja.web.help.handbook import PICTURES, handbook
 from folja.web.help.search import find
+from folja.web.organisation.current import current_unit
+from folja.web.publication.calendar import shown_first
 from folja.web.publication.shelf import library
 
 
@@ -26,6 +30,14 @@ def picture(request: HttpRequest, name: str) -> HttpResponse:  # noqa: ARG001
     if not path.is_file():
         raise Http404
     return HttpResponse(path.read_bytes(), content_type="image/png")
+
+
+@require_safe
+def content(request: HttpRequest) -> HttpResponse:
+    """Every question and every definition."""
+    books, unit = library(), current_unit(request)
+    shown = {"content": counted(books, today()), "unit": unit, "period": shown_first(books, today())}
+    return render(request, "help/content.html", shown)
 
 
 @require_safe

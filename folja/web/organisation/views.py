@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
+from folja.web.frame.parts import Field
 from folja.web.frame.sent_only import sent_only
 from folja.web.organisation import actions
 from folja.web.organisation.current import CHOSEN, own_units
@@ -37,7 +38,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _sign_in_page(request: HttpRequest, problem: str = "") -> HttpResponse:
-    shown = {"problem": problem, "email": request.POST.get("email", ""), "next": _next(request)}
+    shown = {
+        "problem": problem,
+        "email": Field("email", _("E-post"), value=request.POST.get("email", "")),
+        "password": Field("password", _("Lösenord")),
+        "next": _next(request),
+    }
     return render(request, "organisation/sign_in.html", shown, status=422 if problem else 200)
 
 

@@ -9,8 +9,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from folja.reports import labels, words
+from folja.vocabulary.direction import direction as written_in
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.text import Text
+from folja.web.frame.hyphens import hyphenated as soft_hyphens
 
 register = template.Library()
 
@@ -30,6 +32,12 @@ def icon(name: str, size: int = 24) -> SafeString:
         static("folja/icons.svg"),
         name,
     )
+
+
+@register.filter
+def direction(value: str) -> str:
+    """rtl or ltr."""
+    return written_in(value)
 
 
 @register.filter
@@ -72,6 +80,12 @@ def months(value: Period) -> str:
 def day(value: date) -> str:
     """16 maj 2022."""
     return labels.day(value, language())
+
+
+@register.filter
+def hyphenated(value: str) -> str:
+    """The words with places where long ones may be broken."""
+    return soft_hyphens(value, language())
 
 
 @register.filter

@@ -1,6 +1,6 @@
 // On every page: puts the reader where something has to be read first, and clears this device in time.
 
-import { atMidnight, forget, forgetOld } from "./device.js";
+import { atMidnight, forget, forgetOld, forgetOldHabits } from "./device.js";
 import { forgetOldPages, forgetPages, serveWithoutNet } from "./offline.js";
 
 document.querySelector("[data-focus]")?.focus();
@@ -11,6 +11,7 @@ document.querySelector("[data-sign-out]")?.addEventListener("submit", () => {
 
 function clear() {
   forgetOld();
+  forgetOldHabits();
   forgetOldPages();
 }
 

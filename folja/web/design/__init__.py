@@ -1,0 +1,1 @@
+"""The page where every part of the interface stands in every state."""

@@ -1,0 +1,35 @@
+"""Which section of the handbook helps with which page: its file and heading, by the name of the page's address."""
+
+from collections.abc import Mapping
+
+from django.urls import reverse
+
+from folja.web.help.handbook import anchor
+
+SECTIONS: Mapping[str, tuple[str, str]] = {
+    "start": ("kom-igang", "Startsidan"),
+    "register": ("registrera", "Välj vad du har gjort"),
+    "register_one": ("registrera", "Fyll i och spara"),
+    "receipt": ("registrera", "Kvittot"),
+    "import_file": ("lasa-in", "Så gör du"),
+    "overview": ("lasa-siffrorna", "Sidan Siffror"),
+    "indicator": ("lasa-siffrorna", "En siffra i taget"),
+    "reports": ("rapporter", "Hitta rapporten"),
+    "report": ("rapporter", "Läsa och ladda ner"),
+    "closing": ("stanga", "När det går att stänga"),
+    "closing_of": ("stanga", "Det här händer"),
+    "more": ("kom-igang", "Sidan Mer"),
+    "help": ("kom-igang", "Söka"),
+    "search": ("kom-igang", "Söka"),
+    "content": ("lasa-siffrorna", "Det ni frågar och räknar"),
+    "statement": ("tillganglighet", "Redogörelsen"),
+    "edit_statement": ("tillganglighet", "Fylla i kommunens del"),
+}
+
+
+def help_address(page: str) -> str:
+    """Where the help with a page is; nothing where there is none, as for the handbook itself."""
+    if page not in SECTIONS:
+        return ""
+    code, heading = SECTIONS[page]
+    return f"{reverse('help_page', args=(code,))}#{anchor(heading)}"
