@@ -1,5 +1,6 @@
 """Ratings: how the answers to a question on a scale spread over its steps, and on which side of the middle."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from folja.counting.cell import ANSWERED
@@ -7,7 +8,7 @@ from folja.figures.figure import Figure
 from folja.figures.indicator import Indicator, Term
 from folja.figures.library import Library
 from folja.figures.reading import Asked, plain_figure, read
-from folja.instruments.question import Group, ScaleQuestion
+from folja.instruments.question import Group, Option, ScaleQuestion
 from folja.vocabulary.period import Period
 from folja.vocabulary.text import Text
 
@@ -57,30 +58,23 @@ class Rating:
 def read_rating(library: Library, code: str, unit: str, period: Period) -> Rating | None:
     """The rating that an indicator is the yes of; None when it is no share of those above the middle of a scale.
 
-    `agree` comes with its comparison and offer. Raises Refused for an unknown indicator or unit.
+    `agree` comes with its comparison and offer. Raises KeyError for an unknown indicator, Refused for a unit.
     """
-    (agree, *_) = read(library, code, unit, period)
     indicator = library.indicators[code]
     question = _scale(library, indicator, period)
     group = _yes(indicator, question) if question else None
     if question is None or group is None:
         return None
-    half = len(question.options) // 2
-    low = question.options[:half]
-    disagree_title = _joined([option.title for option in reversed(low)])
-    asked = Asked(indicator, unit, period, (), indicator.base)
-    steps = tuple(
-        plain_figure(
-            library,
-            replace(asked, numerator=(Term(question.code, one.code),), category=one.code, category_title=one.title),
-        )
-        for one in question.options
-    )
-    below = tuple(Term(question.code, option.code) for option in low)
-    disagree = plain_figure(
-        library, replace(asked, numerator=below, category="disagree", category_title=disagree_title)
-    )
-    rating = Rating(question.text, group.title, disagree_title, steps, agree, disagree)
+    (agree,) = read(library, code, unit, period)
+    low = question.options[: len(question.options) // 2]
+    below = Option("disagree", _joined([option.title for option in reversed(low)]))
+
+    def part(named: Option, of: Iterable[Option]) -> Figure:
+        terms = tuple(Term(question.code, option.code) for option in of)
+        return plain_figure(library, Asked(indicator, unit, period, terms, indicator.base, named.code, named.title))
+
+    steps = tuple(part(option, [option]) for option in question.options)
+    rating = Rating(question.text, group.title, below.title, steps, agree, part(below, low))
     return rating if _is_of_the_same(rating) else _without_steps(rating)
 
 

@@ -43,14 +43,29 @@ def for_page(spec: Spec, alt: str) -> str:
     Colours are custom properties with the light token behind, all in attributes that a strict
     Content-Security-Policy allows.
     """
+    return _for_page(_written(spec), alt)
+
+
+def for_paper(spec: Spec) -> str:
+    """SVG text to be typeset: fixed colours on white, with the report's font."""
+    return _for_paper(_written(spec))
+
+
+def _written(spec: Spec) -> str:
+    return json.dumps(spec, sort_keys=True)
+
+
+# Pure and slow (15-30 ms): pages and reports of frozen figures ask for the same drawings again and again.
+@lru_cache(maxsize=1024)
+def _for_page(spec: str, alt: str) -> str:
     picture = _picture(spec, {name: f"var(--{name}, {light})" for name, light in TOKENS.items()})
     picture.set("role", "img")
     picture.set("aria-label", alt)
     return ET.tostring(picture, encoding="unicode")
 
 
-def for_paper(spec: Spec) -> str:
-    """SVG text to be typeset: fixed colours on white, with the report's font."""
+@lru_cache(maxsize=256)
+def _for_paper(spec: str) -> str:
     picture = _picture(spec, PAPER)
     picture.set("font-family", FONT)
     for text in picture.iter(f"{{{_SVG}}}text"):
@@ -59,16 +74,9 @@ def for_paper(spec: Spec) -> str:
     return ET.tostring(picture, encoding="unicode")
 
 
-@lru_cache(maxsize=512)
-def _converted(spec: str) -> str:
-    # Pure and slow (15–30 ms): pages that show frozen figures ask for the same drawings again and again.
-    return vl_convert.vegalite_to_svg(spec)
-
-
-def _picture(spec: Spec, colors: Mapping[str, str]) -> ET.Element:
-    written = json.dumps(spec, sort_keys=True)
-    picture = ET.fromstring(_converted(written))  # noqa: S314  what the converter made of our own spec
-    prefix = f"chart-{hashlib.sha256(written.encode()).hexdigest()[:8]}"
+def _picture(spec: str, colors: Mapping[str, str]) -> ET.Element:
+    picture = ET.fromstring(vl_convert.vegalite_to_svg(spec))  # noqa: S314  what the converter made of our own spec
+    prefix = f"chart-{hashlib.sha256(spec.encode()).hexdigest()[:8]}"
     used = {element.get("fill", "") for element in picture.iter()} & PATTERNS.keys()
     _prune(picture)
     for element in picture.iter():

@@ -1,6 +1,7 @@
 """Everything Amina acts on has a name that is read aloud, and nothing moves for those who want it still."""
 
 import re
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -47,7 +48,7 @@ def test_every_question_and_answer_of_a_talk_is_found_by_its_name(amina: Account
             case NumberQuestion():
                 expect(group.get_by_role("textbox", name=question.text.sv)).to_have_count(1)
             case ManyQuestion(options=options) | OneQuestion(options=options):
-                role = "checkbox" if isinstance(question, ManyQuestion) else "radio"
+                role: Literal["checkbox", "radio"] = "checkbox" if isinstance(question, ManyQuestion) else "radio"
                 shown = options if len(options) <= MOST_CARDS or role == "checkbox" else options[:FIRST_CARDS]
                 for option in shown:
                     expect(group.get_by_role(role, name=option.title.sv, exact=True)).to_have_count(1)

@@ -9,7 +9,7 @@ from folja.web.collection.models import StoredRegistration
 from folja.web.organisation.models import Account
 from tests.journeys.conftest import Visit
 from tests.journeys.pace import Person
-from tests.journeys.test_offline import KEPT, WAITS
+from tests.journeys.test_offline import KEPT, WAITING, WAITS
 
 pytestmark = pytest.mark.journey
 
@@ -126,7 +126,7 @@ def test_without_a_network_and_it_is_sent_exactly_once(
     assert not StoredRegistration.objects.exists()
 
     page.context.set_offline(False)
-    expect(page.get_by_text(WAITS)).to_be_hidden()
+    expect(page.locator(WAITING)).to_be_hidden()
     page.reload()
     expect(page.get_by_role("link", name="Rätta: Råd- och stödsamtal")).to_have_count(1)
     assert_all_is_noted()

@@ -111,6 +111,18 @@ def test_correcting_opens_the_sheet_as_it_was_and_counts_once(amina: Account, vi
     assert '"men":1' in StoredRegistration.objects.get().answers
 
 
+def test_a_correction_leaves_the_draft_of_another_talk(amina: Account, visit: Visit) -> None:
+    page = visit(amina, TALK)
+    saved_talk(page)
+    page.goto(TALK)
+    page.locator("label.choice", has_text="Mamma").tap()
+    page.goto("/")
+    page.get_by_role("link", name="Rätta: Råd- och stödsamtal").click()
+    page.get_by_role("button", name="Spara ändringen").click()
+    expect(page.get_by_role("status")).to_contain_text("Samtalet är rättat")
+    expect(page.get_by_role("link", name="Fortsätt: Råd- och stödsamtal")).to_be_visible()
+
+
 def test_a_correction_asks_what_its_new_answers_lead_to(amina: Account, visit: Visit) -> None:
     page = visit(amina, TALK)
     saved_talk(page)

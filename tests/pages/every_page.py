@@ -172,6 +172,8 @@ IN_DOCUMENTS = {
     "talk-filled-in-phone",
     "import-good-desk",
     "overview-unit-desk",
+    "start-manager-desk",
+    "start-city-desk",
     "close-desk",
 }
 """The pictures that README and the handbook show."""

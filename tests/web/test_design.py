@@ -2,11 +2,14 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
+from folja.reports.document import Chart
+from folja.web.design.charts import specimens
 from folja.web.design.words import LANGUAGES, shipped
 
 PARTS = Path(settings.PROJECT, "web", "frame", "templates", "part")
@@ -44,3 +47,8 @@ def test_it_is_there_in_every_language(as_amina: Client, language: str) -> None:
 
 def test_an_unknown_language_is_the_readers(as_amina: Client) -> None:
     assert '<html lang="sv"' in as_amina.get("/design/?language=xx").content.decode()
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_it_shows_every_kind_of_chart(language: str) -> None:
+    assert {type(chart) for chart in specimens(language)} == set(get_args(Chart))

@@ -7,7 +7,7 @@ from django.test import Client
 
 from folja.vocabulary.period import Month
 from tests.published import TALKS, hold
-from tests.web.pages import row, words
+from tests.web.pages import row, rows, words
 
 
 def test_it_says_what_is_counted_and_what_was_asked(closed: None, as_bo: Client) -> None:
@@ -48,6 +48,36 @@ def test_units_stand_beside_each_other_for_who_may_read_them(closed: None, as_ca
     assert "Råd- och stödsamtal: enhet för enhet" in for_carin
     assert "Familjecentralen Lyktan" in for_carin
     assert "enhet för enhet" not in words(as_bo.get("/siffror/farsta/2022T1/talks/"))
+
+
+def test_units_below_have_a_small_trend_each_with_the_whole_behind(
+    closed: None, as_carin: Client, as_bo: Client
+) -> None:
+    answer = as_carin.get("/siffror/stad/2022T1/men_share_talks/")
+    assert "Ingen säker skillnad mellan enheterna och hela staden" in words(answer)
+    assert "Samma skala för alla." in words(answer)
+    small = [cells for cells in rows(answer) if len(cells) == 6]
+    assert [cells[0] for cells in small] == ["Enhet", "Farsta", "Hässelby-Vällingby"]
+    assert all(re.match(r"\d+ % \d+ av \d+", cell) for cells in small[1:] for cell in cells[1:])
+    assert "Samma skala för alla." not in words(as_bo.get("/siffror/stad/2022T1/men_share_talks/"))
+
+
+def test_few_units_are_no_funnel_and_are_bars_instead(closed: None, as_carin: Client) -> None:
+    page = words(as_carin.get("/siffror/farsta/2022T1/men_share_talks/"))
+    assert "enhet för enhet" in page
+    assert "Mellan de yttre linjerna" not in page
+
+
+def test_months_that_are_all_alike_are_no_change(closed: None, as_bo: Client) -> None:
+    page = words(as_bo.get("/siffror/farsta_stod/2022T1/talks/"))
+    assert "Månaderna är än så länge för få för att skilja en förändring från årstiderna." in page
+    assert "samma månad året före, så att sommaren jämförs med sommaren" in page
+
+
+def test_how_parents_answered_stands_beside_the_share_that_said_yes(closed: None, as_carin: Client) -> None:
+    answer = as_carin.get("/siffror/farsta/2022T1/helped_top_two/")
+    assert re.search(r"Ja eller ja verkligen: \d+ % \. Nej eller nej, inte alls: ", words(answer))
+    assert re.fullmatch(r"\d+", row(answer, "Hjälpte samtalet dig som förälder?")[7])
 
 
 def test_a_volume_is_shown_by_tertial_and_by_month(closed: None, as_bo: Client) -> None:

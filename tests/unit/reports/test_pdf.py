@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
-from folja.reports.document import Document, Heading, Name, Paragraph
+from folja.reports.document import Document, Heading, Name, Paragraph, Quote
 from folja.reports.offers import not_shown
 from folja.reports.pdf import pdf
 from tests.unit.reports import sample
@@ -200,3 +200,11 @@ def test_what_cannot_be_shown_is_told_in_a_frame_of_words() -> None:
         "Visas inte: färre än 40 svar. I stället i Farsta stadsdelsförvaltning: vi pratade om rätt saker vid "
         "hembesöken 89 % (80 av 90); samtal där en man deltog 89 % (80 av 90)." in page
     )
+
+
+def test_the_table_of_a_chart_with_more_months_than_a_page_holds_goes_on_on_the_next() -> None:
+    months = tuple(sample.month(10 + n % 7, of=(2016 + n // 12, n % 12 + 1)) for n in range(72))
+    rows = tuple((month.period, Quote(month)) for month in months)
+    long = replace(sample.run, figures=months, table=replace(sample.run.table, rows=rows), marked=None)
+    said = " ".join(texts(replace(sample.document, blocks=(long,))))
+    assert all(month.period.first.name().capitalize() in said for month in months)

@@ -1,11 +1,11 @@
 // The form of one sheet: which questions are asked, how far it has come, its month; its draft and its receipt.
 
 import { remember, remembered } from "./device.js";
-import { learn, usual } from "./habits.js";
 import { wire as wireKeys } from "./keys.js";
 import { newReceipt } from "./receipt.js";
 import { show as showCount, wire as wireCounts } from "./stepper.js";
 import { send, wait, waiting } from "./unsent.js";
+import { learnFrom, markUsual } from "./usual.js";
 
 const form = document.querySelector("form.sheet");
 const cards = [...form.querySelectorAll("[data-question]")];
@@ -164,44 +164,6 @@ function hidden(name, value) {
   return Object.assign(document.createElement("input"), { type: "hidden", name, value });
 }
 
-// --- habits: what is usual is marked, never chosen -------------------------------------------------------
-
-const aboutWork = cards.filter((card) => "habit" in card.dataset);
-
-async function markUsual() {
-  if (!aboutWork.length) return;
-  const found = await usual(form.dataset.habitKey, form.dataset.instrument);
-  for (const card of aboutWork) if (found[card.id] && !valuesOf(card).length) mark(card, found[card.id]);
-}
-
-function mark(card, option) {
-  const choice = card.querySelector(`input[value="${CSS.escape(option)}"]`)?.closest(".choice") ?? lifted(card, option);
-  if (!choice) return; // it is no longer among the options
-  choice.classList.add("usual");
-  const words = document.createElement("small");
-  words.textContent = form.dataset.usual;
-  choice.lastElementChild.append(" ", words);
-}
-
-// An option of the list becomes a card, so that it is one tap away too.
-function lifted(card, option) {
-  const listed = card.querySelector(`option[value="${CSS.escape(option)}"]`);
-  if (!listed) return null;
-  const model = card.querySelector(".choices > .choice:last-of-type");
-  const choice = model.cloneNode(true);
-  Object.assign(choice.querySelector("input"), { value: option, checked: false });
-  choice.lastElementChild.textContent = listed.textContent;
-  choice.classList.add("long");
-  model.after(choice);
-  listed.remove();
-  return choice;
-}
-
-function habitsNow() {
-  const answered = aboutWork.map((card) => [card.id, valuesOf(card)[0]]);
-  return Object.fromEntries(answered.filter(([, option]) => option));
-}
-
 // --- saving ----------------------------------------------------------------------------------------------
 
 function isLikeTheLast(fields) {
@@ -241,8 +203,8 @@ async function onSubmit(event) {
     form.submit(); // the server says why
     return;
   }
-  remember((memory) => { memory.sent = { ...sent, draft: draftName, at: clock() }; });
-  if (!sent.corrected) await learn(form.dataset.habitKey, form.dataset.instrument, habitsNow());
+  remember((memory) => { memory.sent = { ...sent, draft: correcting ? null : draftName, at: clock() }; });
+  if (!sent.corrected) await learnFrom(form, valuesOf).catch(() => {}); // it is saved all the same
   location.href = `${form.dataset.start}?sparat=${form.dataset.instrument}`;
 }
 
@@ -299,6 +261,6 @@ form.querySelectorAll("[data-rest]").forEach((button) => { button.hidden = false
 restore();
 form.querySelectorAll("[data-count]").forEach(showCount);
 refresh();
-markUsual();
+markUsual(form, valuesOf);
 // Where nothing is to be mended first, the keyboard starts here.
 if (!form.querySelector("[role='alert']")) form.querySelector("h1").focus();
