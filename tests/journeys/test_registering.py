@@ -111,6 +111,21 @@ def test_correcting_opens_the_sheet_as_it_was_and_counts_once(amina: Account, vi
     assert '"men":1' in StoredRegistration.objects.get().answers
 
 
+def test_the_receipt_is_there_for_who_may_need_to_correct_another_day(amina: Account, visit: Visit) -> None:
+    page = visit(amina, TALK)
+    saved_talk(page)
+    page.get_by_role("link", name="Rätta: Råd- och stödsamtal").click()
+    page.get_by_text("Visa kvittot").click()
+    code = page.locator("form.sheet .code").inner_text()
+    page.evaluate("localStorage.clear()")  # as midnight does
+    page.goto("/kvitto/")
+    page.get_by_label("Koden på kvittot").fill(code.lower())
+    page.get_by_role("button", name="Sök upp").click()
+    expect(page.get_by_role("heading", name="Samtalet är sparat")).to_be_visible()
+    page.get_by_role("button", name="Rätta").click()
+    expect(page.get_by_label("Kvinnor", exact=True)).to_have_value("1")
+
+
 def test_a_correction_leaves_the_draft_of_another_talk(amina: Account, visit: Visit) -> None:
     page = visit(amina, TALK)
     saved_talk(page)

@@ -75,6 +75,7 @@ def sheet_page(request: HttpRequest, filled: Filled, problems: Iterable[Problem]
         "wrong_elsewhere": [
             problem.text.in_language(language()) for problem in problems if problem.where not in on_cards
         ],
+        "code": in_groups(filled.receipt),
         **_sentences(filled),
     }
     return render(request, "collection/sheet.html", context, status=422 if problems else 200)

@@ -2,6 +2,11 @@
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
+// ABCD EFGH …: as people read and copy it.
+export function inGroups(receipt) {
+  return receipt.match(/.{1,4}/g).join(" ");
+}
+
 export function newReceipt() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   let bits = "";

@@ -2,7 +2,7 @@
 
 import { remember, remembered } from "./device.js";
 import { wire as wireKeys } from "./keys.js";
-import { newReceipt } from "./receipt.js";
+import { inGroups, newReceipt } from "./receipt.js";
 import { show as showCount, wire as wireCounts } from "./stepper.js";
 import { send, wait, waiting } from "./unsent.js";
 import { learnFrom, markUsual } from "./usual.js";
@@ -144,6 +144,8 @@ function restore() {
     form.elements.unit.value = corrected.unit;
     if (corrected.unsaved) return; // the server never took it, so there is nothing there to correct
     form.append(hidden("correcting", "1"));
+    form.querySelector("[data-correcting]").hidden = false;
+    form.querySelector("[data-code]").textContent = inGroups(corrected.receipt);
     form.querySelector(".sheet-end .main").textContent = form.dataset.saveCorrection;
     return;
   }
