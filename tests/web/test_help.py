@@ -63,6 +63,11 @@ def test_every_page_says_where_its_help_is_or_why_it_has_none() -> None:
     assert {page.address_name for page in PAGES} == SECTIONS.keys() | WITHOUT_HELP.keys()
 
 
+def test_the_way_to_help_stands_at_the_foot_of_the_page_and_of_the_side_column(as_bo: Client) -> None:
+    page = as_bo.get("/").content.decode()
+    assert page.count('href="/hjalp/kom-igang/#startsidan">Hjälp med den här sidan') == 2
+
+
 def test_everywhere_that_the_navigation_leads_has_help(
     amina: Account, bo: Account, carin: Account, rf: RequestFactory
 ) -> None:
