@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from folja.disclosure.policy import Policy
 from folja.instruments.loading import Instruments
-from folja.vocabulary.period import Period
+from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import Refused, refuse
 
 
@@ -64,8 +64,8 @@ def _closed_already(period: Period, standing: Standing) -> Refused | None:
         return None
     return refuse(
         str(period),
-        sv=f"{_capital(period)} är redan stängt. Siffrorna ligger fast.",
-        en=f"{period.name('en')} is closed already; its numbers stand",
+        sv=f"{_capital(period)} är redan stängt. Siffrorna är fastställda.",
+        en=f"{period.name('en')} is closed already; its figures are frozen",
     )
 
 
@@ -95,10 +95,13 @@ def _too_early(period: Period, policy: Policy, today: date) -> Refused | None:
     first = closable_from(period, policy)
     if today >= first:
         return None
+    month = Month.of(first)
     return refuse(
         str(period),
-        sv=f"{_capital(period)} kan stängas från och med {first:%Y-%m-%d}. Till dess går det att rätta.",
-        en=f"{period.name('en')} can be closed from {first:%Y-%m-%d}; until then it can be corrected",
+        sv=f"{_capital(period)} kan stängas från och med {first.day} {month.name()}. "
+        "Till och med dagen före går det att rätta.",
+        en=f"{period.name('en')} can be closed from {first.day} {month.name('en')}; "
+        "until the end of the day before it can be corrected",
     )
 
 
@@ -108,8 +111,8 @@ def _earlier_is_open(period: Period, standing: Standing) -> Refused | None:
         return None
     return refuse(
         str(period),
-        sv=f"{_capital(earlier)} är inte stängt och har registreringar. Stäng {earlier} först.",
-        en=f"{earlier.name('en')} is not closed and holds registrations; close {earlier} first",
+        sv=f"{_capital(earlier)} är inte stängt och har registreringar. Stäng det först.",
+        en=f"{earlier.name('en')} is not closed and holds registrations; close it first",
     )
 
 

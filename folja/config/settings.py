@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "folja.web.frame",
     "folja.web.organisation",
     "folja.web.collection",
+    "folja.web.answers",
     "folja.web.publication",
     "folja.web.help",
     "folja.web.start",
@@ -57,8 +58,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    # Every page asks for sign-in unless it says that it does not.
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "folja.web.frame.middleware.SignInWhereNeeded",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

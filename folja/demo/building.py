@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import product
 
 from django.db import transaction
 
@@ -12,7 +13,9 @@ from folja.demo.loading import distributions
 from folja.demo.statement import statement
 from folja.disclosure import policy
 from folja.instruments import loading
-from folja.vocabulary.period import Period
+from folja.vocabulary.period import Month, Period
+from folja.web.answers.actions import make_way_in, write_contact
+from folja.web.answers.asked import contact_of, family_instruments
 from folja.web.collection import stored
 from folja.web.collection.actions import import_registrations
 from folja.web.organisation import actions as organisation
@@ -36,6 +39,8 @@ class Cast:
     does: str
 
 
+CONTACT = "Ring 08-123 45 00, vardagar 8–16"
+
 CAST = (
     Cast("amina@demo.example", "Amina", "registers", "farsta_foraldrastod", "föräldrarådgivare, registrerar"),
     Cast("bo@demo.example", "Bo", "manages", "farsta_foraldrastod", "enhetschef, läser rapporten"),
@@ -49,6 +54,7 @@ def build(told: Callable[[str], None], progress: Callable[[int, int, str], None]
     if not StoredUnit.objects.exists():
         told("Bygger en påhittad stad. Det tar en minut första gången.")
         _settle()
+    _open_ways_in()
     tertials = list(closed_tertials())
     left = set(tertials) - StoredPublications().closed()
     if not left:
@@ -76,6 +82,17 @@ def _settle() -> None:
     publish(statement(), None)
 
 
+@transaction.atomic
+def _open_ways_in() -> None:
+    """Codes that lead families to the questions of every unit that is there today, so that a visitor can try."""
+    month = Month.of(city_today())
+    there = [unit for unit in city().units if unit.kind == "unit" and unit.exists_in(Period(month, month))]
+    for unit, instrument in product(there, family_instruments(month)):
+        make_way_in(unit.code, instrument.code, None)
+    if not contact_of(CAST[0].unit):
+        write_contact(CAST[0].unit, CONTACT, None)
+
+
 def closed_tertials() -> Iterable[Period]:
     """From the first tertial anything was registered in, to the last that its grace days have run out for."""
     first = min(loading.shipped().of(code)[0].first_month for code in loading.shipped())
@@ -91,6 +108,7 @@ def welcome(port: int) -> str:
     width = max(len(person.email) for person in CAST)
     people = "\n".join(f"    {person.email:<{width}}  {person.does}" for person in CAST)
     latest = library().latest
+    way = make_way_in(CAST[0].unit, "talk_answers", None)
     return f"""
 Följa är igång på {address}/   (allt i staden är påhittat; avsluta med Ctrl+C)
 
@@ -101,4 +119,5 @@ Följa är igång på {address}/   (allt i staden är påhittat; avsluta med Ctr
     1. Amina på en telefon: registrera ett samtal, och se det under ”I dag”.
     2. Bo på en dator: {address}/rapport/tertial/farsta_foraldrastod/2021T2/ och hämta den som PDF.
     3. Carin: hela staden, {address}/siffror/staden/{latest}/
+    4. En förälder på en telefon, utan att logga in: {address}/s/{way.code}/
 """

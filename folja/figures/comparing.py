@@ -4,7 +4,7 @@ from folja.figures.coverage import counted_elsewhere
 from folja.figures.figure import Comparison, Figure
 from folja.figures.indicator import Indicator
 from folja.figures.library import Cells, Library
-from folja.figures.statistics import Proportion, count_difference, newcombe
+from folja.figures.statistics import count_difference, newcombe
 from folja.vocabulary.period import Period
 from folja.vocabulary.text import Text
 
@@ -90,15 +90,14 @@ def compared(figure: Figure, before: Figure, now: Cells, then: Cells) -> Compari
 
 
 def _share_comparison(before: Figure, now: Cells, then: Cells) -> Comparison:
-    after, earlier = (
-        Proportion(cells[0].total, cells[1].total, cells[0].cells, cells[1].cells) for cells in (now, then)
-    )
+    after, earlier = now.proportion, then.proportion
     low, high = newcombe(after, earlier)
     return _judged(before, after.share - earlier.share, low, high)
 
 
 def _count_comparison(figure: Figure, before: Figure, now: Cells, then: Cells) -> Comparison:
-    low, high = count_difference(now[0].total, then[0].total, now[0].cells + then[0].cells)
+    after, earlier = now.numerator, then.numerator
+    low, high = count_difference(after.total, earlier.total, after.cells + earlier.cells)
     assert figure.value is not None
     assert before.value is not None
     return _judged(before, figure.value - before.value, low, high)

@@ -21,7 +21,8 @@ class Comparison:
     """Against the same period of the year before.
 
     `difference` and its 95 % interval are in shares (0.12 is 12 percentage points), for volumes and
-    counts in numbers. `why` says why it can't be compared.
+    counts in numbers. `why` says why it can't be compared. `from_added` is how much of a volume is from units that
+    reported nothing the year before, as far as everybody can see.
     """
 
     verdict: Verdict
@@ -30,6 +31,7 @@ class Comparison:
     low: float | None = None
     high: float | None = None
     why: Text | None = None
+    from_added: int = 0
 
 
 @dataclass(frozen=True)

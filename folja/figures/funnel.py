@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from folja.figures.figure import Figure
-from folja.figures.library import Cells, Library
-from folja.figures.limits import Standing, comparable_base, standing
+from folja.figures.library import Library
+from folja.figures.limits import MOST_DISPERSION, Standing, comparable_base, overdispersion, standing
 from folja.figures.reading import Asked, figure_of_cells, read
-from folja.figures.statistics import Proportion
 from folja.vocabulary.period import Period
 
 
@@ -15,7 +14,8 @@ from folja.vocabulary.period import Period
 class Placed:
     """A unit's share and whether it stands out from the whole.
 
-    `base` is its own where it is added from as few rounded cells as any; more cells make it count for less.
+    `base` is its own where it is added from as few rounded cells as any, each side from its own. More cells make it
+    count for less, and cells that are on both sides for a little more.
     """
 
     figure: Figure
@@ -27,7 +27,8 @@ class Placed:
 class Funnel:
     """The whole, and the units below in the order they were given: those that can be placed, and the hidden.
 
-    The limits are of `cells` rounded cells in each of numerator and base. The whole is taken for fixed though the
+    The limits are of `cells` rounded cells in each of numerator and base, and of units that vary `dispersion` times as
+    much as chance and rounding make them. The whole is taken for fixed though the
     units are part of it. A large unit draws it along, so that it stands out more seldom than the limits promise and
     never more often.
     """
@@ -36,6 +37,12 @@ class Funnel:
     cells: int
     placed: tuple[Placed, ...]
     hidden: tuple[Figure, ...]
+    dispersion: float = 1.0
+
+    @property
+    def varies(self) -> bool:
+        """Whether the units vary more than can be put down to chance, rounding and families who come several times."""
+        return self.dispersion >= MOST_DISPERSION
 
     @property
     def outside(self) -> tuple[Placed, ...]:
@@ -55,20 +62,14 @@ def read_funnel(library: Library, code: str, unit: str, below: Iterable[str], pe
         return None
     asked = (Asked(indicator, one, period, indicator.numerator, indicator.base) for one in below)
     found = [figure_of_cells(library, one) for one in asked]
-    shown = [(figure, _proportion(cells)) for figure, cells in found if figure.shown and cells]
+    shown = [(figure, cells.proportion) for figure, cells in found if figure.shown and cells]
     if not shown:
         return None
     fewest = min(share.numerator_cells for _, share in shown)
-    placed = tuple(_placed(figure, share, whole, fewest) for figure, share in shown)
-    return Funnel(whole, fewest, placed, tuple(figure for figure, _ in found if not figure.shown))
-
-
-def _proportion(cells: Cells) -> Proportion:
-    numerator, base, _ = cells
-    return Proportion(numerator.total, base.total, numerator.cells, base.cells)
-
-
-def _placed(figure: Figure, share: Proportion, whole: Figure, cells: int) -> Placed:
-    assert whole.value is not None
-    base = comparable_base(whole.value, share, cells)
-    return Placed(figure, base, standing(share.share, whole.value, base, cells))
+    bases = [comparable_base(whole.value, share, fewest) for _, share in shown]
+    dispersion = overdispersion([share.share for _, share in shown], whole.value, bases, fewest)
+    placed = tuple(
+        Placed(figure, base, standing(share.share, whole.value, base, fewest, dispersion))
+        for (figure, share), base in zip(shown, bases, strict=True)
+    )
+    return Funnel(whole, fewest, placed, tuple(figure for figure, _ in found if not figure.shown), dispersion)

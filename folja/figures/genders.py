@@ -1,11 +1,11 @@
 """The same share for women, for men and for those who are neither, and whether women and men differ for certain."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from folja.figures.figure import Figure
-from folja.figures.indicator import each_gender, gender_title
+from folja.figures.indicator import Indicator, Term, each_gender, gender_title
 from folja.figures.library import Library
 from folja.figures.reading import Asked, read_asked, read_by_gender
 from folja.vocabulary.period import Period
@@ -51,18 +51,24 @@ def split_by_gender(library: Library, code: str, unit: str, period: Period) -> G
 def beside_other_genders(library: Library, code: str, unit: str, period: Period) -> Genders | None:
     """What is said of one gender, said of each: in how many of all talks a woman took part, and a man.
 
-    None for an indicator that is not about one gender among all. Raises KeyError for an unknown indicator.
+    Each is the indicator that says it, where there is one. None for an indicator that is not about one gender among
+    all. Raises KeyError for an unknown indicator.
     """
     indicator = library.indicators[code]
     plan = library.plan(indicator.instrument, period)
     numerators = each_gender(indicator, plan) if plan else {}
-    asked = Asked(indicator, unit, period, (), indicator.base)
-    return _genders(
-        [
-            read_asked(library, replace(asked, numerator=terms, category=gender, category_title=gender_title(gender)))
-            for gender, terms in numerators.items()
-        ]
+    asked = (
+        Asked(_own(library, indicator, terms), unit, period, terms, indicator.base, gender, gender_title(gender))
+        for gender, terms in numerators.items()
     )
+    return _genders([read_asked(library, one) for one in asked])
+
+
+def _own(library: Library, indicator: Indicator, numerator: tuple[Term, ...]) -> Indicator:
+    """The indicator that is this share of the same base; the one asked for where there is none."""
+    whole = (indicator.instrument, indicator.kind, numerator, indicator.base)
+    alike = (one for one in library.indicators.values() if (one.instrument, one.kind, one.numerator, one.base) == whole)
+    return next(alike, indicator)
 
 
 def _genders(figures: Sequence[Figure]) -> Genders | None:

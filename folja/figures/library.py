@@ -9,6 +9,7 @@ from folja.disclosure.fixed_units import Units, units_of
 from folja.disclosure.policy import Policy
 from folja.disclosure.publication import Cube, Publication
 from folja.figures.indicator import Indicator
+from folja.figures.statistics import Proportion
 from folja.instruments.loading import Instruments
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.unit import Unit, UnitTree
@@ -28,8 +29,20 @@ class Added:
         return Added(self.total + other.total, self.cells + other.cells)
 
 
-Cells = tuple[Added, Added, int]
-"""What a figure about people is made of: numerator, base, and how many answers are missing."""
+@dataclass(frozen=True)
+class Cells:
+    """What a figure about people is made of, how many answers are missing, and how many cells both sides share."""
+
+    numerator: Added
+    base: Added
+    missing: int
+    shared: int
+
+    @property
+    def proportion(self) -> Proportion:
+        """The numerator's share of a base that is more than nothing."""
+        numerator, base = self.numerator, self.base
+        return Proportion(numerator.total, base.total, numerator.cells, base.cells, self.shared)
 
 
 @dataclass(frozen=True, eq=False)

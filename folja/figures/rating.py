@@ -8,9 +8,9 @@ from folja.figures.figure import Figure
 from folja.figures.indicator import Indicator, Term
 from folja.figures.library import Library
 from folja.figures.reading import Asked, plain_figure, read
-from folja.instruments.question import Group, Option, ScaleQuestion
+from folja.instruments.question import Option, ScaleQuestion
 from folja.vocabulary.period import Period
-from folja.vocabulary.text import Text
+from folja.vocabulary.text import Text, in_quotes
 
 
 @dataclass(frozen=True)
@@ -62,19 +62,19 @@ def read_rating(library: Library, code: str, unit: str, period: Period) -> Ratin
     """
     indicator = library.indicators[code]
     question = _scale(library, indicator, period)
-    group = _yes(indicator, question) if question else None
-    if question is None or group is None:
+    if question is None or not _is_yes(indicator, question):
         return None
     (agree,) = read(library, code, unit, period)
-    low = question.options[: len(question.options) // 2]
-    below = Option("disagree", _joined([option.title for option in reversed(low)]))
+    half = len(question.options) // 2
+    low, high = question.options[:half], question.options[-half:]
+    below = Option("disagree", _either(reversed(low)))
 
     def part(named: Option, of: Iterable[Option]) -> Figure:
         terms = tuple(Term(question.code, option.code) for option in of)
         return plain_figure(library, Asked(indicator, unit, period, terms, indicator.base, named.code, named.title))
 
     steps = tuple(part(option, [option]) for option in question.options)
-    rating = Rating(question.text, group.title, below.title, steps, agree, part(below, low))
+    rating = Rating(question.text, _either(high), below.title, steps, agree, part(below, low))
     return rating if _is_of_the_same(rating) else _without_steps(rating)
 
 
@@ -85,22 +85,19 @@ def _scale(library: Library, indicator: Indicator, period: Period) -> ScaleQuest
     return questions[0] if len(questions) == 1 and isinstance(questions[0], ScaleQuestion) else None
 
 
-def _yes(indicator: Indicator, question: ScaleQuestion) -> Group | None:
-    """The group of steps above the middle, when the indicator is its share of all who answered."""
+def _is_yes(indicator: Indicator, question: ScaleQuestion) -> bool:
+    """Whether the indicator is the share, of all who answered, of the group of steps above the middle."""
     above = set(question.option_codes[-(len(question.options) // 2) :])
     of_all = indicator.kind == "share" and indicator.base == (Term(question.code, ANSWERED),)
     groups = (group for group in question.groups if set(group.of) == above)
-    return next((g for g in groups if of_all and indicator.numerator == (Term(question.code, g.code),)), None)
+    return of_all and any(indicator.numerator == (Term(question.code, group.code),) for group in groups)
 
 
-def _joined(titles: list[Text]) -> Text:
-    """Nej eller nej, inte alls."""
-    swedish, english = ([title.in_language(language) for title in titles] for language in ("sv", "en"))
-    return Text.of(sv=_sentence(" eller ".join(swedish)), en=_sentence(" or ".join(english)))
-
-
-def _sentence(words: str) -> str:
-    return words[:1] + words[1:].lower()
+def _either(options: Iterable[Option]) -> Text:
+    """”Nej” eller ”Nej, inte alls”."""
+    titles = [option.title for option in options]
+    swedish, english = ([in_quotes(title.in_language(one), one) for title in titles] for one in ("sv", "en"))
+    return Text.of(sv=" eller ".join(swedish), en=" or ".join(english))
 
 
 def _is_of_the_same(rating: Rating) -> bool:

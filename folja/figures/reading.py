@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from folja.figures.added import from_added
 from folja.figures.comparing import compared, why_not_comparable
 from folja.figures.coverage import openly_idle, registered
 from folja.figures.figure import Comparison, Figure, Reason
 from folja.figures.indicator import Indicator, Term, by_gender, is_asked
 from folja.figures.library import Added, Cells, Library
-from folja.figures.statistics import Proportion, wilson
+from folja.figures.statistics import wilson
 from folja.instruments.question import NumberQuestion, Question
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import refuse
@@ -123,12 +124,12 @@ def figure_of_cells(library: Library, asked: Asked) -> tuple[Figure, Cells | Non
 
 
 def _filled(library: Library, asked: Asked, figure: Figure, cells: Cells) -> Figure:
-    numerator, base, missing = cells
+    numerator, base = cells.numerator, cells.base
     if asked.indicator.kind == "count":
-        return replace(figure, reason=None, value=numerator.total, missing=missing)
+        return replace(figure, reason=None, value=numerator.total, missing=cells.missing)
     if base.total < library.policy.least_base_for_share:
         return replace(figure, reason="few")
-    share = Proportion(numerator.total, base.total, numerator.cells, base.cells)
+    share = cells.proportion
     low, high = wilson(share)
     return replace(
         figure,
@@ -136,7 +137,7 @@ def _filled(library: Library, asked: Asked, figure: Figure, cells: Cells) -> Fig
         value=share.share,
         numerator=min(numerator.total, base.total),
         base=base.total,
-        missing=missing,
+        missing=cells.missing,
         low=low,
         high=high,
     )
@@ -162,7 +163,8 @@ def _cells(library: Library, asked: Asked) -> tuple[Cells, None] | tuple[None, R
     indicator, period = asked.indicator, asked.period
     if not library.is_frozen(period):
         return None, "open"
-    numerator, base, missing = Added(), Added(), 0
+    numerator, base, shared, missing = Added(), Added(), Added(), 0
+    both = tuple(term for term in asked.numerator if term in asked.base)
     for tertial in library.tertials(period):
         plan = library.plan(indicator.instrument, tertial)
         if plan is None or not is_asked(indicator, plan):
@@ -176,11 +178,12 @@ def _cells(library: Library, asked: Asked) -> tuple[Cells, None] | tuple[None, R
         leaves = _leaves(library, asked, tertial)
         numerator += _terms(library, asked, asked.numerator, tertial, leaves)
         base += _terms(library, asked, asked.base, tertial, leaves)
+        shared += _terms(library, asked, both, tertial, leaves)
         missing += _terms(library, asked, _missing(asked), tertial, leaves).total
     if numerator.cells + base.cells == 0:
         idle = openly_idle(library, indicator, asked.unit, library.tertials(period))
         return None, "nothing" if idle else "no cells"
-    return (numerator, base, missing), None
+    return Cells(numerator, base, missing, shared.cells), None
 
 
 def _missing(asked: Asked) -> tuple[Term, ...]:
@@ -273,7 +276,8 @@ def _volume_with_comparison(library: Library, indicator: Indicator, unit: str, p
     difference = figure.value - before.value
     verdict = "more" if difference > 0 else "less" if difference < 0 else "unchanged"
     # Acts are counted, not sampled: the difference is a fact and has no interval.
-    return replace(figure, comparison=Comparison(verdict, before, difference))  # type: ignore[arg-type]
+    added = from_added(library, indicator, unit, period)
+    return replace(figure, comparison=Comparison(verdict, before, difference, from_added=added))  # type: ignore[arg-type]
 
 
 def _volume(library: Library, indicator: Indicator, unit: str, period: Period) -> Figure:

@@ -3,6 +3,10 @@
 Rounding to a multiple of 5 with chances in proportion to the remainder is unbiased; over remainders 0-4
 its variance r(5 - r) is 4 on average, a standard deviation of 2 per published leaf cell. Independent leaf
 cells add their variances. Shares get the sample size that would give the same total variance.
+
+A base is either a cell of its own, rounded independently of the numerator ("answered"), or added from parts of which
+the numerator is some (women, of women and men). Then the numerator's rounding is in the base too, and a share and
+what is left of its whole are as uncertain as each other.
 """
 
 from dataclasses import dataclass
@@ -15,17 +19,26 @@ Z = 1.959964
 
 @dataclass(frozen=True)
 class Proportion:
-    """A share of rounded counts and how many leaf cells were added on each side."""
+    """A share of rounded counts and how many leaf cells were added on each side; `shared_cells` are on both."""
 
     numerator: int
     base: int
     numerator_cells: int
     base_cells: int
+    shared_cells: int = 0
 
     @property
     def share(self) -> float:
         """Numerator over base, at most 1: rounding can lift a part above its whole."""
         return min(1.0, self.numerator / self.base)
+
+    def rounding(self, share: float) -> float:
+        """What the rounding adds to the variance of such a share, times the base squared.
+
+        It is the variance of numerator - share x base, in which a cell on both sides weighs 1 - share.
+        """
+        cells = self.numerator_cells - 2 * share * self.shared_cells + share**2 * self.base_cells
+        return ROUNDING_VARIANCE * cells
 
     @property
     def effective_base(self) -> float:
@@ -36,8 +49,7 @@ class Proportion:
         share = (self.numerator + 2) / (self.base + 4)
         share = min(max(share, 0.5 / self.base), 1 - 0.5 / self.base)
         sampling = share * (1 - share) / self.base
-        rounding = ROUNDING_VARIANCE * (self.numerator_cells + share**2 * self.base_cells) / self.base**2
-        return share * (1 - share) / (sampling + rounding)
+        return share * (1 - share) / (sampling + self.rounding(share) / self.base**2)
 
 
 @lru_cache(maxsize=20_000)

@@ -72,8 +72,8 @@ def month_problems(instrument: Instrument, month: Month, *, today: date) -> list
         return [
             problem(
                 "month",
-                sv=f"Den här sortens blad började användas i {instrument.first_month.name()}. Välj en senare månad.",
-                en=f"this sheet was first used in {instrument.first_month.name('en')}; choose a later month",
+                sv=f"Formuläret började användas i {instrument.first_month.name()}. Välj en senare månad.",
+                en=f"this form was first used in {instrument.first_month.name('en')}; choose a later month",
             )
         ]
     return []

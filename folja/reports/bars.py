@@ -12,7 +12,7 @@ from folja.reports.plot import LINE, NARROW, Frame, Rows, Spec, at, letters, mar
 
 _THICK = 16
 _COLUMN = 212
-_VALUE_ROOM = 64
+_VALUE_ROOM = 84
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The units below as blocks of a document: how each has developed, and which stand out from the whole."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from folja.figures.comparing import break_between
@@ -18,37 +18,46 @@ from folja.vocabulary.unit import Unit
 
 LEAST_FOR_FUNNEL = 5
 
-_EACH = Text.of(sv="{title}: så har det utvecklats enhet för enhet", en="{title}: the development, unit by unit")
+_EACH = Text.of(sv="{title}: utvecklingen {one_by_one}", en="{title}: the development, {one_by_one}")
 _SMALL_TRENDS = Text.of(
-    sv="Samma skala för alla. Streckat betyder att inget kan visas då.",
-    en="The same scale for all. Dashes mean that nothing can be shown then.",
+    sv="Samma skala för alla. Där linjen är streckad kan inget visas.",
+    en="The same scale for all. Where the line is dashed nothing can be shown.",
 )
 _BAND = Text.of(
     sv="Bandet visar osäkerheten, den tunna linjen {whole}.",
     en="The band shows the uncertainty, the thin line {whole}.",
 )
-_HATCHED = Text.of(sv="Skrafferat: {why}.", en="Hatched: {why}.")
+_HATCHED = Text.of(sv="Randigt fält: {why}.", en="Striped: {why}.")
 _FUNNEL = Text.of(
-    sv="Mellan de yttre linjerna kan slumpen och avrundningen förklara skillnaden mot {whole}; av tusen enheter som är "
-    "lika hamnar ungefär två utanför. De streckade linjerna rymmer nitton av tjugo. "
-    "Den som är sammanlagd av fler avrundade tal står längre åt vänster.",
-    en="Between the outer lines chance and rounding can explain the difference from {whole}; of a thousand units that "
-    "are alike about two end up outside. The dashed lines hold nineteen of twenty. One that is added from more rounded "
-    "numbers stands further to the left.",
+    sv="Utanför de yttre linjerna är skillnaden mot {whole} större än slumpen och avrundningen brukar ge. "
+    "Vore alla lika hamnade några få av tusen där, och ungefär en av tjugo utanför de streckade. "
+    "Varierar alla mer än slumpen, till exempel för att samma familj kommer flera gånger, ligger linjerna längre ut. "
+    "Ju längre åt höger, desto säkrare är andelen: den räknas på fler, eller på färre avrundade tal.",
+    en="Outside the outer lines the difference from {whole} is larger than chance and rounding usually make it. "
+    "Were all alike, a few of a thousand would end up there, and about one of twenty outside the dashed lines. "
+    "Where all vary more than chance, for instance because the same family comes several times, the lines are further "
+    "out. "
+    "The further to the right, the surer the share: it is of more, or of fewer rounded numbers.",
 )
-_NONE = Text.of(
-    sv="Ingen säker skillnad mellan enheterna och {whole} (", en="No certain difference between the units and {whole} ("
+_NONE = Text.of(sv="Ingen skiljer sig med säkerhet från {whole} (", en="None differs for certain from {whole} (")
+_VARIES = Text.of(
+    sv="Andelen varierar mer än slumpen brukar ge, men ingen skiljer sig med säkerhet från {whole} (",
+    en="The share varies more than chance usually makes it, but none differs for certain from {whole} (",
 )
 _SOME = Text.of(
-    sv="{some} av {number} skiljer sig säkert från {whole} (", en="{some} of {number} differ for certain from {whole} ("
+    sv="{some} av {number} skiljer sig med säkerhet från {whole} (",
+    en="{some} of {number} differ for certain from {whole} (",
 )
 _ONE = Text.of(
-    sv="{some} av {number} skiljer sig säkert från {whole} (",
+    sv="{some} av {number} skiljer sig med säkerhet från {whole} (",
     en="{some} of {number} differs for certain from {whole} (",
 )
-_SHOWN = Text.of(sv="{number} som kan visas", en="{number} that can be shown")
+_SHOWN = Text.of(sv="de {number} som kan visas", en="the {number} that can be shown")
 _WHOLE_UNIT = Text.of(sv="hela {unit}", en="the whole of {unit}")
-_UNIT, _SHARE = Text.of(sv="Enhet", en="Unit"), Text.of(sv="Andel", en="Share")
+_SHARE = Text.of(sv="Andel", en="Share")
+_UNIT, _DISTRICT = Text.of(sv="Enhet", en="Unit"), Text.of(sv="Stadsdel", en="District")
+_BY_UNIT = Text.of(sv="enhet för enhet", en="unit by unit")
+_BY_DISTRICT = Text.of(sv="stadsdel för stadsdel", en="district by district")
 _NUMBER, _INTERVAL = Text.of(sv="Antal", en="Number"), Text.of(sv="Osäkerhet", en="Uncertainty")
 
 
@@ -75,12 +84,12 @@ def small_trends(
         if (why := break_between(library, indicator, before, after))
     )
     title = indicator.title.in_language(language)
-    caption = _EACH.in_language(language).format(title=title)
+    caption = _EACH.in_language(language).format(title=title, one_by_one=one_by_one(below).in_language(language))
     funnel = read_funnel(library, code, unit.code, [one.code for one in below], latest) if compared else None
     name = whole_name(library, unit, language)
     said = Paragraph(standing_out(funnel, name, language) if funnel else (Name(f"{caption}."),))
     subtitle = " ".join(_explained(name if whole else "", breaks, language))
-    table = _over_time(caption, lines, periods, language)
+    table = _over_time(caption, header(below).in_language(language), lines, periods, language)
     return Multiples(said, subtitle, _alt(caption, said, language), lines, whole, table, breaks)
 
 
@@ -95,8 +104,23 @@ def funnel_plot(
     title = library.indicators[code].title.in_language(language)
     said = Paragraph(standing_out(funnel, name, language))
     subtitle = _FUNNEL.in_language(language).format(whole=name)
-    table = _beside_the_whole(title, funnel, language)
+    table = _beside_the_whole(title, header(below), funnel, language)
     return FunnelPlot(said, subtitle, _alt(title, said, language), funnel, name, table)
+
+
+def header(units: Iterable[Unit]) -> Text:
+    """What stands above a column of units."""
+    return _UNIT if _any_works(units) else _DISTRICT
+
+
+def one_by_one(units: Iterable[Unit]) -> Text:
+    """Units, one after the other, inside a sentence."""
+    return _BY_UNIT if _any_works(units) else _BY_DISTRICT
+
+
+def _any_works(units: Iterable[Unit]) -> bool:
+    """Whether a workplace is among them, and not only districts, groups of districts and the city."""
+    return any(unit.kind == "unit" for unit in units)
 
 
 def whole_name(library: Library, unit: Unit, language: str) -> str:
@@ -111,7 +135,8 @@ def standing_out(funnel: Funnel, whole: str, language: str = "sv") -> tuple[Piec
     outside, number = funnel.outside, words.spelled(len(funnel.placed), language)
     if funnel.hidden:
         number = _SHOWN.in_language(language).format(number=number)
-    template = _NONE if not outside else _ONE if len(outside) == 1 else _SOME
+    none = _VARIES if funnel.varies else _NONE
+    template = none if not outside else _ONE if len(outside) == 1 else _SOME
     some = words.spelled(len(outside), language)
     opening = template.in_language(language).format(some=some, number=number, whole=whole)
     pieces = (Name(opening[:1].upper() + opening[1:]), Quote(funnel.whole), ", ", funnel.whole.period, ")")
@@ -127,8 +152,8 @@ def _explained(whole: str, breaks: Sequence[Break], language: str) -> Iterator[s
         yield _HATCHED.in_language(language).format(why=reason)
 
 
-def _over_time(caption: str, lines: Sequence[Series], periods: Sequence[Period], language: str) -> Table:
-    columns = (Column(_UNIT.in_language(language)), *(Column(_short(period), numeric=True) for period in periods))
+def _over_time(caption: str, first: str, lines: Sequence[Series], periods: Sequence[Period], language: str) -> Table:
+    columns = (Column(first), *(Column(_short(period), numeric=True) for period in periods))
     rows = tuple((Name(line.name), *(_cell(figure, language) for figure in line.figures)) for line in lines)
     return Table(caption, columns, rows, caption_shown=False)
 
@@ -142,10 +167,10 @@ def _cell(figure: Figure, language: str) -> Piece:
     return Quote(figure) if figure.shown else Name(words.short_reason(figure, language))
 
 
-def _beside_the_whole(caption: str, funnel: Funnel, language: str) -> Table:
+def _beside_the_whole(caption: str, first: Text, funnel: Funnel, language: str) -> Table:
     """Everyone, also who can't be placed; the whole last."""
-    headers = (_UNIT, _SHARE, _NUMBER, _INTERVAL)
-    columns = tuple(Column(one.in_language(language), numeric=one is not _UNIT) for one in headers)
+    headers = (first, _SHARE, _NUMBER, _INTERVAL)
+    columns = tuple(Column(one.in_language(language), numeric=one is not first) for one in headers)
     by_unit = [*(placed.figure for placed in funnel.placed), *funnel.hidden]
     return Table(caption, columns, tuple(map(_row, [*by_unit, funnel.whole])), caption_shown=False)
 

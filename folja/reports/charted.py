@@ -24,6 +24,7 @@ from folja.reports.document import (
     Table,
     Trend,
 )
+from folja.reports.labels import NO_ANSWER, NOT_KNOWN, SKIPPED
 from folja.reports.offers import told
 from folja.reports.words import quoted
 from folja.vocabulary.period import Month, Period
@@ -34,19 +35,18 @@ _TEXTS = {
     "month": Text.of(sv="Månad", en="Month"),
     "share": Text.of(sv="Andel", en="Share"),
     "base": Text.of(sv="Antal", en="Number"),
-    "missing": Text.of(sv="Vet ej", en="Not known"),
     "interval": Text.of(sv="Osäkerhet", en="Uncertainty"),
     "number": Text.of(sv="Exakt antal", en="Exact number"),
     "rounded": Text.of(sv="Antal", en="Number"),
     "by month": Text.of(sv="per månad", en="by month"),
     "each month": Text.of(sv="Exakt antal per månad.", en="Exact number by month."),
     "shares": Text.of(
-        sv="Andel av dem där det är känt. Små antal visas som färre än fem.",
-        en="Share of those where it is known. Small numbers are shown as fewer than five.",
+        sv="Andel av alla där svaret är känt. Antal under fem står som ”färre än 5”.",
+        en="Share of all where the answer is known. Numbers below five read “fewer than 5”.",
     ),
     "numbers": Text.of(
-        sv="Antal, avrundat till femtal. Små antal visas som färre än fem.",
-        en="Number, rounded to multiples of five. Small numbers are shown as fewer than five.",
+        sv="Antal, avrundat till femtal. Antal under fem står som ”färre än 5”.",
+        en="Number, rounded to multiples of five. Numbers below five read “fewer than 5”.",
     ),
     "exact": Text.of(sv="Exakt antal.", en="Exact number."),
 }
@@ -75,10 +75,17 @@ def trend(library: Library, code: str, unit: str, latest: Period, language: str 
         if (why := break_between(library, indicator, before, after))
     )
     title = indicator.title.in_language(language)
-    sentence = Paragraph(sentences.trend(figures, indicator, language))
+    sentence = Paragraph(sentences.trend(_last_shown(library, figures), indicator, language))
     subtitle = _OVER_TIME[indicator.kind].in_language(language)
-    table = _table(title, _say("period", language), indicator.kind, figures, lambda figure: figure.period, language)
+    first, missing = _say("period", language), unanswered(library, [code])
+    table = _table(title, first, indicator.kind, figures, lambda figure: figure.period, language, missing)
     return Trend(sentence, subtitle, _alt(title, sentence, language), figures, table, breaks)
+
+
+def _last_shown(library: Library, figures: Sequence[Figure]) -> list[Figure]:
+    """The last figure that is shown, if there is any, with its comparison."""
+    shown = [figure for figure in figures if figure.shown]
+    return [read(library, one.indicator, one.unit, one.period)[0] for one in shown[-1:]]
 
 
 def months(
@@ -102,7 +109,7 @@ def options(library: Library, code: str, unit: str, period: Period, language: st
     found = (replace(figure, comparison=None) for figure in read(library, code, unit, period))
     figures = [told(library, figure, language) for figure in found]
     sentence = Paragraph((Name(f"{title}. "), *sentences.distribution(figures, language)))
-    return side_by_side(title, figures, sentence, language)
+    return side_by_side(title, figures, sentence, language, missing=unanswered(library, [code]))
 
 
 def side_by_side(
@@ -112,10 +119,14 @@ def side_by_side(
     language: str = "sv",
     *,
     striped: frozenset[str] = frozenset(),
+    missing: Text = NOT_KNOWN,
 ) -> Bars:
-    """Figures of one kind beside each other on one scale, each named by its category, in the order given."""
+    """Figures of one kind beside each other on one scale, each named by its category, in the order given.
+
+    `missing` is what a missing answer is called, see `unanswered`.
+    """
     subtitle = {"share": "shares", "count": "numbers", "volume": "exact"}[figures[0].kind]
-    table = _table(title, title, figures[0].kind, figures, _category(language), language)
+    table = _table(title, title, figures[0].kind, figures, _category(language), language, missing)
     return Bars(sentence, _say(subtitle, language), _alt(title, sentence, language), tuple(figures), table, striped)
 
 
@@ -136,6 +147,14 @@ def worth_drawing(chart: Chart) -> bool:
             return sum(bool(figure.value) for figure in chart.figures) > isinstance(chart, Trend)
 
 
+def unanswered(library: Library, codes: Iterable[str]) -> Text:
+    """What a missing answer to what these indicators are of is called: a parent skips it, staff do not know it."""
+    audiences = {library.instruments.latest(library.indicators[code].instrument).audience for code in codes}
+    if audiences == {"family"}:
+        return SKIPPED
+    return NO_ANSWER if "family" in audiences else NOT_KNOWN
+
+
 def value_or_reason(figure: Figure) -> Quote:
     """What stands in a figure's cell."""
     return Quote(figure, "value" if figure.shown else "reason")
@@ -148,11 +167,13 @@ def _table(
     figures: Iterable[Figure],
     named: Callable[[Figure], Piece],
     language: str,
+    missing: Text = NOT_KNOWN,
 ) -> Table:
     """One row per figure, with the columns that its kind has."""
     value = {"share": "share", "count": "rounded", "volume": "number"}[kind]
     keys = [value, *({"share": ("base", "interval"), "count": ("missing",), "volume": ()}[kind])]
-    columns = (Column(header), *(Column(_say(key, language), numeric=True) for key in keys))
+    said = (missing if key == "missing" else _TEXTS[key] for key in keys)
+    columns = (Column(header), *(Column(one.in_language(language), numeric=True) for one in said))
     rows = tuple(
         (named(figure), value_or_reason(figure), *(Quote(figure, key) for key in keys[1:]))  # type: ignore[arg-type]
         for figure in figures

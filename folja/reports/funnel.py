@@ -1,4 +1,7 @@
-"""A funnel plot: the units below by base and share, and how far from the whole chance takes a unit of that base."""
+"""A funnel plot: the units below by base and share, and how far from the whole chance takes a unit of that base.
+
+The base is the one at which a unit of few rounded cells would be as uncertain; see `folja.figures.limits`.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -7,7 +10,7 @@ from folja.figures.funnel import Funnel, Placed
 from folja.figures.limits import limits
 from folja.reports import words
 from folja.reports.document import FunnelPlot
-from folja.reports.labels import BASE
+from folja.reports.labels import ADJUSTED_BASE
 from folja.reports.plot import LINE, NARROW, TEXT, Frame, Spec, at, marks, stacked, text_width, texts, wrapped
 from folja.reports.trend import axis, level_label
 
@@ -55,7 +58,7 @@ def _curves(funnel: Funnel, frame: Frame) -> Iterator[dict[str, float]]:
     for number in range(_STEPS + 1):
         # Closer to each other where the funnel is wide and bends.
         base = first + (last - first) * (number / _STEPS) ** 2
-        (low, high), (lowest, highest) = limits(share, base, funnel.cells)
+        (low, high), (lowest, highest) = limits(share, base, funnel.cells, funnel.dispersion)
         top = frame.y[1]
         yield {
             "x": base,
@@ -135,7 +138,7 @@ def _bases(frame: Frame, language: str) -> Iterator[Spec]:
     rows = [{"x": step * n, "text": words.number(step * n, language)} for n in range(int(most / step) + 1)]
     yield texts(rows, at(x="x", y=frame.height + LINE), fontSize=_SMALL)
     yield texts(
-        [{"text": BASE.in_language(language)}],
+        [{"text": ADJUSTED_BASE.in_language(language)}],
         at(x=frame.inner, y=frame.height + 2 * LINE),
         align="right",
         fontSize=_SMALL,

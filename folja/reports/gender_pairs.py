@@ -12,7 +12,7 @@ from folja.reports.layout import instead_of_mark, instead_within
 from folja.reports.plot import LINE, NARROW, Frame, Rows, Spec, at, free, letters, marks, text_width, texts, wrapped
 
 _THICK, _BETWEEN, _AIR = 14, 5, 18
-_COLUMN, _VALUE_ROOM, _SWATCH = 220, 64, 16
+_COLUMN, _VALUE_ROOM, _SWATCH = 220, 84, 16
 _STYLES = ({"fill": "accent"}, {"fill": "stripes", "stroke": "accent"})
 
 

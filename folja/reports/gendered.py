@@ -18,20 +18,8 @@ _MATTER = Text.of(sv="Vad", en="What")
 _SUBTITLE = Text.of(sv="Andel. Strecken visar osäkerheten.", en="Share. The lines show the uncertainty.")
 _FEW = Text.of(sv="{title}: {value} i {matters}.", en="{title}: {value} in {matters}.")
 
-_ONE: dict[Verdict, Text] = {
-    "woman": Text.of(
-        sv="Andelen är säkert större för kvinnor än för män: ",
-        en="The share is certainly larger for women than for men: ",
-    ),
-    "man": Text.of(
-        sv="Andelen är säkert större för män än för kvinnor: ",
-        en="The share is certainly larger for men than for women: ",
-    ),
-    "neither": Text.of(
-        sv="Ingen säker skillnad mellan kvinnor och män: ", en="No certain difference between women and men: "
-    ),
-}
-_AGAINST = Text.of(sv=" mot ", en=" against ")
+_DIFFER = Text.of(sv="Kvinnor och män skiljer sig med säkerhet. ", en="Women and men differ for certain. ")
+_ALIKE = Text.of(sv="Ingen säker skillnad mellan kvinnor och män. ", en="No certain difference between women and men. ")
 _NONE = Text.of(
     sv="Ingen säker skillnad mellan kvinnor och män i någon av dem",
     en="No certain difference between women and men in any",
@@ -39,11 +27,11 @@ _NONE = Text.of(
 _HIDDEN = Text.of(sv="Kvinnor och män kan inte visas var för sig", en="Women and men can't be shown apart")
 _LARGER: dict[Verdict, Text] = {
     "woman": Text.of(
-        sv="Andelen är säkert större för kvinnor än för män i {matters}",
+        sv="Andelen är med säkerhet större för kvinnor än för män i {matters}",
         en="The share is certainly larger for women than for men in {matters}",
     ),
     "man": Text.of(
-        sv="Andelen är säkert större för män än för kvinnor i {matters}",
+        sv="Andelen är med säkerhet större för män än för kvinnor i {matters}",
         en="The share is certainly larger for men than for women in {matters}",
     ),
 }
@@ -78,12 +66,20 @@ def sentence(pairs: Sequence[Pair], language: str = "sv") -> tuple[Piece, ...]:
     if not shown:
         return (Name(_HIDDEN.in_language(language)), ".")
     if len(shown) == 1:
-        genders = shown[0].genders
-        opening = Name(_ONE[genders.verdict].in_language(language))
-        return (opening, Quote(genders.woman), _AGAINST.in_language(language), Quote(genders.man), ".")
+        return _one(shown[0].genders, language)
     said = [_larger(verdict, shown, language) for verdict in _LARGER]
     found = [one for one in said if one] or [_NONE.in_language(language)]
     return (Name(". ".join(found)), ".")
+
+
+def _one(genders: Genders, language: str) -> tuple[Piece, ...]:
+    """Each share by what it is of: its own indicator, or the one that is split."""
+    opening = Name((_ALIKE if genders.verdict == "neither" else _DIFFER).in_language(language))
+    woman, man = (figure.title.in_language(language) for figure in (genders.woman, genders.man))
+    if woman != man:
+        return opening, Name(woman), ": ", Quote(genders.woman), ". ", Name(man), ": ", Quote(genders.man), "."
+    women, men = (inside(text.in_language(language)) for text in (WOMEN, MEN))
+    return opening, Name(woman), f": {women} ", Quote(genders.woman), f", {men} ", Quote(genders.man), "."
 
 
 def _larger(verdict: Verdict, shown: Sequence[Pair], language: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from babel.dates import format_date
 
 from folja.reports.document import Document
+from folja.reports.words import NO_BREAK
 from folja.vocabulary.text import Text
 
 PRODUCT = "Följa"
@@ -13,7 +14,7 @@ LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 INVENTED = Text.of(sv="Påhittade uppgifter", en="Invented data")
 DRAFTED = Text.of(sv="Utkast från siffrorna", en="Draft from the figures")
 DEFINITIONS = Text.of(sv="Definitioner", en="Definitions")
-METHOD = Text.of(sv="Så är siffrorna gjorda", en="How the figures are made")
+METHOD = Text.of(sv="Så har siffrorna räknats fram", en="How the figures were worked out")
 PROVENANCE = Text.of(sv="Ursprung", en="Provenance")
 TABLE = Text.of(sv="Visa som tabell", en="Show as a table")
 INSTEAD = Text.of(sv="I stället: {figure}", en="Instead: {figure}")
@@ -29,21 +30,24 @@ LOWEST = Text.of(sv="{column}, lägst", en="{column}, lowest")
 HIGHEST = Text.of(sv="{column}, högst", en="{column}, highest")
 UNFINISHED = Text.of(sv="hittills", en="so far")
 OF_ANSWERS = Text.of(sv="{number} svar", en="{number} answers")
-BASE = Text.of(sv="Hur många andelen är av", en="How many the share is of")
+ADJUSTED_BASE = Text.of(sv="Antal, omräknat efter avrundningen", en="Number, adjusted for the rounding")
 HALF = Text.of(sv="median {number}", en="median {number}")
 YEAR_BEFORE = Text.of(sv="året före", en="the year before")
 WOMEN = Text.of(sv="Kvinnor", en="Women")
 MEN = Text.of(sv="Män", en="Men")
-_FROZEN = Text.of(sv="Fastställda siffror {date}.", en="Figures final from {date}.")
-_NOT_FROZEN = Text.of(sv="Siffrorna är inte fastställda än.", en="The figures are not final yet.")
-_MADE = Text.of(sv="Framtagen {date}.", en="Made on {date}.")
+SKIPPED = Text.of(sv="Hoppade över", en="Skipped")
+NOT_KNOWN = Text.of(sv="Vet ej", en="Not known")
+NO_ANSWER = Text.of(sv="Utan svar", en="No answer")
+_FROZEN = Text.of(sv="Siffrorna fastställdes {date}.", en="The figures were frozen on {date}.")
+_NOT_FROZEN = Text.of(sv="Siffrorna är inte fastställda än.", en="The figures are not frozen yet.")
+_MADE = Text.of(sv="Rapporten togs fram {date}.", en="The report was made on {date}.")
 
 
 _PROVENANCE = {
     "closing": Text.of(sv="Stängningens kontrollsumma", en="Checksum of the closing"),
     "content": Text.of(sv="Innehållets kontrollsumma", en="Checksum of the content"),
     "policy": Text.of(sv="Reglernas kontrollsumma", en="Checksum of the rules"),
-    "version": Text.of(sv="Följas version", en="Version of Följa"),
+    "version": Text.of(sv="Version av Följa", en="Version of Följa"),
 }
 
 
@@ -53,12 +57,12 @@ def provenance(key: str, language: str) -> str:
 
 
 def day(value: date, language: str) -> str:
-    """16 maj 2022."""
-    return format_date(value, "d MMMM y", locale=LOCALES.get(language, LOCALES["en"]))
+    """16 maj 2022, with a space that does not break before the month."""
+    return format_date(value, f"d{NO_BREAK}MMMM y", locale=LOCALES.get(language, LOCALES["en"]))
 
 
 def dates(document: Document) -> str:
-    """Januari–april 2022. Fastställda siffror 16 maj 2022. Framtagen 16 juni 2022."""
+    """Januari–april 2022. Siffrorna fastställdes 16 maj 2022. Rapporten togs fram 16 juni 2022."""
     language = document.language
     span = document.period.span(language)
     frozen = _NOT_FROZEN.in_language(language)

@@ -3,37 +3,41 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from folja.figures.figure import Figure
 from folja.figures.library import Library
 from folja.figures.rating import Rating, read_rating
 from folja.reports import words
+from folja.reports.charted import unanswered
 from folja.reports.document import Column, Name, Paragraph, Piece, Quote, Ratings, Table
 from folja.reports.offers import told
-from folja.reports.sentences import inside
 from folja.vocabulary.period import Period
 from folja.vocabulary.text import Text
 
 _TITLE = Text.of(sv="Så svarade de", en="How they answered")
 _SUBTITLE = Text.of(
-    sv="Andel av dem som svarade, på varsin sida om strecket i mitten. Varje del är avrundad för sig.",
-    en="Share of those who answered, on either side of the line in the middle. Each part is rounded by itself.",
+    sv="Andel av dem som svarade, på varsin sida om strecket i mitten. Varje del är avrundad för sig, "
+    "så att de inte alltid blir 100 % tillsammans.",
+    en="Share of those who answered, on either side of the line in the middle. Each part is rounded by itself, "
+    "so that they do not always come to 100% together.",
 )
 _QUESTION = Text.of(sv="Fråga", en="Question")
 _ANSWERS = Text.of(sv="Svar", en="Answers")
-_SKIPPED = Text.of(sv="Hoppade över", en="Skipped")
-_NOT_KNOWN = Text.of(sv="Vet ej", en="Not known")
 
 _NONE = Text.of(sv="Hur de svarade kan inte visas", en="How they answered can't be shown")
 _MOST = Text.of(sv="De flesta svarar {side} på {questions}", en="Most answer {side} to {questions}")
+_FEWER_THAN_HALF = Text.of(
+    sv="Färre än hälften svarar {side} på {questions}", en="Fewer than half answer {side} to {questions}"
+)
 _UNSURE = Text.of(
-    sv="Det går inte att säga säkert att de flesta svarar {side} på {questions}",
-    en="It can't be said for certain that most answer {side} to {questions}",
+    sv="Det är inte säkert att de flesta svarar {side} på {questions}",
+    en="It is not certain that most answer {side} to {questions}",
 )
 _ONE = Text.of(sv="frågan", en="the question")
 _BOTH = Text.of(sv="båda frågorna", en="both questions")
-_ALL = Text.of(sv="alla {number} frågor", en="all {number} questions")
+_ALL = Text.of(sv="alla {number} frågorna", en="all {number} questions")
 _ANY = Text.of(sv="någon av frågorna", en="any of the questions")
 _SOME = Text.of(sv="{some} av {number} frågor", en="{some} of {number} questions")
-_SHOWN = Text.of(sv=" som kan visas", en=" that can be shown")
+_SHOWN = Text.of(sv=" där svaren kan visas", en=" whose answers can be shown")
 
 
 def ratings(library: Library, codes: Iterable[str], unit: str, period: Period, language: str = "sv") -> Ratings | None:
@@ -46,10 +50,7 @@ def ratings(library: Library, codes: Iterable[str], unit: str, period: Period, l
     found = [_told(library, rating, language) for rating in by_question.values()]
     if not found:
         return None
-    audiences = {
-        library.instruments.latest(library.indicators[one.agree.indicator].instrument).audience for one in found
-    }
-    skipped = (_SKIPPED if audiences == {"family"} else _NOT_KNOWN).in_language(language)
+    skipped = unanswered(library, (one.agree.indicator for one in found)).in_language(language)
     said = Paragraph(sentence(found, language))
     title = _TITLE.in_language(language)
     alt = f"{title}. {''.join(words.quoted(piece, language) for piece in said.pieces)}"
@@ -76,17 +77,26 @@ def sentence(found: Sequence[Rating], language: str = "sv") -> tuple[Piece, ...]
 
 
 def _sides(rating: Rating, language: str) -> tuple[Piece, ...]:
-    """Ja eller ja verkligen: 86 %. Nej eller nej, inte alls: färre än 5."""
+    """”Ja” eller ”Ja, verkligen”: 86 %. ”Nej” eller ”Nej, inte alls”: färre än 5."""
     agree, disagree = (title.in_language(language) for title in (rating.agree_title, rating.disagree_title))
     return Name(agree), ": ", Quote(rating.agree), ". ", Name(disagree), ": ", Quote(rating.disagree), "."
 
 
 def _together(shown: Sequence[Rating], language: str) -> str:
-    """More than half is said of a question only where the whole interval is above half."""
-    side = inside(shown[0].agree_title.in_language(language))
-    sure = sum((rating.agree.low or 0) > 0.5 for rating in shown)
-    template = _MOST if sure else _UNSURE
-    return template.in_language(language).format(side=side, questions=_questions(sure, len(shown), language))
+    """More than half is said of a question only where the whole interval is above half, and less where it is below."""
+    agree, disagree = (text.in_language(language) for text in (shown[0].agree_title, shown[0].disagree_title))
+    yes, no = sum(_is_most(rating.agree) for rating in shown), sum(_is_most(rating.disagree) for rating in shown)
+    neither = sum((rating.agree.high or 0) < 0.5 and not _is_most(rating.disagree) for rating in shown)
+    counted = ((_MOST, agree, yes), (_MOST, disagree, no), (_FEWER_THAN_HALF, agree, neither))
+    said = [one for one in counted if one[-1]] or [(_UNSURE, agree, 0)]
+    return ". ".join(
+        template.in_language(language).format(side=side, questions=_questions(some, len(shown), language))
+        for template, side, some in said
+    )
+
+
+def _is_most(side: Figure) -> bool:
+    return (side.low or 0) > 0.5
 
 
 def _questions(some: int, number: int, language: str) -> str:

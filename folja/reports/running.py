@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from folja.figures.added import any_added
 from folja.figures.comparing import why_not_comparable
 from folja.figures.figure import Figure
 from folja.figures.library import Library
@@ -18,27 +19,28 @@ LEAST_MONTHS = 12
 
 _CAPTION = Text.of(sv="{title} månad för månad", en="{title} month by month")
 _SUBTITLE = Text.of(
-    sv="Exakt antal. Hälften av månaderna ligger över den streckade linjen. Den tunna linjen är samma månad året före, "
-    "så att sommaren jämförs med sommaren.",
-    en="Exact number. Half of the months lie above the dashed line. The thin line is the same month of the year "
-    "before, so that summer is set beside summer.",
+    sv="Exakt antal. Den streckade linjen är medianen, månaden i mitten när de står i storleksordning. "
+    "Den tunna linjen är samma månad året före, så att sommaren jämförs med sommaren.",
+    en="Exact number. The dashed line is the median, the month in the middle when they stand in order of size. "
+    "The thin line is the same month of the year before, so that summer is set beside summer.",
 )
 _MORE = Text.of(
-    sv="Från {first} till {last} hade ingen månad färre än samma månad året före, och {number} hade fler. "
-    "Så lång rad är sällan en slump.",
-    en="From {first} to {last} no month had fewer than the same month of the year before, and {number} had more. "
-    "So long a run is seldom chance.",
+    sv="Från {first} till {last} hade ingen månad färre än samma månad året före, och {number} hade fler.",
+    en="From {first} to {last} no month had fewer than the same month of the year before, and {number} had more.",
 )
 _FEWER = Text.of(
-    sv="Från {first} till {last} hade ingen månad fler än samma månad året före, och {number} hade färre. "
-    "Så lång rad är sällan en slump.",
-    en="From {first} to {last} no month had more than the same month of the year before, and {number} had fewer. "
-    "So long a run is seldom chance.",
+    sv="Från {first} till {last} hade ingen månad fler än samma månad året före, och {number} hade färre.",
+    en="From {first} to {last} no month had more than the same month of the year before, and {number} had fewer.",
 )
 _CLUSTERED = Text.of(
-    sv="Månader med fler och med färre än året före kommer i följd, oftare än slumpen brukar ge.",
-    en="Months with more and with fewer than the year before come in a row, more often than by chance.",
+    sv="Månader med fler än året före kommer i följd, och månader med färre också.",
+    en="Months with more than the year before come in a row, and so do months with fewer.",
 )
+_PERHAPS = Text.of(
+    sv="Det kan vara en förändring, men också en slump: månader intill varandra liknar ofta varandra.",
+    en="It may be a change, but also chance: months next to each other are often alike.",
+)
+_ADDED = Text.of(sv="Några enheter har tillkommit under tiden.", en="Some units have been added meanwhile.")
 _SEASONS = Text.of(
     sv="Antalet går upp och ner med årstiderna. Mot samma månad året före syns ingen säker förändring.",
     en="The number goes up and down with the seasons. "
@@ -69,12 +71,14 @@ def run_chart(
     if line is None or sum(number is not None for number in ended) < LEAST_MONTHS:
         return None
     runs = beside_year_before(ended, _apart(library, code, unit, figures))
-    said = Paragraph((Name(sentence(runs, around_median(ended), figures, language)),))
+    found = sentence(runs, around_median(ended), figures, language)
+    said = Paragraph((Name(found + _units_added(library, code, unit, runs, figures, language)),))
     caption = _CAPTION.in_language(language).format(title=library.indicators[code].title.in_language(language))
     alt = f"{caption}. {''.join(words.quoted(piece, language) for piece in said.pieces)}"
     table = _table(caption, figures, language)
     marked = (runs.first, runs.last) if runs.is_long else None
-    return RunChart(said, _SUBTITLE.in_language(language), alt, figures, table, line, marked, unfinished)
+    subtitle = " ".join(text.in_language(language) for text in (*([_PERHAPS] if runs.is_signal else []), _SUBTITLE))
+    return RunChart(said, subtitle, alt, figures, table, line, marked, unfinished)
 
 
 def sentence(beside: Runs, around: Runs, months: Sequence[Figure], language: str = "sv") -> str:
@@ -91,6 +95,14 @@ def sentence(beside: Runs, around: Runs, months: Sequence[Figure], language: str
     else:
         text = _SEASONS if around.is_signal else _NOTHING
     return text.in_language(language)
+
+
+def _units_added(library: Library, code: str, unit: str, runs: Runs, months: Sequence[Figure], language: str) -> str:
+    """That a run is not of the same units throughout."""
+    run = [month.period.first for month in months[runs.first : runs.last + 1]]
+    if not runs.is_long or not any_added(library, library.indicators[code], unit, run):
+        return ""
+    return f" {_ADDED.in_language(language)}"
 
 
 def _months(library: Library, code: str, unit: str, last: Month) -> tuple[Figure, ...]:

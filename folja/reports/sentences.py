@@ -6,7 +6,7 @@ from folja.figures.figure import Figure
 from folja.figures.indicator import Indicator
 from folja.reports.document import Name, Piece, Quote
 from folja.reports.words import compared, is_certain
-from folja.vocabulary.text import Text, listed
+from folja.vocabulary.text import Text, in_quotes, listed
 
 _SV = {
     "is": " är ",
@@ -15,10 +15,9 @@ _SV = {
     "instead": "I stället visas ",
     "none": "Inget kan visas än för ",
     "most": "Vanligast är ",
-    "each": " var)",
+    "each": " vardera)",
     "then": ", sedan ",
-    "nothing": " är inget rapporterat",
-    "for": "För ",
+    "nothing": ": inget rapporterat",
 }
 _EN = {
     "is": " is ",
@@ -29,8 +28,7 @@ _EN = {
     "most": "Most common is ",
     "each": " each)",
     "then": ", then ",
-    "nothing": " nothing is reported",
-    "for": "For ",
+    "nothing": ": nothing reported",
 }
 
 
@@ -56,7 +54,7 @@ def _is(figure: Figure, language: str) -> str:
 def _hidden(figure: Figure, phrase: str, language: str) -> tuple[Piece, ...]:
     words = _words(language)
     if figure.reason == "nothing":
-        return (words["for"], Name(phrase), words["nothing"], ". ")
+        return (Name(_capital(phrase)), words["nothing"], ". ")
     pieces: tuple[Piece, ...] = (Name(_capital(phrase)), words["was hidden"], ". ")
     if figure.offered:
         pieces += (words["instead"], Quote(figure, "offered"), ". ")
@@ -72,14 +70,15 @@ def _against_the_year_before(figure: Figure, language: str) -> tuple[Piece, ...]
 
 
 def trend(figures: Sequence[Figure], indicator: Indicator, language: str = "sv") -> tuple[Piece, ...]:
-    """What a series says: its last shown value and when that was."""
+    """What a series says: its last shown value, when that was, and how it stands to the year before."""
     words = _words(language)
     phrase = indicator.phrase.in_language(language)
     shown = [figure for figure in figures if figure.shown]
     if not shown:
         return (words["none"], Name(phrase), ".")
     last = shown[-1]
-    return (Name(_capital(phrase)), _is(last, language), Quote(last), " (", last.period, ").")
+    *compared_, _ = _against_the_year_before(last, language)
+    return (Name(_capital(phrase)), _is(last, language), Quote(last), " (", last.period, ")", *compared_, ".")
 
 
 def distribution(figures: Iterable[Figure], language: str = "sv") -> tuple[Piece, ...]:
@@ -103,26 +102,30 @@ def _named(figure: Figure, language: str) -> tuple[Piece, ...]:
 
 
 def _title(figure: Figure, language: str) -> str:
-    """What a category is called inside a sentence."""
+    """An answer inside a sentence: quoted as it is written, since it may be a clause of its own or have a comma."""
     assert figure.category_title is not None
-    return inside(figure.category_title.in_language(language))
+    return in_quotes(figure.category_title.in_language(language), language)
 
 
-# An answer is given by one; a share is of many.
-_MANY = {"woman": Text.of(sv="kvinnor", en="women"), "man": Text.of(sv="män", en="men")}
+_MANY = {"woman": Text.of(sv="Kvinnor", en="Women"), "man": Text.of(sv="Män", en="Men")}
+
+
+def gender(figure: Figure) -> Text:
+    """What those of a figure's gender are called: an answer is given by one, a share is of many."""
+    return _MANY.get(figure.category or "", figure.category_title or figure.title)
 
 
 def by_gender(figures: Sequence[Figure], indicator: Indicator, language: str = "sv") -> tuple[Piece, ...]:
     """Andelen som fullföljde programmet: kvinnor 92 %, män 88 %."""
     pieces: list[Piece] = [Name(_capital(indicator.phrase.in_language(language)))]
     for place, figure in enumerate(figures):
-        title = _MANY.get(figure.category or "", figure.category_title or figure.title).in_language(language)
-        pieces += [", " if place else ": ", Name(inside(title)), " ", Quote(figure)]
+        title = inside(gender(figure).in_language(language))
+        pieces += [", " if place else ": ", Name(title), " ", Quote(figure)]
     return (*pieces, ".")
 
 
 def inside(title: str) -> str:
-    """A title as it is written inside a sentence: a short form such as BVC keeps its capitals."""
+    """A figure's title as it is written inside a sentence: a short form such as BVC keeps its capitals."""
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 

@@ -35,32 +35,31 @@ LEAST_ACTS_TO_DRAW = 24  # fewer than three a month say more as one number
 
 _TEXTS = {
     "elsewhere": Text.of(
-        sv="Siffrorna om människor är utan de här enheterna i hela eller delar av perioden, för att de har för få "
+        sv="De här enheterna saknas helt eller delvis i siffrorna om människor, eftersom de har för få "
         "registreringar eller medarbetare: ",
-        en="The figures about people are without these units for all or part of the period, because they have too "
-        "few registrations or staff: ",
+        en="These units are wholly or partly missing from the figures about people, because they have too few "
+        "registrations or staff: ",
     ),
     "to date": Text.of(sv="Allt gäller ", en="Everything is of "),
     "one by one": Text.of(
-        sv=", utom diagrammen över tid, som har varje tertial för sig.",
-        en=", but for the charts over time, which have each tertial by itself.",
+        sv=", utom diagrammen över tid, som visar varje tertial för sig.",
+        en=", but for the charts over time, which show each tertial by itself.",
     ),
-    "above": Text.of(sv="Siffrorna ovan gäller {span}.", en="The figures above are of {span}."),
+    "above": Text.of(sv="Siffrorna i tabellerna gäller {span}.", en="The figures in the tables are of {span}."),
     "highlights": Text.of(sv="Det viktigaste", en="In short"),
-    "volumes": Text.of(sv="Så mycket gjordes", en="How much was done"),
-    "people": Text.of(sv="Vilka det nådde och hur det blev", en="Who was reached and how it went"),
+    "volumes": Text.of(sv="Det här gjorde vi", en="What we did"),
+    "people": Text.of(sv="Vilka vi nådde och hur det gick", en="Whom we reached and how it went"),
     "gender": Text.of(sv="Efter kön", en="By gender"),
     "what": Text.of(sv="Nyckeltal", en="Indicator"),
     "value": Text.of(sv="Utfall", en="Result"),
     "base": Text.of(sv="Antal", en="Number"),
-    "missing": Text.of(sv="Vet ej", en="Not known"),
     "interval": Text.of(sv="Osäkerhet", en="Uncertainty"),
     "change": Text.of(sv="Jämfört med året före", en="Against the year before"),
     "number": Text.of(sv="Exakt antal", en="Exact number"),
     "method": Text.of(
-        sv="Antal insatser är exakta. Antal människor är avrundade till femtal så att ingen enskild går att känna "
-        "igen. Osäkerheten räknar in avrundningen. Där svar saknas räknas de inte med.",
-        en="Numbers of activities are exact. Numbers of people are rounded to multiples of 5 so that no one can be "
+        sv="Antalet insatser är exakt. Antalet människor är avrundat till femtal, så att ingen enskild går att känna "
+        "igen. Avrundningen är inräknad i osäkerheten. Svar som saknas räknas inte med.",
+        en="Numbers of activities are exact. Numbers of people are rounded to multiples of 5, so that no one can be "
         "recognised. The uncertainty includes the rounding. Missing answers are left out.",
     ),
     "no figures": Text.of(sv="Inget är rapporterat för den här delen.", en="Nothing is reported for this part."),
@@ -142,7 +141,8 @@ class _Writer:
 
     def _definition(self, code: str) -> Definition:
         indicator = self.library.indicators[code]
-        return Definition(indicator.title.in_language(self.language), indicator.definition.in_language(self.language))
+        definition = words.unbroken(indicator.definition.in_language(self.language))
+        return Definition(indicator.title.in_language(self.language), definition)
 
     def _blocks(self) -> Iterator[Block]:
         yield Heading(2, self.say("highlights"))
@@ -206,7 +206,7 @@ class _Writer:
             yield self._figure_table(self.say("people"), [(self._title(f), f) for f in shown], comparison=True)
         split = [figure for figure in self._by_gender(section) if figure.shown]
         if split:
-            rows = [(Name(f"{self._title(f).words}: {self._category(f)}"), f) for f in split]
+            rows = [(Name(f"{self._title(f).words}: {self._gender(f)}"), f) for f in split]
             yield self._figure_table(self.say("gender"), rows, comparison=False, caption_shown=True)
         yield from self._counted_elsewhere(section)
         hidden = [figure for figure in figures if not figure.shown]
@@ -235,8 +235,10 @@ class _Writer:
     def _figure_table(
         self, caption: str, rows: Iterable[tuple[Name, Figure]], *, comparison: bool, caption_shown: bool = False
     ) -> Table:
-        columns = [Column(self.say("what"))]
-        columns += [Column(self.say(key), numeric=True) for key in ("value", "base", "missing", "interval")]
+        rows = list(rows)
+        missing = charted.unanswered(self.library, (figure.indicator for _, figure in rows)).in_language(self.language)
+        headers = (self.say("value"), self.say("base"), missing, self.say("interval"))
+        columns = [Column(self.say("what")), *(Column(header, numeric=True) for header in headers)]
         columns += [Column(self.say("change"))] if comparison else []
         cells = tuple(
             (
@@ -272,8 +274,8 @@ class _Writer:
     def _title(self, figure: Figure) -> Name:
         return Name(figure.title.in_language(self.language))
 
-    def _category(self, figure: Figure) -> str:
-        return figure.category_title.in_language(self.language) if figure.category_title else ""
+    def _gender(self, figure: Figure) -> str:
+        return sentences.inside(sentences.gender(figure).in_language(self.language))
 
 
 def anything_reported(volumes: Sequence[Figure], figures: Sequence[Figure]) -> bool:

@@ -134,7 +134,9 @@ def _end(figures: Sequence[Figure], stretch: Rows, language: str) -> Spec:
     label = {"x": last["x"], "y": last["y"], "text": words.value(figures[last["x"]], language)}
     # To the right of the last point there is room; to the right of another stand the words of what is not drawn.
     place = {"dx": 13, "align": "left"} if last["x"] == len(figures) - 1 else {"dy": -LARGE, "align": "center"}
-    return texts([label], at(x="x", y="y"), color="accent", fontSize=LARGE, fontWeight=700, **place)
+    # Words before the number stand above it, for there is no room beside it.
+    lines = {"lineBreak": " ", "lineHeight": LARGE}
+    return texts([label], at(x="x", y="y"), color="accent", fontSize=LARGE, fontWeight=700, **place, **lines)
 
 
 def _stops(trend: Trend, frame: Frame) -> Iterator[Stop]:

@@ -12,6 +12,7 @@ LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 
 FEWER = {"sv": "färre än 5", "en": "fewer than 5"}
 NO_BREAK = "\u00a0"
+_NEARLY = {"sv": "nära", "en": "near"}
 
 
 def quoted(piece: Piece, language: str = "sv") -> str:
@@ -54,19 +55,28 @@ def _hundredths(share: float) -> int:
     return int((Decimal(str(share)) * 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 
+def unbroken(words: str) -> str:
+    """Words with no line break before a per cent sign: 100 %."""
+    return words.replace(" %", f"{NO_BREAK}%")
+
+
 def people(count: int, language: str = "sv") -> str:
     """A rounded count; a published nothing is fewer than five, never 0."""
     return number(count, language) if count else FEWER.get(language, FEWER["en"])
 
 
 def value(figure: Figure, language: str = "sv") -> str:
-    """The figure's value: 40 %, 1 040, färre än 5, or a dash where it is hidden."""
+    """The figure's value: 40 %, 1 040, färre än 5, nära 100 %, or words where it is hidden.
+
+    All is never said, for a part is rounded up to its whole though a few were not of it.
+    """
     if figure.value is None:
         return {"sv": "visas inte", "en": "not shown"}.get(language, "not shown")
     if figure.kind == "share":
         if figure.numerator == 0:
             return FEWER.get(language, FEWER["en"])
-        return percent(figure.value, language)
+        share = percent(figure.value, language)
+        return share if _hundredths(figure.value) < 100 else f"{_NEARLY.get(language, _NEARLY['en'])} {share}"
     if figure.kind == "count":
         return people(int(figure.value), language)
     return number(figure.value, language)
@@ -176,19 +186,29 @@ def compared(figure: Figure, language: str = "sv") -> tuple[Piece, ...]:
     if comparison.verdict == "not comparable":
         return (Name(comparison.why.in_language(language).rstrip(".")),) if comparison.why else ()
     if comparison.verdict == "unchanged" and figure.kind == "volume":
-        return ("lika många som året före" if swedish else "as many as the year before",)
+        same = "lika många som året före" if swedish else "as many as the year before"
+        return (same, *_from_added(comparison, language))
     assert comparison.before is not None
     before = Quote(comparison.before)
     if comparison.verdict in ("more", "less"):
         than = " än året före (" if swedish else " than the year before ("
-        return (Name(_difference(figure, comparison, language)), than, before, ")")
+        return (Name(_difference(figure, comparison, language)), than, before, ")", *_from_added(comparison, language))
     if value(figure, language) == value(comparison.before, language):
-        return ("Oförändrat: " if swedish else "Unchanged: ", before, _ALSO_BEFORE[swedish])
+        return ("Samma som året före: " if swedish else "The same as the year before: ", before)
     return ("Ingen säker skillnad: " if swedish else "No certain difference: ", before, _BEFORE[swedish])
 
 
+def _from_added(comparison: Comparison, language: str) -> tuple[Piece, ...]:
+    """How many are from units that can't be set beside the year before, for they reported nothing then."""
+    if not comparison.from_added:
+        return ()
+    added = number(comparison.from_added, language)
+    if language == "sv":
+        return (Name(f", inräknat {added} från enheter som inte rapporterade något då"),)
+    return (Name(f", counting {added} from units that reported nothing then"),)
+
+
 _BEFORE = {True: " året före", False: " the year before"}
-_ALSO_BEFORE = {True: " även året före", False: " the year before too"}
 
 
 def is_certain(figure: Figure) -> bool:

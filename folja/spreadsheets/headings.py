@@ -159,7 +159,10 @@ def _unknown(known: Meanings, place: int, heading: str) -> Problem:
     sv, en = (
         (f"Menade du {meant}?", f"did you mean {meant}?")
         if meant
-        else ("Ta bort den, eller skriv en rubrik ur mallen.", "remove it, or write a heading from the template")
+        else (
+            "Ta bort den, eller skriv en rubrik ur det tomma kalkylbladet.",
+            "remove it, or write a heading from the empty spreadsheet",
+        )
     )
     return problem(f"kolumn {_shown(place, heading)}", sv=f"Kolumnen finns inte. {sv}", en=f"no such column; {en}")
 

@@ -88,8 +88,9 @@ _TOTAL = re.compile(r"(del|total)?summa\b|total(t|er|s)?\b|totala |(grand |sub)t
 _TOTAL_ALONE = re.compile(rf"({_TOTAL.pattern}) ?:?$", re.IGNORECASE)
 
 _NO_HEADING = Text.of(
-    sv="Här står något, men kolumnen har ingen rubrik. Skriv en rubrik ur mallen, eller töm cellen.",
-    en="something is written here but the column has no heading; write one from the template, or empty the cell",
+    sv="Här står något, men kolumnen har ingen rubrik. Skriv en rubrik ur det tomma kalkylbladet, eller töm rutan.",
+    en="something is written here but the column has no heading; "
+    "write one from the empty spreadsheet, or empty the cell",
 )
 _NO_UNIT = Text.of(sv="Enheten saknas. Skriv dess namn eller kod.", en="the unit is missing; write its name or code")
 _NO_MONTH = Text.of(sv="Månaden saknas. Skriv den som 2021-03.", en="the month is missing; write it as 2021-03")
@@ -142,6 +143,6 @@ def _not_asked(instrument: Instrument, cell: Cell) -> Reading:
 
 def _not_in(version: int) -> Text:
     return Text.of(
-        sv=f"Frågan finns inte i version {version}, som gäller den månaden. Töm cellen.",
+        sv=f"Frågan finns inte i version {version}, som gäller den månaden. Töm rutan.",
         en=f"the question is not in version {version}, which holds that month; empty the cell",
     )

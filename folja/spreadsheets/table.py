@@ -184,8 +184,10 @@ def _under_headings(lines: list[Row], rank: Rank) -> Table:
     if rank(_headings(best)) < (1, 2):
         raise refuse(
             "filen",
-            sv="Filen har ingen rad med rubriker. Skriv Enhet, Månad och frågorna överst, som i mallen.",
-            en="the file has no row of headings; write Unit, Month and the questions at the top, as in the template",
+            sv="Filen har ingen rad med rubriker. "
+            "Skriv Enhet, Månad och frågorna överst, som i det tomma kalkylbladet.",
+            en="the file has no row of headings; "
+            "write Unit, Month and the questions at the top, as in the empty spreadsheet",
         )
     table = Table(_headings(best), tuple(lines[best.number :]))
     return table.noting(_headings_at(best.number)) if best.number > 1 else table
@@ -327,8 +329,8 @@ def _too_large() -> Refused:
 def _empty() -> Refused:
     return refuse(
         "filen",
-        sv="Filen har inga rader att läsa. Fyll i en rad för varje blad under rubrikerna.",
-        en="the file has no rows to read; fill in one row for each sheet under the headings",
+        sv="Filen har inga rader att läsa. Fyll i en rad för varje tillfälle under rubrikerna.",
+        en="the file has no rows to read; fill in one row for each occasion under the headings",
     )
 
 
@@ -360,6 +362,6 @@ def _headings_at(number: int) -> Text:
 
 def _other_sheets(count: int) -> Text:
     return Text.of(
-        sv=f"Bara ett blad är läst. Filen har {count} till med innehåll: spara dem som egna filer om de ska med.",
+        sv=f"Bara en flik är läst. Filen har {count} till med innehåll: spara dem som egna filer om de ska med.",
         en=f"Only one sheet was read. The file has {count} more with content: save them as files too if needed.",
     )

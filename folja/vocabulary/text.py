@@ -66,6 +66,11 @@ def missing_languages(words: Mapping[Language, str]) -> list[Language]:
     return [language for language in REQUIRED if not words.get(language, "").strip()]
 
 
+def in_quotes(words: str, language: Language = "sv") -> str:
+    """An answer as it is quoted inside a sentence, spelled as it is in the question: ”Ja, verkligen”."""
+    return f"”{words}”" if language == "sv" else f"“{words}”"
+
+
 def listed(words: Iterable[str], language: Language = "sv") -> str:
     """Words as a spoken list: "a, b och c"."""
     words = list(words)

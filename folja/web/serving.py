@@ -39,7 +39,7 @@ def serve(door: socket.socket) -> None:
     remove_old()
     Thread(target=keep_clean, args=(Event(),), daemon=True).start()
     Thread(target=warm, daemon=True).start()
-    behind_proxy = {"trusted_proxy": ADDRESS, "trusted_proxy_headers": {"x-forwarded-proto"}}
+    behind_proxy = {"trusted_proxy": ADDRESS, "trusted_proxy_headers": {"x-forwarded-proto", "x-forwarded-for"}}
     waitress.serve(
         get_wsgi_application(),
         sockets=[door],

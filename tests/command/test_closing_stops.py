@@ -64,7 +64,7 @@ def test_a_tertial_whose_closing_was_stopped_is_closed_before_the_next(open_city
     kill_when_it_says(open_city, "Konsultation")
     said = open_city.folja("close", "2021T2")
     assert said.code == 1
-    assert "Stäng 2021T1 först" in said.err
+    assert "Tertial 1 2021 är inte stängt och har registreringar. Stäng det först." in said.err
 
 
 def test_of_two_closings_at_once_one_freezes_and_the_other_is_told(open_city: City) -> None:

@@ -42,11 +42,11 @@ def test_every_question_and_answer_of_a_talk_is_found_by_its_name(amina: Account
         match question:
             case HeadcountQuestion(kinds=kinds):
                 for kind in kinds:
-                    expect(group.get_by_role("textbox", name=kind.title.sv, exact=True)).to_have_count(1)
+                    expect(group.get_by_role("spinbutton", name=kind.title.sv, exact=True)).to_have_count(1)
                     for act in ("En färre", "En till"):
                         expect(group.get_by_role("button", name=f"{act}, {kind.title.sv}")).to_have_count(1)
             case NumberQuestion():
-                expect(group.get_by_role("textbox", name=question.text.sv)).to_have_count(1)
+                expect(group.get_by_role("spinbutton", name=question.text.sv)).to_have_count(1)
             case ManyQuestion(options=options) | OneQuestion(options=options):
                 role: Literal["checkbox", "radio"] = "checkbox" if isinstance(question, ManyQuestion) else "radio"
                 shown = options if len(options) <= MOST_CARDS or role == "checkbox" else options[:FIRST_CARDS]
@@ -91,7 +91,7 @@ def test_the_start_page_is_found_by_names(amina: Account, visit: Visit) -> None:
     expect(places.get_by_role("link", name="Råd- och stödsamtal")).to_be_visible()
     expect(places.get_by_role("link", name="Visa allt du kan registrera")).to_be_visible()
     today = page.get_by_role("region", name="I dag på den här")
-    for role, act in (("link", "Rätta"), ("button", "Ångra")):
+    for role, act in (("link", "Rätta"), ("button", "Ta bort")):
         expect(today.get_by_role(role, name=f"{act}: Råd- och stödsamtal")).to_be_visible()  # type: ignore[arg-type]
 
 

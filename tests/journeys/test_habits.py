@@ -19,7 +19,7 @@ def save_talks(page: Page, *ways: str) -> None:
         page.goto(TALK)
         page.locator("#meeting_way label.choice", has_text=way).click()
         page.get_by_role("button", name="Spara samtalet").click()
-        again = page.get_by_role("dialog", name="Är det här ett till?").get_by_role("button", name="Ja")
+        again = page.get_by_role("dialog", name="Spara en gång till?").get_by_role("button", name="Ja")
         expect(again.or_(page.locator(".toast"))).to_be_visible()
         if again.is_visible():
             again.click()
@@ -78,7 +78,7 @@ def test_an_option_of_a_long_list_becomes_one_tap(amina: Account, visit: Visit) 
         if asked_by.locator(".usual").count() == 0:
             asked_by.get_by_role("combobox").select_option("library")
         page.get_by_role("button", name="Spara konsultationen").click()
-        again = page.get_by_role("dialog", name="Är det här ett till?").get_by_role("button", name="Ja")
+        again = page.get_by_role("dialog", name="Spara en gång till?").get_by_role("button", name="Ja")
         expect(again.or_(page.locator(".toast"))).to_be_visible()
         if again.is_visible():
             again.click()
@@ -87,7 +87,7 @@ def test_an_option_of_a_long_list_becomes_one_tap(amina: Account, visit: Visit) 
     page.locator("#asked_by .usual").click()
     expect(page.get_by_role("radio", name="Bibliotek")).to_be_checked()
     page.get_by_role("button", name="Spara konsultationen").click()
-    page.get_by_role("dialog", name="Är det här ett till?").get_by_role("button", name="Ja").click()
+    page.get_by_role("dialog", name="Spara en gång till?").get_by_role("button", name="Ja").click()
     expect(page.locator(".toast")).to_be_visible()
     answers = {answers for (answers,) in StoredRegistration.objects.values_list("answers")}
     assert answers == {'{"asked_by":"library"}'}
@@ -125,7 +125,7 @@ def test_it_can_be_forgotten_and_turned_off(amina: Account, visit: Visit) -> Non
     page = visit(amina)
     save_talks(page, "Video", "Video", "Video")
     page.goto("/mer/")
-    page.get_by_role("button", name="Glöm på den här enheten").click()
+    page.get_by_role("button", name="Glöm vad jag brukar svara").click()
     expect(page.get_by_text("Glömt.")).to_be_visible()
     assert kept(page) == ""
     expect(usual(page)).to_have_count(0)

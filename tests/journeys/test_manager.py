@@ -46,14 +46,14 @@ def test_bo_reads_his_figures_and_takes_the_report_with_him(
 
     definition = page.get_by_text("Samtal där minst en vuxen var man")
     expect(definition).to_be_hidden()
-    page.get_by_text("Så räknas Samtal där en man deltog").locator("..").click()
+    page.get_by_text("Så räknas det: Samtal där en man deltog").locator("..").click()
     expect(definition).to_be_visible()
 
     page.get_by_role("link", name="Samtal där en man deltog").click()
     expect(page.get_by_role("img", name="Samtal där en man deltog").first).to_be_visible()
     page.get_by_role("link", name="Alla siffror för Föräldrastöd Farsta").click()
 
-    page.get_by_role("link", name="Öppna rapporten").click()
+    page.get_by_role("link", name="Läs allt som tertialrapport").click()
     expect(page.get_by_role("heading", name="Tertialrapport 1 2022", level=1)).to_be_visible()
     with page.expect_download() as fetching:
         page.get_by_role("link", name="PDF").click()

@@ -33,7 +33,7 @@ def _fill_in(page: Page) -> None:
 
 def _leave_a_mistake(page: Page) -> None:
     page.locator("label.choice", has_text="Nej").first.click()
-    page.get_by_role("textbox", name="Vilket samtal i ordningen är det?").fill("1")
+    page.get_by_label("Vilket samtal i ordningen är det?", exact=True).fill("1")
     page.get_by_role("button", name="Spara samtalet").click()
     expect(page.get_by_role("alert")).to_be_visible()
 
@@ -53,7 +53,7 @@ def _sign_in_wrongly(page: Page) -> None:
 
 def _ask_for_no_receipt(page: Page) -> None:
     page.get_by_label("Koden på kvittot").fill("hittepå")
-    page.get_by_role("button", name="Sök upp").click()
+    page.get_by_role("button", name="Hämta").click()
     expect(page.get_by_role("alert")).to_be_visible()
 
 
@@ -98,6 +98,54 @@ def _publish_a_statement(page: Page) -> None:
     _save_a_statement(page)
     page.get_by_role("link", name="Se redogörelsen").click()
     expect(page.get_by_text("delvis förenlig")).to_be_visible()
+
+
+def _make_a_code(page: Page) -> None:
+    page.get_by_role("button", name="Gör en kod Frågor efter samtalet").click()
+    expect(page.get_by_text("Byt ut koden")).to_be_visible()
+
+
+def _open_the_questions(page: Page) -> None:
+    _make_a_code(page)
+    page.locator(".way-in a").click()
+    expect(page.get_by_role("button", name="Börja")).to_be_visible()
+
+
+def _see_the_first_question(page: Page) -> None:
+    _open_the_questions(page)
+    page.get_by_role("button", name="Börja").click()
+    expect(page.get_by_role("heading", name="Är det första gången du träffar oss?")).to_be_visible()
+
+
+def _answer_the_second_question(page: Page) -> None:
+    _see_the_first_question(page)
+    page.get_by_role("button", name="Nästa").click()
+    page.locator("label.choice", has_text="Till viss del").click()
+
+
+def _read_it_in_english(page: Page) -> None:
+    _answer_the_second_question(page)
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("radio", name="Partly")).to_be_checked()
+
+
+def _answer_all(page: Page) -> None:
+    _answer_the_second_question(page)
+    for heading in ("Hjälpte samtalet dig som förälder?", "Vilket kön har du?"):
+        page.get_by_role("button", name="Nästa").click()
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    page.get_by_role("button", name="Skicka svaren").click()
+    expect(page.get_by_role("heading", name="Tack!")).to_be_visible()
+
+
+def _open_a_replaced_code(page: Page) -> None:
+    _make_a_code(page)
+    old = page.locator(".way-in a").get_attribute("href")
+    page.get_by_text("Byt ut koden").click()
+    page.get_by_role("button", name="Byt ut").click()
+    expect(page.get_by_text("Används inte längre:")).to_be_attached()
+    page.goto(str(old))
+    expect(page.get_by_role("heading", name="Den här koden används inte längre")).to_be_visible()
 
 
 _HEADINGS = "Enhet;Datum;Kvinnor;Män;first_talk\n"
@@ -147,6 +195,19 @@ PAGES = (
     Shown("statement-form-flaw", "edit_statement", "/tillganglighet/andra/", who="carin", act=_write_a_flaw),
     Shown("statement-form-mistake", "edit_statement", "/tillganglighet/andra/", who="carin", act=_save_too_little),
     Shown("statement-saved", "edit_statement", "/tillganglighet/andra/", who="carin", act=_save_a_statement),
+    Shown("families", "families", "/familjen/", who="bo"),
+    Shown("families-code", "families", "/familjen/", who="bo", act=_make_a_code),
+    Shown("families-adviser", "families", "/familjen/"),
+    Shown("families-city", "families", "/familjen/", who="carin"),
+    Shown("answers-find", "find_questions", "/s/", who=None),
+    Shown("answers-unknown", "welcome", "/s/XXXXX/", who=None),
+    Shown("answers-replaced", "welcome", "/familjen/", who="bo", act=_open_a_replaced_code),
+    Shown("answers-welcome", "welcome", "/familjen/", who="bo", act=_open_the_questions),
+    Shown("answers-choices", "questions", "/familjen/", who="bo", act=_see_the_first_question),
+    Shown("answers-scale", "questions", "/familjen/", who="bo", act=_answer_the_second_question),
+    Shown("answers-english", "questions", "/familjen/", who="bo", act=_read_it_in_english, language="en"),
+    Shown("answers-find-english", "find_questions", "/s/?sprak=en", who=None, language="en"),
+    Shown("answers-thanks", "thanks", "/familjen/", who="bo", act=_answer_all),
     Shown("no-net", "no_net", "/inget-nat/", who=None),
     Shown("not-found", "", "/finns-inte/"),
 )
@@ -160,6 +221,7 @@ NOT_PAGES = {
     "withdraw": "sends to the start page",
     "empty_sheet": "a file",
     "report_file": "a file",
+    "on_paper": "a file",
 }
 
 IN_DOCUMENTS = {
@@ -175,5 +237,6 @@ IN_DOCUMENTS = {
     "start-manager-desk",
     "start-city-desk",
     "close-desk",
+    "answers-scale-phone",
 }
 """The pictures that README and the handbook show."""

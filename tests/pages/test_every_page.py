@@ -21,8 +21,9 @@ pytestmark = pytest.mark.journey
 
 SCREENS = {"phone": 390, "desk": 1280}
 NARROWEST, HEIGHT = 320, 844
-IN_ENGLISH = [one for one in PAGES if one.act is nothing and one.language == "sv"]
-INVENTED = {"sv": "Påhittade uppgifter", "ar": "بيانات مخترَعة"}
+# Families' pages are in the language of their address.
+IN_ENGLISH = [one for one in PAGES if one.act is nothing and one.language == "sv" and not one.address.startswith("/s/")]
+INVENTED = {"sv": "Påhittade uppgifter", "en": "Invented figures", "ar": "بيانات مخترَعة"}
 PICTURES = os.environ.get("FOLJA_PICTURES")
 DOCUMENTS = Path(settings.PROJECT).parent / "docs" / "pictures"
 

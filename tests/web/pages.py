@@ -6,7 +6,7 @@ from typing import Any
 
 SPACE = re.compile(r"\s+")
 TAG = re.compile(r"<[^>]+>")
-WORD_JOINER = "\u2060"  # keeps 30–51 % on one line
+UNSEEN = re.compile("[\u2060\u00ad]")  # what keeps 30–51 % on one line, and where a long word may be broken
 
 
 def words(answer: Any) -> str:
@@ -29,10 +29,10 @@ def row(answer: Any, header: str) -> list[str]:
 
 def rows(answer: Any) -> list[list[str]]:
     """The cells of every table row of the page, in order."""
-    found = re.findall(r"<tr>.*?</tr>", answer.content.decode(), re.DOTALL)
+    found = re.findall(r"<tr[ >].*?</tr>", answer.content.decode(), re.DOTALL)
     return [[_plain(cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL)] for row in found]
 
 
 def _plain(html: str) -> str:
-    text = unescape(TAG.sub(" ", html)).replace(WORD_JOINER, "")
+    text = UNSEEN.sub("", unescape(TAG.sub(" ", html)))
     return SPACE.sub(" ", text).strip()

@@ -47,7 +47,7 @@ def test_what_is_no_number_is_told_and_not_repeated(word: str) -> None:
 
 def test_a_card_and_a_listed_answer_at_once_are_one_too_many() -> None:
     _, [problem] = answers_in(TALK, {"talk_language": ["sv", "ar"]})
-    assert problem.text.sv == "Du har valt två svar på en fråga som har ett. Ta bort det ena."
+    assert problem.text.sv == "Du har valt två svar, men frågan tar bara ett. Ta bort det ena."
 
 
 def test_questions_that_hang_on_another_are_asked_after_its_answer() -> None:

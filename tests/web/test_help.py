@@ -1,4 +1,4 @@
-"""The handbook inside the product, and the search for pages, sheets, figures and help."""
+"""The handbook inside the product, and the way to it from every page."""
 
 import re
 from pathlib import Path
@@ -12,7 +12,6 @@ from django.urls import ResolverMatch
 from folja.web.frame.navigation import destinations
 from folja.web.help.handbook import FOLDER, PICTURES, anchor, handbook
 from folja.web.help.of_page import SECTIONS, help_address
-from folja.web.help.search import Entry, find
 from folja.web.organisation.models import Account
 from folja.web.organisation.scope import read_scope
 from tests.pages.every_page import PAGES
@@ -36,6 +35,12 @@ def test_a_page_is_read_in_the_product(as_amina: Client, code: str) -> None:
     assert ".md" not in page
 
 
+def test_a_section_is_searched_by_its_words_without_marks_and_pictures() -> None:
+    sections = {section.heading: section.words for section in handbook()["registrera"].sections}
+    assert "Därför behöver Följa inte veta vem du är." in sections["Kvittot"]
+    assert not re.search(r"\*\*|\]\(|!\[|\.png", " ".join(sections.values()))
+
+
 def test_every_link_and_picture_of_the_handbook_is_there(as_amina: Client) -> None:
     for page in handbook().values():
         for address in re.findall(r'(?:href|src)="(/[^"]*)"', page.html):
@@ -53,6 +58,10 @@ def test_a_page_and_a_picture_that_are_not_there_are_not_found(as_amina: Client)
 WITHOUT_HELP = {
     "": "no page",
     "sign_in": "shown to people who can't open the handbook yet",
+    "find_questions": "for families: it says itself what to do",
+    "welcome": "for families",
+    "questions": "for families",
+    "thanks": "for families",
     "no_net": "shown where nothing can be fetched",
     "help_page": "is the help",
     "design": "is for those who build Följa",
@@ -114,51 +123,3 @@ def test_where_there_is_no_help_the_line_promises_none(db: None) -> None:
     line = shown_on("help_page")
     assert "Hjälp med den här sidan" not in line
     assert 'href="/tillganglighet/"' in line
-
-
-# --- searching ------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("sought", "title", "address"),
-    [
-        ("tematräff", "Tematräff", "/registrera/theme_meeting/"),
-        ("man deltog", "Samtal där en man deltog", "/siffror/farsta_stod/2022T1/men_share_talks/"),
-        ("kvitto", "Registrera", "/hjalp/registrera/"),
-        ("RAPPORTER", "Rapporter", "/rapporter/"),
-    ],
-)
-def test_amina_finds_what_she_seeks(closed: None, as_amina: Client, sought: str, title: str, address: str) -> None:
-    page = as_amina.get("/sok/", {"q": sought})
-    assert f'href="{address}"' in page.content.decode()
-    assert title in words(page)
-
-
-def test_bo_who_registers_nothing_finds_no_sheet(closed: None, as_bo: Client) -> None:
-    assert "/registrera/" not in as_bo.get("/sok/", {"q": "tematräff"}).content.decode()
-
-
-def test_what_is_not_found_says_what_to_do(as_amina: Client) -> None:
-    page = words(as_amina.get("/sok/", {"q": "<b>xyzzy"}))
-    assert "Inget hittades. Pröva ett kortare ord" in page
-
-
-# --- finding ------------------------------------------------------------------------------------------------
-
-
-def entry(title: str, about: str = "") -> Entry:
-    return Entry("Sida", title, about, f"/{title}/", "info")
-
-
-def test_every_word_must_be_there_however_it_is_capitalised() -> None:
-    both, one = entry("Samtal", "där en PAPPA deltog"), entry("Samtal")
-    assert find([both, one], "pappa samtal") == (both,)
-
-
-def test_beginnings_of_words_in_titles_come_first_then_titles_then_the_rest() -> None:
-    about, inside, first = entry("Annat", "träff"), entry("Tematräff"), entry("Träff med partner")
-    assert find([about, inside, first], "träff") == (first, inside, about)
-
-
-def test_for_no_words_nothing_is_found() -> None:
-    assert find([entry("Samtal")], "  ") == ()

@@ -14,7 +14,7 @@ from tests.web.pages import card, row, rows, words
 def test_bo_sees_the_report_and_how_many_days_are_left(closed: None, as_bo: Client) -> None:
     answer = as_bo.get("/")
     assert "Tertialrapport 1 2022 är klar Siffrorna fastställdes 16 maj 2022. Öppna rapporten" in words(answer)
-    assert "Tertial 2 2022 går att rätta till 15 september 2022 93 dagar kvar." in words(answer)
+    assert "Tertial 2 2022 går att rätta till och med 15 september 2022 93 dagar kvar." in words(answer)
     assert 'href="/rapport/tertial/farsta_stod/2022T1/"' in answer.content.decode()
 
 
@@ -45,7 +45,7 @@ def test_what_is_usually_reported_is_missed(closed: None, as_bo: Client) -> None
 
 def test_what_has_come_in_is_confirmed(closed: None, as_bo: Client) -> None:
     hold(3, Month(2022, 5))
-    assert "Maj 2022 är rapporterad" in words(as_bo.get("/"))
+    assert "Maj 2022 har kommit in" in words(as_bo.get("/"))
 
 
 def test_nothing_is_missed_of_a_unit_whose_volumes_do_not_show(closed: None, as_carin: Client) -> None:
@@ -61,7 +61,7 @@ def test_nothing_is_missed_of_a_unit_whose_volumes_do_not_show(closed: None, as_
 def test_bo_starts_with_his_units_foremost_figures_against_last_year(closed: None, as_bo: Client) -> None:
     answer = as_bo.get("/")
     assert card(answer, "Råd- och stödsamtal").endswith(f"{TALKS['farsta_stod']} Exakt antal Lika många som året före")
-    assert "Oförändrat:" in card(answer, "Samtal där en man deltog")
+    assert "Samma som året före:" in card(answer, "Samtal där en man deltog")
     assert 'href="/siffror/farsta_stod/2022T1/men_share_talks/"' in answer.content.decode()
 
 
@@ -85,21 +85,26 @@ def test_while_the_first_tertial_is_open_only_volumes_are_there(as_bo: Client) -
 def test_the_page_speaks_english(closed: None, as_bo: Client) -> None:
     as_bo.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     page = words(as_bo.get("/"))
-    assert "What the tertial needs of you" in page
+    assert "The tertial right now" in page
     assert "Talks where a man took part" in page
 
 
 # --- the city ----------------------------------------------------------------------------------------------------
 
 
-def test_carin_starts_with_the_districts_in_the_citys_own_order(closed: None, as_carin: Client) -> None:
+def test_carin_starts_with_the_city_and_its_districts_in_the_citys_own_order(closed: None, as_carin: Client) -> None:
     table = rows(as_carin.get("/"))
-    assert [cells[0] for cells in table[1:]] == ["Farsta", "Hässelby-Vällingby"]
+    assert [cells[0] for cells in table[1:]] == ["Staden", "Farsta", "Hässelby-Vällingby"]
+
+
+def test_carin_starts_with_the_citys_own_figures_too(closed: None, as_carin: Client) -> None:
+    assert card(as_carin.get("/"), "Råd- och stödsamtal").startswith("Råd- och stödsamtal")
+    assert "Exakt antal" in card(as_carin.get("/"), "Råd- och stödsamtal")
 
 
 def test_what_no_district_can_show_has_no_column(closed: None, as_carin: Client) -> None:
     assert rows(as_carin.get("/"))[0] == [
-        "Enhet", "Råd- och stödsamtal", "Samtal där en man deltog", "Föräldrar som fick hjälp av samtalet",
+        "Stadsdel", "Råd- och stödsamtal", "Samtal där en man deltog", "Föräldrar som tycker att samtalet hjälpte",
     ]  # fmt: skip
     assert row(as_carin.get("/"), "Hässelby-Vällingby")[3] == "för få"
 
@@ -107,8 +112,8 @@ def test_what_no_district_can_show_has_no_column(closed: None, as_carin: Client)
 @pytest.mark.parametrize(
     ("today", "said"),
     [
-        ("2022-06-14", "Tertial 2 2022 Pågår. Går att rätta till och med 15 september 2022."),
-        ("2022-09-10", "Tertial 2 2022 Är slut. Går att rätta till och med 15 september 2022."),
+        ("2022-06-14", "Tertial 2 2022 Pågår, och går att rätta till och med 15 september 2022."),
+        ("2022-09-10", "Tertial 2 2022 Slut, men går att rätta till och med 15 september 2022."),
         ("2022-09-16", "Tertial 2 2022 Kan stängas nu."),
     ],
 )
@@ -117,7 +122,7 @@ def test_the_tertials_stand_in_a_line_the_next_to_close_marked(
 ) -> None:
     monkeypatch.setenv("FOLJA_TODAY", today)
     page = words(as_carin.get("/"))
-    assert "Tertial 1 2022 Fastställt 16 maj 2022. Protokoll" in page
+    assert "Tertial 1 2022 Siffrorna fastställdes 16 maj 2022. Protokoll" in page
     assert said in page
     assert "Tertial 3 2022 Börjar i september." in page
 
@@ -127,7 +132,7 @@ def test_carin_reaches_everything_that_is_asked_and_counted(closed: None, as_car
     page = words(as_carin.get("/innehall/"))
     assert "Vilka vuxna deltog?" in page
     assert "Samtal där minst en vuxen var man" in page
-    assert "Familjer svarar" in page
+    assert "Föräldrar svarar" in page
 
 
 def test_carin_with_a_unit_chosen_starts_with_that_unit(closed: None, as_carin: Client) -> None:

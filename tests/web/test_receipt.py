@@ -3,9 +3,11 @@
 import re
 from typing import Any
 
+import pytest
 from django.test import Client
 
-from folja.vocabulary.period import Month
+from folja.vocabulary.period import Month, Period
+from folja.vocabulary.problem import Refused
 from folja.web.collection import actions
 from folja.web.collection.models import StoredRegistration
 from folja.web.collection.receipt import in_groups, new_receipt
@@ -46,10 +48,28 @@ def test_undo_from_the_list_of_the_day(as_amina: Client) -> None:
     receipt = saved()
     first, second = (as_amina.post("/angra/", {"receipt": receipt, "script": "1"}) for _ in range(2))
     assert (first.status_code, first.json()) == (200, {})
-    assert (second.status_code, second.json()) == (
-        422,
-        {"problem": "Det är redan borttaget, eller så har tertialet stängt. Då går det inte längre att ändra."},
-    )
+    assert (second.status_code, second.json()) == (200, {})
+
+
+def test_undo_of_what_never_came_is_done(as_amina: Client) -> None:
+    ClosedTertial.objects.create(period="2022T1", state=ClosedTertial.State.COUNTING)
+    answer = as_amina.post("/angra/", {"receipt": new_receipt(), "month": "2022-04", "script": "1"})
+    assert (answer.status_code, answer.json()) == (200, {})
+
+
+@pytest.mark.parametrize("frozen", [False, True])
+def test_undo_of_what_a_closed_month_counts_is_refused_though_no_receipt_fits_it(
+    as_amina: Client, frozen: bool
+) -> None:
+    receipt = saved(month=Month(2022, 4))
+    ClosedTertial.objects.create(period="2022T1", state=ClosedTertial.State.COUNTING)
+    if frozen:
+        actions.rekey(Period.parse("2022T1"))
+    answer = as_amina.post("/angra/", {"receipt": receipt, "month": "2022-04", "script": "1"})
+    assert answer.status_code == 422
+    assert answer.json()["problem"].startswith("April 2022 är stängd")
+    assert answer.json()["problem"].endswith("Det räknas fortfarande.")
+    assert StoredRegistration.objects.count() == 1
 
 
 def test_a_code_of_another_unit_finds_nothing(as_dan: Client) -> None:
@@ -75,3 +95,18 @@ def test_a_link_undoes_nothing(as_amina: Client) -> None:
     answer = as_amina.get("/angra/", {"receipt": receipt})
     assert answer.headers["Location"] == "/"
     assert StoredRegistration.objects.exists()
+
+
+def test_what_was_changed_before_it_was_known_to_have_come_is_counted_once(city: None) -> None:
+    arrived, lost = saved(), new_receipt()
+    for receipt in (arrived, lost):
+        actions.replace(receipt, "talk", 2, "farsta_stod", Month(2022, 6), {"first_talk": "yes"})
+    assert [row.answers for row in StoredRegistration.objects.all()] == ['{"first_talk":"yes"}'] * 2
+
+
+def test_what_has_been_taken_back_is_not_replaced(city: None) -> None:
+    receipt = saved()
+    actions.withdraw(receipt)
+    with pytest.raises(Refused, match="removed already"):
+        actions.replace(receipt, "talk", 2, "farsta_stod", Month(2022, 6), {})
+    assert not StoredRegistration.objects.exists()

@@ -93,7 +93,7 @@ def test_a_closed_month_takes_nothing_and_says_what_to_do(city: None) -> None:
     with pytest.raises(Refused) as refused:
         record(new_receipt(), month=Month(2022, 4))
     assert refused.value.problems[0].text.sv == (
-        "April 2022 är stängd och siffrorna ligger fast. Välj maj 2022 eller senare "
+        "April 2022 är stängd och siffrorna är fastställda. Välj maj 2022 eller senare "
         "och markera att det hölls tidigare. Då räknas det där."
     )
 
@@ -130,7 +130,7 @@ def test_after_closing_no_receipt_fits(city: None) -> None:
     assert bytes(StoredRegistration.objects.get().key) != key
     assert stored.held_by(receipt) is None
     assert [bytes(used.key) for used in UsedKey.objects.all()] == [key]
-    with pytest.raises(Refused, match="its tertial has closed"):
+    with pytest.raises(Refused, match="its tertial is closed"):
         actions.withdraw(receipt)
 
 

@@ -20,32 +20,32 @@ def exports() -> list[tuple[str, str]]:
 
 def test_the_list_has_a_report_for_every_unit_bo_may_read(closed: None, as_bo: Client) -> None:
     answer = as_bo.get("/rapporter/")
-    assert "Tertial 1 2022. Fastställt 16 maj 2022." in words(answer)
-    assert words(answer).partition(" Hjälp med den här sidan")[0].endswith("Staden Farsta Föräldrastöd Farsta")
+    assert "Tertial 1 2022. Siffrorna fastställdes 16 maj 2022." in words(answer)
+    assert words(answer).partition(" Hjälp med den här sidan")[0].endswith("Staden Farsta Farsta Föräldrastöd Farsta")
     assert 'href="/rapport/tertial/farsta_stod/2022T1/"' in answer.content.decode()
 
 
 def test_the_list_has_other_tertials_to_choose(closed: None, as_bo: Client) -> None:
     answer = as_bo.get("/rapporter/?tertial=2021T2")
-    assert "Tertial 2 2021. Fastställt 16 september 2021." in words(answer)
+    assert "Tertial 2 2021. Siffrorna fastställdes 16 september 2021." in words(answer)
     assert f'href="{REPORT}"' in answer.content.decode()
 
 
 def test_a_tertial_that_is_not_closed_is_not_chosen(closed: None, as_bo: Client) -> None:
-    assert "Tertial 1 2022. Fastställt" in words(as_bo.get("/rapporter/?tertial=2022T2"))
+    assert "Tertial 1 2022. Siffrorna fastställdes" in words(as_bo.get("/rapporter/?tertial=2022T2"))
 
 
 def test_before_the_first_closing_the_list_says_when_there_will_be_one(as_bo: Client) -> None:
     page = words(as_bo.get("/rapporter/"))
     assert "Inget tertial är stängt än" in page
-    assert "när tertial 2 2022 har stängt, tidigast 16 september 2022" in page
+    assert "när tertial 2 2022 är stängt, tidigast 16 september 2022" in page
 
 
 def test_the_page_reports_the_year_to_date(closed: None, as_bo: Client) -> None:
     answer = as_bo.get(REPORT)
     page = words(answer)
     assert "Tertialrapport 2 2021 Föräldrastöd Farsta, Farsta" in page
-    assert "Januari–augusti 2021. Fastställda siffror 16 september 2021." in page
+    assert "Januari–augusti 2021. Siffrorna fastställdes 16 september 2021." in page
     assert row(answer, "Råd- och stödsamtal")[1] == str(2 * TALKS["farsta_stod"])
 
 

@@ -168,7 +168,7 @@ def test_the_day_it_was_first_published_stays(as_carin: Client, monkeypatch: pyt
 
 
 def test_what_is_wrong_is_told_first_and_every_answer_is_kept(as_carin: Client) -> None:
-    answer = as_carin.post(FORM, filled_in(body="", email="fel", phone="08-99"))
+    answer = as_carin.post(FORM, filled_in(body="", email="fel", phone="08-123 45 99"))
     source = answer.content.decode()
     assert answer.status_code == 422
     assert source.count("data-focus") == 1
@@ -177,7 +177,7 @@ def test_what_is_wrong_is_told_first_and_every_answer_is_kept(as_carin: Client) 
     assert 'id="email"' in source
     assert 'aria-describedby="email-help email-wrong" aria-invalid="true"' in source
     assert 'value="fel"' in source
-    assert 'value="08-99"' in source
+    assert 'value="08-123 45 99"' in source
     assert "Filmen saknar textning." in source
     assert published() is None
 
@@ -233,6 +233,10 @@ def test_an_empty_form_says_all_that_is_missing_in_the_order_of_the_form() -> No
         ("email", "carin", "Det där är ingen e-postadress."),
         ("answer_days", "snart", "Skriv ett tal från 1 till 60."),
         ("answer_days", "0", "Skriv ett tal från 1 till 60."),
+        ("answer_days", "٣", "Skriv ett tal från 1 till 60."),
+        ("report_page", "https://carin:ord@kommunen.example/sag-till", "från https://"),
+        ("phone", "08-123;<b>", "Det där är inget telefonnummer."),
+        ("body", "Fråga Tolvan, 19121212-1212", "Här står ett personnummer."),
         ("phone", "0" * (LONGEST + 1), "Korta den till högst 1000."),
     ],
 )

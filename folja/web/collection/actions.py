@@ -86,6 +86,28 @@ def correct(
         _insert(_row(key, sheet))
 
 
+def replace(
+    receipt: str,
+    instrument: str,
+    version: int,
+    unit: str,
+    month: Month,
+    answers: Mapping[str, Any],
+    *,
+    late: bool = False,
+    instruments: Instruments | None = None,
+) -> None:
+    """Save one sheet in the place of what was saved with this receipt, if anything was: how a device sends what it
+    has changed before it knew whether the first came. Raises Refused as `record`, and for what has been taken back."""
+    sheet = _checked(instruments or shipped(), instrument, version, unit, month, answers, late)
+    key = key_of(read_receipt(receipt))
+    with transaction.atomic():
+        refuse_closed(month)
+        if not _insert_unused(key, sheet):
+            _delete(key)
+            _insert(_row(key, sheet))
+
+
 def withdraw(receipt: str) -> None:
     """Take back what was saved with this receipt. Raises Refused when there is nothing that can be taken back.
 
@@ -174,7 +196,7 @@ def _checked(
         raise refuse(
             "version",
             sv=f"Frågorna är andra i {month.name()}. Öppna sidan på nytt för den månaden.",
-            en=f"the questions are others in {month.name('en')}; open the page anew for that month",
+            en=f"the questions are others in {month.name('en')}; open the page again for that month",
         )
     refuse_unless_there(unit, month, units_in(month.tertial))
     return registration(current, unit, month, answers, today=today(), late=late)
@@ -191,6 +213,10 @@ def _insert(row: Row) -> bool:
         return cursor.rowcount == 1
 
 
+def _insert_unused(key: bytes, sheet: Registration) -> bool:
+    return not UsedKey.objects.filter(key=key).exists() and _insert(_row(key, sheet))
+
+
 def _already(row: Row) -> Saved:
     stored = StoredRegistration.objects.filter(key=row[0]).values_list(
         "unit", "month", "instrument", "version", "answers", "late"
@@ -199,8 +225,9 @@ def _already(row: Row) -> Saved:
         return "already_saved"
     raise refuse(
         "receipt",
-        sv="Något annat är redan sparat med det här kvittot. Välj Rätta för att ändra det, eller öppna ett nytt blad.",
-        en="something else is saved with this receipt already; choose Correct to change it, or open a new sheet",
+        sv="Något annat är redan sparat med det här kvittot. "
+        "Välj Rätta för att ändra det, eller öppna ett nytt formulär.",
+        en="something else is saved with this receipt already; choose Correct to change it, or open a new form",
     )
 
 
@@ -214,8 +241,8 @@ def _delete(key: bytes) -> None:
     if UsedKey.objects.filter(key=key).exists():
         raise refuse(
             "receipt",
-            sv="Det är redan borttaget, eller så har tertialet stängt. Då går det inte längre att ändra.",
-            en="it has been removed already, or its tertial has closed; it can't be changed any more",
+            sv="Det är redan borttaget, eller så är tertialet stängt. Då går det inte längre att ändra.",
+            en="it has been removed already, or its tertial is closed; it can't be changed any more",
         )
     raise refuse(
         "receipt",

@@ -54,8 +54,8 @@ def _answer(question: Question, written: Written) -> Any:
     if len(words) > 1:
         raise refuse(
             question.code,
-            sv="Du har valt två svar på en fråga som har ett. Ta bort det ena.",
-            en="you have chosen two answers to a question with one; remove one of them",
+            sv="Du har valt två svar, men frågan tar bara ett. Ta bort det ena.",
+            en="you have chosen two answers, but the question takes one; remove one of them",
         )
     word = words[0] if words else None
     is_number = isinstance(question, ScaleQuestion | NumberQuestion)
@@ -75,8 +75,8 @@ def _number(question: Question, word: str) -> int:
             [
                 problem(
                     question.code,
-                    sv="Det som står är inget helt tal. Skriv det med siffror, eller välj Vet ej.",
-                    en="what is written is no whole number; write it in digits, or choose Not known",
+                    sv="Skriv ett helt tal med siffror, eller välj Vet ej.",
+                    en="write a whole number in digits, or choose Not known",
                 )
             ]
         )

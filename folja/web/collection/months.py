@@ -25,8 +25,8 @@ def refuse_closed(month: Month) -> None:
         opens = closed.last.plus(1)
         raise refuse(
             "month",
-            sv=f"{month.name().capitalize()} är stängd och siffrorna ligger fast. Välj {opens.name()} eller senare "
+            sv=f"{month.name().capitalize()} är stängd och siffrorna är fastställda. Välj {opens.name()} eller senare "
             "och markera att det hölls tidigare. Då räknas det där.",
-            en=f"{month.name('en')} is closed and its numbers stand; choose {opens.name('en')} or later and mark "
+            en=f"{month.name('en')} is closed and its figures are frozen; choose {opens.name('en')} or later and mark "
             "that it was held earlier; it is then counted there",
         )

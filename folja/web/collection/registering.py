@@ -40,6 +40,7 @@ class Filled:
     written: Written
     late: bool = False
     correcting: bool = False
+    replacing: bool = False
 
 
 def register_one(request: HttpRequest, code: str) -> HttpResponse:
@@ -108,7 +109,7 @@ def _save(request: HttpRequest, versions: tuple[Instrument, ...], scope: Scope) 
 
 def _write(filled: Filled, answers: Mapping[str, Any]) -> list[Problem]:
     """Save, or say why not."""
-    write = actions.correct if filled.correcting else actions.record
+    write = actions.replace if filled.replacing else actions.correct if filled.correcting else actions.record
     code, month = filled.instrument.code, filled.month
     try:
         write(filled.receipt, code, filled.version, filled.unit, month, answers, late=filled.late)
@@ -132,6 +133,7 @@ def _sent(request: HttpRequest, versions: tuple[Instrument, ...], scope: Scope) 
         {name: sent.getlist(name) for name in sent},
         late=bool(sent.get("late")),
         correcting=bool(sent.get("correcting")),
+        replacing=bool(sent.get("replacing")),
     )
 
 

@@ -41,7 +41,7 @@ def has_long_word(title: Text) -> bool:
 
 
 @dataclass(frozen=True)
-class Choice:
+class ChoiceCard:
     """One option of a question, as a card."""
 
     value: str
@@ -77,8 +77,8 @@ class Card:
     hangs_on: Question | None = None
     values: tuple[str, ...] = ()
     value_titles: tuple[Text, ...] = ()
-    choices: tuple[Choice, ...] = ()
-    listed: tuple[Choice, ...] = ()
+    choices: tuple[ChoiceCard, ...] = ()
+    listed: tuple[ChoiceCard, ...] = ()
     counts: tuple[Count, ...] = ()
     written: str = ""
     problem: Text | None = None
@@ -183,11 +183,11 @@ def _counts(question: HeadcountQuestion, written: Written) -> Iterable[Count]:
         yield Count(name, kind.title, number, question.most, by_five=question.most > MOST_BY_ONE)
 
 
-def _choices(options: Iterable[Option], words: list[str]) -> tuple[Choice, ...]:
+def _choices(options: Iterable[Option], words: list[str]) -> tuple[ChoiceCard, ...]:
     options = tuple(options)
     drawn = are_drawn(options)
     return tuple(
-        Choice(option.code, option.title, option.code in words, option.code if drawn else "") for option in options
+        ChoiceCard(option.code, option.title, option.code in words, option.code if drawn else "") for option in options
     )
 
 

@@ -48,6 +48,7 @@ def _staffs_page(books: Library, unit: Unit, day: date) -> dict[str, Any]:
         "sheets": sheets[:FIRST_SHEETS],
         "long": {sheet.code for sheet in sheets if has_long_word(sheet.title)},
         "latest": latest_months(books, sheets[0], shown, day) if sheets and shown else None,
+        "latest_leaves": [leaf.code for leaf in books.tree.leaves_of(shown.code)] if shown else [],
         "too_few_staff": shown != unit,
     }
 

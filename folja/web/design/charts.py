@@ -103,7 +103,9 @@ def _pairs(language: str) -> GenderPairs:
 
 
 def _run(language: str) -> RunChart:
-    says = Text.of(sv="Så lång rad över året före är sällan en slump.", en="So long a run is seldom chance.")
+    says = Text.of(
+        sv="Tolv månader i rad hade fler än året före.", en="Twelve months in a row had more than the year before."
+    )
     held = (31, 35, 40, None, 36, 20, 6, 15, 38, 41, 44, 22, 33, 38, 41, 36, 40, 24, 9, 18, 40, 45, 47, 25, 35, 21)
     figures = tuple(_held(number, Month(2020, 4).plus(place)) for place, number in enumerate(held))
     table = _table(TALKS, [(figure.period, figure) for figure in figures], language)
@@ -131,7 +133,9 @@ def _multiples(language: str) -> Multiples:
 
 
 def _funnel(language: str) -> FunnelPlot:
-    says = Text.of(sv="En av fyra skiljer sig säkert från helheten.", en="One of four surely differs from the whole.")
+    says = Text.of(
+        sv="En av fyra skiljer sig med säkerhet från helheten.", en="One of four differs for certain from the whole."
+    )
     around = (
         ("Almvik", 30, 80, "inside"),
         ("Björkbacka", 60, 130, "inside"),

@@ -1,21 +1,9 @@
 """Invented values for the parts that are shown more than words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from folja.web.frame.parts import Choice, Event, Field, Link, Step
+from folja.web.frame.parts import Answer, Choice, Event, Field, Link, Step
 from folja.web.publication.cards import Card
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One step of a scale."""
-
-    value: str
-    face: str
-    words: str
-    chosen: bool = False
-
 
 Words = Mapping[str, str]
 

@@ -9,7 +9,7 @@ from folja.vocabulary.text import REQUIRED
 from folja.web.design import specimens
 from folja.web.design.charts import charts
 from folja.web.design.words import LANGUAGES, shipped
-from folja.web.frame.parts import Tab
+from folja.web.frame.parts import Link
 from folja.web.frame.templatetags.frame import language
 
 
@@ -25,8 +25,8 @@ def _specimens(shown_in: str) -> dict[str, object]:
     words = {name: text.in_language(shown_in) for name, text in shipped().items()}
     return {
         "w": words,
-        "tabs": [Tab(f"?language={code}", name, code == shown_in, code) for code, name in LANGUAGES.items()],
-        "ways": [Tab("#ways", words[way], way == "figures") for way in ("figures", "month", "report", "definitions")],
+        "tabs": [Link(f"?language={code}", name, code == shown_in, code) for code, name in LANGUAGES.items()],
+        "ways": [Link("#ways", words[way], way == "figures") for way in ("figures", "month", "report", "definitions")],
         "colours": specimens.COLOURS,
         "cards": specimens.cards(words),
         "answers": specimens.answers(words),

@@ -1,9 +1,12 @@
 """What happens around every request: the reader's language, refusals, and that no page is kept by browser or proxy."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import translation
 
 from folja.vocabulary.problem import Refused
@@ -35,6 +38,22 @@ def never_stored(answer: Answer) -> Answer:
         return response
 
     return middleware
+
+
+class SignInWhereNeeded(LoginRequiredMiddleware):
+    """Every page asks for sign-in unless it says that it does not. Such a page does not even ask who is there: Django's
+    own would read the session first, and a family's page shall not know that a colleague is signed in on the tablet."""
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 class RefusalsInWords:

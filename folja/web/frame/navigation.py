@@ -46,7 +46,10 @@ def _entries(scope: Scope) -> Iterator[tuple[str, str, str, bool]]:
     registers, manages = bool(scope.registers), bool(scope.manages)
     yield "start", _("Start"), "start", True
     if registers:
-        yield "register", _("Registrera"), "pencil", True
+        # On the phone the start page is where one registers, and leads to all there is: its room is needed here.
+        yield "register", _("Registrera"), "pencil", False
+    if registers or manages:
+        yield "families", _("Familjen"), "code", registers
     if scope.reads:
         yield "overview", _("Siffror"), "chart", True
         yield "reports", _("Rapporter"), "document", not registers and not scope.leads_city

@@ -6,19 +6,14 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Link:
-    """Where something leads, and what it is called."""
+    """Where something leads, what it is called, and whether that is here.
+
+    `language` is that of its words where it is another than the page's.
+    """
 
     address: str
     words: str
-
-
-@dataclass(frozen=True)
-class Tab:
-    """One way to see the same page; `language` is that of its words where it is another than the page's."""
-
-    address: str
-    words: str
-    here: bool
+    here: bool = False
     language: str = ""
 
 
@@ -55,6 +50,16 @@ class Field:
     value: str = ""
     problem: str = ""
     language: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One of the big answers that families choose among, with a `face` where it is a step of a scale."""
+
+    value: str
+    face: str
+    words: str
+    chosen: bool = False
 
 
 @dataclass(frozen=True)

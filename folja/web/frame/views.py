@@ -53,7 +53,7 @@ def not_allowed(request: HttpRequest, exception: Exception | None = None) -> Htt
         request,
         403,
         _("Du kommer inte åt den här sidan"),
-        _("Den hör till en annan enhet eller uppgift än din. Behöver du den, be din enhetschef om rätt att se den."),
+        _("Den hör till en annan enhet eller roll än din. Behöver du den, be din enhetschef om rätt att se den."),
     )
 
 
@@ -68,13 +68,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
-    """403 for a form that was opened before signing in anew, or that another site sent."""
+    """403 for a form that was opened before signing in again, or that another site sent."""
     return _page(
         request,
         403,
         _("Sidan behöver öppnas på nytt"),
         _(
-            "Den var öppen länge, eller så har du loggat in på nytt sedan dess. "
+            "Sidan har varit öppen länge, eller så har du loggat in igen sedan dess. "
             "Gå tillbaka, ladda om sidan och skicka igen. Inget har sparats än."
         ),
     )

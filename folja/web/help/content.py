@@ -6,6 +6,7 @@ from datetime import date
 from folja.figures.indicator import Indicator
 from folja.figures.library import Library
 from folja.instruments.instrument import Change, Instrument
+from folja.reports.template import Template
 from folja.vocabulary.period import Month
 
 
@@ -18,9 +19,14 @@ class Counted:
     indicators: tuple[Indicator, ...]
 
 
-def content(library: Library, today: date) -> tuple[Counted, ...]:
-    """The sheets in force, those of staff first."""
-    sheets = sorted(library.instruments.all_in_force(Month.of(today)), key=lambda sheet: sheet.audience != "staff")
+def content(library: Library, template: Template, today: date) -> tuple[Counted, ...]:
+    """The sheets in force, those of staff first, in the order of the report."""
+    told = list(dict.fromkeys(library.indicators[code].instrument for code in template.indicators))
+
+    def place(sheet: Instrument) -> tuple[bool, int]:
+        return sheet.audience != "staff", told.index(sheet.code) if sheet.code in told else len(told)
+
+    sheets = sorted(library.instruments.all_in_force(Month.of(today)), key=place)
     return tuple(_counted(library, sheet) for sheet in sheets)
 
 

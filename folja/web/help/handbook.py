@@ -1,6 +1,7 @@
 """The handbook as pages: Markdown files of docs/handbok, which is also where they are read outside the product."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -16,14 +17,26 @@ FIRST = "README"
 
 
 @dataclass(frozen=True)
+class HelpSection:
+    """A heading and the words under it, as they are read. The first section of a page has the page's title."""
+
+    heading: str
+    words: str
+
+
+@dataclass(frozen=True)
 class HelpPage:
-    """One page. `headings` and `words` are what it is found by; the first page has an empty `code`."""
+    """One page; the first has an empty `code`."""
 
     code: str
     title: str
     html: str
-    headings: tuple[str, ...]
-    words: str
+    sections: tuple[HelpSection, ...]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings below the title."""
+        return tuple(section.heading for section in self.sections[1:])
 
 
 @cache
@@ -44,16 +57,29 @@ def anchor(heading: str) -> str:
 def _page(code: str, text: str) -> HelpPage:
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = markdown.parse(text)
-    headings = []
+    sections = tuple(_sections(tokens))
     for outer, inner in pairwise(tokens):
         if outer.type == "heading_open":
             outer.attrSet("id", anchor(inner.content))
-            headings.append(inner.content)
     for token in tokens:
         for inner in token.children or ():
             _lead_to_pages(inner)
     html = markdown.renderer.render(tokens[3:], markdown.options, {})  # the title stands in the page's own head
-    return HelpPage(code, headings[0], html, tuple(headings[1:]), text)
+    return HelpPage(code, sections[0].heading, html, sections)
+
+
+def _sections(tokens: Sequence[Token]) -> Iterator[HelpSection]:
+    """The page, cut before each heading."""
+    starts = [place for place, token in enumerate(tokens) if token.type == "heading_open"]
+    for start, end in pairwise((*starts, len(tokens))):
+        heading, *lines = [_read(token) for token in tokens[start:end] if token.type == "inline"]
+        yield HelpSection(heading, " ".join(line if line[-1] in ".:?!" else f"{line}." for line in lines if line))
+
+
+def _read(inline: Token) -> str:
+    """The words of a paragraph, a line of a list or a cell, without marks and pictures."""
+    said = (token for token in inline.children or () if token.type in ("text", "code_inline", "softbreak"))
+    return "".join(" " if token.type == "softbreak" else token.content for token in said)
 
 
 def _lead_to_pages(token: Token) -> None:

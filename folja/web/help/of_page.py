@@ -11,6 +11,7 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "register": ("registrera", "Välj vad du har gjort"),
     "register_one": ("registrera", "Fyll i och spara"),
     "receipt": ("registrera", "Kvittot"),
+    "families": ("familjen", "Koderna"),
     "import_file": ("lasa-in", "Så gör du"),
     "overview": ("lasa-siffrorna", "Sidan Siffror"),
     "indicator": ("lasa-siffrorna", "En siffra i taget"),

@@ -4,9 +4,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from folja.reports.template import shipped
 from folja.vocabulary.clock import today
+from folja.web.frame.templatetags.frame import language
+from folja.web.help import said
 from folja.web.help.content import content as counted
 from folja.web.help.entries import entries
+from folja.web.help.found import with_figures
 from folja.web.help.handbook import PICTURES, handbook
 from folja.web.help.search import find
 from folja.web.organisation.current import current_unit
@@ -36,13 +40,25 @@ def picture(request: HttpRequest, name: str) -> HttpResponse:  # noqa: ARG001
 def content(request: HttpRequest) -> HttpResponse:
     """Every question and every definition."""
     books, unit = library(), current_unit(request)
-    shown = {"content": counted(books, today()), "unit": unit, "period": shown_first(books, today())}
+    shown = {
+        "content": counted(books, shipped()["tertial"], today()),
+        "unit": unit,
+        "period": shown_first(books, today()),
+    }
     return render(request, "help/content.html", shown)
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """What is found by the words that were sought."""
-    sought = request.GET.get("q", "").strip()
-    found = find(entries(request, library()), sought)
-    return render(request, "help/search.html", {"sought": sought, "found": found})
+    books, sought, unit = library(), request.GET.get("q", "").strip()[:LONGEST], current_unit(request)
+    hits = find(entries(request, books, shipped()["tertial"]), sought, said.shipped())
+    period = shown_first(books, today())
+    found = with_figures(books, hits[:MOST], unit, period, language())
+    figures = any(one.card for one in found)
+    shown = {"sought": sought, "found": found, "number": len(hits), "most": MOST}
+    return render(request, "help/search.html", shown | {"with_figures": figures, "unit": unit, "period": period})
+
+
+MOST = 40  # hits on the page
+LONGEST = 100  # letters that are sought

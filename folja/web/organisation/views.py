@@ -30,7 +30,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     account = auth.authenticate(request, username=email, password=request.POST.get("password", ""))
     if not isinstance(account, Account):
         sign_ins.failed(email)
-        return _sign_in_page(request, _("E-post och lösenord stämmer inte ihop. Skriv dem igen."))
+        return _sign_in_page(request, _("E-posten eller lösenordet stämmer inte. Skriv dem igen."))
     sign_ins.succeeded(email)
     auth.login(request, account)
     actions.note(account, "signed in")

@@ -7,12 +7,11 @@ from folja.figures.figure import Figure
 from folja.figures.library import Library
 from folja.figures.reading import read
 from folja.reports import charted, words
+from folja.reports.below import header, one_by_one
 from folja.reports.document import Bars, Name, Paragraph
 from folja.vocabulary.period import Period
 from folja.vocabulary.text import Text
 from folja.vocabulary.unit import Unit
-
-_EACH_UNIT = Text.of(sv="{title}: enhet för enhet", en="{title}: unit by unit")
 
 
 @dataclass(frozen=True)
@@ -29,15 +28,18 @@ class Cell:
 class Abreast:
     """Indicators across, units down. A unit that has reported nothing at all has no cells."""
 
+    header: Text
     titles: tuple[str, ...]
     rows: tuple[tuple[Unit, tuple[Cell, ...]], ...]
 
 
-def abreast(library: Library, codes: Sequence[str], units: Sequence[Unit], period: Period, language: str) -> Abreast:
-    """The table of these indicators for these units."""
+def abreast(
+    library: Library, codes: Sequence[str], whole: Unit, units: Sequence[Unit], period: Period, language: str
+) -> Abreast:
+    """The table of these indicators: of the whole first, then of these units below it."""
     titles = tuple(library.indicators[code].title.in_language(language) for code in codes)
-    rows = tuple((unit, _cells(library, codes, unit, period, language)) for unit in units)
-    return Abreast(titles, rows)
+    rows = tuple((unit, _cells(library, codes, unit, period, language)) for unit in (whole, *units))
+    return Abreast(header(units), titles, rows)
 
 
 def _cells(library: Library, codes: Sequence[str], unit: Unit, period: Period, language: str) -> tuple[Cell, ...]:
@@ -51,8 +53,8 @@ def unit_bars(library: Library, code: str, units: Sequence[Unit], period: Period
     """One indicator of these units as bars on one scale, with their uncertainty. Not for a distribution."""
     figures = [_named(read(library, code, unit.code, period)[0], unit) for unit in units]
     title = library.indicators[code].title.in_language(language)
-    sentence = Paragraph((Name(_EACH_UNIT.in_language(language).format(title=title)),))
-    return charted.side_by_side(title, figures, sentence, language)
+    sentence = Paragraph((Name(f"{title}: {one_by_one(units).in_language(language)}"),))
+    return charted.side_by_side(title, figures, sentence, language, missing=charted.unanswered(library, [code]))
 
 
 def _named(figure: Figure, unit: Unit) -> Figure:

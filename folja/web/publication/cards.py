@@ -36,7 +36,7 @@ def card(library: Library, figure: Figure, language: str) -> Card:
     return Card(
         code=figure.indicator,
         title=figure.title.in_language(language),
-        definition=indicator.definition.in_language(language),
+        definition=words.unbroken(indicator.definition.in_language(language)),
         value=words.value(shown, language) if shown else "",
         place=words.elsewhere(figure, language),
         beneath=tuple(_beneath(shown, from_family, language)) if shown else (),

@@ -43,9 +43,14 @@ def split(library: Library, code: str, unit: str, period: Period, language: str)
     figures = read_by_gender(library, code, unit, period)
     if not any(figure.value for figure in figures):
         return None
-    figures = [replace(told(library, figure, language), comparison=None) for figure in figures]
+    figures = [_of_many(told(library, figure, language)) for figure in figures]
     sentence = Paragraph(sentences.by_gender(figures, library.indicators[code], language))
-    return charted.side_by_side(_BY_GENDER.in_language(language), figures, sentence, language, striped=STRIPED)
+    title, missing = _BY_GENDER.in_language(language), charted.unanswered(library, [code])
+    return charted.side_by_side(title, figures, sentence, language, striped=STRIPED, missing=missing)
+
+
+def _of_many(figure: Figure) -> Figure:
+    return replace(figure, comparison=None, category_title=sentences.gender(figure))
 
 
 def split_table(library: Library, codes: Iterable[str], unit: str, period: Period, language: str) -> Table | None:
@@ -54,7 +59,7 @@ def split_table(library: Library, codes: Iterable[str], unit: str, period: Perio
     splits = [figures for figures in splits if len(figures) > 1 and any(figure.shown for figure in figures)]
     if not splits:
         return None
-    genders = {f.category: f.category_title.in_language(language) for f in splits[0] if f.category_title}
+    genders = {figure.category: sentences.gender(figure).in_language(language) for figure in splits[0]}
     columns = (Column(_WHAT.in_language(language)), *(Column(title, numeric=True) for title in genders.values()))
     rows = tuple(_row(figures, genders, language) for figures in splits)
     return Table(_BY_GENDER.in_language(language), columns, rows)

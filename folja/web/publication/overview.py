@@ -103,13 +103,23 @@ def overview(desk: Desk) -> Overview:
 
 
 def _parts(desk: Desk) -> Iterator[Part]:
+    found = reported(desk)
+    for section, figures in found:
+        yield _part(desk, section, figures)
+    if found:
+        yield from _women_and_men(desk)
+
+
+def reported(desk: Desk) -> tuple[tuple[Section, tuple[Figure, ...]], ...]:
+    """The sections in which the unit has done something, with their figures; none where it has done nothing at all."""
     told = [(desk.read(section.volumes), desk.read(section.figures)) for section in desk.template.sections]
     if not any(_is_active((*volumes, *figures)) for volumes, figures in told):
-        return
-    for section, (volumes, figures) in zip(desk.template.sections, told, strict=True):
-        if anything_reported(volumes, figures):
-            yield _part(desk, section, (*volumes, *figures))
-    yield from _women_and_men(desk)
+        return ()
+    return tuple(
+        (section, (*volumes, *figures))
+        for section, (volumes, figures) in zip(desk.template.sections, told, strict=True)
+        if anything_reported(volumes, figures)
+    )
 
 
 def _is_active(figures: Iterable[Figure]) -> bool:
@@ -185,7 +195,9 @@ def _abreast(desk: Desk, told: set[str]) -> Abreast | None:
     if not desk.below:
         return None
     codes = [code for section in desk.template.sections for code in section.foremost]
-    return abreast(desk.library, [code for code in codes if code in told], desk.below, desk.period, desk.language)
+    shown = [code for code in codes if code in told]
+    whole = desk.library.unit(desk.unit, desk.period)
+    return abreast(desk.library, shown, whole, desk.below, desk.period, desk.language)
 
 
 def _month_by_month(desk: Desk) -> MonthByMonth:

@@ -9,20 +9,12 @@ from django.utils.translation import gettext as _
 
 from folja.figures.library import Library
 from folja.vocabulary.period import Period
-from folja.vocabulary.unit import Unit
+from folja.vocabulary.unit import Unit, UnitTree
+from folja.web.frame.parts import Link
 from folja.web.organisation.scope import Scope
 from folja.web.publication.calendar import is_open, readable_periods
 
 Address = Callable[[str, Period], str]  # of the same page for another unit and period
-
-
-@dataclass(frozen=True)
-class Link:
-    """A name, where it leads, and whether that is here."""
-
-    name: str
-    address: str
-    here: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,8 +36,8 @@ def place(library: Library, scope: Scope, unit: Unit, period: Period, address: A
         unit=unit,
         period=period,
         is_open=is_open(library, period),
-        above=tuple(Link(above.name, address(above.code, period)) for above in path if scope.may_read(above.code)),
-        below=tuple(Link(child.name, address(child.code, period)) for child in below(library, scope, unit, period)),
+        above=tuple(Link(address(above.code, period), above.name) for above in path if scope.may_read(above.code)),
+        below=tuple(Link(address(child.code, period), child.name) for child in below(library, scope, unit, period)),
         years=years(readable_periods(library, today), period, lambda other: address(unit.code, other), library=library),
     )
 
@@ -60,12 +52,24 @@ def below(library: Library, scope: Scope, unit: Unit, period: Period) -> tuple[U
     return readable if len(readable) > 1 or len(children) == 1 else ()
 
 
+def grouped(library: Library, scope: Scope, period: Period) -> tuple[tuple[Unit, tuple[Unit, ...]], ...]:
+    """The units that may be read: the city, and each unit right under it with itself and all below it."""
+    tree = library.tree_in(period)
+    readable = [unit for unit in tree.units if unit.exists_in(period) and scope.may_read(unit.code)]
+    tops = [unit for unit in readable if unit.parent in (None, tree.city.code)]
+    return tuple((top, _inside(tree, top, readable)) for top in tops)
+
+
+def _inside(tree: UnitTree, top: Unit, units: Iterable[Unit]) -> tuple[Unit, ...]:
+    return () if top == tree.city else tuple(unit for unit in units if top.code in tree.path(unit.code))
+
+
 def years(
     periods: Iterable[Period], here: Period, address: Callable[[Period], str], *, library: Library
 ) -> tuple[tuple[int, tuple[Link, ...]], ...]:
     """Links to periods, by year in the order given."""
     return tuple(
-        (year, tuple(Link(_name(library, period), address(period), period == here) for period in group))
+        (year, tuple(Link(address(period), _name(library, period), period == here) for period in group))
         for year, group in groupby(periods, key=lambda period: period.year)
     )
 
@@ -74,7 +78,7 @@ def _name(library: Library, period: Period) -> str:
     """Tertial 1; januari–augusti; helåret: the year stands above it."""
     match period.kind:
         case "tertial" if is_open(library, period):
-            return _("Tertial %d, öppen") % period.number
+            return _("Tertial %d, inte stängt") % period.number
         case "tertial":
             return _("Tertial %d") % period.number
         case "year":

@@ -17,15 +17,15 @@ _STEPS: dict[Step, Text] = {
     ),
     "merged": Text.of(sv="Räknas ihop: {units}.", en="Counted together: {units}."),
     "withheld": Text.of(
-        sv="Har för få registreringar eller medarbetare för att räknas med: {units}.",
-        en="Too few registrations or staff to be counted: {units}.",
+        sv="Saknas i siffrorna, för få registreringar eller medarbetare: {units}.",
+        en="Missing from the figures, too few registrations or staff: {units}.",
     ),
 }
 _OTHERS = Text.of(sv="övriga enheter i {unit}", en="other units in {unit}")
 _VOLUMES = Text.of(sv="Antal insatser", en="Numbers of activities")
 _INSIDE = Text.of(
-    sv="Visas bara i summan för enheten ovanför, så att ingen enskild medarbetares arbete kan läsas ut: {units}.",
-    en="Shown only in the sum of the unit above, so that no single employee's work can be read: {units}.",
+    sv="Visas bara i summan för enheten ovanför, så att ingen enskild medarbetares arbete syns: {units}.",
+    en="Shown only in the sum of the unit above, so that no single employee's work shows: {units}.",
 )
 
 

@@ -27,7 +27,7 @@ from folja.web.publication.calendar import next_to_close, readable_periods, show
 from folja.web.publication.indicator_page import indicator_page
 from folja.web.publication.overview import Desk
 from folja.web.publication.overview import overview as made_overview
-from folja.web.publication.places import Address, Place, below, place, years
+from folja.web.publication.places import Address, Place, below, grouped, place, years
 from folja.web.publication.protocol import protocol
 from folja.web.publication.reporting import tertial_document
 from folja.web.publication.shelf import library
@@ -87,9 +87,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     if chosen:
         shown |= {
             "years": years(tertials, chosen, lambda other: f"?tertial={other}", library=books),
-            "units": [
-                unit for unit in books.tree_in(chosen).units if unit.exists_in(chosen) and scope.may_read(unit.code)
-            ],
+            "groups": grouped(books, scope, chosen),
             "frozen_on": _frozen_on(books, chosen),
         }
     return render(request, "publication/reports.html", shown)

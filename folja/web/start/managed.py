@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from folja.figures.figure import Figure
 from folja.figures.library import Library
-from folja.figures.reading import read
 from folja.reports.labels import day
 from folja.reports.template import Template
-from folja.vocabulary.period import Period
+from folja.vocabulary.period import Month, Period
 from folja.vocabulary.unit import Unit
 from folja.web.publication.calendar import shown_first
-from folja.web.publication.cards import Card, card
+from folja.web.publication.cards import Card
+from folja.web.publication.overview import Desk, reported
 from folja.web.start.needs import Need, needs
 
 
@@ -30,19 +31,18 @@ def managed(library: Library, template: Template, unit: Unit, today: date, langu
     """The page of a unit, for the latest closed tertial; before the first closing for the open one."""
     period = shown_first(library, today)
     publication = library.publications.get(period)
+    desk = Desk(library, template, unit.code, period, (), Month.of(today), language)
     return Managed(
         unit=unit,
         period=period,
         frozen_on=day(publication.provenance.frozen_on, language) if publication else "",
         needs=needs(library, template, unit, today, language, leads=leads),
-        cards=tuple(_cards(library, template, unit, period, language)),
+        cards=desk.say(_foremost(desk)),
     )
 
 
-def _cards(library: Library, template: Template, unit: Unit, period: Period, language: str) -> Iterator[Card]:
-    """The foremost figures of the parts in which something is reported; while it is open, volumes only."""
-    for section in template.sections:
-        figures = [figure for code in section.foremost for figure in read(library, code, unit.code, period)]
-        told = [figure for figure in figures if figure.reason != "open"]
-        if any(figure.reason != "nothing" for figure in told):
-            yield from (card(library, figure, language) for figure in told)
+def _foremost(desk: Desk) -> Iterator[Figure]:
+    """The foremost figures of the parts that the overview has; while the period is open, volumes only."""
+    for section, figures in reported(desk):
+        told = {figure.indicator: figure for figure in figures if figure.reason != "open"}
+        yield from (told[code] for code in section.foremost if code in told)

@@ -69,7 +69,7 @@ def _closing(upcoming: Next, unit: Unit, language: str, *, leads: bool) -> Need:
     if upcoming.stage == "being mended":
         heading = _("%s är slut men går att rätta") % name
         return Need("attention", "attention", heading, f"{_('Till och med %s.') % last} {left}", coming_in, see)
-    heading = _("%(name)s går att rätta till %(last)s") % {"name": name, "last": last}
+    heading = _("%(name)s går att rätta till och med %(last)s") % {"name": name, "last": last}
     return Need("calendar", "", heading, left, coming_in, see)
 
 
@@ -95,5 +95,5 @@ def _not_in(
         heading = _("Inget rapporterat för %s") % name
         yield Need("half", "", heading, f"{titles}.", address, _("Se månad för månad"))
     elif usual:
-        words = _("Alla slags insatser som ni brukar rapportera har kommit in.")
-        yield Need("good", "good", _("%s är rapporterad") % name.capitalize(), words)
+        words = _("Minst en registrering av varje slag som ni brukar ha.")
+        yield Need("good", "good", _("%s har kommit in") % name.capitalize(), words)

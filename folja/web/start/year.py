@@ -26,7 +26,11 @@ def _event(library: Library, tertial: Period, upcoming: Next, language: str) -> 
     if tertial in library.publications:
         frozen = day(library.publications[tertial].provenance.frozen_on, language)
         return Event(
-            "done", heading, _("Fastställt %s.") % frozen, reverse("closing_of", args=(tertial,)), _("Protokoll")
+            "done",
+            heading,
+            _("Siffrorna fastställdes %s.") % frozen,
+            reverse("closing_of", args=(tertial,)),
+            _("Protokoll"),
         )
     if tertial == upcoming.period:
         return Event("now", heading, _stage(upcoming, language), reverse("closing"), _("Till stängningen"))
@@ -37,9 +41,9 @@ def _stage(upcoming: Next, language: str) -> str:
     last = day(upcoming.last_day, language)
     match upcoming.stage:
         case "going on":
-            return _("Pågår. Går att rätta till och med %s.") % last
+            return _("Pågår, och går att rätta till och med %s.") % last
         case "being mended":
-            return _("Är slut. Går att rätta till och med %s.") % last
+            return _("Slut, men går att rätta till och med %s.") % last
         case "closable":
             return _("Kan stängas nu.")
 

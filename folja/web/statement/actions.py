@@ -8,10 +8,8 @@ from django.db import transaction
 from folja.vocabulary.clock import today
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
-from folja.web.statement.models import StoredStatement
+from folja.web.statement.models import ONLY, StoredStatement
 from folja.web.statement.statement import Statement
-
-ONLY = 1
 
 
 @transaction.atomic

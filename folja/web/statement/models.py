@@ -2,6 +2,8 @@
 
 from django.db import models
 
+ONLY = 1  # the key of the one row
+
 
 class StoredStatement(models.Model):
     """The one statement of an installation, as JSON. Only actions.py writes it."""

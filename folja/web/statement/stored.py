@@ -3,13 +3,13 @@
 import json
 from datetime import date
 
-from folja.web.statement.models import StoredStatement
+from folja.web.statement.models import ONLY, StoredStatement
 from folja.web.statement.statement import Conformance, Flaw, Published, Reason, Statement
 
 
 def published() -> Published | None:
     """The installation's statement; None until the municipality has filled it in."""
-    kept = StoredStatement.objects.first()
+    kept = StoredStatement.objects.filter(pk=ONLY).first()
     return Published(_statement(kept.document), kept.published_on, kept.updated_on) if kept else None
 
 

@@ -7,6 +7,9 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
+from personnummer import personnummer
+from phonenumbers import NumberParseException, is_possible_number
+from phonenumbers import parse as parse_number
 
 from folja.instruments.content import collected
 from folja.vocabulary.problem import Problem, problem
@@ -15,6 +18,9 @@ from folja.web.statement.statement import Conformance, Flaw, Method, Reason, Sta
 LONGEST = 1000  # characters in one field
 MOST_DAYS = 60
 
+DAYS = re.compile(r"[1-9][0-9]?")
+PHONE = re.compile(r"[0-9+() -]+")
+PERSONAL_NUMBER = re.compile(r"\b(?:\d{2})?\d{6}[-+ ]?\d{4}\b", re.ASCII)
 FLAW = re.compile(r"flaw-(\d{1,3})-what")
 
 
@@ -93,6 +99,7 @@ def checked(written: Written, of_product: tuple[Flaw, ...], today: date) -> Stat
             *_about_flaws(written.flaws),
             *_about_the_assessment(written, today),
             *_about_reporting(written),
+            *_about_people(written),
             *_about_length(written),
         ]
     )
@@ -171,7 +178,7 @@ def _about_the_assessment(written: Written, today: date) -> Iterator[Problem]:
 
 
 def _about_reporting(written: Written) -> Iterator[Problem]:
-    if not _is_valid(URLValidator(schemes=["https"]), written.report_page):
+    if not _is_valid(URLValidator(schemes=["https"]), written.report_page) or "@" in written.report_page:
         yield problem(
             "report_page",
             sv="Skriv adressen till ett formulär där vem som helst kan säga till, från https://.",
@@ -183,11 +190,24 @@ def _about_reporting(written: Written) -> Iterator[Problem]:
             sv="Det där är ingen e-postadress. Skriv den som namn@kommunen.se.",
             en="that is no e-mail address; write it as name@municipality.se",
         )
-    days = int(written.answer_days) if written.answer_days.isdecimal() else 0
+    if written.phone and not _is_phone(written.phone):
+        yield problem(
+            "phone",
+            sv="Det där är inget telefonnummer. Skriv det som 08-123 45 67.",
+            en="that is no telephone number; write it as 08-123 45 67",
+        )
+    days = int(written.answer_days) if DAYS.fullmatch(written.answer_days) else 0
     if not 1 <= days <= MOST_DAYS:
         yield problem(
             "answer_days", sv=f"Skriv ett tal från 1 till {MOST_DAYS}.", en=f"write a number from 1 to {MOST_DAYS}"
         )
+
+
+def _is_phone(written: str) -> bool:
+    try:
+        return PHONE.fullmatch(written) is not None and is_possible_number(parse_number(written, "SE"))
+    except NumberParseException:
+        return False
 
 
 def _is_valid(validate: Callable[[str], None], word: str) -> bool:
@@ -198,11 +218,27 @@ def _is_valid(validate: Callable[[str], None], word: str) -> bool:
     return True
 
 
-def _about_length(written: Written) -> Iterator[Problem]:
+def _texts(written: Written) -> dict[str, str]:
+    """Everything that is written, by its field."""
     words = {name: getattr(written, name) for name in WORDS}
     for place, flaw in enumerate(written.flaws):
         words |= {flaw_field(place, name): value for name, value in asdict(flaw).items()}
-    for name, value in words.items():
+    return words
+
+
+def _about_people(written: Written) -> Iterator[Problem]:
+    """The page is for everybody: what is given to one person only may not stand there."""
+    for name, value in _texts(written).items():
+        if any(personnummer.valid(found.replace(" ", "")) for found in PERSONAL_NUMBER.findall(value)):
+            yield problem(
+                name,
+                sv="Här står ett personnummer. Alla kan läsa redogörelsen, så ta bort det.",
+                en="this holds a personal number; everybody can read the statement, so remove it",
+            )
+
+
+def _about_length(written: Written) -> Iterator[Problem]:
+    for name, value in _texts(written).items():
         if len(value) > LONGEST:
             yield problem(
                 name,

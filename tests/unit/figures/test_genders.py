@@ -1,8 +1,12 @@
 """The same share for each gender: of acts where one took part, of people, or of a rating by who gave it."""
 
+from dataclasses import replace
+
 from folja.figures.genders import Genders, beside_other_genders, split_by_gender
+from folja.figures.indicator import Term
 from folja.figures.library import Library
 from folja.vocabulary.period import Period
+from folja.vocabulary.text import Text
 from tests.unit.figures.shelf import one, published, shelf
 from tests.unit.figures.test_gender import PEOPLE, RATINGS
 
@@ -42,6 +46,30 @@ def test_people_of_each_gender_are_of_all_people() -> None:
     assert [(figure.category, figure.numerator, figure.base) for figure in genders.figures] == [
         ("woman", 90, 135), ("man", 45, 135), ("other", 0, 135),
     ]  # fmt: skip
+
+
+def test_each_gender_is_told_by_the_indicator_that_says_it_where_there_is_one() -> None:
+    men = PRESENCE.indicators["men_share"]
+    title = Text.of(sv="Där en kvinna deltog", en="Where a woman took part")
+    women = replace(men, code="women_share", title=title, numerator=(Term("adults", "women"),))
+    both = read(replace(PRESENCE, indicators={**PRESENCE.indicators, "women_share": women}), "men_share")
+    assert (both.woman.title, both.man.title) == (title, men.title)
+    assert read(PRESENCE, "men_share").woman.title == men.title
+
+
+def people(women: int, men: int) -> dict[str, dict[str, int]]:
+    cells = {"women_people": women, "men_people": men, "other_gender_people": 0, "answered": 15, "not_known": 0}
+    return {"farsta_1": {f"participants.{category}": number for category, number in cells.items()}}
+
+
+def test_fewer_women_among_all_is_as_certain_as_more_men() -> None:
+    """Each is in the other's base, with its rounding; rounded apart, fewer women would be uncertain here."""
+    library = shelf(published("2020T1", people=people(40, 0)), published("2021T1", people=people(35, 25)))
+    genders = beside_other_genders(library, "men_among_participants", "farsta_1", T1)
+    assert genders is not None
+    assert genders.woman.comparison is not None
+    assert genders.man.comparison is not None
+    assert (genders.woman.comparison.verdict, genders.man.comparison.verdict) == ("less", "more")
 
 
 def test_a_rating_is_of_those_who_gave_it() -> None:

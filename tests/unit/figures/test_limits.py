@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from scipy.stats import binom
 
-from folja.figures.limits import comparable_base, limits, standing
+from folja.figures.limits import MOST_DISPERSION, comparable_base, limits, overdispersion, standing
 from folja.figures.statistics import Proportion
 from tests.unit.figures.test_statistics import plain, rounded
 
@@ -61,6 +61,13 @@ def test_a_unit_of_more_cells_stands_where_one_of_fewer_varies_as_much() -> None
     assert limits(0.4, base, 1)[1] == pytest.approx(limits(0.4, 120, 9)[1])
 
 
+def test_a_unit_whose_base_is_added_from_parts_stands_where_it_varies_as_much() -> None:
+    unit = Proportion(60, 120, 1, 2, 1)
+    base = comparable_base(0.4, unit, 1)
+    variance = 0.4 * 0.6 / 120 + 4 * (0.6**2 + 0.4**2) / 120**2
+    assert limits(0.4, base, 1)[0] == pytest.approx((0.4 - 1.959964 * variance**0.5, 0.4 + 1.959964 * variance**0.5))
+
+
 def test_only_what_lies_beyond_the_outer_limits_stands_out() -> None:
     _, (low, high) = limits(0.4, 100, 1)
     assert standing(high + 0.001, 0.4, 100, 1) == "above"
@@ -85,6 +92,59 @@ def test_a_unit_like_all_others_is_pointed_out_about_twice_in_a_thousand(share: 
     for bounds, least, most in ((inner, 0.94, 0.98), (outer, 0.996, 1.0)):
         held = sum(low <= unit.share <= high for unit, (low, high) in zip(units, bounds, strict=True))
         assert least <= held / len(units) <= most
+
+
+def clustered(share: float, families: int, talks: int, randomness: Random) -> Proportion:
+    """The published figure of families that all answer at every talk, alike within a family: correlation 0.5."""
+    inclined = [randomness.betavariate(share, 1 - share) for _ in range(families)]
+    yes = sum(randomness.random() < family for family in inclined for _ in range(talks))
+    return Proportion(rounded(yes, randomness), rounded(families * talks, randomness), 1, 1)
+
+
+def pointed_out(districts: int, randomness: Random, talks: int, *, adjusted: bool, units: int = 11) -> float:
+    """The share of units like all others that stand out, with families who come so many times."""
+    outside = 0
+    for _ in range(districts):
+        drawn_units = [clustered(0.4, randomness.randrange(45, 240) // talks, talks, randomness) for _ in range(units)]
+        values, bases = [unit.share for unit in drawn_units], [float(unit.base) for unit in drawn_units]
+        dispersion = overdispersion(values, 0.4, bases, 1) if adjusted else 1.0
+        outside += sum(
+            standing(value, 0.4, base, 1, dispersion) != "inside" for value, base in zip(values, bases, strict=True)
+        )
+    return outside / (districts * units)
+
+
+def test_families_who_come_several_times_would_make_ten_times_as_many_stand_out() -> None:
+    assert pointed_out(400, Random(4), 3, adjusted=False) > 0.018
+    assert pointed_out(400, Random(4), 3, adjusted=True) < 0.008
+
+
+@pytest.mark.parametrize("units", [5, 8, 11])
+def test_units_that_only_chance_sets_apart_stand_out_no_more_often_for_the_estimate(units: int) -> None:
+    assert pointed_out(400, Random(4), 1, adjusted=True, units=units) < 0.003
+
+
+def test_one_unit_that_differs_does_not_hide_itself_among_those_that_are_alike() -> None:
+    values, bases = [0.4, 0.42, 0.37, 0.41, 0.44, 0.36, 0.7], [100.0] * 7
+    dispersion = overdispersion(values, 0.4, bases, 1)
+    assert dispersion == 1
+    assert standing(0.7, 0.4, 100, 1, dispersion) == "above"
+
+
+def test_units_that_all_differ_move_the_limits_outwards() -> None:
+    values, bases = [0.2, 0.3, 0.6, 0.55, 0.25, 0.5], [100.0] * 6
+    dispersion = overdispersion(values, 0.4, bases, 1)
+    assert dispersion > 2
+    for moved, plain_bounds in zip(limits(0.4, 400, 1, dispersion), limits(0.4, 400, 1), strict=True):
+        assert moved[1] - 0.4 == pytest.approx((plain_bounds[1] - 0.4) * dispersion**0.5)
+
+
+def test_what_no_dependence_within_families_explains_is_a_difference() -> None:
+    assert overdispersion([0.05, 0.9, 0.1, 0.8, 0.95, 0.02], 0.4, [400.0] * 6, 1) == MOST_DISPERSION
+
+
+def test_of_four_units_nothing_is_estimated() -> None:
+    assert overdispersion([0.1, 0.9, 0.1, 0.9], 0.4, [100.0] * 4, 1) == 1
 
 
 def test_without_counting_in_the_rounding_three_times_as_many_would_be_pointed_out() -> None:

@@ -63,11 +63,11 @@ def test_the_middle_is_neither() -> None:
     assert [step.category for step in rating.above] == ["4", "5"]
 
 
-def test_the_sides_are_called_what_content_calls_them_the_step_nearest_the_middle_first() -> None:
+def test_the_sides_are_called_by_their_answers_the_step_nearest_the_middle_first() -> None:
     rating = rated(FARSTA, "farsta_1")
-    assert rating.agree_title.sv == "Ja eller ja verkligen"
-    assert rating.disagree_title.sv == "Nej eller nej, inte alls"
-    assert rating.disagree_title.in_language("en") == "No or no, not at all"
+    assert rating.agree_title.sv == "”Ja” eller ”Ja, verkligen”"
+    assert rating.disagree_title.sv == "”Nej” eller ”Nej, inte alls”"
+    assert rating.disagree_title.in_language("en") == "“No” or “No, not at all”"
 
 
 def test_too_few_answers_are_hidden_altogether() -> None:

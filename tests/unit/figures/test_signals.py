@@ -83,6 +83,27 @@ def test_a_season_sets_off_the_median_and_not_what_stands_beside_the_year_before
     assert signalled(beside_year_before, samples) < 0.1
 
 
+def hanging_together(years: int, randomness: Random, correlation: float) -> list[int]:
+    """Months without any change, each in its part as much above or below its season as the one before."""
+    months, away = [], randomness.gauss(0, 1)
+    for month in SEASONS * years:
+        months.append(round(month + away * month**0.5))
+        away = correlation * away + randomness.gauss(0, (1 - correlation**2) ** 0.5)
+    return months
+
+
+def test_months_that_resemble_the_one_before_make_long_runs_of_themselves() -> None:
+    """Why no sentence says that a run is seldom chance: the rules are for months that do not hang together."""
+    randomness = Random(3)
+    long = {
+        correlation: sum(beside_year_before(hanging_together(4, randomness, correlation)).is_long for _ in range(600))
+        / 600
+        for correlation in (0.0, 0.5)
+    }
+    assert long[0.0] < 0.08
+    assert 0.3 < long[0.5] < 0.5
+
+
 def test_a_real_rise_is_found_beside_the_year_before() -> None:
     randomness = Random(5)
     samples = [seasonal(3, randomness, growth=0.6) for _ in range(200)]
@@ -97,6 +118,21 @@ def test_months_are_set_beside_the_same_month_a_year_before() -> None:
 
 def test_months_that_are_of_other_units_than_a_year_before_are_left_out() -> None:
     assert beside_year_before([5] * 12 + [6] * 12, apart=range(12, 20)).useful == 4
+
+
+@pytest.mark.parametrize("gap", ["missing", "missing the year before", "apart"])
+def test_a_run_ends_where_a_month_can_not_be_compared(gap: str) -> None:
+    values: list[int | None] = [5] * 12 + [6] * 12
+    if gap != "apart":
+        values[17 if gap == "missing" else 5] = None
+    found = beside_year_before(values, apart=[17] if gap == "apart" else [])
+    assert (found.useful, found.longest, found.first, found.last) == (11, 6, 18, 23)
+    assert not found.is_long
+
+
+def test_a_month_with_as_many_as_the_year_before_ends_no_run() -> None:
+    found = beside_year_before([5] * 12 + [6] * 5 + [5] + [6] * 6)
+    assert (found.useful, found.longest, found.first, found.last) == (11, 11, 12, 23)
 
 
 def test_the_first_year_has_nothing_beside_it() -> None:

@@ -1,10 +1,13 @@
 """Intervals agree with the textbook where nothing was rounded, and cover the truth where something was."""
 
+from collections.abc import Callable
 from random import Random
 
 import pytest
 
 from folja.figures.statistics import Proportion, count_difference, newcombe, wilson
+
+Covers = Callable[[float, int, int, Random], bool]
 
 
 def plain(numerator: int, base: int) -> Proportion:
@@ -68,6 +71,77 @@ def covers(share: float, base: int, cells: int, randomness: Random) -> bool:
     numerator, shown_base = (sum(rounded(count, randomness) for count in counts) for counts in (yes, answered))
     low, high = wilson(Proportion(numerator, shown_base, cells, cells))
     return low <= share <= high
+
+
+def covers_of_parts(share: float, base: int, cells: int, randomness: Random) -> bool:
+    """The same of a base that is no cell of its own but two parts added, of which the numerator is one."""
+    yes = [sum(randomness.random() < share for _ in range(base // cells)) for _ in range(cells)]
+    numerator = sum(rounded(count, randomness) for count in yes)
+    rest = sum(rounded(base // cells - count, randomness) for count in yes)
+    low, high = wilson(Proportion(numerator, numerator + rest, cells, 2 * cells, cells))
+    return low <= share <= high
+
+
+@pytest.mark.parametrize("share", [0.1, 0.25, 0.5, 0.8, 0.9])
+@pytest.mark.parametrize("cells", [1, 3])
+def test_as_many_hold_the_truth_where_the_base_is_added_from_parts(share: float, cells: int) -> None:
+    randomness = Random(8)
+    hits = [covers_of_parts(share, base, cells, randomness) for base in range(45, 141) for _ in range(60)]
+    assert 0.94 <= sum(hits) / len(hits) <= 0.98
+
+
+@pytest.mark.parametrize("share", [0.05, 0.95])
+@pytest.mark.parametrize("covered", [covers, covers_of_parts])
+def test_of_very_few_in_several_small_cells_a_little_fewer_hold_the_truth(covered: Covers, share: float) -> None:
+    """One or two of thirty in each of three cells: decision 6 says so."""
+    randomness = Random(8)
+    hits = [covered(share, base, 3, randomness) for base in range(45, 141) for _ in range(60)]
+    assert 0.88 <= sum(hits) / len(hits) <= 0.98
+
+
+@pytest.mark.parametrize(("first", "second"), [(0.5, 0.5), (0.8, 0.6), (0.93, 0.78), (0.05, 0.15)])
+def test_a_difference_of_shares_of_parts_holds_the_truth_as_often(first: float, second: float) -> None:
+    randomness = Random(9)
+
+    def drawn(share: float, base: int) -> Proportion:
+        yes = sum(randomness.random() < share for _ in range(base))
+        numerator = rounded(yes, randomness)
+        return Proportion(numerator, numerator + rounded(base - yes, randomness), 1, 2, 1)
+
+    hits = []
+    for base in range(60, 240):
+        for _ in range(15):
+            low, high = newcombe(drawn(first, base), drawn(second, base))
+            hits.append(low <= first - second <= high)
+    assert 0.94 <= sum(hits) / len(hits) <= 0.98
+
+
+WHOLE_OF_PARTS = [(20, 75, 1, 2), (5, 60, 1, 3), (125, 565, 11, 33)]  # numerator, base, and the cells of each
+
+
+def parts(numerator: int, base: int, cells: int, base_cells: int) -> tuple[Proportion, Proportion]:
+    """A share of a base added from parts, and what is left of it."""
+    rest = base_cells - cells
+    return Proportion(numerator, base, cells, base_cells, cells), Proportion(
+        base - numerator, base, rest, base_cells, rest
+    )
+
+
+@pytest.mark.parametrize("numbers", WHOLE_OF_PARTS)
+def test_a_share_and_what_is_left_of_its_whole_have_mirrored_intervals(numbers: tuple[int, int, int, int]) -> None:
+    share, rest = parts(*numbers)
+    low, high = wilson(share)
+    assert wilson(rest) == pytest.approx((1 - high, 1 - low))
+
+
+@pytest.mark.parametrize("now", WHOLE_OF_PARTS)
+@pytest.mark.parametrize("then", WHOLE_OF_PARTS)
+def test_a_change_of_a_share_and_of_what_is_left_say_the_same(
+    now: tuple[int, int, int, int], then: tuple[int, int, int, int]
+) -> None:
+    (share, rest), (before, rest_before) = parts(*now), parts(*then)
+    low, high = newcombe(share, before)
+    assert newcombe(rest, rest_before) == pytest.approx((-high, -low))
 
 
 @pytest.mark.parametrize("share", [0.1, 0.25, 0.5, 0.8])

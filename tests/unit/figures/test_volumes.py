@@ -85,6 +85,50 @@ def test_a_year_before_that_began_in_february_is_not_compared_with() -> None:
     assert found.why.sv == "Går inte att jämföra: uppföljningen började i februari 2020"
 
 
+def against_the_year_before(unit: str, before: dict[str, dict[str, int]], now: dict[str, dict[str, int]]) -> int:
+    """How much of the volume is said to be from units that reported nothing then."""
+    library = shelf(published("2020T1", acts(**before)), published("2021T1", acts(**now)))
+    found = one(library, "ones", unit, "2021T1").comparison
+    assert found is not None
+    return found.from_added
+
+
+def test_what_is_from_units_that_reported_nothing_the_year_before_is_told() -> None:
+    before = {"farsta_1": {"2020-01": 17}}
+    now = {"farsta_1": {"2021-01": 20}, "farsta_2": {"2021-02": 8}, "vallingby_1": {"2021-03": 5}}
+    assert against_the_year_before("farsta", before, now) == 8
+    assert against_the_year_before("city", before, now) == 13
+    assert against_the_year_before("farsta_1", before, now) == 0
+
+
+def test_a_unit_that_has_reported_both_years_is_not_added_whichever_months() -> None:
+    now = {"farsta_1": {"2021-01": 20}, "farsta_2": {"2021-04": 8}}
+    assert against_the_year_before("farsta", {"farsta_1": {"2020-01": 1}, "farsta_2": {"2020-02": 1}}, now) == 0
+
+
+@pytest.mark.parametrize("few_staff", ["2020T1", "2021T1"])
+def test_a_unit_that_is_hidden_in_either_year_is_never_told_to_be_added(few_staff: str) -> None:
+    """Both units in Farsta are hidden then, and Farsta itself is not new: nothing of it may be told."""
+    before = published("2020T1", acts(farsta_1={"2020-01": 17}), tree=FEW if few_staff == "2020T1" else TREE)
+    after = published("2021T1", acts(farsta_1={"2021-01": 20}, farsta_2={"2021-02": 8}))
+    if few_staff == "2021T1":
+        after = published("2021T1", acts(farsta_1={"2021-01": 20}, farsta_2={"2021-02": 8}), tree=FEW)
+    for unit in ("farsta", "city"):
+        found = one(shelf(before, after), "ones", unit, "2021T1").comparison
+        assert found is not None
+        assert found.from_added == 0
+
+
+def test_a_unit_that_took_over_from_another_is_not_added() -> None:
+    heir = replace(TREE["farsta_1"], valid_to=Month(2020, 12), successor="farsta_2")
+    tree = UnitTree(tuple(heir if unit.code == heir.code else unit for unit in TREE.units))
+    before = published("2020T1", acts(farsta_1={"2020-01": 17}), tree=tree)
+    after = published("2021T1", acts(farsta_2={"2021-01": 20}), tree=tree)
+    found = one(shelf(before, after, tree=tree), "ones", "farsta", "2021T1").comparison
+    assert found is not None
+    assert found.from_added == 0
+
+
 # --- few staff ----------------------------------------------------------------------------------------------
 
 

@@ -205,7 +205,7 @@ sources = distribution(
 )
 bars = Bars(
     sentence=Paragraph(
-        ("Vanligast är BVC (", Quote(sources[0]), "), sedan tidigare kontakt (", Quote(sources[1]), ").")
+        ("Vanligast är ”BVC” (", Quote(sources[0]), "), sedan ”Tidigare kontakt” (", Quote(sources[1]), ").")
     ),
     subtitle="Andel av första samtal där det är känt. Strecket visar osäkerheten.",
     alt="Så hittade föräldrarna hit: BVC är vanligast, sedan tidigare kontakt och hembesöksprogrammet.",
@@ -248,8 +248,8 @@ STEPS = (
     Text.of(sv="Ja, verkligen", en="Yes, really"),
 )
 _SIDES = (
-    Text.of(sv="Ja eller ja verkligen", en="Yes or yes really"),
-    Text.of(sv="Nej eller nej, inte alls", en="No or no, not at all"),
+    Text.of(sv="”Ja” eller ”Ja, verkligen”", en="Yes or yes really"),
+    Text.of(sv="”Nej” eller ”Nej, inte alls”", en="“No” or “No, not at all”"),
 )
 
 
@@ -295,7 +295,7 @@ ratings = Ratings(
         (
             Column("Fråga"),
             *(Column(title.sv, True) for title in STEPS),
-            *(Column(header, True) for header in ("Ja eller ja verkligen", "Svar", "Hoppade över")),
+            *(Column(header, True) for header in ("”Ja” eller ”Ja, verkligen”", "Svar", "Hoppade över")),
         ),
         tuple(map(_rating_row, rated)),
         caption_shown=False,
@@ -311,7 +311,7 @@ below = (
     Series("Hembesöksteamet Farsta", (*series[:3], *_UNSEEN_SERIES[3:6], *series[6:])),
 )
 multiples = Multiples(
-    sentence=Paragraph(("Ingen säker skillnad mellan enheterna och hela Farsta (", Quote(men), ").")),
+    sentence=Paragraph(("Ingen skiljer sig med säkerhet från hela Farsta (", Quote(men), ").")),
     subtitle="Samma skala för alla. Bandet visar osäkerheten.",
     alt="Samtal där en man deltog, enhet för enhet: ingen säker skillnad.",
     series=below,
@@ -348,9 +348,9 @@ _AROUND = Funnel(
 )
 _AROUND_ROWS = (*(one.figure for one in _AROUND.placed), *_AROUND.hidden, men)
 funnel = FunnelPlot(
-    sentence=Paragraph(("Två av fem skiljer sig säkert från hela staden (", Quote(men), ").")),
+    sentence=Paragraph(("Två av fem skiljer sig med säkerhet från hela staden (", Quote(men), ").")),
     subtitle="Mellan de yttre linjerna kan slumpen förklara skillnaden.",
-    alt="Samtal där en man deltog: Skärholmen och Enskede-Årsta-Vantör skiljer sig säkert från hela staden.",
+    alt="Samtal där en man deltog: Skärholmen och Enskede-Årsta-Vantör skiljer sig med säkerhet från hela staden.",
     funnel=_AROUND,
     whole_name="hela staden",
     table=Table(
@@ -368,7 +368,7 @@ _HELD = (31, 35, 40, 33, 36, 20, 6, 15, 38, 41, 44, 22, 33, 38, 41, 36, 40, 24, 
 _LONG = tuple(month(number, of=(2020 + place // 12, place % 12 + 1)) for place, number in enumerate(_HELD))
 _RUN = (*_LONG[:3], replace(_LONG[3], value=None, reason="nothing"), *_LONG[4:])
 run = RunChart(
-    sentence=Paragraph(("Så lång rad är sällan en slump.",)),
+    sentence=Paragraph(("Ingen månad hade färre än samma månad året före, och flera hade fler.",)),
     subtitle="Exakt antal. Den tunna linjen är samma månad året före.",
     alt="Råd- och stödsamtal månad för månad: fler än året före.",
     figures=_RUN,
@@ -393,9 +393,9 @@ pairs = (
     Pair("Föräldraskapsprogram", Genders(share(MAN, 35, 45, (0.6, 0.9)), hidden(MAN), None)),
 )
 women_and_men = GenderPairs(
-    sentence=Paragraph(("Andelen är säkert större för kvinnor än för män i en av två.",)),
+    sentence=Paragraph(("Andelen är med säkerhet större för kvinnor än för män i en av två.",)),
     subtitle="Andel. Strecken visar osäkerheten. Annan könstillhörighet: färre än 5.",
-    alt="Kvinnor och män: andelen är säkert större för kvinnor i råd- och stödsamtal.",
+    alt="Kvinnor och män: andelen är med säkerhet större för kvinnor i råd- och stödsamtal.",
     pairs=pairs,
     table=Table(
         "Kvinnor och män",

@@ -41,8 +41,8 @@ def made(*named: tuple[str, Genders]) -> GenderPairs:
 
 def test_more_women_in_every_matter_is_said_once() -> None:
     sure = genders(80, 40)
-    assert said(sure, sure) == "Andelen är säkert större för kvinnor än för män i båda."
-    assert said(sure, sure, sure) == "Andelen är säkert större för kvinnor än för män i alla tre."
+    assert said(sure, sure) == "Andelen är med säkerhet större för kvinnor än för män i båda."
+    assert said(sure, sure, sure) == "Andelen är med säkerhet större för kvinnor än för män i alla tre."
     assert said(sure, sure, language="en") == "The share is certainly larger for women than for men in both."
 
 
@@ -52,14 +52,24 @@ def test_intervals_that_meet_are_no_difference() -> None:
 
 def test_a_difference_in_some_matters_names_them() -> None:
     assert said(genders(80, 40), genders(50, 45), genders(30, 60)) == (
-        "Andelen är säkert större för kvinnor än för män i en av tre: samtal. "
-        "Andelen är säkert större för män än för kvinnor i en av tre: träffar."
+        "Andelen är med säkerhet större för kvinnor än för män i en av tre: samtal. "
+        "Andelen är med säkerhet större för män än för kvinnor i en av tre: träffar."
     )
 
 
 def test_a_single_matter_says_both_shares() -> None:
-    assert said(genders(80, 40)) == "Andelen är säkert större för kvinnor än för män: 80 % mot 40 %."
-    assert said(genders(45, 40), HIDDEN) == "Ingen säker skillnad mellan kvinnor och män: 45 % mot 40 %."
+    assert said(genders(80, 40)) == (
+        "Kvinnor och män skiljer sig med säkerhet. Samtal där en man deltog: kvinnor 80 %, män 40 %."
+    )
+    assert said(genders(45, 40), HIDDEN).startswith("Ingen säker skillnad mellan kvinnor och män. Samtal där en man")
+
+
+def test_shares_that_are_indicators_of_their_own_are_named_by_them() -> None:
+    both = genders(80, 40)
+    named = replace(both, woman=replace(both.woman, title=sample.Text.of(sv="Samtal där en kvinna deltog", en="Women")))
+    assert said(named) == (
+        "Kvinnor och män skiljer sig med säkerhet. Samtal där en kvinna deltog: 80 %. Samtal där en man deltog: 40 %."
+    )
 
 
 def test_what_is_hidden_says_nothing_and_is_not_drawn_alone() -> None:

@@ -165,7 +165,7 @@ def test_it_speaks_english_too() -> None:
     text = PdfReader(BytesIO(pdf(replace(sample.document, language="en")))).pages[0].extract_text()
     assert "Invented data" in text
     assert "Page 1 of" in text
-    assert "Figures final from 16 May 2022." in text
+    assert "The figures were frozen on 16 May 2022." in text
 
 
 def test_the_checksums_stand_after_the_definitions_and_not_on_a_page_of_their_own() -> None:

@@ -2,6 +2,7 @@
 
 from folja.figures.library import Library
 from folja.reports import words
+from folja.reports.charted import unanswered
 from folja.reports.document import Ratings
 from folja.reports.layout import laid
 from folja.reports.rated import ratings, sentence
@@ -34,31 +35,56 @@ def said(chart: Ratings, language: str = "sv") -> str:
 
 def test_a_single_question_says_its_two_sides() -> None:
     library = of(answers(50, 5, 5))
-    assert said(made(library)) == "Ja eller ja verkligen: 83 %. Nej eller nej, inte alls: 8 %."
-    assert said(made(library, language="en"), "en") == "Yes or yes really: 83%. No or no, not at all: 8%."
+    assert said(made(library)) == "”Ja” eller ”Ja, verkligen”: 83 %. ”Nej” eller ”Nej, inte alls”: 8 %."
+    assert said(made(library, language="en"), "en") == "“Yes” or “Yes, really”: 83%. “No” or “No, not at all”: 8%."
 
 
-def together(*answered: tuple[int, int], hidden: int = 0) -> str:
-    """What is said of questions with so many answers, so many of them yes."""
-    drawn = [sample.rating("Fråga?", base, (0, 0, 0, yes, 0), yes=yes, no=0) for base, yes in answered]
+def together(*answered: tuple[int, int] | tuple[int, int, int], hidden: int = 0) -> str:
+    """What is said of questions with so many answers, so many of them yes, and no, each ten per cent sure."""
+    drawn = [
+        sample.rating("Fråga?", base, (0, *(no or [0]), 0, yes, 0), yes=yes, no=sum(no)) for base, yes, *no in answered
+    ]
     pieces = sentence([*drawn, *(sample.unseen_rating("Dold?") for _ in range(hidden))])
     return "".join(words.quoted(piece) for piece in pieces)
 
 
 def test_most_is_said_only_where_the_whole_interval_is_above_half() -> None:
     sure, unsure = (100, 80), (100, 55)
-    assert together(sure, sure) == "De flesta svarar ja eller ja verkligen på båda frågorna."
-    assert together(sure, sure, sure) == "De flesta svarar ja eller ja verkligen på alla tre frågor."
-    assert together(sure, unsure, sure) == "De flesta svarar ja eller ja verkligen på två av tre frågor."
+    assert together(sure, sure) == "De flesta svarar ”Ja” eller ”Ja, verkligen” på båda frågorna."
+    assert together(sure, sure, sure) == "De flesta svarar ”Ja” eller ”Ja, verkligen” på alla tre frågorna."
+    assert together(sure, unsure, sure) == "De flesta svarar ”Ja” eller ”Ja, verkligen” på två av tre frågor."
     assert together(unsure, unsure) == (
-        "Det går inte att säga säkert att de flesta svarar ja eller ja verkligen på någon av frågorna."
+        "Det är inte säkert att de flesta svarar ”Ja” eller ”Ja, verkligen” på någon av frågorna."
+    )
+
+
+def test_a_certain_no_is_said_and_not_that_a_yes_is_uncertain() -> None:
+    certain_no, sure = (100, 10, 80), (100, 80, 10)
+    yes, no = "”Ja” eller ”Ja, verkligen”", "”Nej” eller ”Nej, inte alls”"
+    assert together(certain_no, certain_no) == f"De flesta svarar {no} på båda frågorna."
+    assert together(sure, certain_no, (100, 50, 45)) == (
+        f"De flesta svarar {yes} på en av tre frågor. De flesta svarar {no} på en av tre frågor."
+    )
+
+
+def test_certainly_fewer_than_half_yes_is_said_where_a_no_of_most_is_not_certain() -> None:
+    assert together((100, 20, 55), (100, 20, 30)) == (
+        "Färre än hälften svarar ”Ja” eller ”Ja, verkligen” på båda frågorna."
     )
 
 
 def test_what_is_hidden_is_not_among_the_questions_that_are_counted() -> None:
     sure = (100, 80)
-    assert together(sure, sure, hidden=1) == "De flesta svarar ja eller ja verkligen på båda frågorna som kan visas."
-    assert together(sure, hidden=1) == "De flesta svarar ja eller ja verkligen på frågan som kan visas."
+    yes = "”Ja” eller ”Ja, verkligen”"
+    assert together(sure, sure, hidden=1) == f"De flesta svarar {yes} på båda frågorna där svaren kan visas."
+    assert together(sure, hidden=1) == f"De flesta svarar {yes} på frågan där svaren kan visas."
+
+
+def test_parents_skip_what_staff_do_not_know() -> None:
+    library = of(answers(50, 5, 5))
+    assert unanswered(library, ["helped_top_two"]).sv == "Hoppade över"
+    assert unanswered(library, ["phone_share"]).sv == "Vet ej"
+    assert unanswered(library, ["helped_top_two", "phone_share"]).sv == "Utan svar"
 
 
 def test_the_same_question_is_drawn_once_however_many_indicators_it_has() -> None:

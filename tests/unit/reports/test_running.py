@@ -1,11 +1,16 @@
 """The run chart composed: what is said of months, once the seasons are counted in."""
 
+from dataclasses import replace
+
+import pytest
+
 from folja.figures.library import Library
 from folja.reports import words
 from folja.reports.document import RunChart
 from folja.reports.layout import laid
 from folja.reports.running import run_chart
 from folja.vocabulary.period import Month, Period
+from folja.vocabulary.unit import UnitTree
 from tests.city import TREE, with_staff
 from tests.unit.figures.shelf import published, shelf
 
@@ -41,6 +46,8 @@ def test_a_season_that_comes_back_is_no_change_however_low_july_is() -> None:
     wavering = tuple(number + (1 if place % 2 else -1) for place, number in enumerate(SEASONS))
     chart = made(held(SEASONS, wavering, SEASONS), "2022")
     assert said(chart) == "Ingen säker förändring mot samma månad året före."
+    assert chart is not None
+    assert chart.subtitle.startswith("Exakt antal.")
 
 
 def test_a_pattern_around_the_median_alone_is_said_to_be_the_seasons() -> None:
@@ -53,11 +60,48 @@ def test_a_pattern_around_the_median_alone_is_said_to_be_the_seasons() -> None:
 def test_more_than_the_year_before_month_after_month_is_said_with_its_months() -> None:
     chart = made(held(SEASONS, grown(3), grown(6)), "2022")
     assert said(chart) == (
-        "Från januari 2021 till december 2022 hade ingen månad färre än samma månad året före, och 24 hade fler. "
-        "Så lång rad är sällan en slump."
+        "Från januari 2021 till december 2022 hade ingen månad färre än samma månad året före, och 24 hade fler."
     )
     assert chart is not None
+    assert chart.subtitle.startswith("Det kan vara en förändring, men också en slump: ")
     assert chart.marked == (12, 35)
+
+
+def test_a_run_claims_no_month_that_was_not_compared() -> None:
+    """March 2021 is missing: it can't be compared, nor can March 2022."""
+    chart = made(held(SEASONS, (*grown(3)[:2], None, *grown(3)[3:]), (*grown(6)[:2], None, *grown(6)[3:])), "2022")
+    assert said(chart).startswith(
+        "Från april 2021 till februari 2022 hade ingen månad färre än samma månad året före, och elva hade fler."
+    )
+    assert chart is not None
+    assert chart.marked == (15, 25)
+
+
+@pytest.mark.parametrize(("other_began", "told"), [(Month(2020, 1), False), (Month(2021, 3), True)])
+def test_a_run_says_when_units_have_been_added_meanwhile(other_began: Month, told: bool) -> None:
+    months = [Month(2020, 1).plus(later) for later in range(24)]
+    publications = []
+    for tertial in sorted({month.tertial for month in months}):
+        own = {str(m): {"acts": SEASONS[m.number - 1] + 3 * (m.year - 2020)} for m in tertial.months}
+        other = {str(m): {"acts": 4} for m in tertial.months if m >= other_began}
+        publications.append(published(str(tertial), {"one": {"farsta_1": own, "farsta_2": other}}))
+    period = Period.parse("2021")
+    chart = run_chart(shelf(*publications), "ones", "farsta", period, today=Month.parse("2023-06"))
+    assert said(chart).endswith("Några enheter har tillkommit under tiden.") is told
+
+
+def test_a_unit_that_takes_over_from_another_has_not_been_added() -> None:
+    heir = replace(TREE["farsta_1"], valid_to=Month(2020, 12), successor="farsta_2")
+    tree = UnitTree(tuple(heir if unit.code == heir.code else unit for unit in TREE.units))
+    publications = []
+    for number in range(6):
+        tertial = Period.parse(f"{2020 + number // 3}T{number % 3 + 1}")
+        unit = "farsta_1" if tertial.year == 2020 else "farsta_2"
+        acts = {str(m): {"acts": SEASONS[m.number - 1] + 3 * (m.year - 2020)} for m in tertial.months}
+        publications.append(published(str(tertial), {"one": {unit: acts}}, tree=tree))
+    library = shelf(*publications, tree=tree)
+    chart = run_chart(library, "ones", "farsta", Period.parse("2021"), today=Month.parse("2023-06"))
+    assert said(chart).endswith("och tolv hade fler.")
 
 
 def test_fewer_is_said_as_fewer() -> None:

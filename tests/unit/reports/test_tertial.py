@@ -74,11 +74,11 @@ def trend_of(document: Document) -> Trend:
 
 def test_it_says_that_its_numbers_are_of_the_year_so_far_and_its_trends_of_each_tertial() -> None:
     document = report("farsta_1", T1, T2)
-    assert "Allt gäller januari–augusti 2021, utom diagrammen över tid, som har varje tertial för sig." in said(
+    assert "Allt gäller januari–augusti 2021, utom diagrammen över tid, som visar varje tertial för sig." in said(
         document
     )
     assert trend_of(document).subtitle.startswith("Andel, varje tertial för sig.")
-    assert trend_of(document).subtitle.endswith("Siffrorna ovan gäller januari–augusti 2021.")
+    assert trend_of(document).subtitle.endswith("Siffrorna i tabellerna gäller januari–augusti 2021.")
 
 
 def test_the_first_tertial_is_all_of_the_year_so_far_and_needs_no_such_words() -> None:

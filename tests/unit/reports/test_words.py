@@ -1,11 +1,15 @@
 """The comparison with the year before in words: one grammar for cards, tables and sentences, true for a layman."""
 
+import re
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pytest
 
 from folja.figures.figure import Comparison, Figure
-from folja.reports import sentences, words
+from folja.instruments.loading import shipped
+from folja.reports import labels, sentences, words
 from folja.vocabulary.text import Text
 from tests.instruments import INDICATORS
 from tests.unit.reports import sample
@@ -27,6 +31,27 @@ def number(kind: str, now: int, before: int, verdict: str) -> Figure:
     return replace(sample.count(sample.ADULTS, now), kind=kind, comparison=comparison)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("verdict", ["more", "less", "unchanged"])
+def test_a_volume_tells_what_is_from_units_that_reported_nothing_the_year_before(verdict: str) -> None:
+    figure = number("volume", 30, 12, verdict)
+    assert figure.comparison is not None
+    with_added = replace(figure, comparison=replace(figure.comparison, from_added=11))
+    assert (
+        words.change(with_added) == f"{words.change(figure)}, inräknat 11 från enheter som inte rapporterade något då"
+    )
+    assert words.change(with_added, "en").endswith(", counting 11 from units that reported nothing then")
+
+
+@pytest.mark.parametrize(("numerator", "said"), [(50, "nära 100 %"), (45, "90 %"), (0, "färre än 5")])
+def test_all_is_never_said_since_a_part_may_be_rounded_up_to_its_whole(numerator: int, said: str) -> None:
+    figure = sample.share(sample.HELPED, numerator, 50, (0.0, 1.0))
+    assert words.value(figure).replace(words.NO_BREAK, " ") == said
+
+
+def test_what_is_written_as_a_hundred_per_cent_is_near_it_in_english_too() -> None:
+    assert words.value(sample.share(sample.HELPED, 1195, 1200, (0.99, 1.0)), "en") == "near 100%"
+
+
 CHANGES = [
     (
         share(47, 35, "more"),
@@ -39,8 +64,8 @@ CHANGES = [
         "1 percentage point lower than the year before (36%)",
     ),
     (share(63, 88, "unchanged"), "Ingen säker skillnad: 88 % året före", "No certain difference: 88% the year before"),
-    (share(63, 63, "unchanged"), "Oförändrat: 63 % även året före", "Unchanged: 63% the year before too"),
-    (share(62.6, 63.4, "unchanged"), "Oförändrat: 63 % även året före", "Unchanged: 63% the year before too"),
+    (share(63, 63, "unchanged"), "Samma som året före: 63 %", "The same as the year before: 63%"),
+    (share(62.6, 63.4, "unchanged"), "Samma som året före: 63 %", "The same as the year before: 63%"),
     (number("count", 95, 60, "more"), "35 fler än året före (60)", "35 more than the year before (60)"),
     (
         number("count", 45, 55, "unchanged"),
@@ -49,8 +74,8 @@ CHANGES = [
     ),
     (
         number("count", 0, 0, "unchanged"),
-        "Oförändrat: färre än 5 även året före",
-        "Unchanged: fewer than 5 the year before too",
+        "Samma som året före: färre än 5",
+        "The same as the year before: fewer than 5",
     ),
     (number("volume", 9, 14, "less"), "5 färre än året före (14)", "5 fewer than the year before (14)"),
     (number("volume", 7, 7, "unchanged"), "Lika många som året före", "As many as the year before"),
@@ -123,10 +148,53 @@ def test_options_as_common_as_the_first_are_named_together() -> None:
         )
         for title, numerator in (("Skolan", 5), ("BVC", 10), ("Webben", 10))
     )
-    assert said(fewer, first, second) == "Vanligast är BVC och webben (22 % var)."
-    assert said(fewer, first) == "Vanligast är BVC (22 %), sedan skolan (11 %)."
+    assert said(fewer, first, second) == "Vanligast är ”BVC” och ”Webben” (22 % vardera)."
+    assert said(fewer, first) == "Vanligast är ”BVC” (22 %), sedan ”Skolan” (11 %)."
+
+
+def test_every_answer_we_ask_for_stands_in_a_sentence_as_it_is_spelled_in_its_question() -> None:
+    instruments = shipped()
+    options = [
+        option.title
+        for code in instruments
+        for instrument in instruments.of(code)
+        for question in instrument.questions
+        for option in getattr(question, "options", ())
+    ]
+    assert len(options) > 100
+    for title in options:
+        figure = replace(sample.share(sample.MAN, 10, 45, (0.1, 0.4)), category_title=title)
+        assert said(figure) == f"Vanligast är ”{title.sv}” (22 %)."
+        assert f"“{title.en}”" in "".join(words.quoted(piece, "en") for piece in sentences.distribution([figure], "en"))
+
+
+def test_nothing_said_by_rule_is_so_surely() -> None:
+    """The adverb reads as "probably"; "med säkerhet" and "ingen säker skillnad" do not."""
+    written = {path.name: path.read_text(encoding="utf-8") for path in Path(sentences.__file__).parent.glob("*.py")}
+    assert written
+    assert [name for name, text in written.items() if re.search(r"(?<!är inte )\bsäkert\b", text)] == []
+
+
+def test_a_date_is_not_broken_after_its_day() -> None:
+    assert labels.day(date(2022, 5, 16), "sv") == f"16{words.NO_BREAK}maj 2022"
+    assert labels.day(date(2022, 5, 16), "en") == f"16{words.NO_BREAK}May 2022"
+    assert words.unbroken("summan kan bli mer än 100 %.") == f"summan kan bli mer än 100{words.NO_BREAK}%."
 
 
 def said(*figures: Figure) -> str:
     pieces = sentences.distribution(figures)
     return "".join(words.quoted(piece) for piece in pieces).replace(words.NO_BREAK, " ")
+
+
+def test_a_trend_says_how_its_last_shown_value_stands_to_the_year_before() -> None:
+    figures = [share(35, 36, "less"), share(47, 35, "more"), sample.hidden(sample.MAN)]
+    said = "".join(words.quoted(piece) for piece in sentences.trend(figures, INDICATORS["phone_share"]))
+    assert said.replace(words.NO_BREAK, " ").endswith(
+        "är 47 % (tertial 1 2022). Det är 12 procentenheter högre än året före (35 %)."
+    )
+
+
+def test_a_trend_says_no_more_of_what_has_no_year_before_than_its_value() -> None:
+    first = replace(share(47, 35, "more"), comparison=None)
+    said = "".join(words.quoted(piece) for piece in sentences.trend([first], INDICATORS["phone_share"]))
+    assert said.replace(words.NO_BREAK, " ").endswith("är 47 % (tertial 1 2022).")

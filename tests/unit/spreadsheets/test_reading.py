@@ -221,7 +221,7 @@ def test_a_version_that_does_not_hold_that_month_is_refused() -> None:
 def test_an_answer_to_a_question_of_another_version_is_refused() -> None:
     report = read_rows(["unit", "month", "interpreter"], [FARSTA, "2021-03", "ja"], [FARSTA, "2021-03", "vet ej"])
     assert said(report) == [
-        "rad 2, kolumn interpreter: Frågan finns inte i version 2, som gäller den månaden. Töm cellen."
+        "rad 2, kolumn interpreter: Frågan finns inte i version 2, som gäller den månaden. Töm rutan."
     ]
 
 
@@ -389,7 +389,7 @@ def with_note() -> Instruments:
         ("Månad", "", "Månaden saknas. Skriv den som 2021-03."),
         ("Månad", "våren", "Månaden går inte att läsa. Skriv den som 2021-03 eller mars 2021."),
         ("Månad", "2022-07", "Juli 2022 har inte börjat. Välj juni 2022 eller tidigare."),
-        ("Månad", "2018-07", "Den här sortens blad började användas i februari 2019. Välj en senare månad."),
+        ("Månad", "2018-07", "Formuläret började användas i februari 2019. Välj en senare månad."),
         ("Kvinnor", "21", "Du har skrivit 21. Skriv ett tal från 0 till 20"),
         ("Kvinnor", "-1", "Du har skrivit -1. Skriv ett tal från 0 till 20"),
         ("Kvinnor", "1,5", "Här behövs ett helt tal, 0–20."),
@@ -469,7 +469,7 @@ def test_a_free_text_that_speaks_of_totals_does_not_make_its_row_a_sum() -> None
 def test_an_unknown_column_refuses_the_file_and_suggests_the_nearest() -> None:
     assert refusal(as_csv([["Enhet", "Månad", "Kvinor", "Telefon hem"], [FARSTA, "2021-03", 1, 2]])) == [
         "kolumn Kvinor: Kolumnen finns inte. Menade du Kvinnor?",
-        "kolumn Telefon hem: Kolumnen finns inte. Ta bort den, eller skriv en rubrik ur mallen.",
+        "kolumn Telefon hem: Kolumnen finns inte. Ta bort den, eller skriv en rubrik ur det tomma kalkylbladet.",
     ]
 
 
@@ -603,7 +603,7 @@ def test_a_workbook_as_excel_writes_it_keeps_its_words_apart_and_hides_its_lists
 def test_a_workbook_is_read_from_its_sheet_with_headings_and_says_that_it_has_others() -> None:
     report = read(as_workbook([], [["Läs mig först"]], PLAIN), "blad.xlsx")
     assert only(report)["adults"]["men"] == 1
-    assert str(report.notes[0]).startswith("Bara ett blad är läst. Filen har 1 till")
+    assert str(report.notes[0]).startswith("Bara en flik är läst. Filen har 1 till")
 
 
 def test_a_workbook_is_read_beyond_the_size_it_says_it_has() -> None:
@@ -657,7 +657,7 @@ OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1024)
 NO_WORKBOOK = (
     "filen: Filen går inte att läsa som .xlsx. Öppna den i ett kalkylprogram, spara den som .xlsx och försök igen."
 )
-NO_ROWS = "filen: Filen har inga rader att läsa. Fyll i en rad för varje blad under rubrikerna."
+NO_ROWS = "filen: Filen har inga rader att läsa. Fyll i en rad för varje tillfälle under rubrikerna."
 
 
 @pytest.mark.parametrize(

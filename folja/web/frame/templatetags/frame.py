@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from folja.reports import labels, words
+from folja.reports import labels, sentences, words
 from folja.vocabulary.direction import direction as written_in
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.text import Text
@@ -43,7 +43,7 @@ def direction(value: str) -> str:
 @register.filter
 def text(value: Text) -> str:
     """A text's words in the reader's language."""
-    return value.in_language(language())
+    return words.unbroken(value.in_language(language()))
 
 
 @register.filter
@@ -92,6 +92,12 @@ def hyphenated(value: str) -> str:
 def number(value: float) -> str:
     """1 040."""
     return words.number(value, language())
+
+
+@register.filter
+def inside(value: str) -> str:
+    """A title as it is written inside a sentence."""
+    return sentences.inside(value)
 
 
 @register.filter

@@ -3,10 +3,14 @@
 
 export function wire(form) {
   const save = form.querySelector(".sheet-end .main");
-  form.querySelector("[data-keys]").hidden = false;
+  const told = form.querySelector("[data-keys]");
+  told.hidden = false;
+  form.setAttribute("aria-describedby", told.id);
   addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing || form.querySelector("dialog[open]")) return;
-    if (event.ctrlKey || event.metaKey) form.requestSubmit(save);
+    if (event.repeat && event.target.localName === "textarea") return;
+    if (event.repeat) event.preventDefault(); // held down it is pressed once
+    else if (event.ctrlKey || event.metaKey) form.requestSubmit(save);
     else if (event.target.matches("[data-month] input")) closeMonths(event.target);
     else if (event.target.matches("form.sheet input, form.sheet h1")) goOn(form, event.target, save);
     else return;

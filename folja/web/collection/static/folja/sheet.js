@@ -4,13 +4,24 @@ import { remember, remembered } from "./device.js";
 import { wire as wireKeys } from "./keys.js";
 import { inGroups, newReceipt } from "./receipt.js";
 import { show as showCount, wire as wireCounts } from "./stepper.js";
-import { send, wait, waiting } from "./unsent.js";
+import { recordOf, save } from "./unsent.js";
 import { learnFrom, markUsual } from "./usual.js";
 
 const form = document.querySelector("form.sheet");
+const saveButton = form.querySelector(".sheet-end .main");
 const cards = [...form.querySelectorAll("[data-question]")];
-const draftName = `${form.dataset.instrument} ${form.elements.unit.value}`;
-const correcting = Boolean(form.elements.correcting) || location.hash.startsWith("#ratta");
+// What the page is opened for, and whose receipt it is. What follows # in an address never leaves the device.
+const [, aim, aimedAt] = location.hash.match(/^#(ratta|fortsatt)=(\w+)$/) ?? [];
+const corrected = corrects();
+const correcting = Boolean(form.elements.correcting || corrected);
+
+// What is corrected, as this device knows it.
+function corrects() {
+  const receipt = form.elements.correcting ? form.elements.receipt.value : aim === "ratta" && aimedAt;
+  const line = remembered().saved.find((sent) => sent.receipt === receipt);
+  const record = recordOf(receipt);
+  return (line || record) && { ...line, ...record };
+}
 
 // --- answers ---------------------------------------------------------------------------------------------
 
@@ -101,7 +112,7 @@ function keepOne(field) {
 function chooseMonth(radio) {
   if (radio.dataset.version !== form.elements.version.value) {
     keepDraft();
-    location.href = `${location.pathname}?month=${radio.value}#fortsatt`;
+    location.href = `${location.pathname}?month=${radio.value}${location.hash}`;
     return;
   }
   form.querySelector("[data-month-name]").textContent = radio.dataset.name;
@@ -114,45 +125,50 @@ function chooseMonth(radio) {
 
 // --- draft -----------------------------------------------------------------------------------------------
 
+// Each form has a draft of its own, by its receipt; its address says which, for who turns back or loads it anew.
 function keepDraft() {
   const answered = refresh();
   if (correcting) return;
+  const { receipt, ...draft } = described();
+  const asked = Number(form.querySelector("[data-asked]").textContent);
   remember((memory) => {
-    memory.drafts[draftName] = {
-      address: location.pathname,
-      fields: written(),
-      answered,
-      asked: Number(form.querySelector("[data-asked]").textContent),
-    };
-    if (!answered) delete memory.drafts[draftName];
+    delete memory.drafts[receipt]; // the latest stands last
+    if (answered) memory.drafts[receipt] = { ...draft, answered, asked, at: clock() };
   });
+  const name = `#fortsatt=${receipt}`;
+  if (location.hash !== name) history.replaceState(null, "", name);
   form.querySelector("[data-draft-kept]").hidden = !answered;
-}
-
-function wantsDraft() {
-  const [navigation] = performance.getEntriesByType("navigation");
-  return location.hash === "#fortsatt" || ["reload", "back_forward"].includes(navigation?.type);
 }
 
 function restore() {
   if (form.querySelector("[role='alert']") || form.elements.correcting) return; // the server has filled it in
-  const memory = remembered();
-  const corrected = correcting && memory.saved[Number(location.hash.slice("#ratta=".length))];
   if (corrected) {
-    fill(corrected.fields);
-    form.elements.receipt.value = corrected.receipt;
-    form.elements.unit.value = corrected.unit;
-    if (corrected.unsaved) return; // the server never took it, so there is nothing there to correct
-    form.append(hidden("correcting", "1"));
-    form.querySelector("[data-correcting]").hidden = false;
-    form.querySelector("[data-code]").textContent = inGroups(corrected.receipt);
-    form.querySelector(".sheet-end .main").textContent = form.dataset.saveCorrection;
+    fillIn(corrected);
     return;
   }
-  form.elements.receipt.value = newReceipt();
-  const draft = memory.drafts[draftName];
-  if (draft && wantsDraft()) fillFromDraft(draft);
-  else form.querySelector("[data-draft-waits]").hidden = !draft;
+  const { drafts } = remembered();
+  const draft = aim === "fortsatt" && drafts[aimedAt];
+  form.elements.receipt.value = draft ? aimedAt : newReceipt();
+  if (draft) fillFromDraft(draft);
+  else form.querySelector("[data-draft-waits]").hidden = !latestDraft();
+}
+
+function fillIn({ receipt, unit, fields, does, refused }) {
+  fill(fields);
+  form.elements.receipt.value = receipt;
+  form.elements.unit.value = unit;
+  if (refused && does !== "correct") return; // the server never took it, so there is nothing there to correct
+  form.append(hidden("correcting", "1"));
+  form.querySelector("[data-correcting]").hidden = false;
+  form.querySelector("[data-code]").textContent = inGroups(receipt);
+  saveButton.textContent = form.dataset.saveCorrection;
+}
+
+function latestDraft() {
+  const { instrument, unit } = described();
+  const [receipt] = Object.entries(remembered().drafts)
+    .findLast(([, draft]) => draft.instrument === instrument && draft.unit === unit) ?? [];
+  return receipt;
 }
 
 function fillFromDraft(draft) {
@@ -184,46 +200,60 @@ function doubt(fields) {
   return !correcting && isLikeTheLast(fields) ? form.querySelector("[data-again]") : null;
 }
 
-async function onSubmit(event) {
+function onSubmit(event) {
   event.preventDefault();
+  if (form.inert) return; // it is being saved
   const fields = written();
   const dialog = event.submitter?.value === "yes" ? null : doubt(fields);
   form.querySelectorAll("dialog").forEach((open) => open.close());
-  if (dialog) {
-    dialog.showModal();
-    return;
-  }
-  const sent = described(fields);
-  const entries = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
-  const act = { receipt: sent.receipt, address: location.pathname, entries, sent };
-  // What was made before and still waits goes before this.
-  const isNext = !waiting().some((other) => other.receipt === act.receipt);
-  const token = form.elements.csrfmiddlewaretoken.value;
-  const { became } = isNext && navigator.onLine ? await send(act, token) : { became: "no net" };
-  const waits = became === "no net" && wait(act);
-  if (became !== "saved" && !waits) {
+  if (dialog) dialog.showModal();
+  else saveIt();
+}
+
+async function saveIt() {
+  sayThatItIsBeingSaved();
+  const sent = described();
+  const became = await save(sent, form.elements.csrfmiddlewaretoken.value);
+  if (!["saved", "waits"].includes(became)) {
     form.submit(); // the server says why
     return;
   }
-  remember((memory) => { memory.sent = { ...sent, draft: correcting ? null : draftName, at: clock() }; });
-  if (!sent.corrected) await learnFrom(form, valuesOf).catch(() => {}); // it is saved all the same
+  remember((memory) => { memory.sent = { ...sent, before, at: clock() }; });
+  if (sent.does === "save") await learnFrom(form, valuesOf).catch(() => {}); // it is saved all the same
   location.href = `${form.dataset.start}?sparat=${form.dataset.instrument}`;
 }
 
+function sayThatItIsBeingSaved() {
+  form.inert = true;
+  form.ariaBusy = "true";
+  saveButton.textContent = form.dataset.saving;
+  document.querySelector("[data-said]").textContent = form.dataset.saving;
+}
+
 // Codes and no words: today's list is read in whatever language is chosen later.
-function described(fields) {
+function described() {
+  const { receipt, unit, version, month } = form.elements;
   return {
-    receipt: form.elements.receipt.value,
+    receipt: receipt.value,
+    does: form.elements.correcting ? "correct" : "save",
     instrument: form.dataset.instrument,
-    unit: form.elements.unit.value,
-    corrected: Boolean(form.elements.correcting),
-    month: form.elements.month.value,
+    unit: unit.value,
+    version: version.value,
+    month: month.value,
     address: location.pathname,
-    fields,
+    fields: written(),
   };
 }
 
-// When it was saved stays in today's list, on this device. What is sent has no time, and nor has what waits.
+// What a correction takes the place of, for who regrets it; nothing where that is not known, or was never taken.
+function stoodBefore() {
+  const isAsStored = form.elements.correcting && !form.querySelector("[role='alert']");
+  if (corrected ? corrected.refused : !isAsStored) return null;
+  const { version, month, fields } = corrected ?? described();
+  return { version, month, fields };
+}
+
+// When it was saved or begun stays on this device until midnight. What is sent has no time, and nor has what waits.
 function clock() {
   return new Date().toTimeString().slice(0, "14:32".length);
 }
@@ -243,9 +273,11 @@ addEventListener("online", sayNet);
 addEventListener("offline", sayNet);
 sayNet();
 form.querySelector("[data-draft-waits]").addEventListener("click", () => {
-  location.hash = "fortsatt";
+  const receipt = latestDraft();
+  history.replaceState(null, "", `?month=${remembered().drafts[receipt].month}#fortsatt=${receipt}`);
   location.reload();
 });
+addEventListener("pageshow", (event) => { if (event.persisted && form.inert) location.reload(); });
 form.addEventListener("click", (event) => {
   if (event.target.closest("dialog [type='button']")) event.target.closest("dialog").close();
   const rest = event.target.closest("[data-rest]");
@@ -261,8 +293,10 @@ wireCounts(form, keepDraft);
 wireKeys(form);
 form.querySelectorAll("[data-rest]").forEach((button) => { button.hidden = false; });
 restore();
+const before = stoodBefore();
 form.querySelectorAll("[data-count]").forEach(showCount);
 refresh();
 markUsual(form, valuesOf);
+form.classList.add("wired");
 // Where nothing is to be mended first, the keyboard starts here.
 if (!form.querySelector("[role='alert']")) form.querySelector("h1").focus();

@@ -8,20 +8,24 @@ export function wire(form, changed) {
     button.hidden = false;
     button.tabIndex = -1; // by keyboard the number itself is counted up and down
   }
-  const count = (counted, by) => {
-    step(counted, by);
-    say(form, counted);
-    changed();
-  };
+  for (const counted of form.querySelectorAll("[data-count]")) {
+    const { least, most } = counted.dataset;
+    Object.assign(counted.querySelector("input"), { role: "spinbutton", ariaValueMin: least, ariaValueMax: most });
+  }
   form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-step]");
-    if (button) count(button.closest("[data-count]"), Number(button.dataset.step));
+    if (!button) return;
+    const counted = button.closest("[data-count]");
+    step(counted, Number(button.dataset.step));
+    say(counted);
+    changed();
   });
   form.addEventListener("keydown", (event) => {
     const counted = event.target.closest("[data-count] input") && event.target.closest("[data-count]");
     if (!counted || !(event.key in ARROWS)) return;
     event.preventDefault();
-    count(counted, ARROWS[event.key]);
+    step(counted, ARROWS[event.key]); // the number itself is read aloud
+    changed();
   });
   form.addEventListener("input", (event) => {
     const typed = event.target.closest("[data-count]");
@@ -37,10 +41,10 @@ export function wire(form, changed) {
 }
 
 // What a tap made of the number, for those who do not see it.
-function say(form, count) {
+function say(count) {
   const field = count.querySelector("input");
   const name = field.labels[0]?.textContent ?? field.ariaLabel;
-  form.querySelector("[data-said]").textContent = `${name}: ${field.value || "–"}`;
+  document.querySelector("[data-said]").textContent = `${name}: ${field.value || "–"}`;
 }
 
 function step(count, by) {
@@ -83,7 +87,9 @@ function backToUnknown(count) {
 }
 
 export function show(count) {
-  const value = count.querySelector("input").value.trim();
+  const field = count.querySelector("input");
+  const value = field.value.trim();
+  if (field.role) Object.assign(field, { ariaValueNow: value || null, ariaValueText: value || "–" });
   count.classList.toggle("some", Number(value) > 0);
   count.querySelector("[data-step='-1']").classList.toggle("at-least", Number(value) <= Number(count.dataset.least));
 }

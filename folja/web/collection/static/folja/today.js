@@ -2,7 +2,8 @@
 
 import { atMidnight, remember, remembered } from "./device.js";
 import { keepPages } from "./offline.js";
-import { sendWaiting, wait, waiting } from "./unsent.js";
+import { newReceipt } from "./receipt.js";
+import { keep, ours, sendWaiting, unsent, waits } from "./unsent.js";
 
 const start = document.querySelector("[data-start]");
 const list = start.querySelector("[data-saved]");
@@ -21,7 +22,7 @@ function monthOf(sent) {
   return MONTH.format(new Date(`${sent.month}-01`));
 }
 
-// What tells one sheet from the next: the first drawn answer, such as how you met.
+// The first drawn answer, such as how you met.
 function detail(sent) {
   const { drawn } = sheets[sent.instrument];
   return sent.fields.map(([name, value]) => drawn[name]?.[value]).find(Boolean);
@@ -31,71 +32,92 @@ function detail(sent) {
 
 let why = "no net"; // what waits was not sent
 
-function show() {
-  const { saved, drafts } = remembered();
-  const held = document.activeElement.dataset.act;
-  list.replaceChildren(...saved.map(item));
-  if (held) (list.querySelector(`[data-act="${held}"]`) ?? heading).focus();
-  start.querySelector("[data-nothing]").hidden = saved.length > 0;
-  start.querySelector("[data-drafts]").replaceChildren(...Object.entries(drafts).map(draft));
-  showUnsent(saved);
-  showOwn(saved);
+// What was saved here today, and what the server has not taken yet whatever day it was made; but not what is undone.
+function lines() {
+  const records = ours();
+  const { saved } = remembered();
+  const ofToday = saved.map((line) => ({ ...line, ...records.find(({ receipt }) => receipt === line.receipt) }));
+  const earlier = records.filter(({ receipt }) => !saved.some((line) => line.receipt === receipt));
+  return [...ofToday, ...earlier].filter(({ does }) => does !== "remove");
 }
 
-function showUnsent(saved) {
-  const numbers = { waiting: waiting().length, refused: saved.filter((sent) => sent.refused).length };
-  for (const [name, number] of Object.entries(numbers)) {
+function show() {
+  const shown = lines();
+  const held = document.activeElement.dataset.act;
+  list.replaceChildren(...shown.map(item));
+  if (held) (list.querySelector(`[data-act="${held}"]`) ?? heading).focus();
+  start.querySelector("[data-nothing]").hidden = shown.length > 0;
+  const drafts = Object.entries(remembered().drafts).reverse();
+  start.querySelector("[data-drafts]").replaceChildren(...drafts.map(draft));
+  showUnsent();
+  showOwn(shown);
+}
+
+function showUnsent() {
+  const records = ours();
+  const refused = records.filter((record) => record.refused).length;
+  const waiting = records.length - refused;
+  const others = unsent().length - records.length;
+  const numbers = why === "later" ? { waiting: 0, later: others + waiting } : { waiting, later: others };
+  for (const [name, number] of Object.entries({ ...numbers, refused })) {
     const banner = start.querySelector(`[data-unsent] [data-${name}]`);
     banner.hidden = number === 0;
     for (const place of banner.querySelectorAll("[data-number]")) place.textContent = number;
   }
-  start.querySelector("[data-unsent] [data-no-net]").hidden = why === "later";
-  start.querySelector("[data-unsent] [data-later]").hidden = why !== "later";
 }
 
-function item(sent, place) {
+// What tells one line from the next.
+function toldOf(sent) {
+  const month = sent.month === start.dataset.month ? "" : monthOf(sent);
+  return [detail(sent), month, sent.at].filter(Boolean).join(", ");
+}
+
+function item(sent) {
   const line = fromTemplate("item");
   const { title } = sheets[sent.instrument];
-  const month = sent.month === start.dataset.month ? "" : monthOf(sent);
-  const waits = waiting().some((act) => act.receipt === sent.receipt);
-  const told = [detail(sent), month, sent.at].filter(Boolean).join(", ");
-  line.classList.toggle("waits", waits);
-  line.classList.toggle("refused", Boolean(sent.refused));
+  const told = toldOf(sent);
+  line.classList.toggle("waits", waits(sent.receipt));
+  line.classList.toggle("refused", Boolean(sent.refused || sent.notRemoved));
   line.querySelector("[data-title]").textContent = title;
   line.querySelector("[data-detail]").textContent = told;
-  line.querySelector("[data-state]").textContent = stateOf(sent, waits);
+  line.querySelector("[data-state]").textContent = stateOf(sent);
   const correct = line.querySelector("[data-correct]");
-  correct.href = `${sent.address}?month=${sent.month}#ratta=${place}`;
-  const undo = line.querySelector("[data-undo]");
-  undo.addEventListener("click", () => withdraw(sent));
-  for (const [name, act] of Object.entries({ correct, undo })) {
+  correct.href = `${sent.address}?month=${sent.month}#ratta=${sent.receipt}`;
+  const away = line.querySelector("[data-remove]");
+  away.addEventListener("click", () => remove(sent));
+  for (const [name, act] of Object.entries({ correct, away })) {
+    act.hidden = Boolean(sent.notRemoved); // it is closed
     act.dataset.act = `${name} ${sent.receipt}`;
     act.setAttribute("aria-label", `${act.textContent.trim()}: ${[title, told].filter(Boolean).join(", ")}`);
   }
   return line;
 }
 
-function stateOf(sent, waits) {
-  if (waits) return why === "later" ? words.notSent : words.waits;
-  return sent.refused ? `${words.refused} ${sent.refused}` : "";
+function stateOf(sent) {
+  if (sent.notRemoved) return `${words.notRemoved} ${sent.notRemoved}`;
+  if (sent.refused) return `${words.refused} ${sent.refused}`;
+  if (!waits(sent.receipt)) return "";
+  return why === "later" ? words.notSent : words.waits;
 }
 
-// A draft is named by its instrument and its unit.
-function draft([name, kept]) {
+function draft([receipt, kept]) {
   const link = fromTemplate("draft");
-  link.href = `${kept.address}#fortsatt`;
-  link.querySelector("[data-title]").textContent = sheets[name.split(" ")[0]].title;
+  link.href = `${kept.address}?month=${kept.month}#fortsatt=${receipt}`;
+  link.querySelector("[data-title]").textContent = sheets[kept.instrument].title;
+  link.querySelector("[data-detail]").textContent = toldOf(kept);
   link.querySelector("[data-answered]").textContent = kept.answered;
   link.querySelector("[data-asked]").textContent = kept.asked;
   return link;
 }
 
 // The unit's number is as of last night; this device adds its own of today.
-function showOwn(saved) {
+function showOwn(shown) {
   const latest = start.querySelector("[data-latest]");
   if (!latest) return;
-  const { latest: instrument, month, now } = latest.dataset;
-  const own = saved.filter((sent) => sent.instrument === instrument && sent.month === month && !sent.unsaved);
+  const { latest: instrument, month, now, units } = latest.dataset;
+  const isHere = ({ unit }) => units.split(" ").includes(unit);
+  const isOfNow = (sent) => sent.instrument === instrument && sent.month === month;
+  const own = shown.filter((sent) => isHere(sent) && isOfNow(sent) && (!sent.refused || sent.does === "correct"));
   const sum = Number(now) + own.length;
   latest.querySelector("[data-own]").hidden = own.length === 0;
   latest.querySelector("[data-own-number]").textContent = own.length;
@@ -114,55 +136,91 @@ function takeSent() {
   history.replaceState(null, "", location.pathname);
   const { sent } = remembered();
   if (!sent) return;
+  putInList(sent);
   remember((memory) => {
-    memory.saved = [sent, ...memory.saved.filter((item) => item.receipt !== sent.receipt)];
-    delete memory.drafts[sent.draft];
+    delete memory.drafts[sent.receipt];
     memory.sent = null;
   });
   const said = sheets[sent.instrument];
-  const waits = waiting().some((act) => act.receipt === sent.receipt);
-  toast(waits ? words.waits : sent.corrected ? said.corrected : said.saved, sent);
+  const done = sent.does === "correct" ? said.corrected : said.saved;
+  toast(unlessItWaits(sent, done), undoOf(sent), sent);
 }
 
-// An undo goes the way of a sheet: at once, or in its turn when the network is back.
-async function withdraw(sent) {
-  wait({ receipt: sent.receipt, address: start.dataset.withdraw, entries: [["receipt", sent.receipt]], undoes: true });
+function unlessItWaits({ receipt }, done) {
+  if (!waits(receipt)) return done;
+  return navigator.onLine ? words.notSent : words.waits;
+}
+
+// What was new is taken away; what was corrected is as it was before. Nothing where that is not known.
+function undoOf(sent) {
+  if (sent.does !== "correct") return () => remove(sent);
+  return sent.before && (() => restore(sent));
+}
+
+function putInList(sent) {
+  remember((memory) => {
+    const place = memory.saved.findIndex(({ receipt }) => receipt === sent.receipt);
+    if (place < 0) memory.saved.unshift(sent);
+    else memory.saved[place] = { ...sent, at: sent.at ?? memory.saved[place].at };
+  });
+}
+
+// What is done here goes the way of a sheet: at once, or in its turn when the network is back. Whether it goes at all.
+async function goes(act) {
+  if (!keep(act)) {
+    toast(words.notKept);
+    return false;
+  }
+  if (act.does !== "remove") putInList(act);
   await sendAll();
-  const left = waiting().some((act) => act.receipt === sent.receipt);
-  if (left && !remembered().saved.some((item) => item.receipt === sent.receipt)) return;
-  remember((memory) => { memory.saved = memory.saved.filter((item) => item.receipt !== sent.receipt); });
-  show();
-  toast(left ? words.undoneLater : sheets[sent.instrument].removed);
+  return true;
+}
+
+async function remove(line) {
+  if (!(await goes({ ...line, does: "remove" }))) return;
+  const { notRemoved } = remembered().saved.find(({ receipt }) => receipt === line.receipt) ?? {};
+  if (notRemoved) toast(`${words.notRemoved} ${notRemoved}`);
+  else toast(waits(line.receipt) ? words.undoneLater : sheets[line.instrument].removed, () => putBack(line));
+}
+
+// With a receipt of its own: the old one is used.
+async function putBack({ refused, ...line }) {
+  const back = { ...line, receipt: newReceipt(), does: "save" };
+  if (await goes(back)) toast(unlessItWaits(back, sheets[line.instrument].saved), () => remove(back), back);
+}
+
+async function restore({ before, ...sent }) {
+  const back = { ...sent, ...before };
+  if (await goes(back)) toast(unlessItWaits(back, words.restored));
 }
 
 async function sendAll() {
-  why = await sendWaiting(start.dataset.start, (act, became, refused) => {
-    // What was to be undone and is not there is undone.
-    if (became === "refused" && !act.undoes) remember((memory) => { keepRefused(memory, act.sent, refused); });
+  why = await sendWaiting(start.dataset, (record, became, reason) => {
+    if (record.does === "remove") remember((memory) => takeAway(memory, record, became === "refused" && reason));
   });
   show();
 }
 
-// What could not be saved stays in sight until somebody has mended or undone it, though it was made on another day.
-function keepRefused(memory, sent, refused) {
-  const kept = memory.saved.find((item) => item.receipt === sent.receipt);
-  if (!kept) memory.saved.push(sent);
-  Object.assign(kept ?? sent, { refused, unsaved: !sent.corrected });
+// What could not be taken away since it is closed and counts stays in sight, with why.
+function takeAway(memory, { receipt, ...record }, notRemoved) {
+  const line = memory.saved.find((sent) => sent.receipt === receipt);
+  if (!notRemoved) memory.saved = memory.saved.filter((sent) => sent !== line);
+  else if (line) line.notRemoved = notRemoved;
+  else memory.saved.push({ ...record, receipt, does: "save", notRemoved });
 }
 
 // --- the toast stays until the next act --------------------------------------------------------------------
 
-function toast(what, undoable) {
+function toast(what, undo, counted) {
   putAway();
   const shown = fromTemplate("toast");
+  const more = shown.querySelector("[data-more]");
+  const button = shown.querySelector("[data-undo]");
   shown.querySelector("[data-what]").textContent = what;
-  if (undoable) {
-    shown.querySelector("[data-more]").textContent = `${words.counted} ${monthOf(undoable)}`;
-    shown.querySelector("[data-undo]").addEventListener("click", () => withdraw(undoable));
-  } else {
-    shown.querySelector("[data-more]").remove();
-    shown.querySelector("[data-undo]").remove();
-  }
+  if (counted) more.textContent = `${words.counted} ${monthOf(counted)}`;
+  else more.remove();
+  if (undo) button.addEventListener("click", undo);
+  else button.remove();
   list.before(shown); // so that the list comes after it by Tab
   shown.focus({ preventScroll: true });
 }
@@ -191,6 +249,7 @@ if (document.activeElement === document.body && isBackFromSheet()) start.querySe
 keepPages([start.dataset.start, ...[...start.querySelectorAll(".sheets a.do")].map((link) => link.getAttribute("href"))]);
 sendAll();
 addEventListener("online", sendAll);
-setInterval(() => { if (waiting().length && navigator.onLine) sendAll(); }, 30_000);
+setInterval(() => { if (navigator.onLine && ours().some((record) => !record.refused)) sendAll(); }, 30_000);
 atMidnight(show);
+addEventListener("storage", show);
 addEventListener("pageshow", (event) => { if (event.persisted) show(); });

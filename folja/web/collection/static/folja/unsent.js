@@ -1,10 +1,16 @@
-// What waits for a network: sheets, corrections and undos in the order they were made. They stay on the device, past
-// midnight and whoever signs in, until the server has them. A receipt makes sending twice harmless.
+// What the server has not taken yet: one record for each receipt, of whoever saved it. It stays on the device, past
+// midnight and whoever signs in, until the server has it or its owner has mended or undone what was refused. A receipt
+// makes sending twice harmless.
+//
+// A record is { receipt, owner, does, instrument, unit, version, month, address, fields, refused }. It does "save",
+// "correct", "replace" (for who can't know whether the first one came) or "remove"; `refused` is why it was not taken.
+
+import { account } from "./device.js";
 
 const NAME = "folja-unsent";
 const LONGEST = 10_000; // milliseconds before a network that does not answer counts as none
 
-export function waiting() {
+export function unsent() {
   try {
     return JSON.parse(localStorage.getItem(NAME)) || [];
   } catch {
@@ -12,33 +18,73 @@ export function waiting() {
   }
 }
 
-// Whether it is kept; not where the browser keeps nothing.
-export function wait(act) {
+// Of whoever is signed in; of a colleague's nothing is shown but how many they are.
+export function ours() {
+  return unsent().filter(({ owner }) => owner === account());
+}
+
+export function recordOf(receipt) {
+  return ours().find((record) => record.receipt === receipt);
+}
+
+export function waits(receipt) {
+  const record = recordOf(receipt);
+  return Boolean(record) && !record.refused;
+}
+
+function write(records) {
   try {
-    localStorage.setItem(NAME, JSON.stringify([...waiting(), act]));
+    if (records.length) localStorage.setItem(NAME, JSON.stringify(records));
+    else localStorage.removeItem(NAME);
     return true;
   } catch {
     return false;
   }
 }
 
-function done(act) {
-  const left = waiting();
-  left.splice(left.findIndex((other) => JSON.stringify(other) === JSON.stringify(act)), 1);
-  if (left.length) localStorage.setItem(NAME, JSON.stringify(left));
-  else localStorage.removeItem(NAME);
+// Takes the place of what waits with the same receipt. Whether it is kept; not where the browser keeps nothing.
+export function keep(act) {
+  const record = recordFor(act);
+  return write([...unsent().filter((other) => other.receipt !== record.receipt), record]);
+}
+
+function recordFor({ receipt, does, instrument, unit, version, month, address, fields }) {
+  const earlier = recordOf(receipt);
+  const mayBeThere = does !== "remove" && earlier && earlier.does !== "correct";
+  const what = { instrument, unit, version, month, address, fields: does === "remove" ? [] : fields };
+  return { receipt, owner: account(), does: mayBeThere ? "replace" : does, ...what };
+}
+
+// Done with, or refused; unless it has been changed while it was on its way.
+function settle(record, refused) {
+  const isRecord = (other) => JSON.stringify(other) === JSON.stringify(record);
+  write(unsent().flatMap((other) => {
+    if (!isRecord(other)) return [other];
+    return refused ? [{ ...record, refused }] : [];
+  }));
+}
+
+// --- sending -----------------------------------------------------------------------------------------------
+
+const SAYS = { save: [], correct: [["correcting", "1"]], replace: [["replacing", "1"]] };
+
+function entriesOf({ does, receipt, unit, version, month, fields }) {
+  if (does === "remove") return [["receipt", receipt], ["month", month]];
+  return [...fields, ["receipt", receipt], ["unit", unit], ["version", version], ...SAYS[does]];
 }
 
 // What became of it: "saved", "refused" with why, "no net", or "later" (signed out, or something is broken there).
-export async function send({ address, entries }, token) {
+async function send(record, address, token) {
   const data = new FormData();
-  for (const [name, value] of entries) data.append(name, value);
+  for (const [name, value] of entriesOf(record)) data.append(name, value);
   data.set("csrfmiddlewaretoken", token);
   data.set("script", "1");
   try {
     const answer = await fetch(address, { method: "POST", body: data, signal: AbortSignal.timeout(LONGEST) });
-    if (answer.status === 422) return { became: "refused", why: saidOn(await answer.text()) };
     const isOurs = answer.headers.get("Content-Type")?.startsWith("application/json");
+    if (answer.status === 422) {
+      return { became: "refused", why: isOurs ? (await answer.json()).problem : saidOn(await answer.text()) };
+    }
     return { became: answer.ok && isOurs ? "saved" : "later" };
   } catch {
     return { became: "no net" };
@@ -52,40 +98,59 @@ function saidOn(words) {
   return [...said].map((one) => one.textContent.trim()).join(" ");
 }
 
-let sending = null;
-
-// Sends what waits, first things first, and says what became of each that was taken: told(act, became, why). Then it says
-// why the rest still waits: "no net", or "later" when it needs whoever saved it to sign in.
-export function sendWaiting(start, told) {
-  if (!waiting().length) return Promise.resolve("sent");
-  sending ??= sendInTurn(start, told).finally(() => { sending = null; });
-  return sending;
+// Sends a sheet at once, or keeps it until there is a network and its owner is signed in: "saved", "waits" or "refused",
+// and "lost" where it could neither be sent nor kept.
+export async function save(act, token) {
+  const earlier = recordOf(act.receipt);
+  const isNext = !earlier || earlier.refused; // what was made before and still waits goes before this
+  const isSent = isNext && navigator.onLine;
+  const { became } = isSent ? await send(recordFor(act), act.address, token) : { became: "no net" };
+  if (became === "refused") return became;
+  if (became !== "saved") return keep(act) ? "waits" : "lost";
+  if (earlier) settle(earlier);
+  return became;
 }
 
-// This page may be an old one that was kept, with a token of a session that is over.
-async function freshPage(start) {
-  const answer = await fetch(start, { signal: AbortSignal.timeout(LONGEST) });
+// One at a time sends, of all the windows that are open here.
+let latest = Promise.resolve();
+
+function inTurn(act) {
+  if (navigator.locks) return navigator.locks.request(NAME, act);
+  latest = latest.then(act, act); // not sent over https
+  return latest;
+}
+
+// Sends what waits, first things first, and says what became of each that was taken: told(record, became, why). Then it
+// says why the rest still waits: "no net", or "later" when it needs whoever saved it to sign in.
+export async function sendWaiting(addresses, told) {
+  return unsent().length ? inTurn(() => sendEach(addresses, told)) : "sent";
+}
+
+// This page may be an old one that was kept, with a token of a session that is over, or of somebody else's.
+async function freshPage(address) {
+  const answer = await fetch(address, { signal: AbortSignal.timeout(LONGEST) });
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
-async function sendInTurn(start, told) {
-  let token;
+async function sendEach(addresses, told) {
+  let page;
   try {
-    token = (await freshPage(start)).querySelector("[data-token] [name=csrfmiddlewaretoken]")?.value;
+    page = await freshPage(addresses.start);
   } catch {
     return "no net";
   }
-  const later = new Set();
-  for (const act of token ? waiting() : []) {
-    if (later.has(act.receipt)) continue;
-    const { became, why } = await send(act, token);
+  const token = page.querySelector("[data-token] [name=csrfmiddlewaretoken]")?.value;
+  const tried = new Set();
+  const isNext = (record) =>
+    record.owner === page.body.dataset.accountMark && !record.refused && !tried.has(JSON.stringify(record));
+  for (let record; token && (record = unsent().find(isNext)); ) {
+    tried.add(JSON.stringify(record));
+    const address = record.does === "remove" ? addresses.withdraw : record.address;
+    const { became, why } = await send(record, address, token);
     if (became === "no net") return became;
-    if (became === "later") {
-      later.add(act.receipt); // another's, perhaps; it holds up only what is done to the same sheet
-      continue;
-    }
-    done(act);
-    told(act, became, why);
+    if (became === "later") continue;
+    settle(record, record.does === "remove" ? null : why);
+    told(record, became, why);
   }
-  return waiting().length ? "later" : "sent";
+  return ours().some((record) => !record.refused) ? "later" : "sent";
 }

@@ -13,6 +13,11 @@ export function owner() {
   return document.body.dataset.deviceMark || "";
 }
 
+// Whose is what waits to be sent; the same on every day.
+export function account() {
+  return document.body.dataset.accountMark || "";
+}
+
 function read() {
   try {
     return JSON.parse(localStorage.getItem(NAME));

@@ -18,3 +18,16 @@ function clear() {
 clear();
 atMidnight(clear);
 serveWithoutNet();
+
+// What opens over the page closes again: on a press beside it, and on Escape, which gives the focus back.
+const OVER = ".periods[open], .month[open], .unit[open]";
+
+addEventListener("pointerdown", (event) => {
+  for (const open of document.querySelectorAll(OVER)) if (!open.contains(event.target)) open.open = false;
+});
+addEventListener("keydown", (event) => {
+  const open = event.key === "Escape" && (event.target.closest(OVER) ?? document.querySelector(OVER));
+  if (!open) return;
+  open.open = false;
+  open.querySelector("summary").focus();
+});

@@ -4,7 +4,7 @@ for (const form of document.querySelectorAll("[data-closing]")) {
   form.addEventListener("submit", () => {
     form.hidden = true;
     waits.hidden = false;
-    waits.focus();
+    waits.querySelector("[role='status']").focus();
   });
   // Coming back with the browser's back button, the page must not wait for ever.
   addEventListener("pageshow", () => {

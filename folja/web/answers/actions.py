@@ -1,0 +1,50 @@
+"""The only writer of ways in and of units' ways of contact. Families' answers are written by collection.actions."""
+
+from django.db import transaction
+
+from folja.vocabulary.problem import refuse
+from folja.web.answers.code import new_code
+from folja.web.answers.models import Contact, WayIn
+from folja.web.organisation.actions import note
+from folja.web.organisation.models import Account
+
+LONGEST_CONTACT = 200
+
+
+@transaction.atomic
+def make_way_in(unit: str, instrument: str, account: Account | None, *, replaces: str = "") -> WayIn:
+    """A way in to these questions, in the place of the one that is named.
+
+    Who asks twice, or after a colleague, gets the one that is there: no code goes out of use unseen.
+    """
+    present = WayIn.objects.filter(unit=unit, instrument=instrument, in_use=True).first()
+    if present and present.code != replaces:
+        return present
+    if present:
+        WayIn.objects.filter(code=present.code).update(in_use=False)
+    made = WayIn.objects.create(code=_free_code(), unit=unit, instrument=instrument)
+    note(account, "way in replaced" if present else "way in made", f"{unit} {instrument}")
+    return made
+
+
+@transaction.atomic
+def write_contact(unit: str, words: str, account: Account | None) -> None:
+    """Say how families reach the unit; with no words, nothing is said. Raises Refused for too many."""
+    words = " ".join(words.split())
+    if len(words) > LONGEST_CONTACT:
+        raise refuse(
+            "contact",
+            sv=f"Texten är {len(words)} tecken. Korta den till {LONGEST_CONTACT}.",
+            en=f"the text has {len(words)} characters; shorten it to {LONGEST_CONTACT}",
+        )
+    if words:
+        Contact.objects.update_or_create(unit=unit, defaults={"words": words})
+    else:
+        Contact.objects.filter(unit=unit).delete()
+    note(account, "contact changed", unit)
+
+
+def _free_code() -> str:
+    while WayIn.objects.filter(code=(code := new_code())).exists():
+        pass
+    return code

@@ -1,0 +1,15 @@
+"""Addresses of families' questions, which anybody can open, and of the page where staff find their codes."""
+
+from django.urls import path
+
+from folja.web.answers import staff_views, views
+
+urlpatterns = [
+    path("familjen/", staff_views.families, name="families"),
+    path("familjen/<str:code>.pdf", staff_views.on_paper, name="on_paper"),
+    path("s/", views.find, name="find_questions"),
+    path("s/<str:code>/", views.welcome, name="welcome"),
+    path("s/<str:code>/<str:language>/", views.welcome, name="welcome"),
+    path("s/<str:code>/<str:language>/fragor/", views.questions, name="questions"),
+    path("s/<str:code>/<str:language>/tack/", views.thanks, name="thanks"),
+]

@@ -1,0 +1,46 @@
+"""The words of a text with their stems, so that one form of a word finds the others: pappor, pappa."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+_ALGORITHMS = {"sv": "swedish", "en": "english"}
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word in small letters, its stem, and the places in its text that it begins at and ends before."""
+
+    written: str
+    stem: str
+    start: int
+    end: int
+
+
+Phrase = tuple[Word, ...]
+"""Words that mean something together."""
+
+
+@lru_cache(maxsize=4096)
+def words_in(text: str, language: str) -> tuple[Word, ...]:
+    """The words of a text that is searched; such texts are few and read again and again."""
+    return words_of(text, language)
+
+
+def words_of(text: str, language: str) -> tuple[Word, ...]:
+    """The words of a text in Swedish or English, in order.
+
+    Stems as in M. F. Porter, Snowball (2001), snowballstem.org.
+    """
+    stemmer = snowballstemmer.stemmer(_ALGORITHMS[language])  # it has a state, so each call its own
+    found = ((match.group().casefold(), match.span()) for match in _WORD.finditer(text))
+    return tuple(Word(written, stemmer.stemWord(written), start, end) for written, (start, end) in found)
+
+
+def composed(text: str) -> str:
+    """The text with å, ä and ö as one sign each, however the keyboard made them."""
+    return unicodedata.normalize("NFC", text)
