@@ -84,5 +84,14 @@ def sign_in(page: Page, account: Account) -> None:
 
 def breaches(page: Page) -> str:
     """What axe finds against WCAG 2.2 AA and good practice; nothing when all is well."""
-    found = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}})
+    return _found(page, {"rules": {"target-size": {"enabled": True}}})
+
+
+def unreadable(page: Page) -> str:
+    """What axe finds against its rules about colours, which are all that differs between light and dark."""
+    return _found(page, {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}})
+
+
+def _found(page: Page, options: dict[str, Any]) -> str:
+    found = Axe().run(page, options=options)
     return str(found.generate_report()) if found.violations_count else ""
