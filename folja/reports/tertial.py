@@ -153,10 +153,13 @@ class _Writer:
             yield from self._section(section)
 
     def _highlights(self) -> Iterator[Piece]:
-        """The first volume and trend of the first parts, in sentences."""
+        """The first volume and trend of the first parts, in sentences: what has changed beyond chance stands first.
+
+        Which figures are told is fixed by the template. Were the certain ones sought among all, some would be chance's.
+        """
         codes = [c for s in self.template.sections for c in (*s.volumes[:1], *([s.trend] if s.trend else []))]
         figures = [figure for code in codes for figure in self._read([code])[:1]]
-        shown = [figure for figure in figures if figure.shown][:HEADLINES]
+        shown = sorted((figure for figure in figures if figure.shown), key=_is_unchanged)[:HEADLINES]
         for figure in shown:
             yield from sentences.finding(figure, self.library.indicators[figure.indicator], self.language)
         if not shown:
@@ -276,6 +279,11 @@ class _Writer:
 
     def _gender(self, figure: Figure) -> str:
         return sentences.inside(sentences.gender(figure).in_language(self.language))
+
+
+def _is_unchanged(figure: Figure) -> bool:
+    """Whether nothing is certain to have changed: for a volume, which is counted, a change needs no certainty."""
+    return figure.kind == "volume" or not words.is_certain(figure)
 
 
 def anything_reported(volumes: Sequence[Figure], figures: Sequence[Figure]) -> bool:
