@@ -17,7 +17,6 @@ from folja.vocabulary.text import listed
 from folja.vocabulary.unit import Unit
 from folja.web.publication.calendar import Next, next_to_close
 
-
 MOST_URGENT_FIRST = ("attention", "half", "document", "calendar", "good")
 """The signs: time is running out, something is missing, something is there to read, time is left, all is well."""
 

@@ -159,9 +159,7 @@ def test_people_are_never_said_to_be_rounded_to_the_nearest_five(language: str) 
 
 def certain(period: str, answered: int, phone: int, acts: int) -> Publication:
     month = f"{period[:4]}-01"
-    return published(
-        period, {"one": {"farsta_1": {month: {"acts": acts}}}}, one={"farsta_1": ways(answered, phone)}
-    )
+    return published(period, {"one": {"farsta_1": {month: {"acts": acts}}}}, one={"farsta_1": ways(answered, phone)})
 
 
 def test_what_has_changed_beyond_chance_stands_first_and_what_is_counted_says_so() -> None:
