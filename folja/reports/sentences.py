@@ -47,7 +47,7 @@ def finding(figure: Figure, indicator: Indicator, language: str = "sv", *, lead:
 
 def _is(figure: Figure, language: str) -> str:
     # "The share is fewer than 5" is no sentence.
-    few = figure.kind == "share" and figure.numerator == 0
+    few = figure.kind in ("share", "rate") and figure.numerator == 0
     return ": " if few else _words(language)["is"]
 
 
