@@ -17,6 +17,9 @@ from folja.vocabulary.text import listed
 from folja.vocabulary.unit import Unit
 from folja.web.publication.calendar import Next, next_to_close
 
+MOST_URGENT_FIRST = ("attention", "half", "document", "calendar", "good")
+"""The signs: time is running out, something is missing, something is there to read, time is left, all is well."""
+
 
 @dataclass(frozen=True)
 class Need:
@@ -33,10 +36,14 @@ class Need:
 def needs(
     library: Library, template: Template, unit: Unit, today: date, language: str, *, leads: bool
 ) -> tuple[Need, ...]:
-    """What the tertial needs of the one who manages a unit; `leads` of the one who closes for the city."""
+    """What the tertial needs of the one who manages a unit, most urgent first; `leads` of who closes for the city."""
     upcoming = next_to_close(library, today)
-    found = [*_report(library, unit, language), _closing(upcoming, unit, language, leads=leads)]
-    return (*found, *_not_in(library, template, unit, upcoming, today, language))
+    found = [
+        *_report(library, unit, language),
+        _closing(upcoming, unit, language, leads=leads),
+        *_not_in(library, template, unit, upcoming, today, language),
+    ]
+    return tuple(sorted(found, key=lambda need: MOST_URGENT_FIRST.index(need.sign)))
 
 
 def _report(library: Library, unit: Unit, language: str) -> Iterator[Need]:
