@@ -204,7 +204,9 @@ def test_the_end_says_when_results_come_and_what_to_do_about_what_cannot_wait(co
 def test_an_answer_reaches_a_figure_after_closing_and_nowhere_before(closed: None, code: str) -> None:
     tertial = Period.parse("2022T2")
     for number in range(60):
-        Parent(code, client=Client(REMOTE_ADDR=f"10.0.0.{number}")).answers(first_visit="no", right_things=4, helped=5, recommend=5)
+        Parent(code, client=Client(REMOTE_ADDR=f"10.0.0.{number}")).answers(
+            first_visit="no", right_things=4, helped=5, recommend=5
+        )
     [before] = read(library(), "helped_top_two", "farsta_stod", tertial)
     assert (before.shown, before.value) == (False, None)
     close_tertial(tertial, today=date(2022, 9, 20))
