@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
@@ -21,7 +20,7 @@ from folja.vocabulary.period import Period
 from folja.vocabulary.text import Text
 from folja.vocabulary.unit import Unit
 
-Extent = Literal["nearly_all", "of_ten", "most", "some", "few", "nearly_none"]
+Extent = Literal["nearly_all", "of_ten", "at_least", "most", "some", "few", "nearly_none"]
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Line:
-    """One question as it was asked, how many said yes, and of how many answers, rounded. `tenths` goes with of_ten."""
+    """One question as it was asked, how many said yes, and of how many answers, rounded. `tenths` goes with of_ten and at_least."""
 
     question: Text
     extent: Extent
@@ -60,20 +59,17 @@ def said(library: Library, parts: tuple[Part, ...], unit: str, tertial: Period) 
 
 
 def _said(library: Library, part: Part, unit: str, tertial: Period) -> Iterator[Said]:
-    figures = [_shown(figure) for code in part.figures for figure in read(library, code, unit, tertial)]
-    known = [figure for figure in figures if figure is not None]
-    for (code, period), group in groupby(sorted(known, key=_from), key=_from):
-        lines = tuple(_line(library, figure) for figure in group)
-        title = library.instruments.latest(library.indicators[part.figures[0]].instrument).title
-        yield Said(title, library.unit(code, period), period, code == unit, lines)
-
-
-def _shown(figure: Figure) -> Figure | None:
-    return figure if figure.shown else figure.offered
-
-
-def _from(figure: Figure) -> tuple[str, Period]:
-    return figure.unit, figure.period
+    """The figures of the finest place and time that any of them can be shown for; none where none can."""
+    found = [figure for code in part.figures for figure in read(library, code, unit, tertial)]
+    shown = [figure if figure.shown else figure.offered for figure in found]
+    known = [figure for figure in shown if figure is not None]
+    if not known:
+        return
+    upwards = library.path(unit, tertial)
+    code, period = min(((one.unit, one.period) for one in known), key=lambda at: (upwards.index(at[0]), str(at[1])))
+    lines = tuple(_line(library, figure) for figure in known if (figure.unit, figure.period) == (code, period))
+    title = library.instruments.latest(library.indicators[part.figures[0]].instrument).title
+    yield Said(title, library.unit(code, period), period, code == unit, lines)
 
 
 def _line(library: Library, figure: Figure) -> Line:
@@ -87,17 +83,21 @@ def _line(library: Library, figure: Figure) -> Line:
 def how_many(figure: Figure) -> tuple[Extent, int]:
     """How many said yes, as exactly as the whole interval carries it.
 
-    So many in ten where no end of the interval is more than one in ten away, else on which side of half all of it is.
+    So many in ten where no end of the interval is more than one in ten away, else at least so many, or fewer than half.
     """
     assert figure.value is not None
     assert figure.low is not None
     assert figure.high is not None
-    tenths = int(figure.value * 10 + 0.5)
-    if tenths - 1 <= figure.low * 10 and figure.high * 10 <= tenths + 1:
+    value, low, high = (10 * share for share in (figure.value, figure.low, figure.high))
+    carried = [tenths for tenths in range(11) if tenths - 1 <= low and high <= tenths + 1]
+    if carried:
+        tenths = min(carried, key=lambda one: abs(one - value))
         return {0: ("nearly_none", 0), 10: ("nearly_all", 10)}.get(tenths, ("of_ten", tenths))  # type: ignore[return-value]
-    if figure.low > 0.5:
+    if low >= 6:
+        return "at_least", int(low)
+    if low > 5:
         return "most", 0
-    if figure.high < 0.5:
+    if high < 5:
         return "few", 0
     return "some", 0
 

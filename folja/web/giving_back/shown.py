@@ -84,6 +84,7 @@ def _line(line: Line, language: Language) -> ShownLine:
     words = {
         "nearly_all": say("giving_back.nearly_all", language),
         "of_ten": say("giving_back.of_ten", language, tenths=line.tenths),
+        "at_least": say("giving_back.at_least", language, tenths=line.tenths),
         "most": say("giving_back.most", language),
         "some": say("giving_back.some", language),
         "few": say("giving_back.few", language),

@@ -26,9 +26,12 @@ def answers(given: int, yes: int) -> dict[str, int]:
     ("yes", "of", "words"),
     [
         (160, 200, ("of_ten", 8)),
-        (32, 40, ("most", 0)),
+        (190, 200, ("of_ten", 9)),
+        (45, 50, ("at_least", 7)),
+        (30, 45, ("some", 0)),
+        (30, 40, ("most", 0)),
         (295, 300, ("nearly_all", 10)),
-        (40, 40, ("most", 0)),
+        (40, 40, ("at_least", 6)),
         (20, 40, ("some", 0)),
         (100, 200, ("of_ten", 5)),
         (10, 45, ("few", 0)),
@@ -49,6 +52,7 @@ def test_what_is_said_holds_at_both_ends_of_the_interval(of: int) -> None:
         if extent in ("of_ten", "nearly_all", "nearly_none"):
             assert tenths - 1 <= 10 * low <= 10 * high <= tenths + 1
         assert extent != "most" or low > 0.5
+        assert extent != "at_least" or 10 * low >= tenths
         assert extent != "few" or high < 0.5
 
 
@@ -57,7 +61,7 @@ def test_a_units_own_answers_are_told_under_the_question_as_it_was_asked() -> No
     assert (one.place.code, one.is_own, str(one.period)) == ("farsta_1", True, "2021T1")
     [line] = one.lines
     assert line.question == TINY.latest("cross").by_code["helped"].text
-    assert (line.extent, line.answers) == ("most", 80)
+    assert (line.extent, line.tenths, line.answers) == ("at_least", 6, 80)
 
 
 def test_where_a_unit_has_too_few_answers_the_districts_are_told_and_named() -> None:
