@@ -33,7 +33,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Line:
-    """One question as it was asked, how many said yes, and of how many answers, rounded. `tenths` goes with of_ten and at_least."""
+    """One question as it was asked, how many said yes, and of how many answers, rounded.
+
+    `tenths` goes with of_ten and at_least.
+    """
 
     question: Text
     extent: Extent
