@@ -9,7 +9,7 @@ import segno
 
 from folja.reports import labels, typesetting
 from folja.reports.fonts import missing
-from folja.vocabulary.direction import direction
+from folja.vocabulary.languages import direction
 from folja.vocabulary.text import Language
 
 SLIPS_A_PAGE = 12

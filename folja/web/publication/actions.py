@@ -4,10 +4,11 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from filelock import FileLock, Timeout
 
@@ -23,9 +24,12 @@ from folja.vocabulary.period import Period
 from folja.vocabulary.problem import refuse
 from folja.web.collection import stored
 from folja.web.collection.actions import rekey
+from folja.web.collection.leftovers import empty_log
 from folja.web.collection.volumes import fix_open_units
 from folja.web.organisation.units import units_in
 from folja.web.publication.models import ClosedTertial
+
+WAIT = 20_000  # milliseconds
 
 
 class StoredRegistrations:
@@ -67,14 +71,8 @@ class StoredPublications:
                 )
             rekey(period)
             fix_open_units(publication.provenance.frozen_on)
-            transaction.on_commit(_empty_log)
-
-
-def _empty_log() -> None:
-    """SQLite's log of recent writes still holds the old keys beside their answers until it is folded in."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            # It still holds the old keys beside their answers. Who reads meanwhile is waited for.
+            transaction.on_commit(partial(empty_log, patience=WAIT))
 
 
 def _frozen() -> QuerySet[ClosedTertial]:
