@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-PATIENCE = 250  # milliseconds that others may go on reading
+PATIENCE = 500  # milliseconds that others may go on reading
 USUAL = "PRAGMA busy_timeout"
 
 
