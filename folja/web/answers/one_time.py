@@ -7,6 +7,7 @@ remains of that is said in docs/decisions/0015.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Literal
 
 from django.db import transaction
@@ -22,8 +23,9 @@ from folja.web.collection.leftovers import empty_log
 from folja.web.collection.stored import is_used
 
 MONTHS = 3  # that a code is good for, the month it is made in counted
-TakenOnce = Literal["taken", "not_good", "too_many_tries"]
+TakenOnce = Literal["saved", "not_good", "too_many_tries"]
 
+PATIENCE = 500  # milliseconds that others may go on reading; what they keep in the log is emptied within a minute
 PURPOSE = "folja one-time code"
 
 
@@ -56,7 +58,7 @@ def take_once(asked: Asked, answers: Mapping[str, Any], once: str, receipt: str,
     if tries.tries.are_used_up(address, asked.code):
         return "too_many_tries"
     if answer_once(asked, answers, once, receipt):
-        return "taken"
+        return "saved"
     tries.tries.failed(address, asked.code)
     return "not_good"
 
@@ -69,7 +71,7 @@ def answer_once(asked: Asked, answers: Mapping[str, Any], code: str, receipt: st
         if not _spend(code, asked):
             return False
         record(receipt, asked.instrument.code, asked.instrument.version, asked.unit.code, asked.month, answers)
-        transaction.on_commit(empty_log, robust=True)
+        transaction.on_commit(partial(empty_log, patience=PATIENCE), robust=True)
     return True
 
 

@@ -18,6 +18,8 @@ from folja.web.answers.actions import ask_for_one_time_codes, make_way_in, write
 from folja.web.answers.asked import Asked, asked_at, contact_of, family_instruments
 from folja.web.answers.models import WayIn
 from folja.web.answers.on_paper import left_out
+from folja.web.answers.put_aside import put_aside_at
+from folja.web.collection.aside import aside_at
 from folja.web.frame.parts import Field
 from folja.web.frame.templatetags.frame import language
 from folja.web.organisation.current import current_unit, own_units
@@ -45,7 +47,9 @@ def families(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request)
     unit = _unit(request, scope)
     if unit.kind != "unit":
-        return render(request, "answers/choose_unit.html", {"below": _own_leaves(scope)})
+        below = _own_leaves(scope)
+        waiting = {aside.unit for aside in aside_at(one.code for one in below if scope.may_manage(one.code))}
+        return render(request, "answers/choose_unit.html", {"below": below, "waiting": waiting})
     if request.method != "POST":
         return _families_page(request, scope, unit)
     if not scope.may_manage(unit.code):
@@ -75,7 +79,7 @@ def _switch(unit: Unit, instrument: str, account: Account, *, on: bool) -> None:
 
 
 def _families_page(request: HttpRequest, scope: Scope, unit: Unit, problems: Iterable[Problem] = ()) -> HttpResponse:
-    problems = tuple(problems)
+    problems, may_manage = tuple(problems), scope.may_manage(unit.code)
     contact = Field(
         "contact",
         _("Så når föräldrar er"),
@@ -87,7 +91,9 @@ def _families_page(request: HttpRequest, scope: Scope, unit: Unit, problems: Ite
         "at": unit,
         "ways": [_way(unit, instrument) for instrument in family_instruments(this_month())],
         "host": request.get_host(),
-        "may_manage": scope.may_manage(unit.code),
+        "may_manage": may_manage,
+        "put_aside": put_aside_at([unit.code], language()) if may_manage else (),
+        "decided": request.GET.get("decided") if may_manage else None,
         "contact": contact,
     }
     return render(request, "answers/families.html", shown, status=422 if problems else 200)

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from folja.web.answers import staff_views, staff_ways, views
+from folja.web.answers import deciding, staff_views, staff_ways, views
 
 urlpatterns = [
     path("familjen/", staff_views.families, name="families"),
+    path("familjen/lagt-at-sidan/<str:code>/", deciding.decide, name="put_aside"),
     path("familjen/<str:code>.pdf", staff_ways.on_paper, name="on_paper"),
     path("familjen/<str:code>/meddelande/", staff_ways.message, name="message"),
     path("familjen/<str:code>/lappar/", staff_ways.slips, name="slips"),

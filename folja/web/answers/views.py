@@ -23,15 +23,14 @@ from folja.instruments.question import Question
 from folja.vocabulary.clock import today
 from folja.vocabulary.languages import Tongue, tag
 from folja.vocabulary.problem import Refused
-from folja.web.answers import flood, notice
+from folja.web.answers import notice
 from folja.web.answers.asked import Asked, Shut, asked_at, contact_of
 from folja.web.answers.code import read_code
 from folja.web.answers.once import in_groups, read_once
 from folja.web.answers.once_page import OncePage, once_page
-from folja.web.answers.one_time import take_once
 from folja.web.answers.origin import sent_from_here
 from folja.web.answers.question_page import Answers, given, moved, question_page, understood
-from folja.web.collection.actions import record
+from folja.web.answers.taking import take
 from folja.web.collection.receipt import new_receipt, read_receipt
 from folja.web.collection.stored import is_used
 from folja.web.frame.templatetags.frame import language
@@ -123,27 +122,17 @@ def _send(asked: Asked, answers: Answers, receipt: str, address: str, once: str)
     kept = given(asked.instrument, answers)
     if not kept:
         return _notice(notice.NOTHING_TO_SEND, asked=asked)
-    if asked.one_time:
-        return _send_once(asked, kept, receipt, address, once)
-    if not flood.answers.takes(address, asked.code):
-        problem = say("page.many_answer", language())
-        return _question_page(asked, answers, asked.instrument.visible(answers)[-1], receipt, problem)
     try:
-        record(receipt, asked.instrument.code, asked.instrument.version, asked.unit.code, asked.month, kept)
+        outcome = take(asked, kept, receipt, address, once)
     except Refused:  # the tertial was closed between two taps
         return _shut("closed")
-    return redirect("thanks", asked.code, language())
-
-
-def _send_once(asked: Asked, kept: Answers, receipt: str, address: str, once: str) -> HttpResponse:
-    try:
-        became = take_once(asked, kept, once, receipt, address)
-    except Refused:
-        return _shut("closed")
-    if became == "taken":
-        return redirect("thanks", asked.code, language())
-    last = asked.instrument.visible(kept)[-1].code
-    return _once_page(once_page(asked, kept, last, in_groups(once), became), asked, receipt)
+    last = asked.instrument.visible(answers)[-1]
+    match outcome:
+        case "saved":
+            return redirect("thanks", asked.code, language())
+        case "full":
+            return _question_page(asked, answers, last, receipt, say("page.many_answer", language()))
+    return _once_page(once_page(asked, kept, last.code, in_groups(once), outcome), asked, receipt)
 
 
 def _once_page(page: OncePage, asked: Asked, receipt: str) -> HttpResponse:

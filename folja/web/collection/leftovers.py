@@ -1,25 +1,23 @@
-"""SQLite's log of recent writes: it holds rows as they were, and side by side what came together."""
+"""Leaves nothing behind of what has been deleted or given new keys, nor side by side of what came together."""
 
 from django.db import connection
 
-PATIENCE = 500  # milliseconds that others may go on reading
-USUAL = "PRAGMA busy_timeout"
 
+def empty_log(*, patience: int | None = None) -> bool:
+    """SQLite's log of recent writes still holds what was there before, until it is folded in. To be run on commit.
 
-def empty_log(*, patience: int = PATIENCE) -> bool:
-    """Fold the log into the database and leave nothing in it.
-
-    False when it could not be done, because somebody was reading all the while or within a transaction: ask again.
+    Others who read meanwhile are waited for, `patience` milliseconds or as long as always. False when it could not be
+    done: ask again.
     """
     if connection.vendor != "sqlite":
         return True
     if connection.in_atomic_block:
         return False
     with connection.cursor() as cursor:
-        [usual] = cursor.execute(USUAL).fetchone()
-        cursor.execute(f"{USUAL} = {patience}")
+        [usual] = cursor.execute("PRAGMA busy_timeout").fetchone()
+        cursor.execute(f"PRAGMA busy_timeout = {usual if patience is None else patience}")
         try:
             [busy, *_] = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
-            cursor.execute(f"{USUAL} = {usual}")
+            cursor.execute(f"PRAGMA busy_timeout = {usual}")
     return not busy

@@ -58,7 +58,7 @@ def keep_clean(stopped: Event) -> None:
     """Remove what is too old every minute until stopped, and what recent writes left. Meant for a thread of its own."""
     while not stopped.wait(EVERY):
         remove_old()
-        empty_log()
+        empty_log(patience=500)
 
 
 def _folder() -> Path:

@@ -124,9 +124,8 @@ def test_a_phone_reads_the_address(address: str) -> None:
 @pytest.mark.parametrize("length", [30, 60, 90])
 def test_a_long_address_and_a_long_name_still_fit_on_two_pages(length: int) -> None:
     shown = f"{'folja-i-en-lang-stad.' * 5}"[:length] + ".se/s/7KQ2M"
-    long = replace(
-        WAY, shown=shown, address=f"https://{shown}/", unit="Familjecentralen för föräldrar i Farsta " * 2, said=in_many()
-    )
+    unit = "Familjecentralen för föräldrar i Farsta " * 2
+    long = replace(WAY, shown=shown, address=f"https://{shown}/", unit=unit, said=in_many())
     wall, cards = texts(poster(long))
     assert shown in wall.replace(" ", "")
     assert cards.count("7KQ2M") >= 4
