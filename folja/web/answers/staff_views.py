@@ -87,9 +87,11 @@ def _families_page(request: HttpRequest, scope: Scope, unit: Unit, problems: Ite
         value=request.POST.get("contact", contact_of(unit.code)),
         problem=" ".join(problem.text.in_language(language()) for problem in problems),
     )
+    ways = [_way(unit, instrument) for instrument in family_instruments(this_month())]
     shown = {
         "at": unit,
-        "ways": [_way(unit, instrument) for instrument in family_instruments(this_month())],
+        "ways": ways,
+        "without": [way for way in ways if not way.code],
         "host": request.get_host(),
         "may_manage": may_manage,
         "put_aside": put_aside_at([unit.code], language()) if may_manage else (),
