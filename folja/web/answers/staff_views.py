@@ -25,6 +25,7 @@ from folja.web.frame.templatetags.frame import language
 from folja.web.organisation.current import current_unit, own_units
 from folja.web.organisation.models import Account
 from folja.web.organisation.scope import Scope, scope_of
+from folja.web.publication.shelf import library
 
 
 @dataclass(frozen=True)
@@ -97,8 +98,15 @@ def _families_page(request: HttpRequest, scope: Scope, unit: Unit, problems: Ite
         "put_aside": put_aside_at([unit.code], language()) if may_manage else (),
         "decided": request.GET.get("decided") if may_manage else None,
         "contact": contact,
+        "giving_back": _to_sheet(unit),
     }
     return render(request, "answers/families.html", shown, status=422 if problems else 200)
+
+
+def _to_sheet(unit: Unit) -> str:
+    """Where what families hear back is written: the unit's sheet of the latest closed tertial."""
+    latest = library().latest
+    return reverse("giving_back", args=(unit.code, latest)) if latest else reverse("giving_back")
 
 
 def _way(unit: Unit, instrument: Instrument) -> Way:

@@ -34,6 +34,7 @@ def destinations(request: HttpRequest, scope: Scope) -> tuple[Destination, ...]:
 # Pages that belong under an entry although they are not its first page.
 PARTS = {
     "register": ("register", "register_one"),
+    "families": ("families", "giving_back"),
     "overview": ("overview", "indicator"),
     "reports": ("reports", "report"),
     "closing": ("closing", "closing_of"),
