@@ -180,6 +180,47 @@ def _open_a_replaced_code(page: Page) -> None:
     expect(page.get_by_role("heading", name="Den här koden används inte längre")).to_be_visible()
 
 
+_DID = """Många ville komma på kvällen. Nu har vi öppet till 19 på tisdagar.
+
+Flera tyckte att det var svårt att hitta. Nu sitter det skyltar från tunnelbanan."""
+
+
+def _look_at_the_sheet(page: Page) -> None:
+    page.get_by_label("Vad gjorde ni?").fill(_DID)
+    page.get_by_text("Skriv på fler språk").click()
+    page.get_by_label("English").fill("Many wanted to come in the evening. Now we are open until 7 pm once a week.")
+    page.get_by_role("button", name="Se hur det blir").click()
+    expect(page.get_by_role("heading", name="Så kommer föräldrar att se det")).to_be_visible()
+
+
+def _write_a_name(page: Page) -> None:
+    page.get_by_label("Vad gjorde ni?").fill("Vi hjälpte Fatima Hassan att hitta hit.")
+    page.get_by_role("button", name="Publicera").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _publish_the_sheet(page: Page) -> None:
+    address = page.url
+    page.get_by_role("navigation", name="Tillbaka").get_by_role("link", name="Familjen").click()
+    _make_a_code(page)
+    page.goto(address)
+    page.get_by_label("Vad gjorde ni?").fill(_DID)
+    page.get_by_role("button", name="Publicera").click()
+    expect(page.get_by_role("heading", name="Publicerat")).to_be_visible()
+
+
+def _read_the_sheet(page: Page) -> None:
+    _publish_the_sheet(page)
+    page.get_by_role("link", name="Så ser de det").click()
+    expect(page.get_by_role("heading", name="Vi gjorde", exact=True)).to_be_visible()
+
+
+def _read_the_sheet_in_english(page: Page) -> None:
+    _read_the_sheet(page)
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", name="We did", exact=True)).to_be_visible()
+
+
 def _ask_for_codes(page: Page) -> None:
     _make_a_code(page)
     page.get_by_text("Engångskoder: av").click()
@@ -224,47 +265,6 @@ def _send_with_a_used_code(page: Page) -> None:
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
     page.get_by_role("button", name="Skicka svaren").click()
     expect(page.get_by_text("redan använd, eller gäller inte längre")).to_be_visible()
-
-
-_DID = """Många ville komma på kvällen. Nu har vi öppet till 19 på tisdagar.
-
-Flera tyckte att det var svårt att hitta. Nu sitter det skyltar från tunnelbanan."""
-
-
-def _look_at_the_sheet(page: Page) -> None:
-    page.get_by_label("Vad gjorde ni?").fill(_DID)
-    page.get_by_text("Skriv på fler språk").click()
-    page.get_by_label("English").fill("Many wanted to come in the evening. Now we are open until 7 pm once a week.")
-    page.get_by_role("button", name="Se hur det blir").click()
-    expect(page.get_by_role("heading", name="Så kommer föräldrar att se det")).to_be_visible()
-
-
-def _write_a_name(page: Page) -> None:
-    page.get_by_label("Vad gjorde ni?").fill("Vi hjälpte Fatima Hassan att hitta hit.")
-    page.get_by_role("button", name="Publicera").click()
-    expect(page.get_by_role("alert")).to_be_visible()
-
-
-def _publish_the_sheet(page: Page) -> None:
-    address = page.url
-    page.get_by_role("navigation", name="Tillbaka").get_by_role("link", name="Familjen").click()
-    _make_a_code(page)
-    page.goto(address)
-    page.get_by_label("Vad gjorde ni?").fill(_DID)
-    page.get_by_role("button", name="Publicera").click()
-    expect(page.get_by_role("heading", name="Publicerat")).to_be_visible()
-
-
-def _read_the_sheet(page: Page) -> None:
-    _publish_the_sheet(page)
-    page.get_by_role("link", name="Så ser de det").click()
-    expect(page.get_by_role("heading", name="Vi gjorde", exact=True)).to_be_visible()
-
-
-def _read_the_sheet_in_english(page: Page) -> None:
-    _read_the_sheet(page)
-    page.get_by_role("link", name="English").click()
-    expect(page.get_by_role("heading", name="We did", exact=True)).to_be_visible()
 
 
 _HEADINGS = "Enhet;Datum;Kvinnor;Män;first_talk\n"
