@@ -21,7 +21,7 @@ from folja.web.answers.models import WayIn
 from folja.web.answers.on_paper import poster
 from folja.web.frame.parts import Field
 from folja.web.frame.templatetags.frame import language
-from folja.web.organisation.current import current_unit, own_units
+from folja.web.organisation.current import asked_unit, own_leaves, own_units
 from folja.web.organisation.models import Account
 from folja.web.organisation.scope import Scope, scope_of
 
@@ -39,9 +39,9 @@ class Way:
 def families(request: HttpRequest) -> HttpResponse:
     """The unit's codes. Who manages it makes them, replaces them and writes how families reach the unit."""
     scope = scope_of(request)
-    unit = _unit(request, scope)
+    unit = asked_unit(request)
     if unit.kind != "unit":
-        return render(request, "answers/choose_unit.html", {"below": _own_leaves(scope)})
+        return render(request, "answers/choose_unit.html", {"below": own_leaves(scope)})
     if request.method != "POST":
         return _families_page(request, scope, unit)
     if not scope.may_manage(unit.code):
@@ -98,17 +98,3 @@ def _way(unit: Unit, instrument: Instrument) -> Way:
     ways = list(WayIn.objects.filter(unit=unit.code, instrument=instrument.code).order_by("code"))
     present = next((way.code for way in ways if way.in_use), "")
     return Way(instrument, present, tuple(way.code for way in ways if not way.in_use))
-
-
-def _unit(request: HttpRequest, scope: Scope) -> Unit:
-    """The unit that is asked for among one's own, else the one that is worked with."""
-    asked = request.POST.get("unit") or request.GET.get("unit")
-    own = {unit.code: unit for unit in own_units(scope)}
-    unit = own.get(asked or "") if asked else current_unit(request)
-    if unit is None:
-        raise PermissionDenied
-    return unit
-
-
-def _own_leaves(scope: Scope) -> list[Unit]:
-    return [unit for unit in own_units(scope) if unit.kind == "unit"]

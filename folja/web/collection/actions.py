@@ -119,6 +119,13 @@ def withdraw(receipt: str) -> None:
         UsedKey.objects.create(key=key)
 
 
+def use_receipt(receipt: str) -> bool:
+    """Use up a receipt for what is kept elsewhere and joined to nothing. Whether it had not been used before."""
+    with connection.cursor() as cursor:
+        cursor.execute(USE_KEY, (key_of(read_receipt(receipt)),))
+        return cursor.rowcount == 1
+
+
 def import_registrations(sheets: Iterable[Registration], content: bytes, *, dry_run: bool = False) -> int:
     """Save checked registrations from a file, all or none. Returns how many; a dry run saves none of them.
 

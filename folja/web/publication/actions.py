@@ -24,6 +24,7 @@ from folja.vocabulary.problem import refuse
 from folja.web.collection import stored
 from folja.web.collection.actions import rekey
 from folja.web.collection.volumes import fix_open_units
+from folja.web.comments.actions import dispose, release
 from folja.web.organisation.units import units_in
 from folja.web.publication.models import ClosedTertial
 
@@ -67,11 +68,14 @@ class StoredPublications:
                 )
             rekey(period)
             fix_open_units(publication.provenance.frozen_on)
+            release(period)
+            dispose(publication.provenance.frozen_on)
             transaction.on_commit(_empty_log)
 
 
 def _empty_log() -> None:
-    """SQLite's log of recent writes still holds the old keys beside their answers until it is folded in."""
+    """SQLite's log of recent writes still holds old keys beside their answers, and comments in the order they came,
+    until it is folded in."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,6 +1,6 @@
 """What the tertial needs of a manager: the report that is ready, the time that is left, and what has not come in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from folja.reports.template import Template
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.text import listed
 from folja.vocabulary.unit import Unit
+from folja.web.comments.stored import wished_at
 from folja.web.publication.calendar import Next, next_to_close
 
 
@@ -37,6 +38,15 @@ def needs(
     upcoming = next_to_close(library, today)
     found = [*_report(library, unit, language), _closing(upcoming, unit, language, leads=leads)]
     return (*found, *_not_in(library, template, unit, upcoming, today, language))
+
+
+def wished(units: Iterable[Unit]) -> Iterator[Need]:
+    """What families want a unit to do and that can't wait; how many do is not said."""
+    named = {unit.code: unit for unit in units}
+    for code in sorted(wished_at(named), key=list(named).index):
+        words = _("På %s. Läs det i dag.") % named[code].name
+        address = f"{reverse('comments')}?unit={code}"
+        yield Need("flag", "attention", _("Någon vill att ni gör något"), words, address, _("Läs vad de skriver"))
 
 
 def _report(library: Library, unit: Unit, language: str) -> Iterator[Need]:
