@@ -70,6 +70,19 @@ def _look_through(content: str) -> Act:
     return look_through
 
 
+def _approve_nothing(page: Page) -> None:
+    page.get_by_label("Översättning av ”Ja”", exact=True).fill("نعم {day}")
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _take_in(page: Page) -> None:
+    file = {"name": "ar.csv", "mimeType": "text/csv", "buffer": "Svenska;Översättning\nJa;أجل\nNej;\n".encode()}
+    page.get_by_label("Ifyllt kalkylblad").set_input_files(file)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Läs in", exact=True).click()
+    expect(page.get_by_role("heading", name="Kalkylbladet är inläst")).to_be_visible()
+
+
 def _write_a_flaw(page: Page) -> None:
     page.get_by_role("button", name="Lägg till en brist").click()
     page.get_by_label("Brist 1: vad är inte tillgängligt?").fill("Kartan går inte att använda utan mus.")
@@ -260,6 +273,10 @@ PAGES = (
     Shown("search-nothing", "search", "/sok/?q=xyzzy", who="bo"),
     Shown("design", "design", "/design/"),
     Shown("design-arabic", "design", "/design/?language=ar", language="ar"),
+    Shown("languages", "languages", "/oversattningar/", who="carin"),
+    Shown("wordings", "wordings", "/oversattningar/ar/", who="carin"),
+    Shown("wordings-mistake", "wordings", "/oversattningar/ar/", who="carin", act=_approve_nothing),
+    Shown("wordings-taken-in", "take_in_wordings", "/oversattningar/ar/", who="carin", act=_take_in),
     Shown("statement-not-filled-in", "statement", "/tillganglighet/", who=None),
     Shown("statement", "statement", "/tillganglighet/andra/", who="carin", act=_publish_a_statement),
     Shown("statement-form", "edit_statement", "/tillganglighet/andra/", who="carin"),
@@ -301,6 +318,7 @@ NOT_PAGES = {
     "empty_sheet": "a file",
     "report_file": "a file",
     "on_paper": "a file",
+    "export_wordings": "a file",
 }
 
 IN_DOCUMENTS = {

@@ -135,7 +135,6 @@ def _comment_page(request: HttpRequest, scope: Scope, one: Comment, problems: It
         "one": one,
         "at": scope.tree[one.unit],
         "tertial": Period.parse(one.tertial),
-        "theme": Field("theme", _("Vad handlar den om?")),
         "themes": [
             Choice(theme.code, theme.title.in_language(language()), theme.code == one.theme) for theme in _themes()
         ],

@@ -23,6 +23,9 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "help": ("kom-igang", "Söka"),
     "search": ("kom-igang", "Söka"),
     "content": ("lasa-siffrorna", "Det ni frågar och räknar"),
+    "languages": ("sprak", "Språken"),
+    "wordings": ("sprak", "Läsa och godkänna"),
+    "take_in_wordings": ("sprak", "Till och från en översättare"),
     "statement": ("tillganglighet", "Redogörelsen"),
     "edit_statement": ("tillganglighet", "Fylla i kommunens del"),
 }
