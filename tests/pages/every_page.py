@@ -157,7 +157,7 @@ def _write_a_name(page: Page) -> None:
     _answer_all(page)
     page.get_by_role("link", name="Skriv en kommentar").click()
     page.get_by_role("textbox").fill("Tack till Kerstin!\nVi kom gärna igen, och barnen hade det bra.")
-    page.get_by_role("button", name="Skicka kommentaren").click()
+    page.get_by_role("button", name="Skicka", exact=True).click()
     expect(page.get_by_text("Ska det här stå med?")).to_be_visible()
 
 
@@ -173,14 +173,14 @@ def _write_a_number(page: Page) -> None:
     _answer_all(page)
     page.get_by_role("link", name="Vill du att vi gör något?").click()
     page.get_by_role("textbox").fill("Vi behöver en tid till. Ring 070-174 06 05.")
-    page.get_by_role("button", name="Skicka till oss").click()
+    page.get_by_role("button", name="Skicka", exact=True).click()
     expect(page.get_by_text("Här står ett telefonnummer")).to_be_visible()
 
 
 def _send_a_wish(page: Page) -> None:
     _write_a_number(page)
     page.get_by_role("textbox").fill("Vi behöver en tid till.")
-    page.get_by_role("button", name="Skicka till oss").click()
+    page.get_by_role("button", name="Skicka", exact=True).click()
     expect(page.get_by_role("heading", name="Vi har fått det du skrev")).to_be_visible()
 
 

@@ -10,10 +10,13 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
+from folja.demo.city import city_csv
+from folja.demo.comments import cite_comments, write_comments
 from folja.vocabulary.period import Month, Period
 from folja.web.collection.receipt import new_receipt
 from folja.web.comments import actions
 from folja.web.comments.models import Citation, Comment, WaitingComment, Wish
+from folja.web.organisation.actions import load_units
 from folja.web.organisation.models import AuditEntry
 from tests.published import publish
 from tests.web.pages import words
@@ -283,3 +286,13 @@ def test_an_unknown_key_is_no_page(released: None, as_bo: Client, key: str) -> N
     as_bo.post(PAGE, {"act": "withdraw", "key": key})
     as_bo.post(PAGE, {"act": "done", "key": key})
     assert as_bo.post(PAGE, {"act": "read", "key": key}).status_code == 404
+
+
+def test_the_demo_city_has_comments_to_read_a_quote_and_a_wish(db: None, today: str) -> None:
+    load_units(city_csv())
+    write_comments()
+    actions.release(T1)
+    cite_comments()
+    assert {readable(unit) >= 10 for unit in ("farsta_foraldrastod", "hasselby_foraldrastod")} == {True}
+    assert Citation.objects.count() == 2
+    assert Wish.objects.count() == 1
