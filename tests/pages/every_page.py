@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
+from folja.vocabulary.clock import this_month
+from folja.web.collection.actions import put_aside
 from folja.web.collection.receipt import new_receipt
 
 Act = Callable[[Page], None]
@@ -118,6 +120,20 @@ def _publish_a_statement(page: Page) -> None:
 def _make_a_code(page: Page) -> None:
     page.get_by_role("button", name="Gör en kod Frågor efter samtalet").click()
     expect(page.get_by_text("Byt ut koden")).to_be_visible()
+
+
+def _put_answers_aside(page: Page) -> None:
+    for unit in ("farsta_stod", "hasselby_stod"):
+        answers = new_receipt(), "talk_answers", 1, unit, this_month(), {"helped": 5}
+        put_aside(*answers, "one_connection")
+    page.reload()
+    expect(page.get_by_text("Svar är lagda åt sidan").first).to_be_visible()
+
+
+def _choose_what_becomes_of_them(page: Page) -> None:
+    _put_answers_aside(page)
+    page.get_by_role("button", name="Ta bort dem").click()
+    expect(page.get_by_role("heading", name="Ta bort svaren?")).to_be_visible()
 
 
 def _open_the_questions(page: Page) -> None:
@@ -287,6 +303,10 @@ PAGES = (
     Shown("families-code", "families", "/familjen/", who="bo", act=_make_a_code),
     Shown("families-adviser", "families", "/familjen/"),
     Shown("families-city", "families", "/familjen/", who="carin"),
+    Shown("families-put-aside", "families", "/familjen/", who="bo", act=_put_answers_aside),
+    Shown("families-city-put-aside", "families", "/familjen/", who="carin", act=_put_answers_aside),
+    Shown("start-manager-put-aside", "start", "/", who="bo", act=_put_answers_aside),
+    Shown("put-aside-decide", "put_aside", "/familjen/", who="bo", act=_choose_what_becomes_of_them),
     Shown("answers-find", "find_questions", "/s/", who=None),
     Shown("answers-unknown", "welcome", "/s/XXXXX/", who=None),
     Shown("answers-replaced", "welcome", "/familjen/", who="bo", act=_open_a_replaced_code),

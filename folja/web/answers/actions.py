@@ -1,10 +1,15 @@
-"""The only writer of ways in and of units' ways of contact. Families' answers are written by collection.actions."""
+"""The only writer of ways in and of units' ways of contact, and the only one to decide about what is put aside.
+
+Families' answers are written by collection.actions.
+"""
 
 from django.db import transaction
 
 from folja.vocabulary.problem import refuse
 from folja.web.answers.code import new_code
 from folja.web.answers.models import Contact, WayIn
+from folja.web.collection import actions as collection
+from folja.web.collection.aside import Aside
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
 
@@ -42,6 +47,17 @@ def write_contact(unit: str, words: str, account: Account | None) -> None:
     else:
         Contact.objects.filter(unit=unit).delete()
     note(account, "contact changed", unit)
+
+
+@transaction.atomic
+def decide(aside: Aside, account: Account | None, *, keep: bool) -> None:
+    """Let the answers that were put aside count, or remove them. Raises Refused when somebody has decided already."""
+    (collection.keep if keep else collection.discard)(aside.code)
+    note(
+        account,
+        "put aside kept" if keep else "put aside removed",
+        f"{aside.unit} {aside.instrument} {aside.month} {aside.because} {aside.code}",
+    )
 
 
 def _free_code() -> str:

@@ -19,6 +19,8 @@ from folja.web.answers.actions import make_way_in, write_contact
 from folja.web.answers.asked import Asked, asked_at, contact_of, family_instruments
 from folja.web.answers.models import WayIn
 from folja.web.answers.on_paper import poster
+from folja.web.answers.put_aside import put_aside_at
+from folja.web.collection.aside import aside_at
 from folja.web.frame.parts import Field
 from folja.web.frame.templatetags.frame import language
 from folja.web.organisation.current import asked_unit, own_leaves, own_units
@@ -41,7 +43,10 @@ def families(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request)
     unit = asked_unit(request)
     if unit.kind != "unit":
-        return render(request, "answers/choose_unit.html", {"below": own_leaves(scope)})
+        below = own_leaves(scope)
+        waiting = {aside.unit for aside in aside_at(one.code for one in below if scope.may_manage(one.code))}
+        waits = _("Svar är lagda åt sidan")
+        return render(request, "answers/choose_unit.html", {"below": below, "waiting": waiting, "waits": waits})
     if request.method != "POST":
         return _families_page(request, scope, unit)
     if not scope.may_manage(unit.code):
@@ -76,7 +81,7 @@ def _change(request: HttpRequest, unit: Unit) -> None:
 
 
 def _families_page(request: HttpRequest, scope: Scope, unit: Unit, problems: Iterable[Problem] = ()) -> HttpResponse:
-    problems = tuple(problems)
+    problems, may_manage = tuple(problems), scope.may_manage(unit.code)
     contact = Field(
         "contact",
         _("Så når föräldrar er"),
@@ -88,7 +93,9 @@ def _families_page(request: HttpRequest, scope: Scope, unit: Unit, problems: Ite
         "at": unit,
         "ways": [_way(unit, instrument) for instrument in family_instruments(this_month())],
         "host": request.get_host(),
-        "may_manage": scope.may_manage(unit.code),
+        "may_manage": may_manage,
+        "put_aside": put_aside_at([unit.code], language()) if may_manage else (),
+        "decided": request.GET.get("decided") if may_manage else None,
         "contact": contact,
     }
     return render(request, "answers/families.html", shown, status=422 if problems else 200)

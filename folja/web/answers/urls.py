@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from folja.web.answers import staff_views, views
+from folja.web.answers import deciding, staff_views, views
 
 urlpatterns = [
     path("familjen/", staff_views.families, name="families"),
+    path("familjen/lagt-at-sidan/<str:code>/", deciding.decide, name="put_aside"),
     path("familjen/<str:code>.pdf", staff_views.on_paper, name="on_paper"),
     path("s/", views.find, name="find_questions"),
     path("s/<str:code>/", views.welcome, name="welcome"),

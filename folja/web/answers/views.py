@@ -23,12 +23,12 @@ from folja.instruments.question import Question
 from folja.vocabulary.clock import today
 from folja.vocabulary.languages import Tongue, tag
 from folja.vocabulary.problem import Refused
-from folja.web.answers import flood, notice
+from folja.web.answers import notice
 from folja.web.answers.asked import Asked, Shut, asked_at, contact_of
 from folja.web.answers.code import read_code
 from folja.web.answers.origin import sent_from_here
 from folja.web.answers.question_page import Answers, given, moved, question_page, understood
-from folja.web.collection.actions import record
+from folja.web.answers.taking import take
 from folja.web.collection.receipt import new_receipt, read_receipt
 from folja.web.collection.stored import is_used
 from folja.web.frame.templatetags.frame import language
@@ -117,13 +117,13 @@ def _send(asked: Asked, answers: Answers, receipt: str, address: str) -> HttpRes
     kept = given(asked.instrument, answers)
     if not kept:
         return _notice(notice.NOTHING_TO_SEND, asked=asked)
-    if not flood.answers.takes(address, asked.code):
-        problem = say("page.many_answer", language())
-        return _question_page(asked, answers, asked.instrument.visible(answers)[-1], receipt, problem)
     try:
-        record(receipt, asked.instrument.code, asked.instrument.version, asked.unit.code, asked.month, kept)
+        outcome = take(asked, kept, receipt, address)
     except Refused:  # the tertial was closed between two taps
         return _shut("closed")
+    if outcome == "full":
+        problem = say("page.many_answer", language())
+        return _question_page(asked, answers, asked.instrument.visible(answers)[-1], receipt, problem)
     return redirect("thanks", asked.code, language())
 
 

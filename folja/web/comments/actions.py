@@ -11,6 +11,7 @@ from folja.instruments.loading import shipped
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import refuse
 from folja.web.collection.actions import use_receipt
+from folja.web.collection.leftovers import empty_log
 from folja.web.collection.months import refuse_closed
 from folja.web.collection.receipt import random_key
 from folja.web.comments.models import Citation, Comment, WaitingComment, Wish
@@ -70,6 +71,7 @@ def together(waiting: Sequence[WaitingComment], rules: Policy) -> Sequence[Waiti
     return verified if len(verified) >= rules.least_verified_comments else ()
 
 
+@transaction.atomic
 def dispose(day: date) -> None:
     """Delete what has been readable for as long as the policy says, and what has waited as long in vain."""
     months = policy.shipped().comment_months
@@ -79,6 +81,7 @@ def dispose(day: date) -> None:
     for tertial in set(WaitingComment.objects.values_list("tertial", flat=True)):
         if _is_over(Period.parse(tertial).last.last_day, months, day):
             WaitingComment.objects.filter(tertial=tertial).delete()
+    transaction.on_commit(empty_log)
 
 
 def sort(comment: Comment, theme: str) -> None:
@@ -99,6 +102,7 @@ def remove(comment: Comment, account: Account | None) -> None:
     """Dispose of a comment before its time. What was cited of it stays."""
     Comment.objects.filter(key=comment.key).delete()
     note(account, "comment removed", f"{comment.unit} {comment.tertial}")
+    transaction.on_commit(empty_log)
 
 
 @transaction.atomic
@@ -123,9 +127,11 @@ def withdraw_citation(citation: Citation, account: Account | None) -> None:
     note(account, "citation removed", f"{citation.unit} {citation.tertial}")
 
 
+@transaction.atomic
 def fulfil(wish: Wish) -> None:
     """Delete what has been done. It is not noted: when, would say when somebody wrote."""
     Wish.objects.filter(key=wish.key).delete()
+    transaction.on_commit(empty_log)
 
 
 def add_all(unit: str, tertial: Period, texts: Iterable[str]) -> None:

@@ -67,7 +67,8 @@ def comments(request: HttpRequest) -> HttpResponse:
     if unit.kind != "unit":
         leaves = own_leaves(scope)
         waiting = wished_at(leaf.code for leaf in leaves)
-        return render(request, "comments/choose_unit.html", {"below": leaves, "waiting": waiting})
+        units = {"below": leaves, "waiting": waiting, "waits": _("Någon vill att ni gör något")}
+        return render(request, "comments/choose_unit.html", units)
     if request.method == "POST":
         _change(request, scope, unit)
         return redirect(f"{reverse('comments')}?unit={unit.code}")

@@ -20,9 +20,8 @@ from folja.disclosure import policy
 from folja.screening.screening import Found
 from folja.vocabulary.clock import today
 from folja.vocabulary.problem import Refused
-from folja.web.answers import notice
+from folja.web.answers import flood, notice
 from folja.web.answers.asked import Asked, asked_at, contact_of
-from folja.web.answers.flood import Flood
 from folja.web.answers.origin import sent_from_here
 from folja.web.answers.views import for_families
 from folja.web.collection.receipt import new_receipt, read_receipt
@@ -46,8 +45,6 @@ FOUND = {
 """What is said of each kind that is found."""
 
 ISOLATED = "\u2068{}\u2069"  # a number keeps its own direction among words of another
-
-flood = Flood()
 
 
 @dataclass(frozen=True)
@@ -140,7 +137,7 @@ def _sent(kind: Kind, asked: Asked, sent: Mapping[str, Any], address: str) -> Ht
     told = _told(written)
     if told and not (told.asks and sent.get("move") == "anyway"):
         return _form(kind, asked, receipt, written.words, told)
-    if not flood.takes(address, asked.code):
+    if flood.words.judge(address, asked.code) != "taken":
         return _form(kind, asked, receipt, written.words, Told(429, say("comments.many", language())))
     try:
         kind.keep(receipt, asked, written.words)

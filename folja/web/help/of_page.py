@@ -12,6 +12,7 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "register_one": ("registrera", "Fyll i och spara"),
     "receipt": ("registrera", "Kvittot"),
     "families": ("familjen", "Koderna"),
+    "put_aside": ("familjen", "Svar som är lagda åt sidan"),
     "import_file": ("lasa-in", "Så gör du"),
     "overview": ("lasa-siffrorna", "Sidan Siffror"),
     "indicator": ("lasa-siffrorna", "En siffra i taget"),

@@ -13,7 +13,7 @@ from folja.vocabulary.unit import Unit
 from folja.web.publication.calendar import shown_first
 from folja.web.publication.cards import Card
 from folja.web.publication.overview import Desk, reported
-from folja.web.start.needs import Need, needs, wished
+from folja.web.start.needs import Need, needs
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,11 @@ def managed(library: Library, template: Template, unit: Unit, today: date, langu
     period = shown_first(library, today)
     publication = library.publications.get(period)
     desk = Desk(library, template, unit.code, period, (), Month.of(today), language)
-    # What is wanted of a workplace is for it, and for its district to see that it is done.
-    leaves = library.tree.leaves_of(unit.code) if unit.kind != "city" else ()
     return Managed(
         unit=unit,
         period=period,
         frozen_on=day(publication.provenance.frozen_on, language) if publication else "",
-        needs=(*wished(leaves), *needs(library, template, unit, today, language, leads=leads)),
+        needs=needs(library, template, unit, today, language, leads=leads),
         cards=desk.say(_foremost(desk)),
     )
 

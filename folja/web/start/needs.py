@@ -1,6 +1,6 @@
 """What the tertial needs of a manager: the report that is ready, the time that is left, and what has not come in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,8 +15,13 @@ from folja.reports.template import Template
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.text import listed
 from folja.vocabulary.unit import Unit
+from folja.web.answers.put_aside import put_aside_at
 from folja.web.comments.stored import wished_at
+from folja.web.organisation.units import tree
 from folja.web.publication.calendar import Next, next_to_close
+
+MOST_URGENT_FIRST = ("attention", "half", "document", "calendar", "good")
+"""The signs: time is running out, something is missing, something is there to read, time is left, all is well."""
 
 
 @dataclass(frozen=True)
@@ -34,19 +39,29 @@ class Need:
 def needs(
     library: Library, template: Template, unit: Unit, today: date, language: str, *, leads: bool
 ) -> tuple[Need, ...]:
-    """What the tertial needs of the one who manages a unit; `leads` of the one who closes for the city."""
+    """What the tertial needs of the one who manages a unit, most urgent first; `leads` of who closes for the city."""
     upcoming = next_to_close(library, today)
-    found = [*_report(library, unit, language), _closing(upcoming, unit, language, leads=leads)]
-    return (*found, *_not_in(library, template, unit, upcoming, today, language))
+    found = [
+        *_wished(unit),
+        *_report(library, unit, language),
+        *_put_aside(unit, language),
+        _closing(upcoming, unit, language, leads=leads),
+        *_not_in(library, template, unit, upcoming, today, language),
+    ]
+    return tuple(sorted(found, key=lambda need: MOST_URGENT_FIRST.index(need.sign)))
 
 
-def wished(units: Iterable[Unit]) -> Iterator[Need]:
-    """What families want a unit to do and that can't wait; how many do is not said."""
-    named = {unit.code: unit for unit in units}
-    for code in sorted(wished_at(named), key=list(named).index):
-        words = _("På %s. Läs det i dag.") % named[code].name
+def _wished(unit: Unit) -> Iterator[Need]:
+    """What families want a workplace to do and that can't wait: for it, and for its district to see that it is done.
+
+    How many do is not said.
+    """
+    leaves = {leaf.code: leaf.name for leaf in tree().leaves_of(unit.code)} if unit.kind != "city" else {}
+    wished = wished_at(leaves)
+    for code in (code for code in leaves if code in wished):
+        words = _("På %s. Läs det i dag.") % leaves[code]
         address = f"{reverse('comments')}?unit={code}"
-        yield Need("flag", "attention", _("Någon vill att ni gör något"), words, address, _("Läs vad de skriver"))
+        yield Need("attention", "attention", _("Någon vill att ni gör något"), words, address, _("Läs vad de skriver"))
 
 
 def _report(library: Library, unit: Unit, language: str) -> Iterator[Need]:
@@ -62,6 +77,21 @@ def _report(library: Library, unit: Unit, language: str) -> Iterator[Need]:
         reverse("report", args=(unit.code, latest)),
         _("Öppna rapporten"),
     )
+
+
+def _put_aside(unit: Unit, language: str) -> Iterator[Need]:
+    """Answers that came so many at once that somebody must say whether they count."""
+    leaves = {leaf.code: leaf.name for leaf in tree().leaves_of(unit.code)}
+    waiting = put_aside_at(leaves, language)
+    if not waiting:
+        return
+    where = [name for code, name in leaves.items() if code in {one.unit for one in waiting}]
+    words = _("%(units)s. Bestäm om svaren ska räknas innan tertialet stängs.") % {"units": listed(where, language)}
+    address, link = reverse("families"), _("Välj enhet och bestäm")
+    if len(where) == 1:
+        words = " ".join(f"{one.heading}. {one.why}" for one in waiting)
+        address, link = f"{address}?unit={waiting[0].unit}#put-aside", _("Bestäm om svaren ska räknas")
+    yield Need("attention", "attention", _("Svar är lagda åt sidan"), words, address, link)
 
 
 def _closing(upcoming: Next, unit: Unit, language: str, *, leads: bool) -> Need:
