@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "folja.web.collection",
     "folja.web.answers",
     "folja.web.comments",
+    "folja.web.giving_back",
     "folja.web.wordings",
     "folja.web.publication",
     "folja.web.help",

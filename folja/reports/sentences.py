@@ -67,7 +67,7 @@ def headline(
 
 def _is(figure: Figure, language: str) -> str:
     # "The share is fewer than 5" is no sentence.
-    few = figure.kind == "share" and figure.numerator == 0
+    few = figure.kind in ("share", "rate") and figure.numerator == 0
     return ": " if few else _words(language)["is"]
 
 

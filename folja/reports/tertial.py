@@ -244,12 +244,19 @@ class _Writer:
         if not anything_reported(volumes, figures):
             yield Paragraph((self.say("no figures"),), "note")
             return
+        yield from self._finding(section)
         if all(words.protects(figure) for figure in volumes) and not any(figure.shown for figure in figures):
             yield not_shown([*volumes, *figures], self.language)
         else:
             yield from self._volumes(section, volumes)
             yield from self._people(section, figures)
         yield from self._drawn(section)
+
+    def _finding(self, section: Section) -> Iterator[Block]:
+        """The figure that says how the others are to be read, in a sentence; hidden ones are told with the rest."""
+        for figure in self._read([section.finding] if section.finding else []):
+            if figure.shown:
+                yield Paragraph(sentences.finding(figure, self.library.indicators[figure.indicator], self.language))
 
     def _volumes(self, section: Section, volumes: list[Figure]) -> Iterator[Block]:
         if not volumes:

@@ -130,11 +130,11 @@ def test_a_bureau_gets_everything_and_what_comes_back_changed_becomes_drafts(as_
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        ("Svenska;Översättning\nNästa;التالي\nHittepå;…\n", "Rad 3 Den svenska texten finns inte"),
-        ("Svenska;Översättning\nNästa;a\nNästa;b\n", "Rad 3 Den svenska texten står på två rader"),
-        ("Svenska;Översättning\nFråga {place} av {of};سؤال\n", "Rad 2 Det som står inom klamrar"),
+        ("Svenska;Översättning\nNästa;التالي\nHittepå;…\n", "Rad 3: Den svenska texten finns inte"),
+        ("Svenska;Översättning\nNästa;a\nNästa;b\n", "Rad 3: Den svenska texten står på två rader"),
+        ("Svenska;Översättning\nFråga {place} av {of};سؤال\n", "Rad 2: Det som står inom klamrar"),
         ("Swedish;Arabic\nNästa;التالي\n", "Filen har ingen rad med rubriker."),
-        ("", "tom"),
+        ("", "Filen har inga rader"),
     ],
 )
 def test_of_a_file_with_a_mistake_nothing_is_taken_in(as_carin: Client, content: str, says: str) -> None:

@@ -121,6 +121,11 @@ def test_pasted_words_are_made_one_line_without_what_turns_its_direction(city: N
     assert said(YES, "ar") == "نعم نعم"
 
 
+def test_a_space_that_keeps_a_sign_on_its_line_is_kept(city: None) -> None:
+    approve("fr", {"Ja": " Oui\u00a0 \u202f! "}, None)
+    assert said(YES, "fr") == "Oui\u00a0 \u202f!"
+
+
 def test_words_are_shown_as_words_and_holes_are_nothing_but_holes(city: None, code: str) -> None:
     approve_arabic(*all_sources())
     approve("ar", {"Börja": "<b>ابدأ</b> &"}, None)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from folja.screening.cleaning import cleaned
-from folja.screening.screening import Screened, screen
+from folja.screening.screening import Screened, known_words, screen
 from folja.vocabulary.unit import UnitTree
 
 LONGEST = 600  # characters
@@ -34,9 +34,5 @@ def look_through(written: str, tree: UnitTree) -> Written:
         return Written("", wrong="empty")
     if len(words) > LONGEST:
         return Written(words, wrong="too_long")
-    found = screen(words, _places(tree))
+    found = screen(words, known_words(tree))
     return Written(words, found, "blocked" if found.blocking else "")
-
-
-def _places(tree: UnitTree) -> frozenset[str]:
-    return frozenset(word for unit in tree.units for word in unit.name.lower().replace("-", " ").split())

@@ -12,6 +12,7 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "register_one": ("registrera", "Fyll i och spara"),
     "receipt": ("registrera", "Kvittot"),
     "families": ("familjen", "Koderna"),
+    "giving_back": ("ni-sa-vi-gjorde", "Skriva bladet"),
     "put_aside": ("familjen", "Svar som är lagda åt sidan"),
     "comments": ("familjen", "Vad föräldrar skriver"),
     "comment": ("familjen", "Vad föräldrar skriver"),

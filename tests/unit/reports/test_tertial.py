@@ -32,6 +32,11 @@ TEMPLATE = Template(
 )
 
 
+ANSWERS = Section(
+    "answers", Text.of(sv="Svar", en="Answers"), None, (), ("answers_per_one",), None, None, "answers_per_one"
+)
+
+
 def ways(answered: int, phone: int, video: int = 0) -> dict[str, int]:
     cells = {"answered": answered, "not_known": 0, "phone": phone, "video": video, "on_site": answered - phone - video}
     return {f"way.{category}": value for category, value in cells.items()}
@@ -155,6 +160,19 @@ def test_people_are_never_said_to_be_rounded_to_the_nearest_five(language: str) 
     method = report("farsta_1", T1, language=language).method
     assert ("femtal" if language == "sv" else "multiples of 5") in method
     assert not [word for word in ("närmaste", "jämna", "nearest") if word in method]
+
+
+def test_a_part_may_open_with_a_sentence_on_how_many_answered() -> None:
+    acts = {"one": {"farsta_1": {"2021-01": {"acts": 50}}}}
+    publication = published("2021T1", acts, cross={"farsta_1": {"helped.answered": 25, "helped.not_known": 0}})
+    template = Template("tertial", TEMPLATE.title, (ANSWERS,))
+    made = compose(
+        shelf(publication), template, "farsta_1", Period.parse("2021T1"), today=date(2021, 6, 1), invented=True
+    )
+    assert "Answers per one är 50." in said(made)
+    assert "25 på 50" in str(
+        [words.quoted(cell) for block in made.blocks if isinstance(block, Table) for cell in block.rows[0]]
+    )
 
 
 def certain(period: str, answered: int, phone: int, acts: int) -> Publication:
