@@ -62,6 +62,7 @@ WITHOUT_HELP = {
     "welcome": "for families",
     "questions": "for families",
     "thanks": "for families",
+    "given_back": "for families",
     "no_net": "shown where nothing can be fetched",
     "help_page": "is the help",
     "design": "is for those who build Följa",
