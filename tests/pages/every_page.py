@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page, expect
 
 from folja.vocabulary.clock import this_month
+from folja.web.answers.once import new_once
 from folja.web.collection.actions import put_aside
 from folja.web.collection.receipt import new_receipt
 
@@ -220,6 +221,52 @@ def _read_the_sheet_in_english(page: Page) -> None:
     expect(page.get_by_role("heading", name="We did", exact=True)).to_be_visible()
 
 
+def _ask_for_codes(page: Page) -> None:
+    _make_a_code(page)
+    page.get_by_text("Engångskoder: av").click()
+    page.get_by_role("button", name="Sätt på engångskoder").click()
+    expect(page.get_by_text("Lappar med engångskoder")).to_be_visible()
+
+
+def _write_a_message(page: Page) -> None:
+    _make_a_code(page)
+    page.get_by_role("link", name="Länk i ett sms").click()
+    expect(page.get_by_label("Meddelandet")).to_be_visible()
+
+
+def _write_a_message_with_a_code(page: Page) -> None:
+    _ask_for_codes(page)
+    page.get_by_role("link", name="Länk i ett sms").click()
+    page.get_by_role("button", name="Gör ett sms").click()
+    expect(page.get_by_label("Meddelandet")).to_be_visible()
+
+
+def _choose_how_many_slips(page: Page) -> None:
+    _ask_for_codes(page)
+    page.get_by_role("link", name="Lappar med engångskoder").click()
+    expect(page.get_by_role("heading", name="När du delar ut dem")).to_be_visible()
+
+
+def _open_with_a_slip_without_a_script(page: Page) -> None:
+    _ask_for_codes(page)
+    page.locator(".way-in a").click()
+    expect(page.get_by_label("Koden på din lapp")).to_be_visible()
+
+
+def _send_with_a_used_code(page: Page) -> None:
+    _open_with_a_slip_without_a_script(page)
+    page.get_by_label("Koden på din lapp").fill(new_once())
+    page.get_by_role("button", name="Börja").click()
+    expect(page.get_by_role("heading", name="Är det första gången du träffar oss?")).to_be_visible()
+    page.get_by_role("button", name="Nästa").click()
+    page.locator("label.choice", has_text="Till viss del").click()
+    for heading in ("Hjälpte samtalet dig som förälder?", "Vilket kön har du?"):
+        page.get_by_role("button", name="Nästa").click()
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    page.get_by_role("button", name="Skicka svaren").click()
+    expect(page.get_by_text("redan använd, eller gäller inte längre")).to_be_visible()
+
+
 _HEADINGS = "Enhet;Datum;Kvinnor;Män;first_talk\n"
 _GOOD = _HEADINGS + "farsta_stod;2022-05-03;1;0;Ja\nfarsta_stod;14 juni 2022;;2;nej\nSumma;;1;2;\n"
 _FAULTY = _HEADINGS + "farsta_stod;2022-05-03;många;0;Ja\n"
@@ -275,6 +322,10 @@ PAGES = (
     Shown("statement-saved", "edit_statement", "/tillganglighet/andra/", who="carin", act=_save_a_statement),
     Shown("families", "families", "/familjen/", who="bo"),
     Shown("families-code", "families", "/familjen/", who="bo", act=_make_a_code),
+    Shown("families-one-time", "families", "/familjen/", who="bo", act=_ask_for_codes),
+    Shown("message", "message", "/familjen/", who="bo", act=_write_a_message),
+    Shown("message-one-time", "message", "/familjen/", who="bo", act=_write_a_message_with_a_code),
+    Shown("slips", "slips", "/familjen/", who="bo", act=_choose_how_many_slips),
     Shown("families-adviser", "families", "/familjen/"),
     Shown("families-city", "families", "/familjen/", who="carin"),
     Shown("families-put-aside", "families", "/familjen/", who="bo", act=_put_answers_aside),
@@ -289,6 +340,8 @@ PAGES = (
     Shown("answers-scale", "questions", "/familjen/", who="bo", act=_answer_the_second_question),
     Shown("answers-english", "questions", "/familjen/", who="bo", act=_read_it_in_english, language="en"),
     Shown("answers-find-english", "find_questions", "/s/?sprak=en", who=None, language="en"),
+    Shown("answers-once", "welcome", "/familjen/", who="bo", act=_open_with_a_slip_without_a_script),
+    Shown("answers-once-used", "questions", "/familjen/", who="bo", act=_send_with_a_used_code),
     Shown("answers-thanks", "thanks", "/familjen/", who="bo", act=_answer_all),
     Shown("giving-back", "giving_back", SHEET, who="bo"),
     Shown("giving-back-look", "giving_back", SHEET, who="bo", act=_look_at_the_sheet),
