@@ -9,6 +9,7 @@ from django.db import transaction
 from folja.closable import closable_from
 from folja.demo.city import city, city_csv, city_today
 from folja.demo.drawing import draw_city
+from folja.demo.giving_back import given_back
 from folja.demo.loading import distributions
 from folja.demo.statement import statement
 from folja.disclosure import policy
@@ -18,11 +19,16 @@ from folja.web.answers.actions import make_way_in, write_contact
 from folja.web.answers.asked import contact_of, family_instruments
 from folja.web.collection import stored
 from folja.web.collection.actions import import_registrations
+from folja.web.giving_back.actions import publish as publish_sheet
+from folja.web.giving_back.stored import has_sheet
 from folja.web.organisation import actions as organisation
 from folja.web.organisation.models import StoredUnit
 from folja.web.publication.actions import StoredPublications, close_tertial
 from folja.web.publication.shelf import library
 from folja.web.statement.actions import publish
+from folja.web.wordings import drafts
+from folja.web.wordings.actions import approve
+from folja.web.wordings.stored import approved
 
 SEED = 2022
 PASSWORD = "följa i demostaden"  # noqa: S105  everybody may know it: nothing in the city is real
@@ -39,6 +45,7 @@ class Cast:
     does: str
 
 
+FOR_SHOW = "demostaden, för visning"
 CONTACT = "Ring 08-123 45 00, vardagar 8–16"
 
 CAST = (
@@ -54,10 +61,12 @@ def build(told: Callable[[str], None], progress: Callable[[int, int, str], None]
     if not StoredUnit.objects.exists():
         told("Bygger en påhittad stad. Det tar en minut första gången.")
         _settle()
+    _approve_drafts()
     _open_ways_in()
     tertials = list(closed_tertials())
     left = set(tertials) - StoredPublications().closed()
     if not left:
+        _give_back()
         return
     steps = len(tertials) + 1
     if not stored.has_registrations():
@@ -69,6 +78,7 @@ def build(told: Callable[[str], None], progress: Callable[[int, int, str], None]
         if tertial in left:
             progress(number, steps, f"Stänger {tertial.name()}")
             close_tertial(tertial, today=closable_from(tertial, policy.shipped()))
+    _give_back()
     progress(steps, steps, "Staden är klar")
 
 
@@ -83,6 +93,15 @@ def _settle() -> None:
 
 
 @transaction.atomic
+def _approve_drafts() -> None:
+    """Drafts are shown to nobody; here they are approved for show, and say so."""
+    for language, drafted in drafts.shipped().items():
+        waiting = {swedish: words for swedish, words in drafted.items() if swedish not in approved().get(language, {})}
+        if waiting:
+            approve(language, waiting, None, by=FOR_SHOW)
+
+
+@transaction.atomic
 def _open_ways_in() -> None:
     """Codes that lead families to the questions of every unit that is there today, so that a visitor can try."""
     month = Month.of(city_today())
@@ -91,6 +110,13 @@ def _open_ways_in() -> None:
         make_way_in(unit.code, instrument.code, None)
     if not contact_of(CAST[0].unit):
         write_contact(CAST[0].unit, CONTACT, None)
+
+
+def _give_back() -> None:
+    """What one unit tells its families of the latest closed tertial."""
+    told, latest = given_back(), max(StoredPublications().closed())
+    if not has_sheet(told.unit):
+        publish_sheet(told.unit, latest, told.did, None)
 
 
 def closed_tertials() -> Iterable[Period]:

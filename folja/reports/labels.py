@@ -12,6 +12,8 @@ PRODUCT = "Följa"
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 
 INVENTED = Text.of(sv="Påhittade uppgifter", en="Invented data")
+WORKS_ONCE = Text.of(sv="Koden fungerar en gång:", en="The code works once:")
+GOOD_UNTIL = Text.of(sv="Gäller till och med {month}", en="Good until the end of {month}")
 DRAFTED = Text.of(sv="Utkast från siffrorna", en="Draft from the figures")
 DEFINITIONS = Text.of(sv="Definitioner", en="Definitions")
 METHOD = Text.of(sv="Så har siffrorna räknats fram", en="How the figures were worked out")
@@ -22,7 +24,7 @@ PAGE = Text.of(sv="Sida {page} av {pages}", en="Page {page} of {pages}")
 DEFINITIONS_ON = Text.of(sv="Definitioner på sidan {page}", en="Definitions on page {page}")
 REPORT = Text.of(sv="Rapporten", en="The report")
 SHEETS = Text.of(sv="Flikar", en="Sheets")
-INDICATOR = Text.of(sv="Nyckeltal", en="Indicator")
+INDICATOR = Text.of(sv="Nyckeltal eller ord", en="Indicator or word")
 DEFINITION = Text.of(sv="Definition", en="Definition")
 NUMBER = Text.of(sv="{column}, antal", en="{column}, number")
 OUT_OF = Text.of(sv="{column}, av", en="{column}, out of")

@@ -11,6 +11,7 @@ from django.core.wsgi import get_wsgi_application
 
 from folja.vocabulary.problem import Refused, refuse
 from folja.web.answers.flood import keep_forgetting
+from folja.web.collection.leftovers import empty_log
 from folja.web.collection.waiting import keep_clean, remove_old
 
 ADDRESS = "127.0.0.1"
@@ -38,6 +39,7 @@ def serve(door: socket.socket) -> None:
     from folja.web.publication.warming import warm  # models can be named only now
 
     remove_old()
+    empty_log()  # that of a server which was killed
     Thread(target=keep_clean, args=(Event(),), daemon=True).start()
     Thread(target=keep_forgetting, args=(Event(),), daemon=True).start()
     Thread(target=warm, daemon=True).start()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page, expect
 
 from folja.vocabulary.clock import this_month
+from folja.web.answers.once import new_once
 from folja.web.collection.actions import put_aside
 from folja.web.collection.receipt import new_receipt
 
@@ -70,6 +71,19 @@ def _look_through(content: str) -> Act:
         expect(page.get_by_role("heading", name="Granska filen")).to_be_visible()
 
     return look_through
+
+
+def _approve_nothing(page: Page) -> None:
+    page.get_by_label("Översättning av ”Ja”", exact=True).fill("نعم {day}")
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _take_in(page: Page) -> None:
+    file = {"name": "ar.csv", "mimeType": "text/csv", "buffer": "Svenska;Översättning\nJa;أجل\nNej;\n".encode()}
+    page.get_by_label("Ifyllt kalkylblad").set_input_files(file)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Läs in", exact=True).click()
+    expect(page.get_by_role("heading", name="Kalkylbladet är inläst")).to_be_visible()
 
 
 def _write_a_flaw(page: Page) -> None:
@@ -166,9 +180,98 @@ def _open_a_replaced_code(page: Page) -> None:
     expect(page.get_by_role("heading", name="Den här koden används inte längre")).to_be_visible()
 
 
+_DID = """Många ville komma på kvällen. Nu har vi öppet till 19 på tisdagar.
+
+Flera tyckte att det var svårt att hitta. Nu sitter det skyltar från tunnelbanan."""
+
+
+def _look_at_the_sheet(page: Page) -> None:
+    page.get_by_label("Vad gjorde ni?").fill(_DID)
+    page.get_by_text("Skriv på fler språk").click()
+    page.get_by_label("English").fill("Many wanted to come in the evening. Now we are open until 7 pm once a week.")
+    page.get_by_role("button", name="Se hur det blir").click()
+    expect(page.get_by_role("heading", name="Så kommer föräldrar att se det")).to_be_visible()
+
+
+def _write_a_name(page: Page) -> None:
+    page.get_by_label("Vad gjorde ni?").fill("Vi hjälpte Fatima Hassan att hitta hit.")
+    page.get_by_role("button", name="Publicera").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _publish_the_sheet(page: Page) -> None:
+    address = page.url
+    page.get_by_role("navigation", name="Tillbaka").get_by_role("link", name="Familjen").click()
+    _make_a_code(page)
+    page.goto(address)
+    page.get_by_label("Vad gjorde ni?").fill(_DID)
+    page.get_by_role("button", name="Publicera").click()
+    expect(page.get_by_role("heading", name="Publicerat")).to_be_visible()
+
+
+def _read_the_sheet(page: Page) -> None:
+    _publish_the_sheet(page)
+    page.get_by_role("link", name="Så ser de det").click()
+    expect(page.get_by_role("heading", name="Vi gjorde", exact=True)).to_be_visible()
+
+
+def _read_the_sheet_in_english(page: Page) -> None:
+    _read_the_sheet(page)
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", name="We did", exact=True)).to_be_visible()
+
+
+def _ask_for_codes(page: Page) -> None:
+    _make_a_code(page)
+    page.get_by_text("Engångskoder: av").click()
+    page.get_by_role("button", name="Sätt på engångskoder").click()
+    expect(page.get_by_text("Lappar med engångskoder")).to_be_visible()
+
+
+def _write_a_message(page: Page) -> None:
+    _make_a_code(page)
+    page.get_by_role("link", name="Länk i ett sms").click()
+    expect(page.get_by_label("Meddelandet")).to_be_visible()
+
+
+def _write_a_message_with_a_code(page: Page) -> None:
+    _ask_for_codes(page)
+    page.get_by_role("link", name="Länk i ett sms").click()
+    page.get_by_role("button", name="Gör ett sms").click()
+    expect(page.get_by_label("Meddelandet")).to_be_visible()
+
+
+def _choose_how_many_slips(page: Page) -> None:
+    _ask_for_codes(page)
+    page.get_by_role("link", name="Lappar med engångskoder").click()
+    expect(page.get_by_role("heading", name="När du delar ut dem")).to_be_visible()
+
+
+def _open_with_a_slip_without_a_script(page: Page) -> None:
+    _ask_for_codes(page)
+    page.locator(".way-in a").click()
+    expect(page.get_by_label("Koden på din lapp")).to_be_visible()
+
+
+def _send_with_a_used_code(page: Page) -> None:
+    _open_with_a_slip_without_a_script(page)
+    page.get_by_label("Koden på din lapp").fill(new_once())
+    page.get_by_role("button", name="Börja").click()
+    expect(page.get_by_role("heading", name="Är det första gången du träffar oss?")).to_be_visible()
+    page.get_by_role("button", name="Nästa").click()
+    page.locator("label.choice", has_text="Till viss del").click()
+    for heading in ("Hjälpte samtalet dig som förälder?", "Vilket kön har du?"):
+        page.get_by_role("button", name="Nästa").click()
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    page.get_by_role("button", name="Skicka svaren").click()
+    expect(page.get_by_text("redan använd, eller gäller inte längre")).to_be_visible()
+
+
 _HEADINGS = "Enhet;Datum;Kvinnor;Män;first_talk\n"
 _GOOD = _HEADINGS + "farsta_stod;2022-05-03;1;0;Ja\nfarsta_stod;14 juni 2022;;2;nej\nSumma;;1;2;\n"
 _FAULTY = _HEADINGS + "farsta_stod;2022-05-03;många;0;Ja\n"
+
+SHEET = "/familjen/ni-sa/farsta_stod/2022T1/"
 
 PAGES = (
     Shown("sign-in", "sign_in", "/logga-in/", who=None),
@@ -207,6 +310,10 @@ PAGES = (
     Shown("search-nothing", "search", "/sok/?q=xyzzy", who="bo"),
     Shown("design", "design", "/design/"),
     Shown("design-arabic", "design", "/design/?language=ar", language="ar"),
+    Shown("languages", "languages", "/oversattningar/", who="carin"),
+    Shown("wordings", "wordings", "/oversattningar/ar/", who="carin"),
+    Shown("wordings-mistake", "wordings", "/oversattningar/ar/", who="carin", act=_approve_nothing),
+    Shown("wordings-taken-in", "take_in_wordings", "/oversattningar/ar/", who="carin", act=_take_in),
     Shown("statement-not-filled-in", "statement", "/tillganglighet/", who=None),
     Shown("statement", "statement", "/tillganglighet/andra/", who="carin", act=_publish_a_statement),
     Shown("statement-form", "edit_statement", "/tillganglighet/andra/", who="carin"),
@@ -215,6 +322,10 @@ PAGES = (
     Shown("statement-saved", "edit_statement", "/tillganglighet/andra/", who="carin", act=_save_a_statement),
     Shown("families", "families", "/familjen/", who="bo"),
     Shown("families-code", "families", "/familjen/", who="bo", act=_make_a_code),
+    Shown("families-one-time", "families", "/familjen/", who="bo", act=_ask_for_codes),
+    Shown("message", "message", "/familjen/", who="bo", act=_write_a_message),
+    Shown("message-one-time", "message", "/familjen/", who="bo", act=_write_a_message_with_a_code),
+    Shown("slips", "slips", "/familjen/", who="bo", act=_choose_how_many_slips),
     Shown("families-adviser", "families", "/familjen/"),
     Shown("families-city", "families", "/familjen/", who="carin"),
     Shown("families-put-aside", "families", "/familjen/", who="bo", act=_put_answers_aside),
@@ -229,7 +340,18 @@ PAGES = (
     Shown("answers-scale", "questions", "/familjen/", who="bo", act=_answer_the_second_question),
     Shown("answers-english", "questions", "/familjen/", who="bo", act=_read_it_in_english, language="en"),
     Shown("answers-find-english", "find_questions", "/s/?sprak=en", who=None, language="en"),
+    Shown("answers-once", "welcome", "/familjen/", who="bo", act=_open_with_a_slip_without_a_script),
+    Shown("answers-once-used", "questions", "/familjen/", who="bo", act=_send_with_a_used_code),
     Shown("answers-thanks", "thanks", "/familjen/", who="bo", act=_answer_all),
+    Shown("giving-back", "giving_back", SHEET, who="bo"),
+    Shown("giving-back-look", "giving_back", SHEET, who="bo", act=_look_at_the_sheet),
+    Shown("giving-back-mistake", "giving_back", SHEET, who="bo", act=_write_a_name),
+    Shown("giving-back-published", "giving_back", SHEET, who="bo", act=_publish_the_sheet),
+    Shown("giving-back-district", "giving_back", "/familjen/ni-sa/farsta_liten/2022T1/", who="carin"),
+    Shown("giving-back-choose", "giving_back", "/familjen/ni-sa/", who="carin"),
+    Shown("giving-back-adviser", "giving_back", SHEET),
+    Shown("given-back", "given_back", SHEET, who="bo", act=_read_the_sheet),
+    Shown("given-back-english", "given_back", SHEET, who="bo", act=_read_the_sheet_in_english, language="en"),
     Shown("no-net", "no_net", "/inget-nat/", who=None),
     Shown("not-found", "", "/finns-inte/"),
 )
@@ -244,6 +366,8 @@ NOT_PAGES = {
     "empty_sheet": "a file",
     "report_file": "a file",
     "on_paper": "a file",
+    "sheet_poster": "a file",
+    "export_wordings": "a file",
 }
 
 IN_DOCUMENTS = {
@@ -260,5 +384,6 @@ IN_DOCUMENTS = {
     "start-city-desk",
     "close-desk",
     "answers-scale-phone",
+    "given-back-phone",
 }
 """The pictures that README and the handbook show."""

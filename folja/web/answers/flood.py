@@ -94,7 +94,7 @@ class Flood:
 
     def judge(self, address: str, code: str) -> Judgement:
         """What is done with one more answer from here: it is taken, put aside because of this, or there is no room."""
-        here = f"{_connection(address)} {code}"
+        here = f"{connection_of(address)} {code}"
         with self._lock:
             because: Because | None = None
             if self._connections.is_full(here):
@@ -118,7 +118,7 @@ class Flood:
                 tally.forget()
 
 
-def _connection(address: str) -> str:
+def connection_of(address: str) -> str:
     """The address; of the newer kind the half of it that belongs to one subscriber, who has billions of the rest."""
     try:
         found = ipaddress.ip_address(address)

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from folja.web.answers import deciding, staff_views, views
+from folja.web.answers import deciding, staff_views, staff_ways, views
 
 urlpatterns = [
     path("familjen/", staff_views.families, name="families"),
     path("familjen/lagt-at-sidan/<str:code>/", deciding.decide, name="put_aside"),
-    path("familjen/<str:code>.pdf", staff_views.on_paper, name="on_paper"),
+    path("familjen/<str:code>.pdf", staff_ways.on_paper, name="on_paper"),
+    path("familjen/<str:code>/meddelande/", staff_ways.message, name="message"),
+    path("familjen/<str:code>/lappar/", staff_ways.slips, name="slips"),
     path("s/", views.find, name="find_questions"),
     path("s/<str:code>/", views.welcome, name="welcome"),
     path("s/<str:code>/<str:language>/", views.welcome, name="welcome"),

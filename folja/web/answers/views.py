@@ -26,12 +26,15 @@ from folja.vocabulary.problem import Refused
 from folja.web.answers import notice
 from folja.web.answers.asked import Asked, Shut, asked_at, contact_of
 from folja.web.answers.code import read_code
+from folja.web.answers.once import in_groups, read_once
+from folja.web.answers.once_page import OncePage, once_page
 from folja.web.answers.origin import sent_from_here
 from folja.web.answers.question_page import Answers, given, moved, question_page, understood
 from folja.web.answers.taking import take
 from folja.web.collection.receipt import new_receipt, read_receipt
 from folja.web.collection.stored import is_used
 from folja.web.frame.templatetags.frame import language
+from folja.web.giving_back.stored import has_sheet
 from folja.web.wordings import urgent
 from folja.web.wordings.chosen import chosen_language
 from folja.web.wordings.offered import offered
@@ -108,30 +111,43 @@ def _question(asked: Asked, sent: dict[str, list[str]], address: str) -> HttpRes
     if _one(sent, "version") != str(asked.instrument.version):
         return _notice(notice.OTHER_QUESTIONS, asked=asked)
     answers = understood(asked.instrument, sent)
-    if question := moved(asked.instrument, answers, _one(sent, "here"), _one(sent, "move")):
-        return _question_page(asked, answers, question, receipt)
-    return _send(asked, answers, receipt, address)
+    here, move, once = _one(sent, "here"), _one(sent, "move"), read_once(_one(sent, "once"))
+    if asked.one_time and not once and move not in ("back", "stay"):
+        return _once_page(once_page(asked, answers, here, _one(sent, "once")), asked, receipt)
+    if question := moved(asked.instrument, answers, here, move):
+        return _question_page(asked, answers, question, receipt, once=once)
+    return _send(asked, answers, receipt, address, once)
 
 
-def _send(asked: Asked, answers: Answers, receipt: str, address: str) -> HttpResponse:
+def _send(asked: Asked, answers: Answers, receipt: str, address: str, once: str) -> HttpResponse:
     kept = given(asked.instrument, answers)
     if not kept:
         return _notice(notice.NOTHING_TO_SEND, asked=asked)
     try:
-        outcome = take(asked, kept, receipt, address)
+        outcome = take(asked, kept, receipt, address, once)
     except Refused:  # the tertial was closed between two taps
         return _shut("closed")
-    if outcome == "full":
-        problem = say("page.many_answer", language())
-        return _question_page(asked, answers, asked.instrument.visible(answers)[-1], receipt, problem)
-    return redirect("thanks", asked.code, language())
+    last = asked.instrument.visible(answers)[-1]
+    match outcome:
+        case "saved":
+            return redirect("thanks", asked.code, language())
+        case "full":
+            return _question_page(asked, answers, last, receipt, say("page.many_answer", language()))
+    return _once_page(once_page(asked, kept, last.code, in_groups(once), outcome), asked, receipt)
 
 
-def _question_page(asked: Asked, answers: Answers, one: Question, receipt: str, problem: str = "") -> HttpResponse:
+def _once_page(page: OncePage, asked: Asked, receipt: str) -> HttpResponse:
+    return _page("once", page.status, page=page, asked=asked, receipt=receipt)
+
+
+def _question_page(
+    asked: Asked, answers: Answers, one: Question, receipt: str, problem: str = "", once: str = ""
+) -> HttpResponse:
     shown = question_page(asked.instrument, answers, one, language())
     others = [other for other in offered(asked.instrument) if other.code != language()]
     status = 429 if problem else 200
-    return _page("question", status, asked=asked, shown=shown, receipt=receipt, problem=problem, others=others)
+    here = {"asked": asked, "shown": shown, "receipt": receipt, "once": once, "problem": problem, "others": others}
+    return _page("question", status, **here)
 
 
 @for_families
@@ -142,7 +158,14 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001
     if not isinstance(asked, Asked):
         return _shut(asked)
     ready = closable_from(asked.month.tertial, policy.shipped())
-    return _page("thanks", asked=asked, ready=ready, contact=contact_of(asked.unit.code), numbers=urgent.shipped())
+    return _page(
+        "thanks",
+        asked=asked,
+        ready=ready,
+        contact=contact_of(asked.unit.code),
+        numbers=urgent.shipped(),
+        has_sheet=has_sheet(asked.unit.code),
+    )
 
 
 def _shut(why: Shut) -> HttpResponse:

@@ -34,10 +34,11 @@ def destinations(request: HttpRequest, scope: Scope) -> tuple[Destination, ...]:
 # Pages that belong under an entry although they are not its first page.
 PARTS = {
     "register": ("register", "register_one"),
+    "families": ("families", "giving_back"),
     "overview": ("overview", "indicator"),
     "reports": ("reports", "report"),
     "closing": ("closing", "closing_of"),
-    "more": ("more", "receipt", "statement", "edit_statement"),
+    "more": ("more", "receipt", "statement", "edit_statement", "languages", "wordings", "take_in_wordings"),
     "help": ("help", "help_page", "search", "content"),
 }
 

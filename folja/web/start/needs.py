@@ -19,6 +19,9 @@ from folja.web.answers.put_aside import put_aside_at
 from folja.web.organisation.units import tree
 from folja.web.publication.calendar import Next, next_to_close
 
+MOST_URGENT_FIRST = ("attention", "half", "document", "calendar", "good")
+"""The signs: time is running out, something is missing, something is there to read, time is left, all is well."""
+
 
 @dataclass(frozen=True)
 class Need:
@@ -35,11 +38,15 @@ class Need:
 def needs(
     library: Library, template: Template, unit: Unit, today: date, language: str, *, leads: bool
 ) -> tuple[Need, ...]:
-    """What the tertial needs of the one who manages a unit; `leads` of the one who closes for the city."""
+    """What the tertial needs of the one who manages a unit, most urgent first; `leads` of who closes for the city."""
     upcoming = next_to_close(library, today)
-    found = [*_report(library, unit, language), *_put_aside(unit, language)]
-    found.append(_closing(upcoming, unit, language, leads=leads))
-    return (*found, *_not_in(library, template, unit, upcoming, today, language))
+    found = [
+        *_report(library, unit, language),
+        *_put_aside(unit, language),
+        _closing(upcoming, unit, language, leads=leads),
+        *_not_in(library, template, unit, upcoming, today, language),
+    ]
+    return tuple(sorted(found, key=lambda need: MOST_URGENT_FIRST.index(need.sign)))
 
 
 def _report(library: Library, unit: Unit, language: str) -> Iterator[Need]:

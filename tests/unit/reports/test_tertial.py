@@ -32,6 +32,11 @@ TEMPLATE = Template(
 )
 
 
+ANSWERS = Section(
+    "answers", Text.of(sv="Svar", en="Answers"), None, (), ("answers_per_one",), None, None, "answers_per_one"
+)
+
+
 def ways(answered: int, phone: int, video: int = 0) -> dict[str, int]:
     cells = {"answered": answered, "not_known": 0, "phone": phone, "video": video, "on_site": answered - phone - video}
     return {f"way.{category}": value for category, value in cells.items()}
@@ -155,3 +160,37 @@ def test_people_are_never_said_to_be_rounded_to_the_nearest_five(language: str) 
     method = report("farsta_1", T1, language=language).method
     assert ("femtal" if language == "sv" else "multiples of 5") in method
     assert not [word for word in ("närmaste", "jämna", "nearest") if word in method]
+
+
+def test_a_part_may_open_with_a_sentence_on_how_many_answered() -> None:
+    acts = {"one": {"farsta_1": {"2021-01": {"acts": 50}}}}
+    publication = published("2021T1", acts, cross={"farsta_1": {"helped.answered": 25, "helped.not_known": 0}})
+    template = Template("tertial", TEMPLATE.title, (ANSWERS,))
+    made = compose(
+        shelf(publication), template, "farsta_1", Period.parse("2021T1"), today=date(2021, 6, 1), invented=True
+    )
+    assert "Answers per one är 50." in said(made)
+    assert "25 på 50" in str(
+        [words.quoted(cell) for block in made.blocks if isinstance(block, Table) for cell in block.rows[0]]
+    )
+
+
+def certain(period: str, answered: int, phone: int, acts: int) -> Publication:
+    month = f"{period[:4]}-01"
+    return published(period, {"one": {"farsta_1": {month: {"acts": acts}}}}, one={"farsta_1": ways(answered, phone)})
+
+
+def test_what_has_changed_beyond_chance_stands_first_and_what_is_counted_says_so() -> None:
+    library = shelf(certain("2020T1", 200, 40, 200), certain("2021T1", 200, 160, 211))
+    document = compose(library, TEMPLATE, "farsta_1", T1.period, today=date(2021, 6, 1), invented=True)
+    lead = next(_words(block) for block in document.blocks if isinstance(block, Paragraph) and block.style == "lead")
+    assert lead == (
+        "Phone share är 80 %. Det är 60 procentenheter högre än året före (20 %). "
+        "Ones är 211, exakt räknat. Det är 11 fler än året före (200)."
+    )
+
+
+def test_what_chance_may_explain_does_not_come_before_what_was_done() -> None:
+    library = shelf(certain("2020T1", 200, 100, 200), certain("2021T1", 200, 105, 211))
+    document = compose(library, TEMPLATE, "farsta_1", T1.period, today=date(2021, 6, 1), invented=True)
+    assert said(document).startswith("Ones är 211, exakt räknat.")
