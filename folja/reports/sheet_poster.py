@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 
 from folja.reports import labels, typesetting
-from folja.reports.poster import qr
+from folja.reports.paper import qr
 from folja.vocabulary.languages import direction, tag
 from folja.vocabulary.text import Language
 
