@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "folja.web.organisation",
     "folja.web.collection",
     "folja.web.answers",
+    "folja.web.wordings",
     "folja.web.publication",
     "folja.web.help",
     "folja.web.start",
@@ -77,7 +78,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "folja.web.frame.context.frame",
             ],
-            "builtins": ["folja.web.frame.templatetags.frame"],
+            "builtins": ["folja.web.frame.templatetags.frame", "folja.web.wordings.templatetags.wordings"],
         },
     }
 ]

@@ -3,12 +3,13 @@
 from datetime import date
 
 from django.conf import settings
-from django.utils import translation
-from django.utils.translation import gettext as _
 
 from folja.reports.poster import Poster, Said
+from folja.vocabulary.text import Language
 from folja.web.answers.asked import Asked
 from folja.web.frame.templatetags.frame import language
+from folja.web.wordings.offered import offered
+from folja.web.wordings.say import say
 
 
 def poster(asked: Asked, address: str, made_on: date) -> Poster:
@@ -19,18 +20,17 @@ def poster(asked: Asked, address: str, made_on: date) -> Poster:
         address=address,
         shown=address.partition("://")[2].rstrip("/"),
         code=asked.code,
-        said=tuple(_said(code) for code, _name in settings.LANGUAGES),
+        said=tuple(_said(tongue.code) for tongue in offered(asked.instrument)),
         made_on=made_on,
         invented=settings.FOLJA_INVENTED,
     )
 
 
-def _said(code: str) -> Said:
-    with translation.override(code):
-        return Said(
-            language=code,
-            question=_("Hur blev det för dig?"),
-            what_to_do=_("Svara på några korta frågor i din telefon. Det tar en minut."),
-            promise=_("Det är frivilligt. Vi frågar inte vad du heter, och ingen ser vad just du svarade."),
-            code=_("Kod"),
-        )
+def _said(language: Language) -> Said:
+    return Said(
+        language=language,
+        question=say("paper.question", language),
+        what_to_do=say("paper.what_to_do", language),
+        promise=say("paper.promise", language),
+        code=say("paper.code", language),
+    )

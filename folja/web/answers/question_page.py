@@ -13,6 +13,7 @@ from folja.instruments.validation import stored
 from folja.vocabulary.problem import Refused
 from folja.web.collection.answers import Written, answers_in, written_as
 from folja.web.frame.parts import Answer
+from folja.web.wordings.say import said
 
 Answers = Mapping[str, Any]
 
@@ -87,7 +88,7 @@ def _shown(question: Question, answer: Any, language: str) -> list[Answer]:
         Answer(
             option.code,
             f"face_{option.code}" if has_faces else "",
-            option.title.in_language(language),
+            said(option.title, language),
             chosen=option.code == str(answer),
         )
         for option in question.options

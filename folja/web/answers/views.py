@@ -14,8 +14,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -23,8 +21,9 @@ from folja.closable import closable_from
 from folja.disclosure import policy
 from folja.instruments.question import Question
 from folja.vocabulary.clock import today
+from folja.vocabulary.languages import Tongue, tag
 from folja.vocabulary.problem import Refused
-from folja.web.answers import flood, notice, urgent
+from folja.web.answers import flood, notice
 from folja.web.answers.asked import Asked, Shut, asked_at, contact_of
 from folja.web.answers.code import read_code
 from folja.web.answers.origin import sent_from_here
@@ -33,9 +32,12 @@ from folja.web.collection.actions import record
 from folja.web.collection.receipt import new_receipt, read_receipt
 from folja.web.collection.stored import is_used
 from folja.web.frame.templatetags.frame import language
+from folja.web.wordings import urgent
+from folja.web.wordings.chosen import chosen_language
+from folja.web.wordings.offered import offered
+from folja.web.wordings.say import say
 
 View = Callable[..., HttpResponse]
-QUESTIONS_A_MINUTE = 6
 
 
 def for_families(view: View) -> View:
@@ -46,13 +48,18 @@ def for_families(view: View) -> View:
     @wraps(view)
     def in_their_language(request: HttpRequest, code: str = "", language: str = "") -> HttpResponse:
         wanted = language or request.GET.get("sprak", "")
-        chosen = wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        chosen = chosen_language(wanted, request.headers.get("Accept-Language", ""), _offered_at(code))
         with translation.override(chosen):
             answer = view(request, code) if code else view(request)
-        answer.headers["Content-Language"] = chosen
+        answer.headers["Content-Language"] = tag(chosen)
         return answer
 
     return in_their_language
+
+
+def _offered_at(code: str) -> tuple[Tongue, ...]:
+    asked = asked_at(code, today()) if code else None
+    return offered(asked.instrument if isinstance(asked, Asked) else None)
 
 
 @for_families
@@ -61,7 +68,7 @@ def find(request: HttpRequest) -> HttpResponse:
     """Where a code is typed in."""
     written = request.GET.get("kod", "")
     if not written.strip():
-        return _page("find", languages=settings.LANGUAGES)
+        return _page("find", languages=offered())
     code = read_code(written)
     return redirect("welcome", code, language()) if code else _shut("unknown")
 
@@ -73,9 +80,7 @@ def welcome(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001
     asked = asked_at(code, today())
     if not isinstance(asked, Asked):
         return _shut(asked)
-    minutes = max(1, round(len(asked.instrument.questions) / QUESTIONS_A_MINUTE))
-    long = ngettext("Det tar ungefär en minut.", "Det tar ungefär %(count)s minuter.", minutes) % {"count": minutes}
-    return _page("welcome", asked=asked, long=long, languages=settings.LANGUAGES)
+    return _page("welcome", asked=asked, languages=offered(asked.instrument))
 
 
 @for_families
@@ -113,7 +118,7 @@ def _send(asked: Asked, answers: Answers, receipt: str, address: str) -> HttpRes
     if not kept:
         return _notice(notice.NOTHING_TO_SEND, asked=asked)
     if not flood.answers.takes(address, asked.code):
-        problem = _("Många svarar härifrån just nu. Vänta några minuter och skicka igen. Dina svar finns kvar.")
+        problem = say("page.many_answer", language())
         return _question_page(asked, answers, asked.instrument.visible(answers)[-1], receipt, problem)
     try:
         record(receipt, asked.instrument.code, asked.instrument.version, asked.unit.code, asked.month, kept)
@@ -124,7 +129,7 @@ def _send(asked: Asked, answers: Answers, receipt: str, address: str) -> HttpRes
 
 def _question_page(asked: Asked, answers: Answers, one: Question, receipt: str, problem: str = "") -> HttpResponse:
     shown = question_page(asked.instrument, answers, one, language())
-    others = [other for other in settings.LANGUAGES if other[0] != language()]
+    others = [other for other in offered(asked.instrument) if other.code != language()]
     status = 429 if problem else 200
     return _page("question", status, asked=asked, shown=shown, receipt=receipt, problem=problem, others=others)
 
@@ -145,9 +150,7 @@ def _shut(why: Shut) -> HttpResponse:
 
 
 def _notice(one: notice.Notice, **shown: Any) -> HttpResponse:
-    return _page(
-        "notice", one.status, heading=one.heading(), words=one.words(), asks_for_code=one.asks_for_code, **shown
-    )
+    return _page("notice", one.status, one=one, **shown)
 
 
 def _page(name: str, status: int = 200, **shown: Any) -> HttpResponse:

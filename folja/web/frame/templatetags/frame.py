@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from folja.reports import labels, sentences, words
-from folja.vocabulary.direction import direction as written_in
+from folja.vocabulary import languages
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.text import Text
 from folja.web.frame.hyphens import hyphenated as soft_hyphens
@@ -37,7 +37,7 @@ def icon(name: str, size: int = 24) -> SafeString:
 @register.filter
 def direction(value: str) -> str:
     """rtl or ltr."""
-    return written_in(value)
+    return languages.direction(value)
 
 
 @register.filter

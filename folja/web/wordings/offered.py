@@ -1,0 +1,20 @@
+"""In which languages families are met: those where everything they may have to read is approved."""
+
+from collections.abc import Iterable
+
+from folja.instruments.instrument import Instrument
+from folja.vocabulary.languages import TONGUES, Tongue
+from folja.vocabulary.text import REQUIRED, Text
+from folja.web.wordings.sources import around_questions, of_instrument
+from folja.web.wordings.stored import approved
+
+
+def offered(instrument: Instrument | None = None) -> tuple[Tongue, ...]:
+    """The languages of an instrument's questions and all around them; without one, of the pages that ask nothing."""
+    needed = [*around_questions(), *(of_instrument(instrument) if instrument else ())]
+    return tuple(tongue for tongue in TONGUES if tongue.code in REQUIRED or _has_all(tongue, needed))
+
+
+def _has_all(tongue: Tongue, needed: Iterable[Text]) -> bool:
+    words = approved().get(tongue.code, {})
+    return all(text.sv in words for text in needed)

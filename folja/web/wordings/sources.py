@@ -1,0 +1,48 @@
+"""What a family may have to read, as texts in Swedish and English: the sources of every translation.
+
+A translation belongs to its Swedish words. What is asked in two instruments is translated once, and words that are
+changed in Swedish have no translation until somebody has read them anew.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from folja.instruments.instrument import Instrument
+from folja.instruments.loading import shipped as instruments
+from folja.instruments.question import OneQuestion
+from folja.vocabulary.text import Text
+from folja.web.wordings import phrases, urgent
+
+
+@cache
+def around_questions() -> tuple[Text, ...]:
+    """What stands on every page, whatever is asked."""
+    return _once([*phrases.shipped().values(), *(number.when for number in urgent.shipped())])
+
+
+@cache
+def of_instrument(instrument: Instrument) -> tuple[Text, ...]:
+    """What a family reads of one version of an instrument."""
+    return _once(_read_in(instrument))
+
+
+@cache
+def all_sources() -> tuple[Text, ...]:
+    """Everything, in the order a family meets it: the newest version of each instrument, then what stands around."""
+    asked = [instruments().latest(code) for code in instruments()]
+    of_families = [text for one in asked if one.audience == "family" for text in of_instrument(one)]
+    return _once([*of_families, *around_questions()])
+
+
+def _read_in(instrument: Instrument) -> Iterator[Text]:
+    yield instrument.title
+    for question in instrument.questions:
+        yield question.text
+        yield question.help
+        if isinstance(question, OneQuestion):
+            yield from (option.title for option in question.options)
+
+
+def _once(texts: Iterable[Text]) -> tuple[Text, ...]:
+    """Each Swedish wording once, by the first text that has it."""
+    return tuple({text.sv: text for text in reversed(list(texts))}.values())[::-1]

@@ -1,0 +1,166 @@
+"""Families' words in other languages: only what somebody has approved is ever shown."""
+
+import pytest
+from django.test import Client
+
+from folja.instruments.loading import shipped
+from folja.vocabulary.languages import TONGUES
+from folja.vocabulary.problem import Refused
+from folja.vocabulary.text import Text
+from folja.web.answers.actions import make_way_in
+from folja.web.wordings import drafts
+from folja.web.wordings.actions import approve, approve_all, keep_drafts, take_back
+from folja.web.wordings.chosen import chosen_language
+from folja.web.wordings.offered import offered
+from folja.web.wordings.say import said, say
+from folja.web.wordings.sources import all_sources, around_questions, of_instrument
+from folja.web.wordings.stored import wordings
+from tests.web.pages import words
+
+TALK = shipped().latest("talk_answers")
+YES = Text.of(sv="Ja", en="Yes")
+
+
+def invented(text: Text) -> str:
+    """A translation that can be told from everything else."""
+    return f"ar·{text.sv}"
+
+
+def approve_arabic(*texts: Text) -> None:
+    approve_all("ar", {text.sv: invented(text) for text in texts}, None, by="Den som läst")
+
+
+def codes(*, of: bool = True) -> list[str]:
+    return [tongue.code for tongue in offered(TALK if of else None)]
+
+
+@pytest.fixture
+def code(city: None) -> str:
+    return make_way_in("farsta_stod", "talk_answers", None).code
+
+
+def test_a_draft_is_never_said(city: None) -> None:
+    keep_drafts("ar", {"Ja": "نعم"}, None)
+    assert said(YES, "ar") == "Yes"
+    approve("ar", "Ja", "نعم", None, by="Den som läst")
+    assert said(YES, "ar") == "نعم"
+    assert (said(YES, "sv"), said(YES, "so")) == ("Ja", "Yes")
+
+
+def test_a_language_is_offered_when_everything_a_family_may_read_is_approved(city: None) -> None:
+    assert codes() == ["sv", "en"]
+    approve_arabic(*around_questions())
+    assert codes() == ["sv", "en"]
+    assert codes(of=False) == ["sv", "en", "ar"]
+    approve_arabic(*of_instrument(TALK))
+    assert codes() == ["sv", "en", "ar"]
+    take_back("ar", TALK.title.sv, None)
+    assert codes() == ["sv", "en"]
+
+
+def test_a_new_draft_takes_the_approval_of_the_old_words_with_it(city: None) -> None:
+    approve("ar", "Ja", "نعم", None)
+    keep_drafts("ar", {"Ja": "أجل"}, None)
+    assert said(YES, "ar") == "Yes"
+    assert wordings("ar")["Ja"].words == "أجل"
+
+
+def test_what_is_decided_here_stands_before_what_ships(city: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafts, "shipped", lambda: {"so": {"Ja": "Haa"}})
+    assert (wordings("so")["Ja"].words, wordings("so")["Ja"].is_approved) == ("Haa", False)
+    approve("so", "Ja", "Haa!", None, by="Den som läst")
+    decided = wordings("so")["Ja"]
+    assert (decided.words, decided.is_approved, decided.by, str(decided.on)) == (
+        "Haa!", True, "Den som läst", "2022-06-14"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("swedish", "written", "says"),
+    [
+        ("Ja", "  ", "Skriv översättningen."),
+        ("Ja", "x" * 1001, "1001 tecken"),
+        ("Ja", "ja {place}", "ska stå oförändrat"),
+        ("Fråga {place} av {of}", "سؤال {place}", "{of}, {place}"),
+        ("Det här har ingen skrivit", "…", "har ändrats"),
+    ],
+)
+def test_words_that_do_not_fit_are_refused(city: None, swedish: str, written: str, says: str) -> None:
+    with pytest.raises(Refused) as error:
+        approve("ar", swedish, written, None)
+    assert says in error.value.problems[0].text.sv
+    assert said(YES, "ar") == "Yes"
+
+
+def test_of_many_words_all_are_approved_or_none(city: None) -> None:
+    with pytest.raises(Refused):
+        approve_all("ar", {"Ja": "نعم", "Nej": ""}, None)
+    assert said(YES, "ar") == "Yes"
+
+
+def test_swedish_and_english_are_not_translated_here(city: None) -> None:
+    with pytest.raises(Refused):
+        approve("en", "Ja", "Yeah", None)
+
+
+def test_pasted_words_are_made_one_line_without_what_turns_its_direction(city: None) -> None:
+    approve("ar", "Ja", "\u202eنعم\u202c\n \tنعم\u0000", None)
+    assert said(YES, "ar") == "نعم نعم"
+
+
+def test_words_are_shown_as_words_and_holes_are_nothing_but_holes(city: None, code: str) -> None:
+    approve_arabic(*all_sources())
+    approve("ar", "Börja", "<b>ابدأ</b> &", None)
+    approve("ar", "Fråga {place} av {of}", "{place} {of} {} {place.x}", None)
+    page = Client().get(f"/s/{code}/ar/").content.decode()
+    assert "&lt;b&gt;ابدأ&lt;/b&gt; &amp;" in page
+    assert say("page.question_of", "ar", place=1, of=5) == "1 5 {} {place.x}"
+
+
+def test_a_family_is_met_in_the_language_of_the_address_when_it_is_offered(code: str) -> None:
+    assert Client().get(f"/s/{code}/ar/").headers["Content-Language"] == "sv"
+    approve_arabic(*around_questions(), *of_instrument(TALK))
+    page = Client().get(f"/s/{code}/ar/")
+    assert page.headers["Content-Language"] == "ar"
+    assert 'lang="ar" dir="rtl"' in page.content.decode()
+    assert invented(TALK.title) in words(page)
+
+
+def test_nothing_that_is_not_approved_is_on_any_page(code: str) -> None:
+    """Each wording in turn is only a draft: the language is then not offered, and its words are nowhere."""
+    needed = [*around_questions(), *of_instrument(TALK)]
+    approve_arabic(*needed)
+    for text in needed:
+        keep_drafts("ar", {text.sv: f"مسودة {text.sv}"}, None)
+        for address in (f"/s/{code}/ar/", f"/s/{code}/", "/s/?sprak=ar"):
+            page = Client().get(address, headers={"Accept-Language": "ar"})
+            assert "مسودة" not in page.content.decode(), text.sv
+        approve_arabic(text)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "header", "chosen"),
+    [
+        ("", "", "sv"),
+        ("", "ar-SE,ar;q=0.9,sv;q=0.8", "ar"),
+        ("", "de,sv;q=0.5,ar;q=0.7", "ar"),
+        ("", "de-DE,de;q=0.9", "sv"),
+        ("", "fa-AF", "prs"),
+        ("", "hr", "hbs"),
+        ("", ";;q=,;q=x,\u0000", "sv"),
+        ("", "en-GB,en;q=0.9", "en"),
+        ("en", "ar", "en"),
+        ("xx", "ar", "sv"),
+    ],
+)
+def test_the_language_is_the_one_asked_for_else_one_that_the_browser_reads(
+    wanted: str, header: str, chosen: str
+) -> None:
+    offered_here = [one for one in TONGUES if one.code in ("sv", "en", "ar", "prs", "hbs")]
+    assert chosen_language(wanted, header, offered_here) == chosen
+
+
+def test_the_browsers_languages_are_read_and_not_kept(code: str) -> None:
+    page = Client().get(f"/s/{code}/", headers={"Accept-Language": "en"})
+    assert page.headers["Content-Language"] == "en"
+    assert not page.cookies
