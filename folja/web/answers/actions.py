@@ -1,10 +1,15 @@
-"""The only writer of ways in and of units' ways of contact. Families' answers are written by collection.actions."""
+"""The only writer of ways in, units' ways of contact and their tablets' codes.
+
+Families' answers are written by collection.actions.
+"""
+
+import secrets
 
 from django.db import transaction
 
 from folja.vocabulary.problem import refuse
 from folja.web.answers.code import new_code
-from folja.web.answers.models import Contact, WayIn
+from folja.web.answers.models import Contact, LeaveCode, WayIn
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
 
@@ -42,6 +47,15 @@ def write_contact(unit: str, words: str, account: Account | None) -> None:
     else:
         Contact.objects.filter(unit=unit).delete()
     note(account, "contact changed", unit)
+
+
+@transaction.atomic
+def make_leave_code(unit: str, account: Account | None) -> str:
+    """A new code for leaving the questions on the unit's tablet, in the place of the one there was."""
+    code = f"{secrets.randbelow(10_000):04}"
+    LeaveCode.objects.update_or_create(unit=unit, defaults={"code": code})
+    note(account, "tablet code made", unit)
+    return code
 
 
 def _free_code() -> str:

@@ -1,4 +1,5 @@
-"""The ways in to families' questions, and what a unit tells families of how it is reached. Only actions.py writes them.
+"""The ways in to families' questions, how a unit says that it is reached, and the code of its tablet. Only actions.py
+writes them.
 
 Neither knows of an answer: those are registrations like all others (folja.web.collection.models).
 """
@@ -33,3 +34,13 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+
+class LeaveCode(models.Model):
+    """What staff type to leave the questions on their unit's tablet. It opens nothing but the page for signing in."""
+
+    unit = models.CharField(max_length=60, primary_key=True)
+    code = models.CharField(max_length=4)
+
+    def __str__(self) -> str:
+        return self.unit

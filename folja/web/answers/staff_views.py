@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib import auth
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,11 +16,12 @@ from folja.reports.poster import pdf
 from folja.vocabulary.clock import this_month, today
 from folja.vocabulary.problem import Problem, Refused
 from folja.vocabulary.unit import Unit
-from folja.web.answers.actions import make_way_in, write_contact
-from folja.web.answers.asked import Asked, asked_at, contact_of, family_instruments
+from folja.web.answers.actions import make_leave_code, make_way_in, write_contact
+from folja.web.answers.asked import Asked, asked_at, contact_of, family_instruments, leave_code_of
 from folja.web.answers.models import WayIn
 from folja.web.answers.on_paper import poster
 from folja.web.frame.parts import Field
+from folja.web.frame.sent_only import sent_only
 from folja.web.frame.templatetags.frame import language
 from folja.web.organisation.current import current_unit, own_units
 from folja.web.organisation.models import Account
@@ -44,7 +46,7 @@ def families(request: HttpRequest) -> HttpResponse:
         return render(request, "answers/choose_unit.html", {"below": _own_leaves(scope)})
     if request.method != "POST":
         return _families_page(request, scope, unit)
-    if not scope.may_manage(unit.code):
+    if not scope.may_manage(unit.code) and "leave_code" not in request.POST:
         raise PermissionDenied
     try:
         _change(request, unit)
@@ -65,11 +67,25 @@ def on_paper(request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponse(file, content_type="application/pdf", headers=named)
 
 
+@sent_only
+def start_kiosk(request: HttpRequest) -> HttpResponse:
+    """Hands this device to families: whoever is signed in is so no longer, and the questions stand on the screen."""
+    asked = asked_at(request.POST.get("code", ""), today())
+    if not isinstance(asked, Asked) or asked.unit not in own_units(scope_of(request)):
+        raise PermissionDenied
+    if not leave_code_of(asked.unit.code):  # nobody could leave it
+        return redirect(f"{reverse('families')}?unit={asked.unit.code}#tablet")
+    auth.logout(request)
+    return redirect("kiosk", asked.code)
+
+
 def _change(request: HttpRequest, unit: Unit) -> None:
     account, asked = request.user, request.POST.get("instrument")
     if not isinstance(account, Account):
         raise PermissionDenied
-    if "contact" in request.POST:
+    if "leave_code" in request.POST:
+        make_leave_code(unit.code, account)
+    elif "contact" in request.POST:
         write_contact(unit.code, request.POST["contact"], account)
     elif asked in {one.code for one in family_instruments(this_month())}:
         make_way_in(unit.code, asked, account, replaces=request.POST.get("replaces", ""))
@@ -90,6 +106,7 @@ def _families_page(request: HttpRequest, scope: Scope, unit: Unit, problems: Ite
         "host": request.get_host(),
         "may_manage": scope.may_manage(unit.code),
         "contact": contact,
+        "leave_code": leave_code_of(unit.code),
     }
     return render(request, "answers/families.html", shown, status=422 if problems else 200)
 

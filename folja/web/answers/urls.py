@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from folja.web.answers import staff_views, views
+from folja.web.answers import kiosk_views, staff_views, views
 
 urlpatterns = [
     path("familjen/", staff_views.families, name="families"),
+    path("familjen/platta/", staff_views.start_kiosk, name="start_kiosk"),
     path("familjen/<str:code>.pdf", staff_views.on_paper, name="on_paper"),
     path("s/", views.find, name="find_questions"),
+    path("s/vantande/", views.waiting, name="waiting"),
+    path("s/<str:code>/platta/", kiosk_views.kiosk, name="kiosk"),
+    path("s/<str:code>/platta/lamna/", kiosk_views.leave, name="leave_kiosk"),
+    path("s/<str:code>/<str:language>/platta/", kiosk_views.kiosk, name="kiosk"),
     path("s/<str:code>/", views.welcome, name="welcome"),
     path("s/<str:code>/<str:language>/", views.welcome, name="welcome"),
     path("s/<str:code>/<str:language>/fragor/", views.questions, name="questions"),
