@@ -18,7 +18,7 @@ def secret_key(home: Path) -> str:
 
 
 def answers_key(home: Path) -> str:
-    """The private key that opens what families' phones have sealed, as a hexadecimal number, kept in the home folder."""
+    """The private key that opens what families' phones have sealed, kept in the home folder as a hexadecimal number."""
     return _kept(home / "answers_key", lambda: f"{secrets.randbelow(P256_ORDER - 1) + 1:064x}")
 
 

@@ -146,7 +146,7 @@ def check_habit(node: Node, question: Question, audience: str) -> None:
 
 
 def check_easy(node: Node, instrument: Instrument) -> None:
-    """In an easy instrument each question has a picture of its own and a short scale; elsewhere there are no pictures."""
+    """In an easy instrument each question has a picture of its own and a short scale; elsewhere are no pictures."""
     if not instrument.easy:
         _refuse_pictures(node)
         return

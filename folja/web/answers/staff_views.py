@@ -76,7 +76,7 @@ def start_kiosk(request: HttpRequest) -> HttpResponse:
     if not leave_code_of(asked.unit.code):  # nobody could leave it
         return redirect(f"{reverse('families')}?unit={asked.unit.code}#tablet")
     auth.logout(request)
-    return redirect("kiosk", asked.code)
+    return redirect("kiosk", asked.code, language())
 
 
 def _change(request: HttpRequest, unit: Unit) -> None:

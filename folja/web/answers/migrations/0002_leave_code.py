@@ -4,17 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('answers', '0001_initial'),
+        ("answers", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LeaveCode',
+            name="LeaveCode",
             fields=[
-                ('unit', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=4)),
+                ("unit", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=4)),
             ],
         ),
     ]

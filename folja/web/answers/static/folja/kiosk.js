@@ -12,6 +12,8 @@ const UNANSWERED = 20_000; // and before it begins anew when nobody is
 const THANKS = 20_000;
 const FRESH = 60 * 60_000; // how often it asks whether the questions are the same
 
+document.documentElement.classList.add("js");
+
 let pages = new Map([[location.pathname, document.cloneNode(true)]]); // address -> page
 let form = null;
 let place = 0;
