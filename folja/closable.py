@@ -1,20 +1,26 @@
 """Whether a tertial can be closed, and from which day."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from folja.disclosure.policy import Policy
 from folja.instruments.loading import Instruments
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import Refused, refuse
+from folja.vocabulary.text import listed
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How far an installation has come: the tertials that are closed, and those that hold registrations."""
+    """How far an installation has come: the tertials that are closed, and those that hold registrations.
+
+    `undecided` names the units where answers of a tertial are put aside and nobody has decided about them.
+    """
 
     closed: frozenset[Period]
     holding: frozenset[Period]
+    undecided: Mapping[Period, tuple[str, ...]] = field(default_factory=dict)
 
 
 def refuse_unless_closable(
@@ -28,7 +34,8 @@ def refuse_unless_closable(
 ) -> None:
     """Raises Refused for a period that is no tertial, is not over and its grace days run out, or is out of turn.
 
-    So it does for a tertial without registrations, which is more often forgotten than idle, unless it is said to be.
+    So it does while answers are put aside, and for a tertial without registrations, which is more often forgotten than
+    idle, unless it is said to be.
     """
     obstacles = (
         _not_a_tertial(period),
@@ -37,6 +44,7 @@ def refuse_unless_closable(
         _too_early(period, policy, today),
         _nothing_was_asked(period, instruments),
         _earlier_is_open(period, standing),
+        _undecided(period, standing),
         None if even_if_empty else _empty(period, standing),
     )
     for obstacle in obstacles:
@@ -114,6 +122,22 @@ def _earlier_is_open(period: Period, standing: Standing) -> Refused | None:
         sv=f"{_capital(earlier)} är inte stängt och har registreringar. Stäng det först.",
         en=f"{earlier.name('en')} is not closed and holds registrations; close it first",
     )
+
+
+def answers_put_aside(period: Period, units: Sequence[str]) -> Refused:
+    """Why a tertial waits: what was put aside at the units of these names belongs to it or not, and nobody has said."""
+    return refuse(
+        str(period),
+        sv=f"Svar från {period.name()} är lagda åt sidan på {listed(units, 'sv')}. Bestäm under Familjen om de ska "
+        "räknas eller tas bort. Sedan går tertialet att stänga.",
+        en=f"answers of {period.name('en')} are put aside at {listed(units, 'en')}; decide under Families whether they "
+        "count or are removed, then close",
+    )
+
+
+def _undecided(period: Period, standing: Standing) -> Refused | None:
+    units = standing.undecided.get(period)
+    return answers_put_aside(period, units) if units else None
 
 
 def _empty(period: Period, standing: Standing) -> Refused | None:

@@ -8,7 +8,7 @@ If the computer stops anywhere before that, nothing is frozen and the closing ca
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -33,13 +33,19 @@ class Registrations(Protocol):
     """Where registrations come from."""
 
     def seal(self, period: Period) -> None:
-        """From now on nothing is registered in the period, changed or withdrawn. Sealing twice is harmless."""
+        """From now on nothing is registered in the period, changed or withdrawn. Sealing twice is harmless.
+
+        Raises Refused when something is put aside in it that nobody has decided about.
+        """
 
     def stream(self, period: Period) -> Iterator[Registration]:
         """The period's registrations, in an order that says nothing."""
 
     def tertials(self) -> frozenset[Period]:
-        """The tertials that hold registrations."""
+        """The tertials that hold registrations, or what may become some."""
+
+    def undecided(self) -> Mapping[Period, tuple[str, ...]]:
+        """Names of the units that have answers put aside, which nobody has decided about, by tertial."""
 
     def units(self, period: Period) -> Units:
         """The units that the period is counted in. To be asked once it is sealed."""
@@ -84,7 +90,7 @@ def close(
     One that was refused or stopped after it was sealed stays sealed, and can be closed again.
     """
     count = engine_called(engine)
-    standing = Standing(publications.closed(), registrations.tertials())
+    standing = Standing(publications.closed(), registrations.tertials(), registrations.undecided())
     instruments, policy = house.instruments, house.policy
     refuse_unless_closable(period, standing, instruments, policy, today=today, even_if_empty=even_if_empty)
     registrations.seal(period)

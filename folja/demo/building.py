@@ -23,6 +23,9 @@ from folja.web.organisation.models import StoredUnit
 from folja.web.publication.actions import StoredPublications, close_tertial
 from folja.web.publication.shelf import library
 from folja.web.statement.actions import publish
+from folja.web.wordings import drafts
+from folja.web.wordings.actions import approve
+from folja.web.wordings.stored import approved
 
 SEED = 2022
 PASSWORD = "följa i demostaden"  # noqa: S105  everybody may know it: nothing in the city is real
@@ -39,6 +42,7 @@ class Cast:
     does: str
 
 
+FOR_SHOW = "demostaden, för visning"
 CONTACT = "Ring 08-123 45 00, vardagar 8–16"
 
 CAST = (
@@ -54,6 +58,7 @@ def build(told: Callable[[str], None], progress: Callable[[int, int, str], None]
     if not StoredUnit.objects.exists():
         told("Bygger en påhittad stad. Det tar en minut första gången.")
         _settle()
+    _approve_drafts()
     _open_ways_in()
     tertials = list(closed_tertials())
     left = set(tertials) - StoredPublications().closed()
@@ -80,6 +85,15 @@ def _settle() -> None:
         account = organisation.create_account(person.email, person.first_name, PASSWORD)
         organisation.give_role(account, person.unit, person.role)
     publish(statement(), None)
+
+
+@transaction.atomic
+def _approve_drafts() -> None:
+    """Drafts are shown to nobody; here they are approved for show, and say so."""
+    for language, drafted in drafts.shipped().items():
+        waiting = {swedish: words for swedish, words in drafted.items() if swedish not in approved().get(language, {})}
+        if waiting:
+            approve(language, waiting, None, by=FOR_SHOW)
 
 
 @transaction.atomic

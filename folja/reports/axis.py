@@ -7,7 +7,7 @@ from folja.reports.plot import LINE, Frame, Spec, at, texts
 from folja.vocabulary.period import Period
 
 _ROOM = 24
-_YEAR_ROOM = 36
+_YEAR_ROOM = 44
 
 
 def period_labels(periods: Sequence[Period], frame: Frame, language: str) -> Iterator[Spec]:

@@ -96,7 +96,7 @@ def months(
     begun = tuple(figure for figure in figures if today is None or figure.period.first <= today)
     title = library.indicators[code].title.in_language(language)
     caption = f"{title} {_say('by month', language)}"
-    finding = Paragraph(sentences.finding(read(library, code, unit, period)[0], library.indicators[code], language))
+    finding = Paragraph(sentences.headline(read(library, code, unit, period)[0], library.indicators[code], language))
     unfinished = sum(figure.period.first == today for figure in begun)
     table = _table(caption, _say("month", language), "volume", begun, lambda figure: figure.period, language)
     alt = _alt(caption, finding, language)

@@ -12,6 +12,9 @@ from folja.reports.plot import NARROW, WIDE
 
 Values = dict[str, Any]
 
+_ACROSS = WIDE * 6 // 5
+"""A chart as wide as the page is drawn for more room than on a screen: it is lower, and fits on more pages."""
+
 
 def pdf(document: Document) -> bytes:
     """The report as PDF: the same bytes for the same document, as its date is the document's own."""
@@ -61,7 +64,7 @@ def _picture(picture: Picture, language: str) -> Values:
         "sentence": [asdict(run) for run in picture.sentence],
         "subtitle": picture.subtitle,
         "absent": asdict(picture.absent) if picture.absent else None,
-        "svg": "" if picture.absent else paper_svg(picture.chart, language, NARROW if beside else WIDE),
+        "svg": "" if picture.absent else paper_svg(picture.chart, language, NARROW if beside else _ACROSS),
         "alt": picture.chart.alt,
         "grid": asdict(picture.grid),
     }

@@ -12,11 +12,25 @@ from folja.reports import words
 from folja.reports.document import Ratings
 from folja.reports.labels import OF_ANSWERS
 from folja.reports.layout import instead_of_mark
-from folja.reports.plot import LINE, NARROW, Frame, Rows, Spec, at, free, marks, stacked, text_width, texts, wrapped
+from folja.reports.plot import (
+    LINE,
+    NARROW,
+    WIDE,
+    Frame,
+    Rows,
+    Spec,
+    at,
+    free,
+    marks,
+    stacked,
+    text_width,
+    texts,
+    wrapped,
+)
 from folja.reports.sentences import inside
 
 _THICK, _AIR = 20, 16
-_COLUMN = 236
+_COLUMN, _WIDE_COLUMN = 236, 330
 _SWATCH = 14
 
 # One colour: what is drawn heaviest is furthest from the middle, and every step differs in black and white too.
@@ -102,7 +116,7 @@ def _filled(rows: Rows, where: Spec, fill: str, opacity: float, **style: object)
 
 def _rows(chart: Ratings, language: str, width: int, top: int) -> tuple[list[Row], int]:
     narrow = width <= NARROW
-    room = width if narrow else _COLUMN - 20
+    room = width if narrow else _column(width) - 20
     said = [
         (tuple(wrapped(one.question.in_language(language), room)), tuple(_beneath(chart, one, language, room)))
         for one in chart.ratings
@@ -115,6 +129,11 @@ def _rows(chart: Ratings, language: str, width: int, top: int) -> tuple[list[Row
         rows.append(Row(rating, lines, beneath, top, bar))
         top += int(text + over_the_bar + _THICK if narrow else max(text, 2 * LINE)) + _AIR
     return rows, top - _AIR
+
+
+def _column(width: int) -> int:
+    """How wide the questions' column is: where there is room most questions stand on one line."""
+    return _COLUMN if width <= WIDE else _WIDE_COLUMN
 
 
 def _beneath(chart: Ratings, rating: Rating, language: str, room: float) -> list[str]:
@@ -134,7 +153,7 @@ def _frame(rows: Sequence[Row], width: int, height: int, language: str) -> Frame
         return Frame(width, height, most, (height, 0))
     sides = zip(*(_ends(row.rating, language) for row in rows), strict=True)
     left, right = (int(1.1 * max(map(text_width, side))) + 10 for side in sides)
-    return Frame(width, height, most, (height, 0), left=_COLUMN + left, right=right)
+    return Frame(width, height, most, (height, 0), left=_column(width) + left, right=right)
 
 
 def _ends(rating: Rating, language: str) -> tuple[str, str]:
@@ -217,7 +236,7 @@ def _over_the_ends(rows: Sequence[Row], frame: Frame, language: str) -> Iterator
 
 def _without_bar(rows: Sequence[Row], frame: Frame, language: str) -> Iterator[Spec]:
     """Words where a question has no bar."""
-    left = _COLUMN - frame.left if frame.left else 0
+    left = _column(frame.width) - frame.left if frame.left else 0
     for row in rows:
         hidden = next(figure for figure in row.rating.figures if not figure.shown)
         lines = stacked(wrapped(instead_of_mark(hidden, language), frame.inner - left))

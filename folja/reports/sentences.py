@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from folja.figures.figure import Figure
 from folja.figures.indicator import Indicator
 from folja.reports.document import Name, Piece, Quote
-from folja.reports.words import compared, is_certain
+from folja.reports.words import against_before, compared, is_certain
+from folja.vocabulary.period import Period
 from folja.vocabulary.text import Text, in_quotes, listed
 
 _SV = {
     "is": " är ",
+    "exactly": ", exakt räknat",
     "that is": "Det är ",
     "was hidden": " visas inte för den här perioden",
     "instead": "I stället visas ",
@@ -21,6 +23,7 @@ _SV = {
 }
 _EN = {
     "is": " is ",
+    "exactly": ", counted exactly",
     "that is": "That is ",
     "was hidden": " is not shown for this period",
     "instead": "Shown instead: ",
@@ -36,13 +39,30 @@ def _words(language: str) -> dict[str, str]:
     return _SV if language == "sv" else _EN
 
 
-def finding(figure: Figure, indicator: Indicator, language: str = "sv", *, lead: bool = True) -> tuple[Piece, ...]:
+def finding(figure: Figure, indicator: Indicator, language: str = "sv") -> tuple[Piece, ...]:
     """What a figure says, as one or two sentences."""
     phrase = indicator.phrase.in_language(language)
     if not figure.shown:
         return _hidden(figure, phrase, language)
-    named = Name(_capital(phrase) if lead else phrase)
-    return (named, _is(figure, language), Quote(figure), *_against_the_year_before(figure, language))
+    # Among shares whose changes are tested, a reader is to see which numbers are simply counted.
+    exactly = (_words(language)["exactly"],) if figure.kind == "volume" else ()
+    named = Name(_capital(phrase))
+    return (named, _is(figure, language), Quote(figure), *exactly, *_against_the_year_before(figure, language))
+
+
+def headline(
+    figure: Figure, indicator: Indicator, language: str = "sv", *, period: Period | None = None
+) -> tuple[Piece, ...]:
+    """What stands above a chart: how the figure stands to the year before, and then its value and its period."""
+    phrase = indicator.phrase.in_language(language)
+    if not figure.shown:
+        return _hidden(figure, phrase, language)
+    when: tuple[Piece, ...] = (" (", period, ")") if period else ()
+    named, verdict = Name(_capital(phrase)), against_before(figure, language)
+    if verdict:
+        return (named, *verdict, *when, ".")
+    *compared_, _ = _against_the_year_before(figure, language)
+    return (named, _is(figure, language), Quote(figure), *when, *compared_, ".")
 
 
 def _is(figure: Figure, language: str) -> str:
@@ -70,15 +90,11 @@ def _against_the_year_before(figure: Figure, language: str) -> tuple[Piece, ...]
 
 
 def trend(figures: Sequence[Figure], indicator: Indicator, language: str = "sv") -> tuple[Piece, ...]:
-    """What a series says: its last shown value, when that was, and how it stands to the year before."""
-    words = _words(language)
-    phrase = indicator.phrase.in_language(language)
+    """What a series says: how its last shown value stands to the year before, the value, and when that was."""
     shown = [figure for figure in figures if figure.shown]
     if not shown:
-        return (words["none"], Name(phrase), ".")
-    last = shown[-1]
-    *compared_, _ = _against_the_year_before(last, language)
-    return (Name(_capital(phrase)), _is(last, language), Quote(last), " (", last.period, ")", *compared_, ".")
+        return (_words(language)["none"], Name(indicator.phrase.in_language(language)), ".")
+    return headline(shown[-1], indicator, language, period=shown[-1].period)
 
 
 def distribution(figures: Iterable[Figure], language: str = "sv") -> tuple[Piece, ...]:

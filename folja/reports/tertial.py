@@ -72,6 +72,48 @@ _TEXTS = {
     ),
 }
 
+_TERMS = (
+    (
+        Text.of(sv="Osäkerhet", en="Uncertainty"),
+        Text.of(
+            sv="Spannet som det verkliga värdet ligger inom i 95 fall av 100. Slumpen och avrundningen är inräknade.",
+            en="The range that holds the true value in 95 cases of 100. Chance and the rounding are counted in.",
+        ),
+    ),
+    (
+        Text.of(sv="Ingen säker skillnad", en="No certain difference"),
+        Text.of(
+            sv="Skillnaden mot året före är så liten att den kan bero på slumpen eller avrundningen. "
+            "Det betyder inte att allt är som förr.",
+            en="The difference from the year before is so small that it may be due to chance or to the rounding. "
+            "It does not mean that all is as before.",
+        ),
+    ),
+    (
+        Text.of(sv="Exakt räknat", en="Counted exactly"),
+        Text.of(
+            sv="Insatser räknas en och en och avrundas inte. En skillnad mot året före har hänt, "
+            "men antalet säger inget om varför.",
+            en="Activities are counted one by one and not rounded. A difference from the year before has happened, "
+            "but the number does not say why.",
+        ),
+    ),
+    (
+        Text.of(sv="Färre än 5", en="Fewer than 5"),
+        Text.of(
+            sv="Ingen, eller högst fyra. Närmare än så visas det aldrig, så att ingen går att känna igen.",
+            en="None, or four at most. It is never shown more closely, so that no one can be recognised.",
+        ),
+    ),
+    (
+        Text.of(sv="Nära 100 %", en="Near 100%"),
+        Text.of(
+            sv="Alla, eller nästan alla. Avrundningen gör att det inte går att säga vilket.",
+            en="All, or nearly all. Because of the rounding it can't be said which.",
+        ),
+    ),
+)
+
 
 def compose(
     library: Library,
@@ -125,7 +167,7 @@ class _Writer:
             unit=self.unit,
             period=self.period,
             blocks=tuple(self._blocks()),
-            definitions=tuple(self._definition(code) for code in codes),
+            definitions=(*map(self._definition, codes), *self._terms(bool(codes))),
             method=self.say("method"),
             frozen_on=publication.provenance.frozen_on,
             made_on=today,
@@ -144,6 +186,12 @@ class _Writer:
         definition = words.unbroken(indicator.definition.in_language(self.language))
         return Definition(indicator.title.in_language(self.language), definition)
 
+    def _terms(self, any_figures: bool) -> Iterator[Definition]:
+        """What the words mean that stand with many figures."""
+        for title, meaning in _TERMS if any_figures else ():
+            words_ = words.unbroken(meaning.in_language(self.language))
+            yield Definition(words.unbroken(title.in_language(self.language)), words_)
+
     def _blocks(self) -> Iterator[Block]:
         yield Heading(2, self.say("highlights"))
         yield Paragraph(tuple(self._highlights()), "lead")
@@ -153,10 +201,13 @@ class _Writer:
             yield from self._section(section)
 
     def _highlights(self) -> Iterator[Piece]:
-        """The first volume and trend of the first parts, in sentences."""
+        """The first volume and trend of the first parts, in sentences: what has changed beyond chance stands first.
+
+        Which figures are told is fixed by the template. Were the certain ones sought among all, some would be chance's.
+        """
         codes = [c for s in self.template.sections for c in (*s.volumes[:1], *([s.trend] if s.trend else []))]
         figures = [figure for code in codes for figure in self._read([code])[:1]]
-        shown = [figure for figure in figures if figure.shown][:HEADLINES]
+        shown = sorted((figure for figure in figures if figure.shown), key=_is_unchanged)[:HEADLINES]
         for figure in shown:
             yield from sentences.finding(figure, self.library.indicators[figure.indicator], self.language)
         if not shown:
@@ -276,6 +327,11 @@ class _Writer:
 
     def _gender(self, figure: Figure) -> str:
         return sentences.inside(sentences.gender(figure).in_language(self.language))
+
+
+def _is_unchanged(figure: Figure) -> bool:
+    """Whether nothing is certain to have changed: for a volume, which is counted, a change needs no certainty."""
+    return figure.kind == "volume" or not words.is_certain(figure)
 
 
 def anything_reported(volumes: Sequence[Figure], figures: Sequence[Figure]) -> bool:

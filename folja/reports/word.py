@@ -2,6 +2,7 @@
 
 from datetime import datetime, time
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 
 import docx
@@ -54,8 +55,12 @@ def word(document: Document) -> bytes:
     file.add_paragraph(document.title, "Heading 1")
     file.add_paragraph(document.subtitle, "Report subtitle")
     file.add_paragraph(labels.dates(document), "Report dates")
-    for block in laid_out(document):
+    blocks = laid_out(document)
+    for block, following in zip_longest(blocks, blocks[1:]):
         _block(file, block, document.language)
+        if isinstance(block, Passage) and _is_introduced(following):
+            # What introduces a table, or the heading of one, is not left behind at the foot of a page.
+            file.paragraphs[-1].paragraph_format.keep_with_next = True
     _end(file, document)
     written = BytesIO()
     file.save(written)
@@ -170,6 +175,10 @@ def _with_fields(paragraph: Any, label: str, **fields: str) -> None:
 
 
 # -- the report --------------------------------------------------------------------------------------------------
+
+
+def _is_introduced(block: Laid | None) -> bool:
+    return isinstance(block, Grid | Picture) or (isinstance(block, Heading) and block.level > 2)
 
 
 def _block(file: Any, block: Laid, language: str) -> None:

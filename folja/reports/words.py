@@ -198,6 +198,28 @@ def compared(figure: Figure, language: str = "sv") -> tuple[Piece, ...]:
     return ("Ingen säker skillnad: " if swedish else "No certain difference: ", before, _BEFORE[swedish])
 
 
+def against_before(figure: Figure, language: str = "sv") -> tuple[Piece, ...]:
+    """How a figure stands to the year before, and then both values, as it follows its name in a headline.
+
+    " är 12 procentenheter högre än året före: 42 % mot 30 %". Nothing where there is nothing to stand beside, or no
+    size to compare.
+    """
+    comparison, swedish = figure.comparison, language == "sv"
+    if not figure.value or comparison is None or comparison.before is None:
+        return ()
+    before, added = Quote(comparison.before), _from_added(comparison, language)
+    both = (Quote(figure), " mot " if swedish else " against ", before, *added)
+    if comparison.verdict in ("more", "less"):
+        higher = f"{_size(figure, comparison, language)} {_HIGHER[comparison.verdict][not swedish]}"
+        than = " än året före: " if swedish else " than the year before: "
+        return (" är " if swedish else " is ", Name(higher), than, *both)
+    if value(figure, language) == value(comparison.before, language):
+        return (" är som året före: " if swedish else " is as the year before: ", Quote(figure), *added)
+    if swedish:
+        return (" skiljer sig inte med säkerhet från året före: ", *both)
+    return (" does not differ with certainty from the year before: ", *both)
+
+
 def _from_added(comparison: Comparison, language: str) -> tuple[Piece, ...]:
     """How many are from units that can't be set beside the year before, for they reported nothing then."""
     if not comparison.from_added:

@@ -184,10 +184,8 @@ def _under_headings(lines: list[Row], rank: Rank) -> Table:
     if rank(_headings(best)) < (1, 2):
         raise refuse(
             "filen",
-            sv="Filen har ingen rad med rubriker. "
-            "Skriv Enhet, Månad och frågorna överst, som i det tomma kalkylbladet.",
-            en="the file has no row of headings; "
-            "write Unit, Month and the questions at the top, as in the empty spreadsheet",
+            sv="Filen har ingen rad med rubriker. Skriv dem överst, precis som i kalkylbladet som går att hämta här.",
+            en="the file has no row of headings; write them at the top, as in the spreadsheet that can be fetched here",
         )
     table = Table(_headings(best), tuple(lines[best.number :]))
     return table.noting(_headings_at(best.number)) if best.number > 1 else table

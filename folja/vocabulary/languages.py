@@ -67,4 +67,4 @@ def tag(language: Language) -> str:
 def day_in(language: Language, day: date) -> str:
     """16 september 2022 in that language; 2022-09-16 where its months are not known."""
     locale = BY_CODE[language].locale
-    return format_date(day, "d MMMM y", locale=locale) if locale else day.isoformat()
+    return format_date(day, "long", locale=locale) if locale else day.isoformat()

@@ -3,59 +3,51 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
 
 Language = str
-Status = Literal["draft", "approved"]
 
 REQUIRED: tuple[Language, ...] = ("sv", "en")
 
 
 @dataclass(frozen=True)
-class Wording:
-    """What a text says in one language, and whether somebody has approved it for families to read."""
-
-    words: str
-    status: Status = "approved"
-
-
-@dataclass(frozen=True)
 class Text:
-    """One wording per language. Raises ValueError when Swedish or English is missing or empty."""
+    """One wording per language. Raises ValueError when Swedish or English is missing or empty.
 
-    wordings: Mapping[Language, Wording]
+    What families read in other languages is decided elsewhere, wording by wording: folja.web.wordings.
+    """
+
+    wordings: Mapping[Language, str]
 
     def __post_init__(self) -> None:
-        missing = missing_languages({language: w.words for language, w in self.wordings.items()})
+        missing = missing_languages(self.wordings)
         if missing:
             raise ValueError(f"a text lacks its wording in {', '.join(missing)}")
         object.__setattr__(self, "wordings", MappingProxyType(dict(self.wordings)))
 
     def __hash__(self) -> int:
-        return hash(tuple(sorted(self.wordings.items(), key=lambda item: item[0])))
+        return hash(tuple(sorted(self.wordings.items())))
 
-    def __reduce__(self) -> tuple[type["Text"], tuple[dict[Language, Wording]]]:
+    def __reduce__(self) -> tuple[type["Text"], tuple[dict[Language, str]]]:
         return Text, (dict(self.wordings),)
 
     @classmethod
     def of(cls, **words: str) -> "Text":
-        """Text.of(sv="Hembesök", en="Home visit"): approved wordings, as the project's own content has."""
-        return cls({language: Wording(wording) for language, wording in words.items()})
+        """Text.of(sv="Hembesök", en="Home visit")."""
+        return cls(words)
 
     def in_language(self, language: Language) -> str:
         """The wording in that language, else in English."""
-        found = self.wordings.get(language)
-        return found.words if found else self.wordings["en"].words
+        return self.wordings.get(language) or self.en
 
     @property
     def sv(self) -> str:
         """The Swedish wording."""
-        return self.wordings["sv"].words
+        return self.wordings["sv"]
 
     @property
     def en(self) -> str:
         """The English wording."""
-        return self.wordings["en"].words
+        return self.wordings["en"]
 
     def __str__(self) -> str:
         return self.sv

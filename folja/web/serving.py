@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from folja.vocabulary.problem import Refused, refuse
+from folja.web.answers.flood import keep_forgetting
 from folja.web.collection.waiting import keep_clean, remove_old
 
 ADDRESS = "127.0.0.1"
@@ -38,6 +39,7 @@ def serve(door: socket.socket) -> None:
 
     remove_old()
     Thread(target=keep_clean, args=(Event(),), daemon=True).start()
+    Thread(target=keep_forgetting, args=(Event(),), daemon=True).start()
     Thread(target=warm, daemon=True).start()
     behind_proxy = {"trusted_proxy": ADDRESS, "trusted_proxy_headers": {"x-forwarded-proto", "x-forwarded-for"}}
     waitress.serve(

@@ -56,6 +56,7 @@ def visit(browser: Browser, transactional_db: None, live_server: object, complai
             base_url=str(live_server),
             color_scheme="dark" if dark else "light",
             has_touch=True,
+            locale="sv-SE",
             **given,  # type: ignore[arg-type]
         )
         opened.append(context)

@@ -1,13 +1,14 @@
 """A unit's tablet asks one family after another: it wipes itself, leads nowhere, and staff leave it with a code."""
 
 import json
+import time
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from folja.web.answers import flood, kiosk_views
 from folja.web.answers.actions import make_leave_code, make_way_in
-from folja.web.answers.flood import Flood
+from folja.web.answers.flood import WINDOW, Flood, Tally
 from folja.web.answers.models import LeaveCode
 from folja.web.collection.models import StoredRegistration
 from folja.web.organisation.models import Account
@@ -45,7 +46,7 @@ WAITING = "() => JSON.parse(localStorage.getItem('folja-waiting') ?? '[]').lengt
 @pytest.fixture
 def code(city: None, monkeypatch: pytest.MonkeyPatch) -> str:
     """The way in to the questions that the tablet asks; nobody has tried its code yet."""
-    monkeypatch.setattr(kiosk_views, "tries", Flood(kiosk_views.MOST_TRIES))
+    monkeypatch.setattr(kiosk_views, "tries", Tally(WINDOW, kiosk_views.MOST_TRIES, 1, time.monotonic))
     return make_way_in("farsta_stod", "talk_answers", None).code
 
 
@@ -76,7 +77,9 @@ def begin(page: Page) -> None:
 def test_two_hundred_families_in_a_row_and_none_sees_the_one_before(
     kiosk: Page, monkeypatch: pytest.MonkeyPatch, complaints: list[str]
 ) -> None:
-    monkeypatch.setattr(flood, "answers", Flood(1000))
+    monkeypatch.setattr(flood, "FROM_ONE_CONNECTION", 1000)
+    monkeypatch.setattr(flood, "A_DAY", 1000)
+    monkeypatch.setattr(flood, "answers", Flood())
     pages_behind = kiosk.evaluate("history.length")
     kiosk.evaluate("globalThis.sameAsAtTheStart = true")
     assert kiosk.evaluate(SERVE, 90) == []
@@ -200,7 +203,7 @@ def test_a_code_that_is_tried_too_often_is_tried_no_more(kiosk: Page) -> None:
     made = make_leave_code("farsta_stod", None)
     kiosk.get_by_role("button", name="Personal").click()
     for _ in range(kiosk_views.MOST_TRIES):
-        assert kiosk_views.tries.takes("127.0.0.1", "farsta_stod")
+        kiosk_views.tries.add("127.0.0.1 farsta_stod")
     kiosk.get_by_label("Koden", exact=True).fill(made)
     kiosk.get_by_role("button", name="Lämna frågorna").click()
     expect(kiosk.get_by_role("alert")).to_contain_text("Vänta tio minuter")

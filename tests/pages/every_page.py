@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
+from folja.vocabulary.clock import this_month
+from folja.web.collection.actions import put_aside
+from folja.web.collection.receipt import new_receipt
+
 Act = Callable[[Page], None]
 
 
@@ -68,6 +72,19 @@ def _look_through(content: str) -> Act:
     return look_through
 
 
+def _approve_nothing(page: Page) -> None:
+    page.get_by_label("Översättning av ”Ja”", exact=True).fill("نعم {day}")
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _take_in(page: Page) -> None:
+    file = {"name": "ar.csv", "mimeType": "text/csv", "buffer": "Svenska;Översättning\nJa;أجل\nNej;\n".encode()}
+    page.get_by_label("Ifyllt kalkylblad").set_input_files(file)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Läs in", exact=True).click()
+    expect(page.get_by_role("heading", name="Kalkylbladet är inläst")).to_be_visible()
+
+
 def _write_a_flaw(page: Page) -> None:
     page.get_by_role("button", name="Lägg till en brist").click()
     page.get_by_label("Brist 1: vad är inte tillgängligt?").fill("Kartan går inte att använda utan mus.")
@@ -103,6 +120,20 @@ def _publish_a_statement(page: Page) -> None:
 def _make_a_code(page: Page) -> None:
     page.get_by_role("button", name="Gör en kod Frågor efter samtalet").click()
     expect(page.get_by_text("Byt ut koden")).to_be_visible()
+
+
+def _put_answers_aside(page: Page) -> None:
+    for unit in ("farsta_stod", "hasselby_stod"):
+        answers = new_receipt(), "talk_answers", 1, unit, this_month(), {"helped": 5}
+        put_aside(*answers, "one_connection")
+    page.reload()
+    expect(page.get_by_text("Svar är lagda åt sidan").first).to_be_visible()
+
+
+def _choose_what_becomes_of_them(page: Page) -> None:
+    _put_answers_aside(page)
+    page.get_by_role("button", name="Ta bort dem").click()
+    expect(page.get_by_role("heading", name="Ta bort svaren?")).to_be_visible()
 
 
 def _open_the_questions(page: Page) -> None:
@@ -189,6 +220,10 @@ PAGES = (
     Shown("search-nothing", "search", "/sok/?q=xyzzy", who="bo"),
     Shown("design", "design", "/design/"),
     Shown("design-arabic", "design", "/design/?language=ar", language="ar"),
+    Shown("languages", "languages", "/oversattningar/", who="carin"),
+    Shown("wordings", "wordings", "/oversattningar/ar/", who="carin"),
+    Shown("wordings-mistake", "wordings", "/oversattningar/ar/", who="carin", act=_approve_nothing),
+    Shown("wordings-taken-in", "take_in_wordings", "/oversattningar/ar/", who="carin", act=_take_in),
     Shown("statement-not-filled-in", "statement", "/tillganglighet/", who=None),
     Shown("statement", "statement", "/tillganglighet/andra/", who="carin", act=_publish_a_statement),
     Shown("statement-form", "edit_statement", "/tillganglighet/andra/", who="carin"),
@@ -199,6 +234,10 @@ PAGES = (
     Shown("families-code", "families", "/familjen/", who="bo", act=_make_a_code),
     Shown("families-adviser", "families", "/familjen/"),
     Shown("families-city", "families", "/familjen/", who="carin"),
+    Shown("families-put-aside", "families", "/familjen/", who="bo", act=_put_answers_aside),
+    Shown("families-city-put-aside", "families", "/familjen/", who="carin", act=_put_answers_aside),
+    Shown("start-manager-put-aside", "start", "/", who="bo", act=_put_answers_aside),
+    Shown("put-aside-decide", "put_aside", "/familjen/", who="bo", act=_choose_what_becomes_of_them),
     Shown("answers-find", "find_questions", "/s/", who=None),
     Shown("answers-unknown", "welcome", "/s/XXXXX/", who=None),
     Shown("answers-replaced", "welcome", "/familjen/", who="bo", act=_open_a_replaced_code),
@@ -222,6 +261,7 @@ NOT_PAGES = {
     "empty_sheet": "a file",
     "report_file": "a file",
     "on_paper": "a file",
+    "export_wordings": "a file",
 }
 
 IN_DOCUMENTS = {

@@ -61,5 +61,14 @@ def test_a_tertial_without_registrations_is_closed_only_when_that_is_confirmed()
     )
 
 
+def test_while_answers_are_put_aside_a_tertial_waits_and_only_that_one() -> None:
+    t1, t2 = Period.parse("2021T1"), Period.parse("2021T2")
+    standing = Standing(frozenset({t1}), frozenset({t2}), {t2: ("Lyktan", "Farsta"), t2.next_tertial: ("Hasseln",)})
+    with pytest.raises(Refused, match="put aside at Lyktan and Farsta; decide under Families"):
+        refuse_unless_closable(t2, standing, shipped(), Policy(), today=date(2021, 9, 16), even_if_empty=True)
+    others = Standing(standing.closed, standing.holding, {t2.next_tertial: ("Hasseln",)})
+    refuse_unless_closable(t2, others, shipped(), Policy(), today=date(2021, 9, 16))
+
+
 def test_however_far_away_a_tertial_is_it_is_refused_with_a_day() -> None:
     assert "can be closed from 16 January 3000" in refused("2999T3")

@@ -68,7 +68,7 @@ def test_one_faulty_row_stops_all_and_is_told_by_place(as_bo: Client) -> None:
 
 def test_another_units_rows_are_refused(as_bo: Client) -> None:
     page = words(look(as_bo, f"{HEADINGS}\nhasselby_stod;2022-05;1;0;Ja\n"))
-    assert "<strong>Föräldrastöd Hässelby</strong> Du kan bara läsa in för enheter som du är chef för." in page
+    assert "<strong>Föräldrastöd Hässelby:</strong> Du kan bara läsa in för enheter som du är chef för." in page
 
 
 def test_rows_in_a_closed_month_are_refused(as_bo: Client) -> None:

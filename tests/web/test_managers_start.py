@@ -8,6 +8,13 @@ from folja.vocabulary.period import Month
 from tests.published import TALKS, hold
 from tests.web.pages import card, row, rows, words
 
+
+def in_order(page: str, *said: str) -> bool:
+    """Whether a page says these things, one after the other."""
+    places = [page.find(one) for one in said]
+    return -1 not in places and places == sorted(places)
+
+
 # --- what the tertial needs ------------------------------------------------------------------------------------
 
 
@@ -46,6 +53,12 @@ def test_what_is_usually_reported_is_missed(closed: None, as_bo: Client) -> None
 def test_what_has_come_in_is_confirmed(closed: None, as_bo: Client) -> None:
     hold(3, Month(2022, 5))
     assert "Maj 2022 har kommit in" in words(as_bo.get("/"))
+
+
+def test_what_is_most_urgent_stands_first(closed: None, as_bo: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert in_order(words(as_bo.get("/")), "Inget rapporterat för maj 2022", "Tertialrapport 1", "Tertial 2 2022 går")
+    monkeypatch.setenv("FOLJA_TODAY", "2022-09-14")
+    assert in_order(words(as_bo.get("/")), "Tertial 2 2022 är slut", "Tertialrapport 1 2022 är klar")
 
 
 def test_nothing_is_missed_of_a_unit_whose_volumes_do_not_show(closed: None, as_carin: Client) -> None:

@@ -160,7 +160,10 @@ def test_a_closed_month_makes_it_wait(code: str) -> None:
 
 
 def test_too_many_at_once_make_it_wait(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(flood, "answers", Flood(1))
+    monkeypatch.setattr(flood, "PUT_ASIDE_A_DAY", 0)
+    monkeypatch.setattr(flood, "FROM_ONE_CONNECTION", 1)
+    monkeypatch.setattr(flood, "UP_TO", 1)
+    monkeypatch.setattr(flood, "answers", Flood())
     assert [send(seal(answered(code)))[0] for _ in range(2)] == ["done", "later"]
     assert len(stored()) == 1
 

@@ -1,4 +1,5 @@
-"""The only writer of ways in, units' ways of contact and their tablets' codes.
+"""The only writer of ways in, units' ways of contact and their tablets' codes, and the only one to decide about what is
+put aside.
 
 Families' answers are written by collection.actions.
 """
@@ -10,6 +11,8 @@ from django.db import transaction
 from folja.vocabulary.problem import refuse
 from folja.web.answers.code import new_code
 from folja.web.answers.models import Contact, LeaveCode, WayIn
+from folja.web.collection import actions as collection
+from folja.web.collection.aside import Aside
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
 
@@ -56,6 +59,17 @@ def make_leave_code(unit: str, account: Account | None) -> str:
     LeaveCode.objects.update_or_create(unit=unit, defaults={"code": code})
     note(account, "tablet code made", unit)
     return code
+
+
+@transaction.atomic
+def decide(aside: Aside, account: Account | None, *, keep: bool) -> None:
+    """Let the answers that were put aside count, or remove them. Raises Refused when somebody has decided already."""
+    (collection.keep if keep else collection.discard)(aside.code)
+    note(
+        account,
+        "put aside kept" if keep else "put aside removed",
+        f"{aside.unit} {aside.instrument} {aside.month} {aside.because} {aside.code}",
+    )
 
 
 def _free_code() -> str:

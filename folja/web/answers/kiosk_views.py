@@ -1,5 +1,7 @@
 """A unit's tablet that asks one family after another, and how staff get it back. Nobody is signed in on it."""
 
+import time
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
@@ -8,13 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from folja.vocabulary.clock import today
 from folja.web.answers.asked import Asked, asked_at, leave_code_of
-from folja.web.answers.flood import Flood
+from folja.web.answers.flood import WINDOW, Tally
 from folja.web.answers.origin import sent_from_here
 from folja.web.answers.views import everything, for_families, page, shut
 
 MOST_TRIES = 10
 
-tries = Flood(MOST_TRIES)
+tries = Tally(WINDOW, MOST_TRIES, 1, time.monotonic)
 
 
 @for_families
@@ -34,8 +36,10 @@ def leave(request: HttpRequest, code: str) -> JsonResponse:
     asked = asked_at(code, today())
     if not sent_from_here(request) or not isinstance(asked, Asked):
         return JsonResponse({"address": reverse("sign_in")})  # there are no questions here to guard
-    if not tries.takes(request.META.get("REMOTE_ADDR", ""), asked.unit.code):
+    tried_by = f"{request.META.get('REMOTE_ADDR', '')} {asked.unit.code}"
+    if tries.is_full(tried_by):
         return JsonResponse({"problem": _("Koden har prövats för många gånger. Vänta tio minuter.")})
+    tries.add(tried_by)
     if not constant_time_compare(request.POST.get("code", "").strip(), leave_code_of(asked.unit.code)):
         return JsonResponse({"problem": _("Det är inte enhetens kod. Den står på sidan Familjen.")})
     return JsonResponse({"address": reverse("sign_in")})

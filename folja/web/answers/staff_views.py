@@ -20,6 +20,8 @@ from folja.web.answers.actions import make_leave_code, make_way_in, write_contac
 from folja.web.answers.asked import Asked, asked_at, contact_of, family_instruments, leave_code_of
 from folja.web.answers.models import WayIn
 from folja.web.answers.on_paper import poster
+from folja.web.answers.put_aside import put_aside_at
+from folja.web.collection.aside import aside_at
 from folja.web.frame.parts import Field
 from folja.web.frame.sent_only import sent_only
 from folja.web.frame.templatetags.frame import language
@@ -43,7 +45,9 @@ def families(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request)
     unit = _unit(request, scope)
     if unit.kind != "unit":
-        return render(request, "answers/choose_unit.html", {"below": _own_leaves(scope)})
+        below = _own_leaves(scope)
+        waiting = {aside.unit for aside in aside_at(one.code for one in below if scope.may_manage(one.code))}
+        return render(request, "answers/choose_unit.html", {"below": below, "waiting": waiting})
     if request.method != "POST":
         return _families_page(request, scope, unit)
     if not scope.may_manage(unit.code) and "leave_code" not in request.POST:
@@ -92,7 +96,7 @@ def _change(request: HttpRequest, unit: Unit) -> None:
 
 
 def _families_page(request: HttpRequest, scope: Scope, unit: Unit, problems: Iterable[Problem] = ()) -> HttpResponse:
-    problems = tuple(problems)
+    problems, may_manage = tuple(problems), scope.may_manage(unit.code)
     contact = Field(
         "contact",
         _("Så når föräldrar er"),
@@ -104,7 +108,9 @@ def _families_page(request: HttpRequest, scope: Scope, unit: Unit, problems: Ite
         "at": unit,
         "ways": [_way(unit, instrument) for instrument in family_instruments(this_month())],
         "host": request.get_host(),
-        "may_manage": scope.may_manage(unit.code),
+        "may_manage": may_manage,
+        "put_aside": put_aside_at([unit.code], language()) if may_manage else (),
+        "decided": request.GET.get("decided") if may_manage else None,
         "contact": contact,
         "leave_code": leave_code_of(unit.code),
     }

@@ -1,30 +1,40 @@
-"""Takes a family's answers, once, whichever way they came: from a page, or from a device where they have waited."""
+"""The one door for what a family has answered, from a page or from a device where it has waited. Once, either way.
 
-from collections.abc import Mapping
-from typing import Any, Literal
+It is saved, or put aside where very many came at once.
+"""
+
+from typing import Literal
 
 from folja.vocabulary.problem import Refused
 from folja.web.answers import flood
 from folja.web.answers.asked import Asked
-from folja.web.answers.question_page import given
-from folja.web.collection.actions import record
+from folja.web.answers.question_page import Answers, given
+from folja.web.collection.actions import put_aside, record
 from folja.web.collection.stored import is_used
 
-Taken = Literal["taken", "nothing", "too_many", "closed"]
+Taken = Literal["saved", "nothing", "full", "closed"]
 
 
-def take(asked: Asked, answers: Mapping[str, Any], receipt: str, address: str, *, late: bool = False) -> Taken:
-    """What became of them. `late` are answers to what was asked in a tertial that has closed since."""
+def take(asked: Asked, answers: Answers, receipt: str, address: str, *, late: bool = False) -> Taken:
+    """Save answers; whoever sent them is not told where. "full" when there is no room for more.
+
+    The address is counted and forgotten: it comes near nothing that is kept. `late` are answers to what was asked in a
+    tertial that has closed since.
+    """
     if is_used(receipt):
-        return "taken"
+        return "saved"
     kept = given(asked.instrument, answers)
     if not kept:
         return "nothing"
-    if not flood.answers.takes(address, asked.code):
-        return "too_many"
-    instrument = asked.instrument
+    judgement = flood.answers.judge(address, asked.code)
+    if judgement == "full":
+        return "full"
+    sheet = receipt, asked.instrument.code, asked.instrument.version, asked.unit.code, asked.month, kept
     try:
-        record(receipt, instrument.code, instrument.version, asked.unit.code, asked.month, kept, late=late)
+        if judgement == "taken":
+            record(*sheet, late=late)
+        else:
+            put_aside(*sheet, judgement)
     except Refused:  # the tertial was closed between two taps, or the same came twice at once
-        return "taken" if is_used(receipt) else "closed"
-    return "taken"
+        return "saved" if is_used(receipt) else "closed"
+    return "saved"

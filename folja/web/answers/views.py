@@ -136,7 +136,7 @@ def _send(asked: Asked, answers: Answers, receipt: str, address: str) -> HttpRes
     match take(asked, answers, receipt, address):
         case "nothing":
             return noticed(notice.NOTHING_TO_SEND, asked=asked)
-        case "too_many":
+        case "full":
             problem, last = say("page.many_answer", language()), asked.instrument.visible(answers)[-1]
             return _question_page(asked, answers, last, receipt, problem, status=429)
         case "closed":

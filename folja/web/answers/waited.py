@@ -69,11 +69,11 @@ def take_waited(sealed: str, address: str, day: date) -> Outcome:
 
 
 def _told(taken: Taken, *, is_whole: bool) -> Outcome:
-    if taken in ("too_many", "closed"):
+    if taken in ("full", "closed"):
         return Outcome("later", "device.waits")
     if is_whole:
         return Outcome("done", "device.sent")
-    return Outcome("done", "device.some_sent" if taken == "taken" else "device.none_sent")
+    return Outcome("done", "device.some_sent" if taken == "saved" else "device.none_sent")
 
 
 def _shut(why: Shut) -> Outcome:

@@ -1,4 +1,4 @@
-"""The only writer of registrations, used keys and the hashes of imported files.
+"""The only writer of registrations, of what is put aside, used keys and the hashes of imported files.
 
 No function here knows who asks: what an account may do is decided before, by its scope.
 """
@@ -6,6 +6,7 @@ No function here knows who asks: what an account may do is decided before, by it
 import hashlib
 import hmac
 import json
+import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
@@ -19,7 +20,9 @@ from folja.instruments.validation import registration
 from folja.vocabulary.clock import today
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import refuse
-from folja.web.collection.models import ImportedFile, StoredRegistration, UsedKey
+from folja.web.collection.aside import decided_already
+from folja.web.collection.leftovers import empty_log
+from folja.web.collection.models import Batch, ImportedFile, PutAside, StoredRegistration, UsedKey
 from folja.web.collection.months import refuse_closed
 from folja.web.collection.receipt import key_of, random_key, read_receipt
 from folja.web.organisation.units import refuse_unless_there, units_in
@@ -35,6 +38,13 @@ INSERT = (
 )
 KEYS_IN = "SELECT key FROM registration WHERE month BETWEEN %s AND %s"
 USE_KEY = "INSERT INTO used_key (key) VALUES (%s) ON CONFLICT (key) DO NOTHING"
+KEEP = (
+    "INSERT INTO registration (key, unit, month, instrument, version, answers, late) "
+    "SELECT key, unit, month, instrument, version, answers, %s FROM put_aside JOIN batch ON batch_id = code "
+    "WHERE code = %s"
+)
+USE_KEYS = "INSERT INTO used_key (key) SELECT key FROM put_aside WHERE batch_id = %s"
+REMOVE = "DELETE FROM put_aside WHERE batch_id = %s"
 NEW_KEY = "UPDATE registration SET key = %s WHERE key = %s"
 
 
@@ -59,7 +69,7 @@ def record(
     row = _row(key, sheet)
     with transaction.atomic():
         refuse_closed(month)
-        if UsedKey.objects.filter(key=key).exists():
+        if _is_spent(key):
             return "already_saved"
         if _insert(row):
             return "saved"
@@ -117,6 +127,47 @@ def withdraw(receipt: str) -> None:
     with transaction.atomic():
         _delete(key)
         UsedKey.objects.create(key=key)
+
+
+def put_aside(
+    receipt: str, instrument: str, version: int, unit: str, month: Month, answers: Mapping[str, Any], because: str
+) -> Saved:
+    """Save one family's answers where they count for nothing until a manager decides. Sending them twice is harmless.
+
+    Raises Refused as `record`.
+    """
+    sheet = _checked(shipped(), instrument, version, unit, month, answers, late=False)
+    key = key_of(read_receipt(receipt))
+    with transaction.atomic():
+        refuse_closed(month)
+        if _is_spent(key) or StoredRegistration.objects.filter(key=key).exists():
+            return "already_saved"
+        PutAside.objects.create(key=key, batch=_batch_that_takes_more(sheet, because), answers=_written(sheet))
+    return "saved"
+
+
+def begin_to_decide(batch: str) -> None:
+    """From now on the batch takes no more. Raises Refused when it has been decided about."""
+    if not Batch.objects.filter(code=batch).update(deciding=True):
+        raise decided_already()
+
+
+@transaction.atomic
+def keep(batch: str) -> None:
+    """Make registrations of all that is in a batch. Raises Refused when that is decided, and for a closed month."""
+    month = Batch.objects.filter(code=batch).values_list("month", flat=True).first()
+    if month is None:
+        raise decided_already()
+    refuse_closed(Month.parse(month))
+    _empty(batch, KEEP, (False, batch))
+
+
+@transaction.atomic
+def discard(batch: str) -> None:
+    """Delete all that is in a batch. Its keys count as used, so that a copy on its way stays out. Raises Refused."""
+    if not Batch.objects.filter(code=batch).exists():
+        raise decided_already()
+    _empty(batch, USE_KEYS, (batch,))
 
 
 def import_registrations(sheets: Iterable[Registration], content: bytes, *, dry_run: bool = False) -> int:
@@ -203,8 +254,33 @@ def _checked(
 
 
 def _row(key: bytes, sheet: Registration) -> Row:
-    answers = json.dumps(sheet.answers, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return key, sheet.unit, str(sheet.month), sheet.instrument, sheet.version, answers, sheet.late
+    return key, sheet.unit, str(sheet.month), sheet.instrument, sheet.version, _written(sheet), sheet.late
+
+
+def _written(sheet: Registration) -> str:
+    return json.dumps(sheet.answers, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def _batch_that_takes_more(sheet: Registration, because: str) -> Batch:
+    """The one of its unit, month and reason that nobody has begun to decide about."""
+    batch, _ = Batch.objects.get_or_create(
+        unit=sheet.unit,
+        month=str(sheet.month),
+        instrument=sheet.instrument,
+        version=sheet.version,
+        because=because,
+        deciding=False,
+        defaults={"code": secrets.token_hex(8)},
+    )
+    return batch
+
+
+def _empty(batch: str, what_becomes_of_it: str, given: tuple[str | bool, ...]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(what_becomes_of_it, given)
+        cursor.execute(REMOVE, (batch,))
+    Batch.objects.filter(code=batch).delete()
+    transaction.on_commit(empty_log)
 
 
 def _insert(row: Row) -> bool:
@@ -214,7 +290,12 @@ def _insert(row: Row) -> bool:
 
 
 def _insert_unused(key: bytes, sheet: Registration) -> bool:
-    return not UsedKey.objects.filter(key=key).exists() and _insert(_row(key, sheet))
+    return not _is_spent(key) and _insert(_row(key, sheet))
+
+
+def _is_spent(key: bytes) -> bool:
+    """Whether a receipt has been used for something that is no registration, or is one no longer."""
+    return UsedKey.objects.filter(key=key).exists() or PutAside.objects.filter(key=key).exists()
 
 
 def _already(row: Row) -> Saved:

@@ -72,7 +72,9 @@ def empty_sheet(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG00
 
 
 def _choose(request: HttpRequest, scope: Scope, problems: tuple[Problem, ...] = ()) -> HttpResponse:
-    sheets = [shipped().latest(code) for code in shipped().versions]
+    latest = (shipped().latest(code) for code in shipped().versions)
+    # What staff hold first, then what families answer, each by name, so that one is found among many.
+    sheets = sorted(latest, key=lambda sheet: (sheet.audience == "family", sheet.title.in_language(language())))
     asked = request.POST.get("instrument") or request.GET.get("instrument")
     shown = {"sheets": sheets, "chosen": asked or _most_used(request, scope), "problems": first_problems(problems)}
     return render(request, "collection/import.html", shown, status=422 if problems else 200)

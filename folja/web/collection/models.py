@@ -1,7 +1,8 @@
-"""Registrations, which only actions.py writes, and their volumes, which only volumes.py does.
+"""Registrations and what is put aside, which only actions.py writes, and volumes, which only volumes.py does.
 
 No column says who registered, when, or in which order, and a test holds that. On SQLite the tables
-of registrations and used keys are made WITHOUT ROWID, so that not even the order of insertion is kept.
+of registrations, used keys and what is put aside are made WITHOUT ROWID, so that not even the order of insertion is
+kept.
 """
 
 from django.db import models
@@ -72,3 +73,49 @@ class ImportedFile(models.Model):
 
     def __str__(self) -> str:
         return "imported"
+
+
+class Batch(models.Model):
+    """Answers of families that came so many at once that a manager decides whether they count. Gone once decided.
+
+    It takes more of the same until somebody begins to decide. Of when, there is only the month.
+    """
+
+    class Because(models.TextChoices):
+        ONE_CONNECTION = "one_connection"
+        MANY = "many"
+
+    code = models.CharField(max_length=16, primary_key=True)
+    unit = models.CharField(max_length=60)
+    month = models.CharField(max_length=7)
+    instrument = models.CharField(max_length=60)
+    version = models.PositiveSmallIntegerField()
+    because = models.CharField(max_length=20, choices=Because)
+    deciding = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "batch"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "month", "instrument", "version", "because"],
+                condition=models.Q(deciding=False),
+                name="one_batch_takes_more",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.instrument} {self.unit} {self.month}"
+
+
+class PutAside(models.Model):
+    """One family's answers in a batch. They are no registration, and no figure knows of them."""
+
+    key = models.BinaryField(primary_key=True, max_length=32)
+    batch = models.ForeignKey(Batch, models.PROTECT)
+    answers = models.TextField()
+
+    class Meta:
+        db_table = "put_aside"  # actions.py names it in SQL
+
+    def __str__(self) -> str:
+        return "put aside"

@@ -37,7 +37,7 @@ PARTS = {
     "overview": ("overview", "indicator"),
     "reports": ("reports", "report"),
     "closing": ("closing", "closing_of"),
-    "more": ("more", "receipt", "statement", "edit_statement"),
+    "more": ("more", "receipt", "statement", "edit_statement", "languages", "wordings", "take_in_wordings"),
     "help": ("help", "help_page", "search", "content"),
 }
 

@@ -40,6 +40,9 @@ def _pages(request: HttpRequest, scope: Scope) -> Iterator[Entry]:
     if scope.registers:
         words = _("Rätta eller ta bort något som är sparat")
         pages.append((_("Jag har ett kvitto"), words, reverse("receipt"), "receipt"))
+    if scope.leads_city:
+        words = _("Läs, rätta och godkänn det som familjer läser på sitt språk")
+        pages.append((_("Språk"), words, reverse("languages"), "language"))
     words = _("Här står alla frågor, vad som räknas, och nyckeltalen som räknas fram ur svaren.")
     pages.append((_("Det vi frågar och räknar"), words, reverse("content"), "info"))
     pages.append((_("Tillgänglighetsredogörelse"), "", reverse("statement"), "person"))

@@ -12,6 +12,7 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "register_one": ("registrera", "Fyll i och spara"),
     "receipt": ("registrera", "Kvittot"),
     "families": ("familjen", "Koderna"),
+    "put_aside": ("familjen", "Svar som är lagda åt sidan"),
     "import_file": ("lasa-in", "Så gör du"),
     "overview": ("lasa-siffrorna", "Sidan Siffror"),
     "indicator": ("lasa-siffrorna", "En siffra i taget"),
@@ -23,6 +24,9 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "help": ("kom-igang", "Söka"),
     "search": ("kom-igang", "Söka"),
     "content": ("lasa-siffrorna", "Det ni frågar och räknar"),
+    "languages": ("sprak", "Språken"),
+    "wordings": ("sprak", "Läsa och godkänna"),
+    "take_in_wordings": ("sprak", "Till och från en översättare"),
     "statement": ("tillganglighet", "Redogörelsen"),
     "edit_statement": ("tillganglighet", "Fylla i kommunens del"),
 }

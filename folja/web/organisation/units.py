@@ -47,8 +47,9 @@ def refuse_unless_there(unit: str, month: Month, units: Units) -> None:
         )
 
 
+@lru_cache(maxsize=8)
 def read_units_of(document: str) -> Units:
-    """The units of a row."""
+    """The units of a row, read once: every answer of a family asks for them."""
     return from_plain(json.loads(document))
 
 

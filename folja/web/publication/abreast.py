@@ -32,6 +32,14 @@ class Abreast:
     titles: tuple[str, ...]
     rows: tuple[tuple[Unit, tuple[Cell, ...]], ...]
 
+    @property
+    def columns(self) -> tuple[tuple[str, tuple[tuple[Unit, Cell | None], ...]], ...]:
+        """The same an indicator at a time, for where there is no room for a table."""
+        return tuple(
+            (title, tuple((unit, cells[place] if cells else None) for unit, cells in self.rows))
+            for place, title in enumerate(self.titles)
+        )
+
 
 def abreast(
     library: Library, codes: Sequence[str], whole: Unit, units: Sequence[Unit], period: Period, language: str

@@ -1,16 +1,17 @@
 """Closes tertials: the only writer of what is published."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from filelock import FileLock, Timeout
 
+from folja.closable import answers_put_aside
 from folja.closing import House, close, content_hash
 from folja.disclosure import policy
 from folja.disclosure.fixed_units import Units
@@ -21,8 +22,9 @@ from folja.instruments.registration import Registration
 from folja.vocabulary import clock
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import refuse
-from folja.web.collection import stored
+from folja.web.collection import aside, stored
 from folja.web.collection.actions import rekey
+from folja.web.collection.leftovers import empty_log
 from folja.web.collection.volumes import fix_open_units
 from folja.web.organisation.units import units_in
 from folja.web.publication.models import ClosedTertial
@@ -32,13 +34,19 @@ class StoredRegistrations:
     """The database as the closing's source of registrations."""
 
     def seal(self, period: Period) -> None:
-        ClosedTertial.objects.get_or_create(period=str(period), defaults={"state": ClosedTertial.State.COUNTING})
+        with transaction.atomic():
+            if names := aside.undecided().get(period):
+                raise answers_put_aside(period, names)
+            ClosedTertial.objects.get_or_create(period=str(period), defaults={"state": ClosedTertial.State.COUNTING})
 
     def stream(self, period: Period) -> Iterator[Registration]:
         return stored.registrations(period)
 
     def tertials(self) -> frozenset[Period]:
-        return frozenset(month.tertial for month in stored.months_with_registrations())
+        return frozenset(month.tertial for month in stored.months_with_registrations()) | self.undecided().keys()
+
+    def undecided(self) -> Mapping[Period, tuple[str, ...]]:
+        return aside.undecided()
 
     def units(self, period: Period) -> Units:
         return units_in(period)
@@ -67,14 +75,7 @@ class StoredPublications:
                 )
             rekey(period)
             fix_open_units(publication.provenance.frozen_on)
-            transaction.on_commit(_empty_log)
-
-
-def _empty_log() -> None:
-    """SQLite's log of recent writes still holds the old keys beside their answers until it is folded in."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            transaction.on_commit(empty_log)  # the old keys, beside their answers
 
 
 def _frozen() -> QuerySet[ClosedTertial]:

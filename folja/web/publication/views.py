@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from folja.closable import Standing, refuse_unless_closable
+from folja.closable import Standing, answers_put_aside, refuse_unless_closable
 from folja.figures.library import Library
 from folja.figures.reading import read
 from folja.reports import html, labels, rendering
@@ -18,6 +18,7 @@ from folja.vocabulary.clock import this_month, today
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Refused
 from folja.vocabulary.unit import Unit
+from folja.web.collection.aside import undecided
 from folja.web.frame.templatetags.frame import language
 from folja.web.organisation.actions import note
 from folja.web.organisation.current import current_unit
@@ -127,7 +128,11 @@ def closing(request: HttpRequest) -> HttpResponse:
     _leads_city(request)
     books = library()
     closed = [protocol(books, period, language()) for period in sorted(books.publications, reverse=True)]
-    return render(request, "publication/closing.html", {"closed": closed, "upcoming": next_to_close(books, today())})
+    upcoming = next_to_close(books, today())
+    waiting = undecided().get(upcoming.period)
+    problems = answers_put_aside(upcoming.period, waiting).problems if waiting else ()
+    shown = {"closed": closed, "upcoming": upcoming, "problems": problems}
+    return render(request, "publication/closing.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -143,7 +148,8 @@ def closing_of(request: HttpRequest, period: Period) -> HttpResponse:
             close_tertial(period, even_if_empty="empty" in request.POST)
             note(request.user, "tertial closed", str(period))  # type: ignore[arg-type]
             return redirect("closing_of", period)
-        standing = Standing(StoredPublications().closed(), StoredRegistrations().tertials())
+        registrations = StoredRegistrations()
+        standing = Standing(StoredPublications().closed(), registrations.tertials(), registrations.undecided())
         refuse_unless_closable(period, standing, books.instruments, books.policy, today=today(), even_if_empty=True)
     except Refused as refused:
         return _close_page(request, books, period, refused=refused)

@@ -15,7 +15,12 @@ from folja.reports.template import Template
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.text import listed
 from folja.vocabulary.unit import Unit
+from folja.web.answers.put_aside import put_aside_at
+from folja.web.organisation.units import tree
 from folja.web.publication.calendar import Next, next_to_close
+
+MOST_URGENT_FIRST = ("attention", "half", "document", "calendar", "good")
+"""The signs: time is running out, something is missing, something is there to read, time is left, all is well."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +38,15 @@ class Need:
 def needs(
     library: Library, template: Template, unit: Unit, today: date, language: str, *, leads: bool
 ) -> tuple[Need, ...]:
-    """What the tertial needs of the one who manages a unit; `leads` of the one who closes for the city."""
+    """What the tertial needs of the one who manages a unit, most urgent first; `leads` of who closes for the city."""
     upcoming = next_to_close(library, today)
-    found = [*_report(library, unit, language), _closing(upcoming, unit, language, leads=leads)]
-    return (*found, *_not_in(library, template, unit, upcoming, today, language))
+    found = [
+        *_report(library, unit, language),
+        *_put_aside(unit, language),
+        _closing(upcoming, unit, language, leads=leads),
+        *_not_in(library, template, unit, upcoming, today, language),
+    ]
+    return tuple(sorted(found, key=lambda need: MOST_URGENT_FIRST.index(need.sign)))
 
 
 def _report(library: Library, unit: Unit, language: str) -> Iterator[Need]:
@@ -52,6 +62,21 @@ def _report(library: Library, unit: Unit, language: str) -> Iterator[Need]:
         reverse("report", args=(unit.code, latest)),
         _("Öppna rapporten"),
     )
+
+
+def _put_aside(unit: Unit, language: str) -> Iterator[Need]:
+    """Answers that came so many at once that somebody must say whether they count."""
+    leaves = {leaf.code: leaf.name for leaf in tree().leaves_of(unit.code)}
+    waiting = put_aside_at(leaves, language)
+    if not waiting:
+        return
+    where = [name for code, name in leaves.items() if code in {one.unit for one in waiting}]
+    words = _("%(units)s. Bestäm om svaren ska räknas innan tertialet stängs.") % {"units": listed(where, language)}
+    address, link = reverse("families"), _("Välj enhet och bestäm")
+    if len(where) == 1:
+        words = " ".join(f"{one.heading}. {one.why}" for one in waiting)
+        address, link = f"{address}?unit={waiting[0].unit}#put-aside", _("Bestäm om svaren ska räknas")
+    yield Need("attention", "attention", _("Svar är lagda åt sidan"), words, address, link)
 
 
 def _closing(upcoming: Next, unit: Unit, language: str, *, leads: bool) -> Need:

@@ -17,36 +17,43 @@ from folja.web.wordings.sources import all_sources
 from folja.web.wordings.written import cleaned
 
 LONGEST = 1000
+APPROVED, DRAFT = StoredWording.Status.APPROVED, StoredWording.Status.DRAFT
 
 
 @transaction.atomic
-def approve(language: Language, swedish: str, words: str, account: Account | None, *, by: str = "") -> None:
-    """Let families read these words. `by` names who approves where that is no account. Raises Refused."""
-    _write(language, {swedish: words}, StoredWording.Status.APPROVED, account, by)
-    note(account, "wording approved", language)
+def approve(language: Language, wordings: Mapping[str, str], account: Account | None, *, by: str = "") -> None:
+    """Let families read these words, by the Swedish ones they stand for. `by` names who approves without an account.
 
-
-@transaction.atomic
-def approve_all(language: Language, wordings: Mapping[str, str], account: Account | None, *, by: str = "") -> None:
-    """Approve many at once. Raises Refused for the first that can't be; then none is."""
-    _write(language, wordings, StoredWording.Status.APPROVED, account, by)
-    note(account, "wordings approved", f"{language} {len(wordings)}")
+    Raises Refused for the first that can't stand for the Swedish; then none is approved.
+    """
+    fit = _fit(language, wordings)
+    for swedish, words in fit.items():
+        _put(language, swedish, words, APPROVED, by or _name(account))
+    StoredWording.objects.filter(language=language, swedish__in=fit, status=DRAFT).delete()
+    _changed(account, "wordings approved", f"{language} {len(fit)}")
 
 
 @transaction.atomic
 def keep_drafts(language: Language, wordings: Mapping[str, str], account: Account | None) -> None:
-    """Keep translations that somebody is still to read. What was approved for those words no longer is."""
-    _write(language, wordings, StoredWording.Status.DRAFT, account, "")
-    note(account, "wordings drafted", f"{language} {len(wordings)}")
+    """Keep words that somebody is still to read. What families read meanwhile is what was approved before.
+
+    Raises Refused for the first that can't stand for the Swedish; then none is kept.
+    """
+    fit = _fit(language, wordings)
+    for swedish, words in fit.items():
+        _put(language, swedish, words, DRAFT, _name(account))
+    _changed(account, "wordings drafted", f"{language} {len(fit)}")
 
 
 @transaction.atomic
 def take_back(language: Language, swedish: str, account: Account | None) -> None:
-    """Families no longer read these words. They stay as a draft."""
-    changed = StoredWording.objects.filter(language=language, swedish=swedish, status=StoredWording.Status.APPROVED)
-    changed.update(status=StoredWording.Status.DRAFT, by=_name(account), on=today())
-    _new_edition()
-    note(account, "wording taken back", language)
+    """Families no longer read what was approved. It becomes a draft, unless another waits already."""
+    standing = StoredWording.objects.filter(language=language, swedish=swedish)
+    if standing.filter(status=DRAFT).exists():
+        standing.filter(status=APPROVED).delete()
+    else:
+        standing.filter(status=APPROVED).update(status=DRAFT, by=_name(account), on=today())
+    _changed(account, "wording taken back", language)
 
 
 def unfit(swedish: str, words: str) -> Problem | None:
@@ -60,23 +67,23 @@ def unfit(swedish: str, words: str) -> Problem | None:
             en=f"the translation has {len(words)} characters; shorten it to {LONGEST}",
         )
     if holes(words) != holes(swedish):
-        wanted = ", ".join(f"{{{hole}}}" for hole in sorted(holes(swedish))) or "–"
+        wanted = " ".join(f"{{{hole}}}" for hole in sorted(holes(swedish)))
         return problem(
             "words",
-            sv=f"Det som står inom klamrar fylls i av Följa och ska stå oförändrat: {wanted}.",
-            en=f"what stands in braces is filled in by Följa and must stay as it is: {wanted}",
+            sv=f"Det som står inom klamrar fylls i av Följa. Skriv just: {wanted}"
+            if wanted
+            else "Ta bort det som står inom klamrar. Den svenska texten har inget sådant.",
+            en=f"what stands in braces is filled in by Följa; write exactly: {wanted or 'none'}",
         )
     return None
 
 
-def _write(
-    language: Language, wordings: Mapping[str, str], status: StoredWording.Status, account: Account | None, by: str
-) -> None:
-    known = {text.sv for text in all_sources()}
+def _fit(language: Language, wordings: Mapping[str, str]) -> dict[str, str]:
     if language not in BY_CODE or language in REQUIRED:
         raise refuse("language", sv="Det språket översätts inte här.", en="that language is not translated here")
-    for swedish, words in wordings.items():
-        words = cleaned(words)
+    known = {text.sv for text in all_sources()}
+    fit = {swedish: cleaned(words) for swedish, words in wordings.items()}
+    for swedish, words in fit.items():
         if swedish not in known:
             raise refuse(
                 "swedish",
@@ -85,14 +92,18 @@ def _write(
             )
         if wrong := unfit(swedish, words):
             raise Refused([wrong])
-        decided = {"words": words, "status": status, "by": by or _name(account), "on": today()}
-        StoredWording.objects.update_or_create(language=language, swedish=swedish, defaults=decided)
-    _new_edition()
+    return fit
 
 
-def _new_edition() -> None:
+def _put(language: Language, swedish: str, words: str, status: str, by: str) -> None:
+    decided = {"words": words, "by": by, "on": today()}
+    StoredWording.objects.update_or_create(language=language, swedish=swedish, status=status, defaults=decided)
+
+
+def _changed(account: Account | None, action: str, about: str) -> None:
     # A name and no number: a database that was restored must not meet its own numbers again.
     Edition.objects.update_or_create(pk=FIRST, defaults={"name": secrets.token_hex(16)})
+    note(account, action, about)
 
 
 def _name(account: Account | None) -> str:

@@ -6,7 +6,7 @@ FIRST = 1  # the key of the one row
 
 
 class StoredWording(models.Model):
-    """What one Swedish wording is called in another language: a draft of one's own, or approved by somebody."""
+    """What one Swedish wording is called in another language: approved by somebody, or a draft that waits beside it."""
 
     class Status(models.TextChoices):
         DRAFT = "draft"
@@ -16,11 +16,13 @@ class StoredWording(models.Model):
     swedish = models.CharField(max_length=500)
     words = models.CharField(max_length=1000)
     status = models.CharField(max_length=8, choices=Status)
-    by = models.CharField(max_length=120)
+    by = models.CharField(max_length=320)
     on = models.DateField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["language", "swedish"], name="one_wording_of_each")]
+        constraints = [
+            models.UniqueConstraint(fields=["language", "swedish", "status"], name="one_wording_of_each_status")
+        ]
 
     def __str__(self) -> str:
         return f"{self.language} {self.status}"

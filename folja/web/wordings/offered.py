@@ -1,6 +1,6 @@
 """In which languages families are met: those where everything they may have to read is approved."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from folja.instruments.instrument import Instrument
 from folja.vocabulary.languages import TONGUES, Tongue
@@ -11,10 +11,11 @@ from folja.web.wordings.stored import approved
 
 def offered(instrument: Instrument | None = None) -> tuple[Tongue, ...]:
     """The languages of an instrument's questions and all around them; without one, of the pages that ask nothing."""
-    needed = [*around_questions(), *(of_instrument(instrument) if instrument else ())]
-    return tuple(tongue for tongue in TONGUES if tongue.code in REQUIRED or _has_all(tongue, needed))
+    needed, words = [*around_questions(), *(of_instrument(instrument) if instrument else ())], approved()
+    return tuple(
+        tongue for tongue in TONGUES if tongue.code in REQUIRED or _has_all(words.get(tongue.code, {}), needed)
+    )
 
 
-def _has_all(tongue: Tongue, needed: Iterable[Text]) -> bool:
-    words = approved().get(tongue.code, {})
+def _has_all(words: Mapping[str, str], needed: Iterable[Text]) -> bool:
     return all(text.sv in words for text in needed)

@@ -1,46 +1,66 @@
-"""Reads what has been decided about families' words. It is kept in memory for as long as nothing changes."""
+"""Reads what has been decided about families' words."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from folja.vocabulary.text import Language, Status
+from folja.vocabulary.text import Language
 from folja.web.wordings import drafts
 from folja.web.wordings.models import FIRST, Edition, StoredWording
 
 
 @dataclass(frozen=True)
-class Decided:
-    """A wording with who decided it, and when. A draft that came with Följa is by nobody."""
+class Written:
+    """Words with who wrote or approved them, and when. A draft that came with Följa is by nobody."""
 
     words: str
-    status: Status
     by: str = ""
     on: date | None = None
 
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one wording stands in a language: what families read, and a draft that waits to be read."""
+
+    approved: Written | None = None
+    draft: Written | None = None
+
     @property
-    def is_approved(self) -> bool:
-        return self.status == "approved"
+    def words(self) -> str:
+        """What is to be read next: the draft, else what is approved."""
+        latest = self.draft or self.approved
+        return latest.words if latest else ""
+
+    @property
+    def is_settled(self) -> bool:
+        """Approved, with nothing that waits."""
+        return self.approved is not None and self.draft is None
+
+    @property
+    def mark(self) -> str:
+        """Another for every other standing, to notice that somebody else was quicker."""
+        return hashlib.sha256(repr((self.approved, self.draft)).encode()).hexdigest()[:16]
 
 
-Wordings = Mapping[str, Decided]
-"""Swedish words -> what they are in one language."""
+NOTHING = Standing()
 
 
 def approved() -> Mapping[Language, Mapping[str, str]]:
-    """Language -> Swedish words -> words, of all that is approved. It is read before each page for families."""
+    """Language -> Swedish words -> words, of all that is approved. Read anew only when something has changed."""
     return _approved(_edition())
 
 
-def wordings(language: Language) -> Wordings:
-    """Everything there is in a language: what was decided here before the drafts that came with Följa."""
-    ours = {
-        row.swedish: Decided(row.words, row.status, row.by, row.on)  # type: ignore[arg-type]
-        for row in StoredWording.objects.filter(language=language)
+def standings(language: Language) -> Mapping[str, Standing]:
+    """Swedish words -> where they stand. A draft that ships counts where nothing has been decided here."""
+    ours: dict[str, dict[str, Written]] = {}
+    for row in StoredWording.objects.filter(language=language):
+        ours.setdefault(row.swedish, {})[row.status] = Written(row.words, row.by, row.on)
+    shipped = drafts.shipped().get(language, {})
+    return {swedish: Standing(draft=Written(words)) for swedish, words in shipped.items()} | {
+        swedish: Standing(**found) for swedish, found in ours.items()
     }
-    shipped = {swedish: Decided(words, "draft") for swedish, words in drafts.shipped().get(language, {}).items()}
-    return shipped | ours
 
 
 def _edition() -> str:

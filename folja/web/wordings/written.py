@@ -13,4 +13,5 @@ def cleaned(words: str) -> str:
         for character in unicodedata.normalize("NFC", words)
         if character in "\r\n\t" or character in _JOINERS or unicodedata.category(character) not in ("Cc", "Cf")
     )
-    return " ".join(kept.split())
+    # Only ordinary spaces are folded: French and Swedish have others, that keep a sign on its line.
+    return " ".join(part for part in kept.split(" ") if part).strip()

@@ -155,3 +155,24 @@ def test_people_are_never_said_to_be_rounded_to_the_nearest_five(language: str) 
     method = report("farsta_1", T1, language=language).method
     assert ("femtal" if language == "sv" else "multiples of 5") in method
     assert not [word for word in ("närmaste", "jämna", "nearest") if word in method]
+
+
+def certain(period: str, answered: int, phone: int, acts: int) -> Publication:
+    month = f"{period[:4]}-01"
+    return published(period, {"one": {"farsta_1": {month: {"acts": acts}}}}, one={"farsta_1": ways(answered, phone)})
+
+
+def test_what_has_changed_beyond_chance_stands_first_and_what_is_counted_says_so() -> None:
+    library = shelf(certain("2020T1", 200, 40, 200), certain("2021T1", 200, 160, 211))
+    document = compose(library, TEMPLATE, "farsta_1", T1.period, today=date(2021, 6, 1), invented=True)
+    lead = next(_words(block) for block in document.blocks if isinstance(block, Paragraph) and block.style == "lead")
+    assert lead == (
+        "Phone share är 80 %. Det är 60 procentenheter högre än året före (20 %). "
+        "Ones är 211, exakt räknat. Det är 11 fler än året före (200)."
+    )
+
+
+def test_what_chance_may_explain_does_not_come_before_what_was_done() -> None:
+    library = shelf(certain("2020T1", 200, 100, 200), certain("2021T1", 200, 105, 211))
+    document = compose(library, TEMPLATE, "farsta_1", T1.period, today=date(2021, 6, 1), invented=True)
+    assert said(document).startswith("Ones är 211, exakt räknat.")

@@ -107,7 +107,14 @@ def told(figure: Figure) -> str:
 
 def test_a_certain_difference_is_a_whole_sentence_of_its_own() -> None:
     assert told(share(47, 35, "more")) == "Phone share är 47 %. Det är 12 procentenheter högre än året före (35 %)."
-    assert told(number("volume", 7, 7, "unchanged")) == "Phone share är 7. Det är lika många som året före."
+
+
+def test_a_sentence_among_shares_says_which_number_is_simply_counted() -> None:
+    assert told(number("volume", 7, 7, "unchanged")) == (
+        "Phone share är 7, exakt räknat. Det är lika många som året före."
+    )
+    assert told(number("volume", 9, 4, "more")).startswith("Phone share är 9, exakt räknat. Det är 5 fler")
+    assert "exakt" not in told(number("count", 95, 60, "more"))
 
 
 def test_what_is_not_certain_is_never_called_a_fact() -> None:
@@ -186,15 +193,62 @@ def said(*figures: Figure) -> str:
     return "".join(words.quoted(piece) for piece in pieces).replace(words.NO_BREAK, " ")
 
 
+def headed(figure: Figure, language: str = "sv") -> str:
+    pieces = sentences.headline(figure, INDICATORS["phone_share"], language)
+    return plain("".join(words.quoted(piece, language) for piece in pieces)).strip()
+
+
+HEADLINES = [
+    (share(47, 35, "more"), "är 12 procentenheter högre än året före: 47 % mot 35 %."),
+    (share(35, 36, "less"), "är 1 procentenhet lägre än året före: 35 % mot 36 %."),
+    (share(63, 88, "unchanged"), "skiljer sig inte med säkerhet från året före: 63 % mot 88 %."),
+    (share(62.6, 63.4, "unchanged"), "är som året före: 63 %."),
+    (number("count", 95, 60, "more"), "är 35 högre än året före: 95 mot 60."),
+    (number("volume", 9, 14, "less"), "är 5 lägre än året före: 9 mot 14."),
+    (number("volume", 7, 7, "unchanged"), "är som året före: 7."),
+]
+
+
+@pytest.mark.parametrize(("figure", "swedish"), HEADLINES)
+def test_a_headline_says_how_it_stands_to_the_year_before_and_then_the_values(figure: Figure, swedish: str) -> None:
+    assert headed(figure) == f"Phone share {swedish}"
+
+
+def test_a_headline_says_the_same_in_english() -> None:
+    assert headed(share(47, 35, "more"), "en") == (
+        "Phone share is 12 percentage points higher than the year before: 47% against 35%."
+    )
+    assert headed(share(63, 88, "unchanged"), "en") == (
+        "Phone share does not differ with certainty from the year before: 63% against 88%."
+    )
+    assert headed(share(63, 63, "unchanged"), "en") == "Phone share is as the year before: 63%."
+
+
+def test_a_headline_says_why_nothing_can_be_compared() -> None:
+    figure = replace(share(47, 35, "more"), comparison=Comparison("not comparable", why=WHY))
+    assert headed(figure) == "Phone share är 47 %. Ny fråga 2021. Det går inte att jämföra."
+
+
+def test_a_headline_of_fewer_than_five_compares_no_sizes() -> None:
+    few = replace(sample.share(sample.MAN, 0, 45, (0, 0.1)), comparison=share(47, 35, "less").comparison)
+    assert headed(few).startswith("Phone share: färre än 5.")
+
+
+def test_a_headline_tells_what_is_from_units_that_reported_nothing_the_year_before() -> None:
+    figure = number("volume", 30, 12, "more")
+    assert figure.comparison is not None
+    assert headed(replace(figure, comparison=replace(figure.comparison, from_added=11))) == (
+        "Phone share är 18 högre än året före: 30 mot 12, inräknat 11 från enheter som inte rapporterade något då."
+    )
+
+
 def test_a_trend_says_how_its_last_shown_value_stands_to_the_year_before() -> None:
     figures = [share(35, 36, "less"), share(47, 35, "more"), sample.hidden(sample.MAN)]
     said = "".join(words.quoted(piece) for piece in sentences.trend(figures, INDICATORS["phone_share"]))
-    assert said.replace(words.NO_BREAK, " ").endswith(
-        "är 47 % (tertial 1 2022). Det är 12 procentenheter högre än året före (35 %)."
-    )
+    assert plain(said) == "Phone share är 12 procentenheter högre än året före: 47 % mot 35 % (tertial 1 2022)."
 
 
 def test_a_trend_says_no_more_of_what_has_no_year_before_than_its_value() -> None:
     first = replace(share(47, 35, "more"), comparison=None)
     said = "".join(words.quoted(piece) for piece in sentences.trend([first], INDICATORS["phone_share"]))
-    assert said.replace(words.NO_BREAK, " ").endswith("är 47 % (tertial 1 2022).")
+    assert plain(said) == "Phone share är 47 % (tertial 1 2022)."

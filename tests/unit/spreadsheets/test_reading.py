@@ -676,7 +676,7 @@ NO_ROWS = "filen: Filen har inga rader att läsa. Fyll i en rad för varje tillf
         (as_workbook(PLAIN), "blad.csv", "filen: Filen är ingen textfil. Spara den som .csv"),
         (b"\xff\xfe\xfd", "blad.jsonl", "filen: Filen är inte skriven i UTF-8. Spara den så och försök igen."),
         (as_csv(PLAIN), "blad.pdf", "filen: Den här sortens fil går inte att läsa. Spara den som .xlsx"),
-        (as_csv([["Hej"], ["då"]]), "blad.csv", "filen: Filen har ingen rad med rubriker. Skriv Enhet, Månad"),
+        (as_csv([["Hej"], ["då"]]), "blad.csv", "filen: Filen har ingen rad med rubriker. Skriv dem överst"),
         (b'Enhet;M\xc3\xa5nad\n"Farsta;2021-03\n', "blad.csv", "rad 2: Ett citattecken saknar sitt par, eller"),
         (b"Enhet;M\xc3\xa5nad\nFarsta;" + b"x" * 131_073, "blad.csv", "rad 2: Ett citattecken saknar sitt par, eller"),
     ],

@@ -27,7 +27,14 @@ def test_families_languages_are_named_as_those_that_talks_are_held_in() -> None:
 
 @pytest.mark.parametrize(
     ("language", "day"),
-    [("sv", "16 september 2022"), ("ar", "16 سبتمبر 2022"), ("pl", "16 września 2022"), ("rom", "2022-09-16")],
+    [
+        ("sv", "16 september 2022"),
+        ("ar", "16 سبتمبر 2022"),
+        ("pl", "16 września 2022"),
+        ("fi", "16. syyskuuta 2022"),
+        ("es", "16 de septiembre de 2022"),
+        ("rom", "2022-09-16"),
+    ],
 )
 def test_a_day_is_written_as_in_the_language_and_in_figures_where_its_months_are_not_known(
     language: str, day: str

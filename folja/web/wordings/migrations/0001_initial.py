@@ -24,11 +24,13 @@ class Migration(migrations.Migration):
                 ("swedish", models.CharField(max_length=500)),
                 ("words", models.CharField(max_length=1000)),
                 ("status", models.CharField(choices=[("draft", "Draft"), ("approved", "Approved")], max_length=8)),
-                ("by", models.CharField(max_length=120)),
+                ("by", models.CharField(max_length=320)),
                 ("on", models.DateField()),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("language", "swedish"), name="one_wording_of_each")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("language", "swedish", "status"), name="one_wording_of_each_status")
+                ],
             },
         ),
     ]
