@@ -102,7 +102,7 @@ def test_back_from_the_thanks_shows_no_answers_and_sends_nothing_again(way: str,
     answer_two(page)
     answer_the_rest(page)
     page.go_back()
-    at(page, "Write the code")
+    at(page, "Skriv koden")
     page.go_forward()
     at(page, "Tack!")
     for _ in range(2):
@@ -171,6 +171,28 @@ def test_who_skips_everything_is_thanked_and_nothing_is_sent(way: str, visit: Vi
     go_on(page, "Skicka svaren")
     at(page, "Tack för att du tittade")
     assert stored() == []
+
+
+def test_who_is_faster_than_the_scripts_can_still_answer_without_a_network(way: str, visit: Visit) -> None:
+    page = visit(None, way)
+    with page.expect_navigation():
+        page.evaluate("document.querySelector('[data-first]').submit()")  # as when no script listens yet
+    expect(page.locator("[data-told]")).to_have_text("Fråga 1 av 4")
+    assert page.url.endswith("/sv/")
+    page.context.set_offline(True)
+    tap(page, "Ja")
+    go_on(page)
+    at(page, "Pratade vi om det som är viktigt för dig?")
+    page.go_back()
+    expect(page.get_by_role("radio", name="Ja", exact=True)).to_be_checked()
+    page.context.set_offline(False)
+    go_on(page)
+    tap(page, "Ja, verkligen")
+    go_on(page)
+    at(page, "Hjälpte samtalet dig som förälder?")
+    answer_the_rest(page)
+    assert stored() == [SAVED]
+    leaves_nothing(page)
 
 
 def test_by_keyboard_enter_goes_on(way: str, visit: Visit) -> None:

@@ -2,7 +2,7 @@
 // network; the phone's own back button goes one question back. Nothing is kept here but answers that could not be sent,
 // sealed. Without this each question is a page of its own.
 
-import { askedFrom, carry, focus, isAnswered, isLast, show } from "./asking.js";
+import { askedFrom, carry, focus, isAnswered, isLast, placeOf, show } from "./asking.js";
 import { ending, fetched, hasQuestions, put, say, turnTo } from "./pages.js";
 import { stopReading } from "./read_aloud.js";
 import { send } from "./sending.js";
@@ -12,6 +12,7 @@ const step = () => history.state?.step ?? 0;
 let welcome = document.querySelector("[data-welcome]");
 let form = null; // once somebody has begun
 let place = 0; // of the question that is shown
+let base = 0; // and of the one that this page began with
 let end = null; // what is shown when all is done
 let sealed = null; // what waits of this sending
 let busy = false;
@@ -28,8 +29,22 @@ function open(at) {
 }
 
 function goTo(at) {
-  history.pushState({ step: at }, "");
+  history.pushState({ step: at - base }, "");
   open(at);
+}
+
+// Who was faster than this script, and began as without it, has one question on the page: the rest is fetched.
+async function catchUp(single) {
+  const page = await fetched(single.dataset.all);
+  if (!hasQuestions(page)) return;
+  const here = single.elements.here.value;
+  turnTo(page);
+  welcome = document.querySelector("[data-welcome]");
+  form = askedFrom(document.querySelector("template[data-questions]"));
+  carry(single, form);
+  base = placeOf(form, here);
+  history.replaceState(null, "", single.dataset.all);
+  open(base);
 }
 
 document.addEventListener("submit", (event) => {
@@ -55,7 +70,7 @@ addEventListener("popstate", () => {
   stopReading();
   if (end) showEnd();
   else if (!welcome) location.reload();
-  else if (step()) open(step());
+  else if (step() + base) open(step() + base);
   else {
     put(welcome);
     focus(welcome);
@@ -65,7 +80,7 @@ addEventListener("popstate", () => {
 async function changeLanguage(address) {
   const page = await fetched(address);
   if (!hasQuestions(page)) {
-    (step() ? form : welcome).querySelector("[data-no-net]").hidden = false;
+    (step() + base ? form : welcome).querySelector("[data-no-net]").hidden = false;
     return;
   }
   const before = form;
@@ -74,7 +89,7 @@ async function changeLanguage(address) {
   form = before && askedFrom(document.querySelector("template[data-questions]"));
   if (before) carry(before, form);
   history.replaceState(history.state, "", address);
-  if (step()) open(place);
+  if (step() + base) open(place);
   else focus(welcome);
 }
 
@@ -140,6 +155,8 @@ async function takeBack() {
   say(end, removed);
 }
 
+const single = document.querySelector("form[data-all]");
+if (single && !document.querySelector("[role='alert']")) catchUp(single);
 addEventListener("online", tryAgain);
 addEventListener("pagehide", stopReading);
 sendWheneverPossible(() => document.body.dataset.waiting, (one, _, said) => {

@@ -54,12 +54,17 @@ export function isAnswered(form) {
   return cardsOf(form).some((card) => !card.disabled && card.querySelector("input:checked:not([value=''])"));
 }
 
-// The same answers in a form of another language.
+// What another form holds, of another language or of one question only: its answers and its receipt.
 export function carry(from, to) {
+  const fields = [...new FormData(from)];
   to.elements.receipt.value = from.elements.receipt.value;
-  for (const chosen of from.querySelectorAll("[data-question] input:checked")) {
-    const same = `input[name="${CSS.escape(chosen.name)}"][value="${CSS.escape(chosen.value)}"]`;
-    const there = to.querySelector(same);
-    if (there) there.checked = true;
+  for (const [name, value] of fields) {
+    const same = to.querySelector(`[type="radio"][name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`);
+    if (same) same.checked = true;
   }
+}
+
+// Where a question stands among those that are asked.
+export function placeOf(form, code) {
+  return ask(cardsOf(form)).findIndex((card) => card.id === code) + 1;
 }

@@ -16,6 +16,7 @@ function wordsOf(card) {
 
 export function stopReading() {
   synthesis?.cancel();
+  for (const button of document.querySelectorAll("[data-aloud]")) button.ariaPressed = "false";
 }
 
 // Shows the buttons in a form where there is a voice. Voices may come a while after the page.

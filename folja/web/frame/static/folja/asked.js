@@ -16,7 +16,7 @@ export function valuesOf(card) {
 // in the order of the cards: what hangs on a card that is not asked is not asked either.
 export function isAsked(card) {
   if (!card.dataset.hangsOn) return true;
-  const parent = document.getElementById(card.dataset.hangsOn);
+  const parent = card.form.querySelector(`#${CSS.escape(card.dataset.hangsOn)}`);
   if (parent.dataset.asked === "no") return false;
   const given = valuesOf(parent);
   const wanted = card.dataset.values.split(" ").filter(Boolean);
