@@ -4,7 +4,7 @@ from folja.figures.coverage import counted_elsewhere
 from folja.figures.figure import Comparison, Figure
 from folja.figures.indicator import Indicator
 from folja.figures.library import Cells, Library
-from folja.figures.statistics import count_difference, newcombe
+from folja.figures.statistics import count_difference, newcombe, rate_difference
 from folja.vocabulary.period import Period
 from folja.vocabulary.text import Text
 
@@ -26,7 +26,7 @@ def why_not_comparable(library: Library, indicator: Indicator, unit: str, period
     """Why a figure can't be set against the year before; None when it can."""
     before = period.year_before
     why = break_between(library, indicator, before, period) or _moved(library, unit, period)
-    if indicator.kind == "share" or why:
+    if indicator.kind in ("share", "rate") or why:
         return why
     return _shorter(library, indicator, before) or _counts_other_units(library, indicator, unit, period)
 
@@ -84,15 +84,23 @@ def _shorter(library: Library, indicator: Indicator, period: Period) -> Text | N
 
 def compared(figure: Figure, before: Figure, now: Cells, then: Cells) -> Comparison:
     """A shown figure about people with that of the year before; `now` and `then` are the cells they are made of."""
-    return (
-        _count_comparison(figure, before, now, then) if figure.kind == "count" else _share_comparison(before, now, then)
-    )
+    match figure.kind:
+        case "count":
+            return _count_comparison(figure, before, now, then)
+        case "rate":
+            return _rate_comparison(before, now, then)
+    return _share_comparison(before, now, then)
 
 
 def _share_comparison(before: Figure, now: Cells, then: Cells) -> Comparison:
     after, earlier = now.proportion, then.proportion
     low, high = newcombe(after, earlier)
     return _judged(before, after.share - earlier.share, low, high)
+
+
+def _rate_comparison(before: Figure, now: Cells, then: Cells) -> Comparison:
+    low, high = rate_difference(now.rate, then.rate)
+    return _judged(before, now.rate.value - then.rate.value, low, high)
 
 
 def _count_comparison(figure: Figure, before: Figure, now: Cells, then: Cells) -> Comparison:

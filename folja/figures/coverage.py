@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from folja.figures.acts import with_public_acts
 from folja.figures.indicator import Indicator
 from folja.figures.library import Library
 from folja.vocabulary.period import Period
@@ -31,6 +32,8 @@ def _left_out(library: Library, indicator: Indicator, unit: str, tertial: Period
     for attribute in indicator.attributes:
         cube = library.cube(indicator.instrument, attribute, tertial)
         inside = set(library.leaves(cube, unit)) if cube else set()
+        if cube and indicator.per:
+            inside = set(with_public_acts(library, cube, unit, tuple(inside)))
         counted = {own for leaf in (cube.leaves if cube else ()) if leaf.code in inside for own in leaf.units}
         left_out |= below - counted
     return left_out
@@ -42,8 +45,8 @@ def openly_idle(library: Library, indicator: Indicator, leaf: str, tertials: Ite
 
 
 def registered(library: Library, indicator: Indicator, unit: str, tertial: Period) -> int | None:
-    """How many acts a unit registered; None where that is no public volume."""
-    instrument = library.instruments.latest(indicator.instrument)
+    """How many acts a unit registered, of a rate those it is per; None where that is no public volume."""
+    instrument = library.instruments.latest(indicator.per or indicator.instrument)
     if instrument.audience != "staff" or library.hides_volumes(unit, tertial):
         return None
     return sum(library.volume_below(instrument.code, unit, month, "acts") or 0 for month in tertial.months)

@@ -6,10 +6,10 @@ from typing import Literal
 from folja.vocabulary.period import Period
 from folja.vocabulary.text import Text
 
-FigureKind = Literal["volume", "count", "share"]
+FigureKind = Literal["volume", "count", "share", "rate"]
 
 Reason = Literal["open", "few", "no cells", "not asked", "staff", "nothing"]
-"""open: the period is not closed. few: the base is below the least for a share. no cells: too few acts or
+"""open: the period is not closed. few: the base is below the least for a share or rate. no cells: too few acts or
 staff for numbers of its own. not asked: the question did not exist. staff: too few staff for volumes of its own.
 nothing: nothing was reported, which is not the same as nothing done."""
 
@@ -39,7 +39,8 @@ class Figure:
     """One value of one indicator for one unit and period.
 
     Shares are 0-1, unrounded, with numerator and base (multiples of the rounding base), how many answers are
-    missing, and a 95 % interval. Counts of people are multiples of the rounding base; volumes are exact
+    missing, and a 95 % interval. A rate is as a share, but its base is an exact number of acts, and it may be more
+    than 1. Counts of people are multiples of the rounding base; volumes are exact
     and have no base. Raises ValueError when a hidden figure carries a value.
     """
 

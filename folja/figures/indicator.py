@@ -39,7 +39,8 @@ class Indicator:
     """One definition, one number. `numerator` and `base` are cells that exclude each other, added.
 
     A volume has a `measure` ("acts" or a number question about the act) and no cells. A distribution
-    is the share of each option of one question.
+    is the share of each option of one question. A rate sets its numerator against the exact number of acts of another
+    instrument, `per`.
     """
 
     code: str
@@ -52,6 +53,7 @@ class Indicator:
     base: tuple[Term, ...] = ()
     measure: str = ""
     distribution: str = ""
+    per: str = ""
     better: Better = "neither"
 
     @property
@@ -74,7 +76,7 @@ def shipped() -> Mapping[str, Indicator]:
     return load(SHIPPED, loading.shipped())
 
 
-_KEYS = "code title phrase definition of volume count sum share among distribution better".split()
+_KEYS = "code title phrase definition of volume count sum share among rate per distribution better".split()
 
 
 def load(root: Path, instruments: Instruments) -> Mapping[str, Indicator]:
@@ -98,6 +100,8 @@ def load(root: Path, instruments: Instruments) -> Mapping[str, Indicator]:
 def _indicator(node: Node, instruments: Instruments) -> Indicator:
     node.only(*_KEYS)
     common = _common(node, instruments)
+    if "per" in node.values and "rate" not in node.values:
+        raise node.refused("per", sv="per hör till rate.", en="the key per belongs to a rate")
     match _only_kind(node):
         case "volume":
             return Indicator(**common, kind="volume", measure=_measure(node, instruments))
@@ -110,19 +114,26 @@ def _indicator(node: Node, instruments: Instruments) -> Indicator:
             _find(node, "share", numerator, instruments)
             _find(node, "among", base, instruments)
             return Indicator(**common, kind="share", numerator=numerator, base=base)
+        case "rate":
+            numerator = _terms(node, "rate")
+            _find(node, "rate", numerator, instruments)
+            return Indicator(**common, kind="rate", numerator=numerator, per=_per(node, instruments))
         case key:
             numerator = _sum_terms(node, "sum") if key == "sum" else _terms(node, "count")
             _find(node, key, numerator, instruments)
             return Indicator(**common, kind="count", numerator=numerator)
 
 
+_KINDS = ("volume", "count", "sum", "share", "rate", "distribution")
+
+
 def _only_kind(node: Node) -> str:
-    kinds = [key for key in ("volume", "count", "sum", "share", "distribution") if key in node.values]
+    kinds = [key for key in _KINDS if key in node.values]
     if len(kinds) != 1:
         raise node.refused(
             None,
-            sv="En indikator har precis en av volume, count, sum, share och distribution.",
-            en="an indicator has exactly one of volume, count, sum, share and distribution",
+            sv="En indikator har precis en av volume, count, sum, share, rate och distribution.",
+            en="an indicator has exactly one of volume, count, sum, share, rate and distribution",
         )
     return kinds[0]
 
@@ -159,6 +170,17 @@ def _measure(node: Node, instruments: Instruments) -> str:
         "volume",
         sv="volume är acts, eller {sum: fråga} där frågan har about: act.",
         en="volume is acts, or {sum: question} where the question has about: act",
+    )
+
+
+def _per(node: Node, instruments: Instruments) -> str:
+    code: str = node.optional("per", str, "")
+    if code in instruments and instruments.latest(code).audience == "staff":
+        return code
+    raise node.refused(
+        "per" if code else "rate",
+        sv="per är ett slags insats, till exempel talk. Det exakta antalet blir vad svaren räknas på.",
+        en="per names a kind of act, for example talk; its exact number is what the answers are of",
     )
 
 

@@ -9,7 +9,7 @@ from folja.disclosure.fixed_units import Units, units_of
 from folja.disclosure.policy import Policy
 from folja.disclosure.publication import Cube, Publication
 from folja.figures.indicator import Indicator
-from folja.figures.statistics import Proportion
+from folja.figures.statistics import Proportion, Rate
 from folja.instruments.loading import Instruments
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.unit import Unit, UnitTree
@@ -43,6 +43,11 @@ class Cells:
         """The numerator's share of a base that is more than nothing."""
         numerator, base = self.numerator, self.base
         return Proportion(numerator.total, base.total, numerator.cells, base.cells, self.shared)
+
+    @property
+    def rate(self) -> Rate:
+        """The numerator per act of an exact base that is more than nothing."""
+        return Rate(self.numerator.total, self.base.total, self.numerator.cells)
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,6 +8,7 @@ from folja.figures.figure import Figure
 from folja.figures.indicator import Indicator, Term
 from folja.figures.library import Library
 from folja.figures.reading import Asked, plain_figure, read
+from folja.instruments.loading import Instruments
 from folja.instruments.question import Option, ScaleQuestion
 from folja.vocabulary.period import Period
 from folja.vocabulary.text import Text, in_quotes
@@ -61,8 +62,8 @@ def read_rating(library: Library, code: str, unit: str, period: Period) -> Ratin
     `agree` comes with its comparison and offer. Raises KeyError for an unknown indicator, Refused for a unit.
     """
     indicator = library.indicators[code]
-    question = _scale(library, indicator, period)
-    if question is None or not _is_yes(indicator, question):
+    question = question_of_yes(library.instruments, indicator, period)
+    if question is None:
         return None
     (agree,) = read(library, code, unit, period)
     half = len(question.options) // 2
@@ -78,9 +79,15 @@ def read_rating(library: Library, code: str, unit: str, period: Period) -> Ratin
     return rating if _is_of_the_same(rating) else _without_steps(rating)
 
 
-def _scale(library: Library, indicator: Indicator, period: Period) -> ScaleQuestion | None:
+def question_of_yes(instruments: Instruments, indicator: Indicator, period: Period) -> ScaleQuestion | None:
+    """The question that an indicator is the yes of, as it was asked in the period; None where it is of none."""
+    question = _scale(instruments, indicator, period)
+    return question if question and _is_yes(indicator, question) else None
+
+
+def _scale(instruments: Instruments, indicator: Indicator, period: Period) -> ScaleQuestion | None:
     """The one question on a scale that an indicator depends on, as it was asked in the period."""
-    instrument = library.instruments.in_force(indicator.instrument, period.last)
+    instrument = instruments.in_force(indicator.instrument, period.last)
     questions = [instrument.by_code.get(code) for code in indicator.attributes] if instrument else []
     return questions[0] if len(questions) == 1 and isinstance(questions[0], ScaleQuestion) else None
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from folja.figures.acts import acts_of, with_public_acts
 from folja.figures.added import from_added
 from folja.figures.comparing import compared, why_not_comparable
 from folja.figures.coverage import openly_idle, registered
 from folja.figures.figure import Comparison, Figure, Reason
 from folja.figures.indicator import Indicator, Term, by_gender, is_asked
 from folja.figures.library import Added, Cells, Library
-from folja.figures.statistics import wilson
+from folja.figures.statistics import rate_interval, wilson
 from folja.instruments.question import NumberQuestion, Question
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import refuse
@@ -129,6 +130,8 @@ def _filled(library: Library, asked: Asked, figure: Figure, cells: Cells) -> Fig
         return replace(figure, reason=None, value=numerator.total, missing=cells.missing)
     if base.total < library.policy.least_base_for_share:
         return replace(figure, reason="few")
+    if asked.indicator.kind == "rate":
+        return _filled_rate(figure, cells)
     share = cells.proportion
     low, high = wilson(share)
     return replace(
@@ -141,6 +144,13 @@ def _filled(library: Library, asked: Asked, figure: Figure, cells: Cells) -> Fig
         low=low,
         high=high,
     )
+
+
+def _filled_rate(figure: Figure, cells: Cells) -> Figure:
+    rate = cells.rate
+    low, high = rate_interval(rate)
+    numbers = {"value": rate.value, "numerator": rate.count, "base": rate.acts, "low": low, "high": high}
+    return replace(figure, reason=None, missing=cells.missing, **numbers)  # type: ignore[arg-type]
 
 
 def _empty(library: Library, asked: Asked) -> Figure:
@@ -163,6 +173,8 @@ def _cells(library: Library, asked: Asked) -> tuple[Cells, None] | tuple[None, R
     indicator, period = asked.indicator, asked.period
     if not library.is_frozen(period):
         return None, "open"
+    if indicator.kind == "rate" and library.hides_volumes(asked.unit, period):
+        return None, "staff"
     numerator, base, shared, missing = Added(), Added(), Added(), 0
     both = tuple(term for term in asked.numerator if term in asked.base)
     for tertial in library.tertials(period):
@@ -177,7 +189,7 @@ def _cells(library: Library, asked: Asked) -> tuple[Cells, None] | tuple[None, R
                 continue
         leaves = _leaves(library, asked, tertial)
         numerator += _terms(library, asked, asked.numerator, tertial, leaves)
-        base += _terms(library, asked, asked.base, tertial, leaves)
+        base += _base(library, asked, tertial, leaves)
         shared += _terms(library, asked, both, tertial, leaves)
         missing += _terms(library, asked, _missing(asked), tertial, leaves).total
     if numerator.cells + base.cells == 0:
@@ -211,7 +223,19 @@ def _leaves(library: Library, asked: Asked, tertial: Period) -> tuple[str, ...]:
     needed = [(_values(library, asked, term, tertial), term.category) for term in (*asked.numerator, *asked.base)]
     cube = library.cube(asked.indicator.instrument, (*asked.numerator, *asked.base)[0].attribute, tertial)
     leaves = library.leaves(cube, asked.unit) if cube else ()
-    return tuple(leaf for leaf in leaves if all(category in values.get(leaf, {}) for values, category in needed))
+    found = tuple(leaf for leaf in leaves if all(category in values.get(leaf, {}) for values, category in needed))
+    if cube and asked.indicator.kind == "rate":
+        return with_public_acts(library, cube, asked.unit, found)
+    return found
+
+
+def _base(library: Library, asked: Asked, tertial: Period, leaves: Sequence[str]) -> Added:
+    """What the numerator is set against: cells, or of a rate the exact number of the same units' acts."""
+    indicator = asked.indicator
+    cube = library.cube(indicator.instrument, asked.numerator[0].attribute, tertial) if indicator.per else None
+    if cube is None:
+        return _terms(library, asked, asked.base, tertial, leaves)
+    return Added(acts_of(library, indicator.per, cube, leaves))
 
 
 def _terms(library: Library, asked: Asked, terms: Iterable[Term], tertial: Period, leaves: Sequence[str]) -> Added:

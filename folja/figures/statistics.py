@@ -7,11 +7,14 @@ cells add their variances. Shares get the sample size that would give the same t
 A base is either a cell of its own, rounded independently of the numerator ("answered"), or added from parts of which
 the numerator is some (women, of women and men). Then the numerator's rounding is in the base too, and a share and
 what is left of its whole are as uncertain as each other.
+
+A rate sets a rounded count against an exact number of acts. One act may bring several answers, so that it is no share;
+the count is taken as Poisson, and its score interval has the rounding's variance added.
 """
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import sqrt
+from math import hypot, sqrt
 
 ROUNDING_VARIANCE = 4.0
 Z = 1.959964
@@ -72,6 +75,37 @@ def newcombe(after: Proportion, before: Proportion) -> tuple[float, float]:
         after.share * first, first, before.share * second, second, method="newcomb", compare="diff"
     )
     return float(low), float(high)
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Rounded answers per act, added from so many leaf cells. The number of acts is exact."""
+
+    count: int
+    acts: int
+    cells: int
+
+    @property
+    def value(self) -> float:
+        """Answers per act: more than 1 where several answered after one act."""
+        return self.count / self.acts
+
+
+def rate_interval(rate: Rate) -> tuple[float, float]:
+    """95 % interval of a rate: the score interval of a Poisson count (Barker 2002), with the rounding's variance."""
+    middle = rate.count + Z**2 / 2
+    margin = Z * sqrt(rate.count + Z**2 / 4 + ROUNDING_VARIANCE * rate.cells)
+    return max(0.0, middle - margin) / rate.acts, (middle + margin) / rate.acts
+
+
+def rate_difference(after: Rate, before: Rate) -> tuple[float, float]:
+    """95 % interval of after - before, from the two intervals by square-and-add (Zou & Donner 2008), as Newcombe's."""
+    (low, high), (low_before, high_before) = rate_interval(after), rate_interval(before)
+    difference = after.value - before.value
+    return (
+        difference - hypot(after.value - low, high_before - before.value),
+        difference + hypot(high - after.value, before.value - low_before),
+    )
 
 
 def count_difference(after: int, before: int, cells: int) -> tuple[float, float]:

@@ -77,7 +77,7 @@ def small_trends(
     """
     indicator, periods = library.indicators[code], shown_periods(library, latest)
     lines = tuple(Series(one.name, tuple(series(library, code, one.code, periods))) for one in below)
-    whole = tuple(series(library, code, unit.code, periods)) if indicator.kind == "share" else ()
+    whole = tuple(series(library, code, unit.code, periods)) if indicator.kind in ("share", "rate") else ()
     breaks = tuple(
         Break(after, why.in_language(language))
         for before, after in pairwise(periods)

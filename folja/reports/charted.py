@@ -49,12 +49,18 @@ _TEXTS = {
         en="Number, rounded to multiples of five. Numbers below five read “fewer than 5”.",
     ),
     "exact": Text.of(sv="Exakt antal.", en="Exact number."),
+    "rates": Text.of(sv="Svar per hundra, med osäkerheten.", en="Answers per hundred, with the uncertainty."),
+    "rate": Text.of(sv="Per hundra", en="Per hundred"),
 }
 
 _OVER_TIME: dict[FigureKind, Text] = {
     "share": Text.of(
         sv="Andel, varje tertial för sig. Bandet visar osäkerheten.",
         en="Share, each tertial by itself. The band shows the uncertainty.",
+    ),
+    "rate": Text.of(
+        sv="Svar per hundra, varje tertial för sig. Bandet visar osäkerheten.",
+        en="Answers per hundred, each tertial by itself. The band shows the uncertainty.",
     ),
     "count": Text.of(
         sv="Antal, varje tertial för sig, avrundat till femtal.",
@@ -125,7 +131,7 @@ def side_by_side(
 
     `missing` is what a missing answer is called, see `unanswered`.
     """
-    subtitle = {"share": "shares", "count": "numbers", "volume": "exact"}[figures[0].kind]
+    subtitle = {"share": "shares", "rate": "rates", "count": "numbers", "volume": "exact"}[figures[0].kind]
     table = _table(title, title, figures[0].kind, figures, _category(language), language, missing)
     return Bars(sentence, _say(subtitle, language), _alt(title, sentence, language), tuple(figures), table, striped)
 
@@ -170,8 +176,9 @@ def _table(
     missing: Text = NOT_KNOWN,
 ) -> Table:
     """One row per figure, with the columns that its kind has."""
-    value = {"share": "share", "count": "rounded", "volume": "number"}[kind]
-    keys = [value, *({"share": ("base", "interval"), "count": ("missing",), "volume": ()}[kind])]
+    value = {"share": "share", "rate": "rate", "count": "rounded", "volume": "number"}[kind]
+    of_a_base = ("base", "interval")
+    keys = [value, *({"share": of_a_base, "rate": of_a_base, "count": ("missing",), "volume": ()}[kind])]
     said = (missing if key == "missing" else _TEXTS[key] for key in keys)
     columns = (Column(header), *(Column(one.in_language(language), numeric=True) for one in said))
     rows = tuple(

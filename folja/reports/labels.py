@@ -12,6 +12,8 @@ PRODUCT = "Följa"
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 
 INVENTED = Text.of(sv="Påhittade uppgifter", en="Invented data")
+WORKS_ONCE = Text.of(sv="Koden fungerar en gång:", en="The code works once:")
+GOOD_UNTIL = Text.of(sv="Gäller till och med {month}", en="Good until the end of {month}")
 DRAFTED = Text.of(sv="Utkast från siffrorna", en="Draft from the figures")
 DEFINITIONS = Text.of(sv="Definitioner", en="Definitions")
 METHOD = Text.of(sv="Så har siffrorna räknats fram", en="How the figures were worked out")

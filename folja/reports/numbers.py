@@ -84,7 +84,18 @@ def _value(figure: Figure, language: str) -> Content:
     # A published nothing, and a figure before that was hidden, are words in a sheet too.
     if not figure.value:
         return words.value(figure, language)
+    if figure.kind == "rate":
+        return _per_hundred(figure.value)
     return float(figure.value) if figure.kind == "share" else int(figure.value)
+
+
+def _per_hundred(rate: float | None) -> Content:
+    """A rate as it is written: what is a share in a sheet would be shown with a per cent sign."""
+    return None if rate is None else round(rate * 100)
+
+
+def _edge(figure: Figure, edge: float | None) -> Content:
+    return _per_hundred(edge) if figure.kind == "rate" else edge
 
 
 def _people(count: int | None, language: str) -> Content:
@@ -100,8 +111,8 @@ def _base(piece: Piece, _row: Row, language: str) -> Content:
 
 
 def _low(piece: Piece, _row: Row, _language: str) -> Content:
-    return piece.figure.low if isinstance(piece, Quote) else None
+    return _edge(piece.figure, piece.figure.low) if isinstance(piece, Quote) else None
 
 
 def _high(piece: Piece, _row: Row, _language: str) -> Content:
-    return piece.figure.high if isinstance(piece, Quote) else None
+    return _edge(piece.figure, piece.figure.high) if isinstance(piece, Quote) else None

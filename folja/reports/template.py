@@ -13,7 +13,10 @@ from folja.vocabulary.text import Text
 
 @dataclass(frozen=True)
 class Section:
-    """One part of a report: volumes, person figures, and at most one trend and one distribution to draw."""
+    """One part of a report: volumes, person figures, and at most one trend and one distribution to draw.
+
+    `finding` is the figure that is told in a sentence below the intro.
+    """
 
     code: str
     title: Text
@@ -22,6 +25,7 @@ class Section:
     figures: tuple[str, ...]
     trend: str | None
     bars: str | None
+    finding: str | None = None
 
     @property
     def foremost(self) -> tuple[str, ...]:
@@ -31,7 +35,7 @@ class Section:
     @property
     def indicators(self) -> tuple[str, ...]:
         """Every indicator in it."""
-        drawn = tuple(code for code in (self.trend, self.bars) if code)
+        drawn = tuple(code for code in (self.trend, self.bars, self.finding) if code)
         return (*self.volumes, *self.figures, *drawn)
 
 
@@ -68,7 +72,7 @@ def _template(node: Node, indicators: Mapping[str, Indicator]) -> Template:
 
 
 def _section(node: Node, indicators: Mapping[str, Indicator]) -> Section:
-    node.only("code", "title", "intro", "volumes", "figures", "trend", "bars")
+    node.only("code", "title", "intro", "volumes", "figures", "trend", "bars", "finding")
     section = Section(
         node.word("code"),
         node.text("title"),
@@ -77,6 +81,7 @@ def _section(node: Node, indicators: Mapping[str, Indicator]) -> Section:
         node.words("figures"),
         node.optional("trend", str, None),
         node.optional("bars", str, None),
+        node.optional("finding", str, None),
     )
     for key, codes in (("volumes", section.volumes), ("figures", section.figures), ("trend", section.indicators)):
         unknown = [code for code in codes if code not in indicators]

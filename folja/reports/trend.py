@@ -59,8 +59,9 @@ def _frame(figures: Sequence[Figure], width: int) -> Frame:
 def axis(figures: Sequence[Figure]) -> tuple[float, float]:
     """The axis' top and the step between its lines: from zero in at most four steps, above all that is drawn."""
     most = max(max(figure.value or 0, figure.high or 0) for figure in figures)
-    if figures[0].kind == "share":
-        step = next(step for step in (0.05, 0.1, 0.2, 0.25) if most <= 4 * step)
+    if figures[0].kind in ("share", "rate"):
+        # Only a rate goes above 1.
+        step = next(step for step in (0.05, 0.1, 0.2, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100) if most <= 4 * step)
     else:
         step = next(size * 10**power for power in range(12) for size in (1, 2, 5) if most <= 4 * size * 10**power)
     return round(ceil(most / step - 1e-9) * step, 2), step
@@ -79,6 +80,8 @@ def _grid(figures: Sequence[Figure], frame: Frame, language: str) -> Iterator[Sp
 
 def level_label(level: float, topmost: bool, figure: Figure, language: str) -> str:
     """What stands at a line of the axis: the uppermost share has its per cent sign."""
+    if figure.kind == "rate":
+        return words.hundredfold(level, language)
     if figure.kind != "share":
         return words.number(level, language)
     return words.percent(level, language) if topmost else words.number(level * 100, language)
@@ -184,7 +187,7 @@ def _gap_words(figure: Figure, language: str) -> str:
 
 
 def _gap(text: str, places: Sequence[int], figures: Sequence[Figure], frame: Frame, language: str) -> Spec:
-    room = frame.across(len(places))
+    room = frame.across(len(places)) - _STRIP
     lines = wrapped(text, room)
     if len(lines) > 3:
         lines = wrapped(words.value(figures[places[0]], language), room)

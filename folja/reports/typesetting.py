@@ -1,23 +1,24 @@
-"""The typesetter, with the report's own font and no other, so that every machine sets the same pages."""
+"""The typesetter, with fonts of its own and no others, so that every machine sets the same pages."""
 
 import json
 from functools import cache
 from pathlib import Path
 
-import fontpkg_source_sans_3
 import typst
 
+from folja.reports.fonts import LATIN_AND_CYRILLIC, OTHER_SCRIPTS
+
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-_FONTS = Path(fontpkg_source_sans_3.__file__).resolve().parent
 
 
-def pdf(template: str, values: object, *, made_at: int) -> bytes:
+def pdf(template: str, values: object, *, made_at: int, in_every_script: bool = False) -> bytes:
     """A tagged PDF that declares PDF/UA-1. `values` is what the template reads, as JSON; `made_at` seconds since 1970.
 
     Raises typst.TypstError when the template asks for something that PDF/UA-1 does not allow, such as a
     picture without words.
     """
-    made = typst.Compiler(str(TEMPLATES / template), root=str(TEMPLATES), font_paths=_fonts()).compile(
+    fonts = _fonts(LATIN_AND_CYRILLIC, OTHER_SCRIPTS) if in_every_script else _fonts(LATIN_AND_CYRILLIC)
+    made = typst.Compiler(str(TEMPLATES / template), root=str(TEMPLATES), font_paths=fonts).compile(
         format="pdf", sys_inputs={"values": json.dumps(values)}, pdf_standards="ua-1", timestamp=made_at
     )
     assert isinstance(made, bytes)
@@ -26,7 +27,8 @@ def pdf(template: str, values: object, *, made_at: int) -> bytes:
 
 def png(svg: str, *, dots_per_inch: int = 220) -> bytes:
     """A picture of an SVG drawing on white."""
-    made = typst.Compiler(str(TEMPLATES / "picture.typ"), root=str(TEMPLATES), font_paths=_fonts()).compile(
+    fonts = _fonts(LATIN_AND_CYRILLIC)
+    made = typst.Compiler(str(TEMPLATES / "picture.typ"), root=str(TEMPLATES), font_paths=fonts).compile(
         format="png", sys_inputs={"svg": svg}, ppi=dots_per_inch
     )
     assert isinstance(made, bytes)
@@ -34,5 +36,6 @@ def png(svg: str, *, dots_per_inch: int = 220) -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_FONTS / "files")])
+def _fonts(*folders: Path) -> typst.Fonts:
+    paths = [str(folder) for folder in folders]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)

@@ -55,9 +55,19 @@ def _hundredths(share: float) -> int:
     return int((Decimal(str(share)) * 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 
+def hundredfold(rate: float, language: str = "sv") -> str:
+    """A rate as it is written: how many per hundred, whole ones."""
+    return number(_hundredths(rate), language)
+
+
 def unbroken(words: str) -> str:
     """Words with no line break before a per cent sign: 100 %."""
     return words.replace(" %", f"{NO_BREAK}%")
+
+
+def unbroken_spaces(words: str) -> str:
+    """Words that stay together on one line: tertial 1 2022."""
+    return words.replace(" ", NO_BREAK)
 
 
 def people(count: int, language: str = "sv") -> str:
@@ -77,16 +87,19 @@ def value(figure: Figure, language: str = "sv") -> str:
             return FEWER.get(language, FEWER["en"])
         share = percent(figure.value, language)
         return share if _hundredths(figure.value) < 100 else f"{_NEARLY.get(language, _NEARLY['en'])} {share}"
+    if figure.kind == "rate":
+        return hundredfold(figure.value, language) if figure.numerator else FEWER.get(language, FEWER["en"])
     if figure.kind == "count":
         return people(int(figure.value), language)
     return number(figure.value, language)
 
 
 def base(figure: Figure, language: str = "sv") -> str:
-    """70 av 175."""
+    """70 av 175; of a rate, which may be more than its base, 70 på 175."""
     if figure.base is None or figure.numerator is None:
         return ""
-    joint = "av" if language == "sv" else "of"
+    sv, en = ("på", "for") if figure.kind == "rate" else ("av", "of")
+    joint = sv if language == "sv" else en
     return f"{people(figure.numerator, language)} {joint} {number(figure.base, language)}"
 
 
@@ -96,9 +109,11 @@ def missing(figure: Figure, language: str = "sv") -> str:
 
 
 def interval(figure: Figure, language: str = "sv") -> str:
-    """30–51 %: the 95 % interval."""
+    """30–51 %: the 95 % interval; of a rate 30–51."""
     if figure.low is None or figure.high is None:
         return ""
+    if figure.kind == "rate":
+        return f"{hundredfold(figure.low, language)}–{hundredfold(figure.high, language)}"
     return f"{_hundredths(figure.low)}–{percent(figure.high, language)}"
 
 
@@ -122,9 +137,11 @@ def reason(figure: Figure, language: str = "sv") -> str:
     """Why a figure is not shown."""
     if figure.reason is None:
         return ""
-    return REASONS[figure.reason].get(language, REASONS[figure.reason]["en"])
+    said = _TOO_FEW_ACTS if (figure.kind, figure.reason) == ("rate", "few") else REASONS[figure.reason]
+    return said.get(language, said["en"])
 
 
+_TOO_FEW_ACTS = {"sv": "Visas inte: färre än 40 insatser", "en": "Not shown: fewer than 40 activities"}
 _TOO_FEW = {"sv": "för få", "en": "too few"}
 _SHORT: dict[Reason, dict[str, str]] = {
     "few": _TOO_FEW,
@@ -248,12 +265,14 @@ def _difference(figure: Figure, comparison: Comparison, language: str) -> str:
 def _size(figure: Figure, comparison: Comparison, language: str) -> str:
     """How large a difference is, between the two values as they are written, so that a reader can check it."""
     assert comparison.difference is not None
-    if figure.kind != "share":
+    if figure.kind not in ("share", "rate"):
         return number(abs(comparison.difference), language)
     assert figure.value is not None
     assert comparison.before is not None
     assert comparison.before.value is not None
     size = abs(_hundredths(figure.value) - _hundredths(comparison.before.value))
+    if figure.kind == "rate":
+        return number(size, language)
     points = ("procentenhet", "procentenheter") if language == "sv" else ("percentage point", "percentage points")
     return f"{size}{NO_BREAK}{points[size != 1]}"
 

@@ -6,7 +6,8 @@ from typing import Literal
 
 from babel.dates import format_date
 
-from folja.vocabulary.text import Language
+from folja.vocabulary.period import Period
+from folja.vocabulary.text import REQUIRED, Language
 
 Direction = Literal["ltr", "rtl"]
 
@@ -68,3 +69,13 @@ def day_in(language: Language, day: date) -> str:
     """16 september 2022 in that language; 2022-09-16 where its months are not known."""
     locale = BY_CODE[language].locale
     return format_date(day, "long", locale=locale) if locale else day.isoformat()
+
+
+def months_in(language: Language, period: Period) -> str:
+    """januari–april 2022; in other languages than Swedish and English both months with their year."""
+    if language in REQUIRED:
+        return period.span(language)
+    locale = BY_CODE[language].locale
+    first, last = (date(month.year, month.number, 1) for month in (period.first, period.last))
+    # The library's own intervals say the first month twice in Persian and Dari.
+    return " – ".join(format_date(day, "LLLL y", locale=locale) if locale else f"{day:%Y-%m}" for day in (first, last))

@@ -90,6 +90,7 @@ def test_what_is_printed_fits_the_published_schemas(closed_city: City) -> None:
     for command, schema in (
         (("figure", "talks_by_next_step", "--by", "unit"), "figure"),
         (("figure", "men_share_talks", "--unit", "farsta_liten"), "figure"),
+        (("figure", "response_rate_talks", "--by", "unit"), "figure"),
         (("cube", "talk.adults"), "cube"),
     ):
         described = json.loads((SCHEMAS / f"{schema}.schema.json").read_text(encoding="utf-8"))

@@ -461,9 +461,9 @@ INDICATORS = {
     "of an instrument that does not exist": ("of: visit", "no instrument visit"),
     "of two kinds": (
         'volume: acts, count: {first: {is: "yes"}}',
-        "exactly one of volume, count, sum, share and distribution",
+        "exactly one of volume, count, sum, share, rate and distribution",
     ),
-    "of no kind": ("better: higher", "exactly one of volume, count, sum, share and distribution"),
+    "of no kind": ("better: higher", "exactly one of volume, count, sum, share, rate and distribution"),
     "with a key that means nothing": ("volume: acts, worse: lower", "the key worse means nothing here"),
     "better in a way that does not exist": ("volume: acts, better: more", "better is higher, lower or neither"),
     "the volume of a number about people": ("volume: {sum: order}", "where the question has about: act"),
@@ -488,6 +488,13 @@ INDICATORS = {
     "one adult alone where that is not told apart": (
         "count: {adults: {alone: women}}",
         "no cell adults.alone_women is counted",
+    ),
+    "a rate that does not say of what": ("rate: {first: answered}", "per names a kind of act"),
+    "a rate per what is no kind of act": ("rate: {first: answered}, per: visits", "per names a kind of act"),
+    "a count per something": ("count: {first: answered}, per: talk", "the key per belongs to a rate"),
+    "a rate of what is not counted": (
+        "rate: {first: {is: maybe}}, per: talk",
+        "no cell first.maybe is counted",
     ),
     "a distribution of what is not asked": ("distribution: second", "no cell second.answered is counted"),
 }

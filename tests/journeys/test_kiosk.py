@@ -1,15 +1,15 @@
 """A unit's tablet asks one family after another: it wipes itself, leads nowhere, and staff leave it with a code."""
 
 import json
-import time
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from folja.web.answers import flood, kiosk_views
 from folja.web.answers.actions import make_leave_code, make_way_in
-from folja.web.answers.flood import WINDOW, Flood, Tally
+from folja.web.answers.flood import Flood
 from folja.web.answers.models import LeaveCode
+from folja.web.answers.tries import MOST, Tries
 from folja.web.collection.models import StoredRegistration
 from folja.web.organisation.models import Account
 from tests.journeys.conftest import Visit, breaches
@@ -46,7 +46,7 @@ WAITING = "() => JSON.parse(localStorage.getItem('folja-waiting') ?? '[]').lengt
 @pytest.fixture
 def code(city: None, monkeypatch: pytest.MonkeyPatch) -> str:
     """The way in to the questions that the tablet asks; nobody has tried its code yet."""
-    monkeypatch.setattr(kiosk_views, "tries", Tally(WINDOW, kiosk_views.MOST_TRIES, 1, time.monotonic))
+    monkeypatch.setattr(kiosk_views, "tries", Tries())
     return make_way_in("farsta_stod", "talk_answers", None).code
 
 
@@ -202,8 +202,8 @@ def test_without_scripts_it_says_that_it_needs_them(code: str, visit: Visit) -> 
 def test_a_code_that_is_tried_too_often_is_tried_no_more(kiosk: Page) -> None:
     made = make_leave_code("farsta_stod", None)
     kiosk.get_by_role("button", name="Personal").click()
-    for _ in range(kiosk_views.MOST_TRIES):
-        kiosk_views.tries.add("127.0.0.1 farsta_stod")
+    for _ in range(MOST):
+        kiosk_views.tries.failed("127.0.0.1", "farsta_stod")
     kiosk.get_by_label("Koden", exact=True).fill(made)
     kiosk.get_by_role("button", name="Lämna frågorna").click()
     expect(kiosk.get_by_role("alert")).to_contain_text("Vänta tio minuter")

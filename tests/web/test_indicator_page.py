@@ -126,3 +126,16 @@ def test_a_number_about_people_waits_for_the_closing(closed: None, as_bo: Client
 )
 def test_what_does_not_exist_or_is_not_ones_own_has_no_page(closed: None, as_bo: Client, address: str) -> None:
     assert as_bo.get(address).status_code == 404
+
+
+def test_a_response_rate_says_how_many_answers_for_how_many_acts(closed: None, as_carin: Client) -> None:
+    answer = as_carin.get("/siffror/farsta/2022T1/response_rate_talks/")
+    assert re.search(r"(105|110) svar på 214 samtal, osäkerhet \d\d.*–.*\d\d", words(answer))
+    assert "Svar per hundra, varje tertial för sig." in words(answer)
+    assert re.search(r"\b\d\d\b", row(answer, "Tertial 1 2022")[1])
+
+
+def test_a_unit_whose_volumes_are_hidden_is_offered_the_districts_response_rate(closed: None, as_carin: Client) -> None:
+    page = words(as_carin.get("/siffror/farsta_lykta/2022T1/response_rate_talks/"))
+    assert "Visas bara tillsammans med andra enheter" in page
+    assert "svar på 214 samtal" in page

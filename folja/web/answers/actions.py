@@ -11,6 +11,7 @@ from django.db import transaction
 from folja.vocabulary.problem import refuse
 from folja.web.answers.code import new_code
 from folja.web.answers.models import Contact, LeaveCode, WayIn
+from folja.web.answers.one_time import forget_codes
 from folja.web.collection import actions as collection
 from folja.web.collection.aside import Aside
 from folja.web.organisation.actions import note
@@ -30,9 +31,22 @@ def make_way_in(unit: str, instrument: str, account: Account | None, *, replaces
         return present
     if present:
         WayIn.objects.filter(code=present.code).update(in_use=False)
-    made = WayIn.objects.create(code=_free_code(), unit=unit, instrument=instrument)
+        forget_codes(present.code)
+    one_time = present is not None and present.one_time
+    made = WayIn.objects.create(code=_free_code(), unit=unit, instrument=instrument, one_time=one_time)
     note(account, "way in replaced" if present else "way in made", f"{unit} {instrument}")
     return made
+
+
+@transaction.atomic
+def ask_for_one_time_codes(code: str, account: Account | None, *, ask: bool) -> None:
+    """Let each answer at a way in take a code that works once, or no longer. The codes handed out are then void."""
+    changed = WayIn.objects.filter(code=code, in_use=True, one_time=not ask).update(one_time=ask)
+    if not changed:
+        return
+    if not ask:
+        forget_codes(code)
+    note(account, "one-time codes on" if ask else "one-time codes off", code)
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ class Asked:
     unit: Unit
     instrument: Instrument
     month: Month
+    one_time: bool = False
 
 
 def asked_at(written: str, day: date) -> Asked | Shut:
@@ -43,7 +44,7 @@ def asked_at(written: str, day: date) -> Asked | Shut:
     closed = closed_until()
     if closed is not None and month <= closed.last:
         return "closed"
-    return Asked(way.code, unit, instrument, month)
+    return Asked(way.code, unit, instrument, month, way.one_time)
 
 
 def family_instruments(month: Month) -> tuple[Instrument, ...]:

@@ -12,12 +12,12 @@ CHARACTERS = "2346789CDFHJKMPQRTWX"
 MEANT = str.maketrans("ZGBN", "268M")
 
 
-def new_code() -> str:
-    """One of three million, drawn at random: one code says nothing about the next."""
-    return "".join(secrets.choice(CHARACTERS) for _ in range(LENGTH))
+def new_code(length: int = LENGTH) -> str:
+    """Drawn at random, of five characters one of three million: one code says nothing about the next."""
+    return "".join(secrets.choice(CHARACTERS) for _ in range(length))
 
 
-def read_code(written: str) -> str:
+def read_code(written: str, length: int = LENGTH) -> str:
     """A code as somebody typed it, in capitals and without spaces; nothing for what can't be one."""
     code = "".join(written[:40].split()).replace("-", "").upper().translate(MEANT)
-    return code if len(code) == LENGTH and set(code) <= set(CHARACTERS) else ""
+    return code if len(code) == length and set(code) <= set(CHARACTERS) else ""

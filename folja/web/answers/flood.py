@@ -94,7 +94,7 @@ class Flood:
 
     def judge(self, address: str, code: str) -> Judgement:
         """What is done with one more answer from here: it is taken, put aside because of this, or there is no room."""
-        here = f"{_connection(address)} {code}"
+        here = f"{connection_of(address)} {code}"
         with self._lock:
             because: Because | None = None
             if self._connections.is_full(here):
@@ -118,7 +118,7 @@ class Flood:
                 tally.forget()
 
 
-def _connection(address: str) -> str:
+def connection_of(address: str) -> str:
     """The address; of the newer kind the half of it that belongs to one subscriber, who has billions of the rest."""
     try:
         found = ipaddress.ip_address(address)
@@ -132,9 +132,11 @@ def _connection(address: str) -> str:
 
 
 answers = Flood()
+words = Flood()  # what families write: nothing of it is put aside, who sends too much is asked to wait
 
 
 def keep_forgetting(stopped: Event, every: float = 60) -> None:
     """Forget what is over, every minute until stopped. Meant for a thread of its own."""
     while not stopped.wait(every):
-        answers.forget()
+        for flood in (answers, words):
+            flood.forget()

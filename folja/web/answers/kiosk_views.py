@@ -1,7 +1,5 @@
 """A unit's tablet that asks one family after another, and how staff get it back. Nobody is signed in on it."""
 
-import time
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
@@ -10,13 +8,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from folja.vocabulary.clock import today
 from folja.web.answers.asked import Asked, asked_at, leave_code_of
-from folja.web.answers.flood import WINDOW, Tally
 from folja.web.answers.origin import sent_from_here
+from folja.web.answers.tries import Tries
 from folja.web.answers.views import everything, for_families, page, shut
 
-MOST_TRIES = 10
-
-tries = Tally(WINDOW, MOST_TRIES, 1, time.monotonic)
+tries = Tries()
 
 
 @for_families
@@ -26,6 +22,8 @@ def kiosk(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001
     asked = asked_at(code, today())
     if not isinstance(asked, Asked):
         return shut(asked)
+    if asked.one_time:  # whoever has the tablet has no slip
+        return shut("not_asked")
     return page("kiosk", kiosk=True, **everything(asked))
 
 
@@ -36,10 +34,10 @@ def leave(request: HttpRequest, code: str) -> JsonResponse:
     asked = asked_at(code, today())
     if not sent_from_here(request) or not isinstance(asked, Asked):
         return JsonResponse({"address": reverse("sign_in")})  # there are no questions here to guard
-    tried_by = f"{request.META.get('REMOTE_ADDR', '')} {asked.unit.code}"
-    if tries.is_full(tried_by):
+    address = request.META.get("REMOTE_ADDR", "")
+    if tries.are_used_up(address, asked.unit.code):
         return JsonResponse({"problem": _("Koden har prövats för många gånger. Vänta tio minuter.")})
-    tries.add(tried_by)
     if not constant_time_compare(request.POST.get("code", "").strip(), leave_code_of(asked.unit.code)):
+        tries.failed(address, asked.unit.code)
         return JsonResponse({"problem": _("Det är inte enhetens kod. Den står på sidan Familjen.")})
     return JsonResponse({"address": reverse("sign_in")})

@@ -1,36 +1,64 @@
-"""What a unit's poster says, in every language that its questions are shown in."""
+"""A unit's way in on paper: what it says, in every language that its questions are asked in."""
 
 from datetime import date
 
 from django.conf import settings
 
-from folja.reports.poster import Poster, Said
-from folja.vocabulary.text import Language
+from folja.reports import labels, paper
+from folja.reports.paper import Said, Slip, SlipWords, WayInOnPaper
+from folja.vocabulary.languages import Tongue
+from folja.vocabulary.period import Month
 from folja.web.answers.asked import Asked
-from folja.web.frame.templatetags.frame import language
+from folja.web.answers.once import in_groups
 from folja.web.wordings.offered import offered
-from folja.web.wordings.say import say
+from folja.web.wordings.say import said, say
 
 
-def poster(asked: Asked, address: str, made_on: date) -> Poster:
-    """The poster of a way in that is in use; `address` is where it leads."""
-    return Poster(
-        title=asked.instrument.title.in_language(language()),
+def on_paper(asked: Asked, address: str, made_on: date) -> WayInOnPaper:
+    """A way in that is in use; `address` is where it leads."""
+    spoken = _spoken(asked)
+    return WayInOnPaper(
+        title=said(asked.instrument.title, spoken[0].language),
         unit=asked.unit.name,
         address=address,
         shown=address.partition("://")[2].rstrip("/"),
         code=asked.code,
-        said=tuple(_said(tongue.code) for tongue in offered(asked.instrument)),
+        said=spoken,
         made_on=made_on,
         invented=settings.FOLJA_INVENTED,
     )
 
 
-def _said(language: Language) -> Said:
+def slips(way: WayInOnPaper, codes: tuple[str, ...], until: Month) -> bytes:
+    """Slips with these codes, as PDF. A code stands behind # in the address: no server and no log is told that part."""
+    language = way.said[0].language
+    words = SlipWords(
+        once=labels.WORKS_ONCE.in_language(language),
+        until=labels.GOOD_UNTIL.in_language(language).format(month=until.name(language)),
+    )
+    return paper.slips(way, tuple(Slip(with_code(way.address, code), in_groups(code)) for code in codes), words)
+
+
+def with_code(address: str, code: str) -> str:
+    """The address that brings a code along."""
+    return f"{address}#{code}"
+
+
+def left_out(asked: Asked) -> tuple[str, ...]:
+    """The languages that paper does without, because no font here has all their letters."""
+    return tuple(one.name for one in _spoken(asked) if not one.can_be_set)
+
+
+def _spoken(asked: Asked) -> tuple[Said, ...]:
+    return tuple(_said(tongue) for tongue in offered(asked.instrument))
+
+
+def _said(tongue: Tongue) -> Said:
     return Said(
-        language=language,
-        question=say("paper.question", language),
-        what_to_do=say("paper.what_to_do", language),
-        promise=say("paper.promise", language),
-        code=say("paper.code", language),
+        language=tongue.code,
+        name=tongue.name,
+        question=say("paper.question", tongue.code),
+        what_to_do=say("paper.what_to_do", tongue.code),
+        promise=say("paper.promise", tongue.code),
+        code=say("paper.code", tongue.code),
     )

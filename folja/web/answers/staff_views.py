@@ -5,49 +5,55 @@ from dataclasses import dataclass
 
 from django.contrib import auth
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from folja.instruments.instrument import Instrument
-from folja.reports.poster import pdf
 from folja.vocabulary.clock import this_month, today
 from folja.vocabulary.problem import Problem, Refused
 from folja.vocabulary.unit import Unit
-from folja.web.answers.actions import make_leave_code, make_way_in, write_contact
+from folja.web.answers.actions import ask_for_one_time_codes, make_leave_code, make_way_in, write_contact
 from folja.web.answers.asked import Asked, asked_at, contact_of, family_instruments, leave_code_of
 from folja.web.answers.models import WayIn
-from folja.web.answers.on_paper import poster
+from folja.web.answers.on_paper import left_out
 from folja.web.answers.put_aside import put_aside_at
 from folja.web.collection.aside import aside_at
 from folja.web.frame.parts import Field
 from folja.web.frame.sent_only import sent_only
 from folja.web.frame.templatetags.frame import language
-from folja.web.organisation.current import current_unit, own_units
+from folja.web.organisation.current import asked_unit, own_leaves
 from folja.web.organisation.models import Account
 from folja.web.organisation.scope import Scope, scope_of
+from folja.web.publication.shelf import library
 
 
 @dataclass(frozen=True)
 class Way:
-    """The questions of one kind at a unit, their code (empty where there is none yet), and the codes before it."""
+    """The questions of one kind at a unit, their code (empty where there is none yet), and the codes before it.
+
+    `one_time` is whether answers take a code that works once; `left_out` the languages that paper does without.
+    """
 
     instrument: Instrument
     code: str
     replaced: tuple[str, ...]
+    one_time: bool
+    left_out: tuple[str, ...]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def families(request: HttpRequest) -> HttpResponse:
     """The unit's codes. Who manages it makes them, replaces them and writes how families reach the unit."""
     scope = scope_of(request)
-    unit = _unit(request, scope)
+    unit = asked_unit(request)
     if unit.kind != "unit":
-        below = _own_leaves(scope)
+        below = own_leaves(scope)
         waiting = {aside.unit for aside in aside_at(one.code for one in below if scope.may_manage(one.code))}
-        return render(request, "answers/choose_unit.html", {"below": below, "waiting": waiting})
+        waits = _("Svar är lagda åt sidan")
+        return render(request, "answers/choose_unit.html", {"below": below, "waiting": waiting, "waits": waits})
     if request.method != "POST":
         return _families_page(request, scope, unit)
     if not scope.may_manage(unit.code) and "leave_code" not in request.POST:
@@ -59,23 +65,11 @@ def families(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('families')}?unit={unit.code}")
 
 
-@require_safe
-def on_paper(request: HttpRequest, code: str) -> HttpResponse:
-    """The poster and the cards of one of the unit's codes that is in use, as PDF."""
-    asked = asked_at(code, today())
-    if not isinstance(asked, Asked) or asked.unit not in own_units(scope_of(request)):
-        raise Http404
-    address = request.build_absolute_uri(reverse("welcome", args=(asked.code,)))
-    file = pdf(poster(asked, address, today()))
-    named = {"Content-Disposition": f'inline; filename="{asked.unit.code}-{asked.code}.pdf"'}
-    return HttpResponse(file, content_type="application/pdf", headers=named)
-
-
 @sent_only
 def start_kiosk(request: HttpRequest) -> HttpResponse:
     """Hands this device to families: whoever is signed in is so no longer, and the questions stand on the screen."""
     asked = asked_at(request.POST.get("code", ""), today())
-    if not isinstance(asked, Asked) or asked.unit not in own_units(scope_of(request)):
+    if not isinstance(asked, Asked) or asked.unit not in own_leaves(scope_of(request)) or asked.one_time:
         raise PermissionDenied
     if not leave_code_of(asked.unit.code):  # nobody could leave it
         return redirect(f"{reverse('families')}?unit={asked.unit.code}#tablet")
@@ -91,8 +85,15 @@ def _change(request: HttpRequest, unit: Unit) -> None:
         make_leave_code(unit.code, account)
     elif "contact" in request.POST:
         write_contact(unit.code, request.POST["contact"], account)
+    elif "one_time" in request.POST:
+        _switch(unit, asked or "", account, on=request.POST["one_time"] == "on")
     elif asked in {one.code for one in family_instruments(this_month())}:
         make_way_in(unit.code, asked, account, replaces=request.POST.get("replaces", ""))
+
+
+def _switch(unit: Unit, instrument: str, account: Account, *, on: bool) -> None:
+    for way in WayIn.objects.filter(unit=unit.code, instrument=instrument, in_use=True):
+        ask_for_one_time_codes(way.code, account, ask=on)
 
 
 def _families_page(request: HttpRequest, scope: Scope, unit: Unit, problems: Iterable[Problem] = ()) -> HttpResponse:
@@ -104,34 +105,34 @@ def _families_page(request: HttpRequest, scope: Scope, unit: Unit, problems: Ite
         value=request.POST.get("contact", contact_of(unit.code)),
         problem=" ".join(problem.text.in_language(language()) for problem in problems),
     )
+    ways = [_way(unit, instrument) for instrument in family_instruments(this_month())]
     shown = {
         "at": unit,
-        "ways": [_way(unit, instrument) for instrument in family_instruments(this_month())],
+        "ways": ways,
+        "without": [way for way in ways if not way.code],
         "host": request.get_host(),
         "may_manage": may_manage,
         "put_aside": put_aside_at([unit.code], language()) if may_manage else (),
         "decided": request.GET.get("decided") if may_manage else None,
         "contact": contact,
         "leave_code": leave_code_of(unit.code),
+        "giving_back": _to_sheet(unit),
     }
     return render(request, "answers/families.html", shown, status=422 if problems else 200)
 
 
+def _to_sheet(unit: Unit) -> str:
+    """Where what families hear back is written: the unit's sheet of the latest closed tertial."""
+    latest = library().latest
+    return reverse("giving_back", args=(unit.code, latest)) if latest else reverse("giving_back")
+
+
 def _way(unit: Unit, instrument: Instrument) -> Way:
     ways = list(WayIn.objects.filter(unit=unit.code, instrument=instrument.code).order_by("code"))
-    present = next((way.code for way in ways if way.in_use), "")
-    return Way(instrument, present, tuple(way.code for way in ways if not way.in_use))
-
-
-def _unit(request: HttpRequest, scope: Scope) -> Unit:
-    """The unit that is asked for among one's own, else the one that is worked with."""
-    asked = request.POST.get("unit") or request.GET.get("unit")
-    own = {unit.code: unit for unit in own_units(scope)}
-    unit = own.get(asked or "") if asked else current_unit(request)
-    if unit is None:
-        raise PermissionDenied
-    return unit
-
-
-def _own_leaves(scope: Scope) -> list[Unit]:
-    return [unit for unit in own_units(scope) if unit.kind == "unit"]
+    replaced = tuple(way.code for way in ways if not way.in_use)
+    present = next((way for way in ways if way.in_use), None)
+    if present is None:
+        return Way(instrument, "", replaced, one_time=False, left_out=())
+    asked = asked_at(present.code, today())
+    missing = left_out(asked) if isinstance(asked, Asked) else ()
+    return Way(instrument, present.code, replaced, present.one_time, missing)

@@ -26,9 +26,12 @@ from folja.vocabulary.problem import Refused
 from folja.web.answers import notice
 from folja.web.answers.asked import Asked, Shut, asked_at, contact_of
 from folja.web.answers.code import read_code
+from folja.web.answers.once import in_groups, read_once
+from folja.web.answers.once_page import OncePage, once_page
 from folja.web.answers.origin import sent_from_here
 from folja.web.answers.question_page import (
     Answers,
+    given,
     moved,
     question_cards,
     question_page,
@@ -41,6 +44,7 @@ from folja.web.answers.waited import mark, take_waited
 from folja.web.collection.receipt import new_receipt, read_receipt
 from folja.web.collection.stored import is_used
 from folja.web.frame.templatetags.frame import language
+from folja.web.giving_back.stored import has_sheet
 from folja.web.wordings import urgent
 from folja.web.wordings.chosen import chosen_language
 from folja.web.wordings.offered import offered
@@ -117,9 +121,12 @@ def _question(asked: Asked, sent: dict[str, list[str]], address: str) -> HttpRes
     if _one(sent, "version") != str(asked.instrument.version):
         return _other_questions(asked, sent, receipt)
     answers = understood(asked.instrument, sent)
-    if question := moved(asked.instrument, answers, _one(sent, "here"), _one(sent, "move")):
-        return _question_page(asked, answers, question, receipt)
-    return _send(asked, answers, receipt, address)
+    here, move, once = _one(sent, "here"), _one(sent, "move"), read_once(_one(sent, "once"))
+    if asked.one_time and not once and move not in ("back", "stay"):
+        return _once_page(once_page(asked, answers, here, _one(sent, "once")), asked, receipt)
+    if question := moved(asked.instrument, answers, here, move):
+        return _question_page(asked, answers, question, receipt, once=once)
+    return _send(asked, answers, receipt, address, once)
 
 
 def _other_questions(asked: Asked, sent: dict[str, list[str]], receipt: str) -> HttpResponse:
@@ -129,26 +136,43 @@ def _other_questions(asked: Asked, sent: dict[str, list[str]], receipt: str) -> 
         return noticed(notice.OTHER_QUESTIONS, asked=asked)
     shown = asked.instrument.visible(answers)
     first = next((question for question in shown if question.code not in answers), shown[-1])
-    return _question_page(asked, answers, first, receipt, say("device.look_again", language()), status=409)
+    once, problem = read_once(_one(sent, "once")), say("device.look_again", language())
+    return _question_page(asked, answers, first, receipt, problem, once=once, status=409)
 
 
-def _send(asked: Asked, answers: Answers, receipt: str, address: str) -> HttpResponse:
-    match take(asked, answers, receipt, address):
+def _send(asked: Asked, answers: Answers, receipt: str, address: str, once: str) -> HttpResponse:
+    last = asked.instrument.visible(answers)[-1]
+    match take(asked, answers, receipt, address, once):
+        case "saved":
+            return redirect("thanks", asked.code, language())
         case "nothing":
             return noticed(notice.NOTHING_TO_SEND, asked=asked)
-        case "full":
-            problem, last = say("page.many_answer", language()), asked.instrument.visible(answers)[-1]
-            return _question_page(asked, answers, last, receipt, problem, status=429)
         case "closed":
             return shut("closed")
-    return redirect("thanks", asked.code, language())
+        case "full":
+            return _question_page(asked, answers, last, receipt, say("page.many_answer", language()), status=429)
+        case "not_good" | "too_many_tries" as why:
+            kept = given(asked.instrument, answers)
+            return _once_page(once_page(asked, kept, last.code, in_groups(once), why), asked, receipt)
+
+
+def _once_page(shown: OncePage, asked: Asked, receipt: str) -> HttpResponse:
+    return page("once", shown.status, page=shown, asked=asked, receipt=receipt)
 
 
 def _question_page(
-    asked: Asked, answers: Answers, one: Question, receipt: str, problem: str = "", status: int = 200
+    asked: Asked,
+    answers: Answers,
+    one: Question,
+    receipt: str,
+    problem: str = "",
+    *,
+    once: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     shown = question_page(asked.instrument, answers, one, language())
-    return page("question", status, asked=asked, shown=shown, receipt=receipt, problem=problem, others=_others(asked))
+    here = {"shown": shown, "receipt": receipt, "once": once, "problem": problem}
+    return page("question", status, asked=asked, others=_others(asked), **here)
 
 
 @for_families
@@ -195,7 +219,12 @@ def _others(asked: Asked) -> list[Tongue]:
 
 def _end(asked: Asked) -> dict[str, Any]:
     ready = closable_from(asked.month.tertial, policy.shipped())
-    return {"ready": ready, "contact": contact_of(asked.unit.code), "numbers": urgent.shipped()}
+    return {
+        "ready": ready,
+        "contact": contact_of(asked.unit.code),
+        "numbers": urgent.shipped(),
+        "has_sheet": has_sheet(asked.unit.code),
+    }
 
 
 def shut(why: Shut) -> HttpResponse:

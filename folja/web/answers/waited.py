@@ -15,6 +15,7 @@ from folja.vocabulary.period import Month
 from folja.vocabulary.problem import Refused
 from folja.web.answers.asked import Asked, Shut, asked_at
 from folja.web.answers.notice import SHUT
+from folja.web.answers.once import read_once
 from folja.web.answers.question_page import understood_since
 from folja.web.answers.sealing import Damaged, OtherKey, opened
 from folja.web.answers.taking import Taken, take
@@ -65,12 +66,15 @@ def take_waited(sealed: str, address: str, day: date) -> Outcome:
     if not isinstance(asked, Asked):
         return _shut(asked)
     answers, is_whole = understood_since(asked.instrument, waited.one("version"), waited.fields)
-    return _told(take(asked, answers, receipt, address, late=late), is_whole=is_whole)
+    once = read_once(waited.one("once"))
+    return _told(take(asked, answers, receipt, address, once, late=late), is_whole=is_whole)
 
 
 def _told(taken: Taken, *, is_whole: bool) -> Outcome:
-    if taken in ("full", "closed"):
+    if taken in ("full", "closed", "too_many_tries"):
         return Outcome("later", "device.waits")
+    if taken == "not_good":
+        return Outcome("done", "once.not_good")
     if is_whole:
         return Outcome("done", "device.sent")
     return Outcome("done", "device.some_sent" if taken == "saved" else "device.none_sent")

@@ -14,6 +14,8 @@ from threading import Event
 
 from django.conf import settings
 
+from folja.web.collection.leftovers import empty_log
+
 EVERY = 60  # seconds between two rounds
 LONGEST = 60 * 60 - EVERY  # with the wait for the next round it is an hour
 NAME = re.compile(r"[A-Za-z0-9_-]{22}\.[a-z]{1,5}")
@@ -53,9 +55,10 @@ def remove_old() -> None:
 
 
 def keep_clean(stopped: Event) -> None:
-    """Remove what is too old every minute until stopped. Meant for a thread of its own."""
+    """Remove what is too old every minute until stopped, and what recent writes left. Meant for a thread of its own."""
     while not stopped.wait(EVERY):
         remove_old()
+        empty_log(patience=500)
 
 
 def _folder() -> Path:

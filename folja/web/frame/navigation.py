@@ -33,6 +33,7 @@ def destinations(request: HttpRequest, scope: Scope) -> tuple[Destination, ...]:
 
 # Pages that belong under an entry although they are not its first page.
 PARTS = {
+    "families": ("families", "comments", "comment", "giving_back"),
     "register": ("register", "register_one"),
     "overview": ("overview", "indicator"),
     "reports": ("reports", "report"),

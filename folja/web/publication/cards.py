@@ -39,14 +39,14 @@ def card(library: Library, figure: Figure, language: str) -> Card:
         definition=words.unbroken(indicator.definition.in_language(language)),
         value=words.value(shown, language) if shown else "",
         place=words.elsewhere(figure, language),
-        beneath=tuple(_beneath(shown, from_family, language)) if shown else (),
+        beneath=tuple(_beneath(library, shown, from_family, language)) if shown else (),
         sign=_sign(figure),
         said=words.change(figure, language) if figure.shown else words.reason(figure, language),
         hidden=not figure.shown,
     )
 
 
-def _beneath(figure: Figure, from_family: bool, language: str) -> list[str]:
+def _beneath(library: Library, figure: Figure, from_family: bool, language: str) -> list[str]:
     """What the value is of, how sure it is, and how many answers are missing."""
     if figure.kind == "volume":
         return [_("Exakt antal")]
@@ -54,10 +54,29 @@ def _beneath(figure: Figure, from_family: bool, language: str) -> list[str]:
     if figure.kind == "share":
         base, interval = words.base(figure, language), _unbroken(words.interval(figure, language))
         lines = [_("%(base)s, osäkerhet %(interval)s") % {"base": base, "interval": interval}]
+    if figure.kind == "rate":
+        lines = [_of_acts(library, figure, language)]
     if figure.missing is not None:
         label = _("Hoppade över: %s") if from_family else _("Vet ej: %s")
         lines.append(label % words.missing(figure, language))
     return lines
+
+
+def _of_acts(library: Library, figure: Figure, language: str) -> str:
+    """70 svar på 175 samtal, osäkerhet 31–50: the acts are exact, the answers rounded."""
+    indicator = library.indicators[figure.indicator]
+    answers, acts = (
+        library.instruments.latest(code).nouns.many.in_language(language)
+        for code in (indicator.instrument, indicator.per)
+    )
+    values = {"count": words.people(figure.numerator or 0, language), "acts": words.number(figure.base or 0, language)}
+    interval = _unbroken(words.interval(figure, language))
+    return _("%(count)s %(answers)s på %(acts)s %(nouns)s, osäkerhet %(interval)s") % {
+        **values,
+        "answers": answers,
+        "nouns": acts,
+        "interval": interval,
+    }
 
 
 def _unbroken(interval: str) -> str:

@@ -215,6 +215,8 @@ def _without(desk: Desk, section: Section) -> tuple[Unit, ...]:
     if desk.library.unit(desk.unit, desk.period).kind == "unit":
         return ()
     indicators = (desk.library.indicators[code] for code in section.figures)
-    one_of_each = {(indicator.instrument, indicator.attributes): indicator.code for indicator in indicators}
+    one_of_each = {
+        (indicator.instrument, indicator.attributes, indicator.per): indicator.code for indicator in indicators
+    }
     found = (counted_elsewhere(desk.library, code, desk.unit, desk.period) for code in one_of_each.values())
     return tuple(dict.fromkeys(unit for units in found for unit in units))

@@ -7,11 +7,11 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
-from personnummer import personnummer
 from phonenumbers import NumberParseException, is_possible_number
 from phonenumbers import parse as parse_number
 
 from folja.instruments.content import collected
+from folja.screening.screening import holds_personal_number
 from folja.vocabulary.problem import Problem, problem
 from folja.web.statement.statement import Conformance, Flaw, Method, Reason, Statement
 
@@ -20,7 +20,6 @@ MOST_DAYS = 60
 
 DAYS = re.compile(r"[1-9][0-9]?")
 PHONE = re.compile(r"[0-9+() -]+")
-PERSONAL_NUMBER = re.compile(r"\b(?:\d{2})?\d{6}[-+ ]?\d{4}\b", re.ASCII)
 FLAW = re.compile(r"flaw-(\d{1,3})-what")
 
 
@@ -229,7 +228,7 @@ def _texts(written: Written) -> dict[str, str]:
 def _about_people(written: Written) -> Iterator[Problem]:
     """The page is for everybody: what is given to one person only may not stand there."""
     for name, value in _texts(written).items():
-        if any(personnummer.valid(found.replace(" ", "")) for found in PERSONAL_NUMBER.findall(value)):
+        if holds_personal_number(value):
             yield problem(
                 name,
                 sv="Här står ett personnummer. Alla kan läsa redogörelsen, så ta bort det.",

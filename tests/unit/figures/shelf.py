@@ -1,6 +1,6 @@
 """A shelf of publications with numbers chosen by the test, to read figures from."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from folja.counting.plan import plan_for
@@ -24,7 +24,7 @@ def published(
 ) -> Publication:
     """A publication with these cells, by instrument, and no others."""
     tertial = Period.parse(period)
-    cubes = [cube for code, found in cells.items() for cube in _cubes(code, tertial, found)]
+    cubes = [cube for code, found in cells.items() for cube in _cubes(code, tertial, found, tree)]
     exact = {
         code: {
             unit: {Month.parse(month): numbers for month, numbers in months.items()} for unit, months in found.items()
@@ -35,28 +35,36 @@ def published(
     return Publication(tertial, units, tuple(cubes), exact, (), PROVENANCE)
 
 
-def _cubes(code: str, tertial: Period, cells: Cells) -> list[Cube]:
+def _cubes(code: str, tertial: Period, cells: Cells, tree: UnitTree) -> list[Cube]:
     instrument = TINY.in_force(code, tertial.last)
     assert instrument is not None
     attributes = dict.fromkeys(name.partition(".")[0] for found in cells.values() for name in found)
     assert {name for found in cells.values() for name in found} <= {cell.code for cell in plan_for(instrument).cells}
-    return [_cube(code, instrument.version, attribute, tertial, cells) for attribute in attributes]
+    return [_cube(code, instrument.version, attribute, tertial, cells, tree) for attribute in attributes]
 
 
-def _cube(code: str, version: int, attribute: str, tertial: Period, cells: Cells) -> Cube:
+def _cube(code: str, version: int, attribute: str, tertial: Period, cells: Cells, tree: UnitTree) -> Cube:
     values = {
         leaf: {name.partition(".")[2]: number for name, number in found.items() if name.startswith(f"{attribute}.")}
         for leaf, found in cells.items()
     }
     kept = {leaf: found for leaf, found in values.items() if found}
     categories = tuple(dict.fromkeys(category for found in kept.values() for category in found))
-    return Cube(code, version, attribute, tertial, categories, tuple(map(_leaf, kept)), kept)
+    return Cube(code, version, attribute, tertial, categories, tuple(_leaf(leaf, kept, tree) for leaf in kept), kept)
 
 
-def _leaf(code: str) -> Leaf:
-    """farsta_1 is a unit's own leaf, farsta:other its other units' under Farsta."""
+def _leaf(code: str, leaves: Container[str], tree: UnitTree) -> Leaf:
+    """farsta_1 is a unit's own leaf, farsta:other that of all units under Farsta that are in no other."""
     under = code.partition(":")[0]
-    return Leaf(code, (code,) if code == under else tuple(unit.code for unit in TREE.children(under)), under)
+    if code == under:
+        return Leaf(code, (code,), under)
+    others = (unit.code for unit in tree.leaves_of(under) if unit.code not in leaves)
+    return Leaf(code, tuple(one for one in others if under == tree[one].parent or _is_left(one, leaves, tree)), under)
+
+
+def _is_left(unit: str, leaves: Container[str], tree: UnitTree) -> bool:
+    """Whether a unit is not among the other units of its district."""
+    return f"{tree[unit].parent}:other" not in leaves
 
 
 def shelf(*publications: Publication, tree: UnitTree = TREE, open_volumes: OpenVolumes | None = None) -> Library:

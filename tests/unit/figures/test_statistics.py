@@ -5,7 +5,15 @@ from random import Random
 
 import pytest
 
-from folja.figures.statistics import Proportion, count_difference, newcombe, wilson
+from folja.figures.statistics import (
+    Proportion,
+    Rate,
+    count_difference,
+    newcombe,
+    rate_difference,
+    rate_interval,
+    wilson,
+)
 
 Covers = Callable[[float, int, int, Random], bool]
 
@@ -151,3 +159,65 @@ def test_about_ninety_five_intervals_of_a_hundred_hold_the_truth(share: float, c
     randomness = Random(7)
     hits = [covers(share, base, cells, randomness) for base in range(45, 141) for _ in range(60)]
     assert 0.94 <= sum(hits) / len(hits) <= 0.98
+
+
+# --- rates: counts of rounded answers over exact acts ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(("count", "acts"), [(0, 40), (20, 57), (60, 41), (240, 500)])
+def test_a_rates_interval_without_rounding_is_the_textbooks(count: int, acts: int) -> None:
+    from statsmodels.stats.rates import confint_poisson
+
+    textbook = confint_poisson(count, acts, method="score")
+    assert rate_interval(Rate(count, acts, 0)) == pytest.approx(textbook, abs=1e-6)
+
+
+def test_rounding_widens_a_rates_interval_and_it_never_goes_below_none() -> None:
+    widths = [high - low for low, high in (rate_interval(Rate(60, 120, cells)) for cells in (0, 1, 4, 16))]
+    assert widths == sorted(set(widths))
+    assert rate_interval(Rate(0, 40, 3))[0] == 0
+
+
+def test_a_difference_of_rates_is_the_other_way_round_when_the_years_are() -> None:
+    first, second = Rate(60, 100, 1), Rate(40, 90, 1)
+    low, high = rate_difference(first, second)
+    assert rate_difference(second, first) == pytest.approx((-high, -low))
+    assert low < 60 / 100 - 40 / 90 < high
+
+
+def answered(rate: float, both: float, acts: int, randomness: Random) -> int:
+    """How many answered after so many acts; after the share `both` two parents came, who both answer or neither."""
+    parents = (2 if randomness.random() < both else 1 for _ in range(acts))
+    each = rate / (1 + both)
+    return sum(came for came in parents if randomness.random() < each)
+
+
+def rate_of(rate: float, both: float, acts: int, cells: int, randomness: Random) -> Rate:
+    counts = [answered(rate, both, acts // cells, randomness) for _ in range(cells)]
+    return Rate(sum(rounded(count, randomness) for count in counts), acts // cells * cells, cells)
+
+
+@pytest.mark.parametrize("rate", [0.3, 0.6, 0.9])
+@pytest.mark.parametrize("both", [0.0, 0.3])
+@pytest.mark.parametrize("cells", [1, 3])
+def test_at_least_as_many_intervals_of_rates_hold_the_truth(rate: float, both: float, cells: int) -> None:
+    randomness = Random(10)
+    hits = []
+    for acts in range(70, 200, 2):
+        for _ in range(30):
+            low, high = rate_interval(rate_of(rate, both, acts, cells, randomness))
+            hits.append(low <= rate <= high)
+    # Two who answer together vary more than Poisson counts do: decision 6 says so.
+    assert sum(hits) / len(hits) >= (0.92 if both else 0.94)
+
+
+@pytest.mark.parametrize(("first", "second"), [(0.5, 0.5), (0.8, 0.6), (0.3, 0.5)])
+def test_a_difference_of_rates_holds_the_truth_as_often(first: float, second: float) -> None:
+    randomness = Random(11)
+    hits = []
+    for acts in range(70, 200, 2):
+        for _ in range(30):
+            pair = [rate_of(rate, 0.3, acts, 1, randomness) for rate in (first, second)]
+            low, high = rate_difference(pair[0], pair[1])
+            hits.append(low <= first - second <= high)
+    assert sum(hits) / len(hits) >= 0.94

@@ -6,7 +6,7 @@ import pytest
 
 from folja.disclosure.publication import Publication
 from folja.reports import words
-from folja.reports.document import Document, Heading, NotShown, Paragraph, Table, Trend
+from folja.reports.document import Document, Heading, Name, NotShown, Paragraph, Table, Trend
 from folja.reports.template import Section, Template
 from folja.reports.tertial import compose
 from folja.vocabulary.period import Period
@@ -29,6 +29,11 @@ TEMPLATE = Template(
             bars=None,
         ),
     ),
+)
+
+
+ANSWERS = Section(
+    "answers", Text.of(sv="Svar", en="Answers"), None, (), ("answers_per_one",), None, None, "answers_per_one"
 )
 
 
@@ -157,6 +162,19 @@ def test_people_are_never_said_to_be_rounded_to_the_nearest_five(language: str) 
     assert not [word for word in ("närmaste", "jämna", "nearest") if word in method]
 
 
+def test_a_part_may_open_with_a_sentence_on_how_many_answered() -> None:
+    acts = {"one": {"farsta_1": {"2021-01": {"acts": 50}}}}
+    publication = published("2021T1", acts, cross={"farsta_1": {"helped.answered": 25, "helped.not_known": 0}})
+    template = Template("tertial", TEMPLATE.title, (ANSWERS,))
+    made = compose(
+        shelf(publication), template, "farsta_1", Period.parse("2021T1"), today=date(2021, 6, 1), invented=True
+    )
+    assert "Answers per one är 50." in said(made)
+    assert "25 på 50" in str(
+        [words.quoted(cell) for block in made.blocks if isinstance(block, Table) for cell in block.rows[0]]
+    )
+
+
 def certain(period: str, answered: int, phone: int, acts: int) -> Publication:
     month = f"{period[:4]}-01"
     return published(period, {"one": {"farsta_1": {month: {"acts": acts}}}}, one={"farsta_1": ways(answered, phone)})
@@ -176,3 +194,20 @@ def test_what_chance_may_explain_does_not_come_before_what_was_done() -> None:
     library = shelf(certain("2020T1", 200, 100, 200), certain("2021T1", 200, 105, 211))
     document = compose(library, TEMPLATE, "farsta_1", T1.period, today=date(2021, 6, 1), invented=True)
     assert said(document).startswith("Ones är 211, exakt räknat.")
+
+
+def test_every_figure_in_it_is_defined_and_so_are_the_words_that_stand_with_many() -> None:
+    document = report("farsta_1", T1)
+    titles = {definition.title for definition in document.definitions}
+    told = {one.title.sv for block in document.blocks if isinstance(block, Trend) for one in block.figures}
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    named = {row[0].words for table in tables for row in table.rows if isinstance(row[0], Name)}
+    assert len(named) > 2
+    assert told | named <= titles
+    assert {"Osäkerhet", "Ingen säker skillnad", "Exakt räknat", "Färre än 5"} <= titles
+    assert len({definition.title for definition in report("farsta_1", T1, language="en").definitions}) == len(titles)
+
+
+def test_where_nothing_is_reported_no_words_are_defined() -> None:
+    nothing = published("2021T1", {"one": {"farsta_2": {"2021-01": {"acts": 30}}}})
+    assert report("farsta_1", nothing).definitions == ()

@@ -52,7 +52,33 @@ def test_what_is_written_as_a_hundred_per_cent_is_near_it_in_english_too() -> No
     assert words.value(sample.share(sample.HELPED, 1195, 1200, (0.99, 1.0)), "en") == "near 100%"
 
 
+def rate(count: int, acts: int, **more: object) -> Figure:
+    """Answers per act."""
+    figure = sample.share(sample.HELPED, count, acts, (count / acts - 0.1, count / acts + 0.1))
+    return replace(figure, kind="rate", **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("count", "acts", "said"), [(70, 175, "40"), (55, 50, "110"), (0, 50, "färre än 5")])
+def test_a_rate_is_written_per_hundred_and_may_be_more(count: int, acts: int, said: str) -> None:
+    assert words.value(rate(count, acts)) == said
+
+
+def test_a_rates_base_is_no_whole_that_the_answers_are_part_of() -> None:
+    assert words.base(rate(70, 175)) == "70 på 175"
+    assert words.interval(rate(70, 175)) == "30–50"
+
+
+def test_a_rate_of_too_few_acts_says_so() -> None:
+    hidden = {"value": None, "numerator": None, "base": None, "missing": None, "low": None, "high": None}
+    assert words.reason(rate(20, 30, reason="few", **hidden)) == "Visas inte: färre än 40 insatser"
+
+
 CHANGES = [
+    (
+        rate(70, 175, comparison=Comparison("more", rate(49, 175), 0.12)),
+        "12 fler än året före (28)",
+        "12 more than the year before (28)",
+    ),
     (
         share(47, 35, "more"),
         "12 procentenheter högre än året före (35 %)",

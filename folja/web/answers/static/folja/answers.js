@@ -2,7 +2,7 @@
 // network; the phone's own back button goes one question back. Nothing is kept here but answers that could not be sent,
 // sealed. Without this each question is a page of its own.
 
-import { askedFrom, carry, focus, isAnswered, isLast, placeOf, show } from "./asking.js";
+import { askedFrom, carry, focus, isAnswered, isLast, placeOf, show, takeCode } from "./asking.js";
 import { ending, fetched, hasQuestions, put, say, turnTo } from "./pages.js";
 import { stopReading } from "./read_aloud.js";
 import { send } from "./sending.js";
@@ -23,6 +23,7 @@ if (step()) history.go(-step());
 
 function open(at) {
   form ??= askedFrom(document.querySelector("template[data-questions]"));
+  takeCode(welcome, form);
   put(form);
   place = show(form, at);
   focus(form);
@@ -48,7 +49,7 @@ async function catchUp(single) {
 }
 
 document.addEventListener("submit", (event) => {
-  const isOurs = event.target === form || event.target.matches("[data-first]");
+  const isOurs = event.target === form || isReady(event.target);
   if (!isOurs || end) return;
   event.preventDefault();
   if (event.target !== form) goTo(1);
@@ -56,6 +57,12 @@ document.addEventListener("submit", (event) => {
   else if (isLast(form, place)) finish();
   else goTo(place + 1);
 });
+
+// Without the code that answers take here, the server says how it is found.
+function isReady(first) {
+  const code = first.querySelector("[name='once']");
+  return first.matches("[data-first]") && (!code || code.value.trim() !== "");
+}
 
 document.addEventListener("click", (event) => {
   const to = event.target.closest("[data-to], a[hreflang]");
@@ -77,15 +84,17 @@ addEventListener("popstate", () => {
   }
 });
 
-async function changeLanguage(address) {
+async function changeLanguage(link) {
+  const [address] = link.split("#"); // behind which a slip's code may stand
   const page = await fetched(address);
   if (!hasQuestions(page)) {
     (step() + base ? form : welcome).querySelector("[data-no-net]").hidden = false;
     return;
   }
-  const before = form;
+  const [before, welcomed] = [form, welcome];
   turnTo(page);
   welcome = document.querySelector("[data-welcome]");
+  takeCode(welcomed, welcome);
   form = before && askedFrom(document.querySelector("template[data-questions]"));
   if (before) carry(before, form);
   history.replaceState(history.state, "", address);

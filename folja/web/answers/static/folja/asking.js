@@ -58,10 +58,20 @@ export function isAnswered(form) {
 export function carry(from, to) {
   const fields = [...new FormData(from)];
   to.elements.receipt.value = from.elements.receipt.value;
+  takeCode(from, to);
   for (const [name, value] of fields) {
     const same = to.querySelector(`[type="radio"][name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`);
     if (same) same.checked = true;
   }
+}
+
+// The code of a slip, where answers take one.
+export function takeCode(from, to) {
+  const code = from.querySelector("[name='once']")?.value;
+  const there = to.querySelector("[name='once']");
+  if (!code || !there) return;
+  there.value = code;
+  there.closest("[data-once]")?.setAttribute("hidden", "");
 }
 
 // Where a question stands among those that are asked.

@@ -34,6 +34,7 @@ export function ending(became) {
   const name = became === "nothing" ? "nothing" : "thanks";
   const end = document.querySelector(`template[data-${name}]`).content.firstElementChild.cloneNode(true);
   for (const one of end.querySelectorAll("[data-became]")) one.hidden = one.dataset.became !== became;
+  for (const one of end.querySelectorAll("[data-online]")) one.hidden = became === "waits"; // it leads where a network is
   return end;
 }
 
@@ -43,4 +44,5 @@ export function say(end, said) {
   told.role = "status";
   told.textContent = said;
   end.querySelector("[data-became='waits']").replaceChildren(told);
+  for (const one of end.querySelectorAll("[data-online]")) one.hidden = false;
 }

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("answers", "0001_initial"),
+        ("answers", "0002_one_time_codes"),
     ]
 
     operations = [

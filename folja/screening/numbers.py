@@ -1,0 +1,81 @@
+"""Numbers and addresses that lead straight to a person: personal numbers, telephone numbers, e-mail addresses."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from personnummer import personnummer
+from phonenumbers import Leniency, NumberParseException, PhoneNumberMatcher, is_valid_number
+from phonenumbers import parse as parse_phone
+
+Span = tuple[int, int]
+
+# The date may be divided, and so may the four last: 811218-9876, 1981-12-18 9876, 81 12 18 98 76.
+PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:\d{2})?\d{2}[ .-]?\d{2}[ .-]?\d{2} ?[-+ ]? ?\d{2} ?\d{2}(?!\d)", re.ASCII)
+# A date and four signs: one of ours with a slip or for the time being, or a neighbouring country's.
+LIKE_A_PERSONAL_NUMBER = re.compile(r"(?<![\w-])(?:\d{2})?(\d{6}) ?[-+A] ?[\dJ-NR-XZ]\d{2}[\dA-Z](?![\w-])", re.ASCII)
+ASYLUM_CARD = re.compile(r"\blma\b[^\d\n]{0,20}\d{2}[- ]?\d{6}(?!\d)", re.IGNORECASE | re.ASCII)
+
+# Digits one by one or with dots, which nobody writes of anything else: 0 7 0 1 7 4 0 6 0 5, 070.174.06.05.
+SPACED_OUT = re.compile(r"(?<![\w.,:-])(?:\+|00|0)(?:[ ._/-]?\d){7,14}(?![\w:-])", re.ASCII)
+A_TIME = re.compile(r"\d\d?[.:]\d\d ?- ?\d\d?[.:]\d\d")
+
+EMAIL = re.compile(r"[^\s@,;:<>()\"]+ ?@ ?[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
+SPELLED_EMAIL = re.compile(
+    r"[^\s@,;:<>()\"]+ ?(?:[(\[]at[)\]]|\bsnabel[- ]?a\b) ?"
+    r"[\w-]+ ?(?:\.|[(\[]dot[)\]]|\bpunkt\b|\bdot\b) ?[^\W\d_]{2,}",
+    re.IGNORECASE,
+)
+
+
+def personal_numbers(text: str) -> Iterator[Span]:
+    """Swedish personal and coordination numbers whose check digit is right, and numbers of asylum seekers' cards."""
+    for found in PERSONAL_NUMBER.finditer(text):
+        if personnummer.valid(re.sub(r"[^\d+]", "", found[0])):
+            yield found.span()
+    yield from (found.span() for found in ASYLUM_CARD.finditer(text))
+
+
+def almost_personal_numbers(text: str) -> Iterator[Span]:
+    """What has the shape of a personal number, here or in a neighbouring country, whatever its check digit."""
+    for found in LIKE_A_PERSONAL_NUMBER.finditer(text):
+        if _is_date(found[1][:2], found[1][2:4], found[1][4:]) or _is_date(found[1][4:], found[1][2:4], found[1][:2]):
+            yield found.span()
+
+
+def telephone_numbers(text: str) -> Iterator[Span]:
+    """Numbers that can be called from Sweden as they are written. 112 and the like are nobody's."""
+    times = [found.span() for found in A_TIME.finditer(text)]
+    for match in PhoneNumberMatcher(text, "SE", Leniency.VALID):
+        if not any(_overlap((match.start, match.end), time) for time in times):
+            yield match.start, match.end
+    for found in SPACED_OUT.finditer(text):
+        if _is_phone(found[0]) and not any(_overlap(found.span(), time) for time in times):
+            yield found.span()
+
+
+def email_addresses(text: str) -> Iterator[Span]:
+    """E-mail addresses, also spelled out: anna snabel-a post punkt se."""
+    for pattern in (EMAIL, SPELLED_EMAIL):
+        yield from (found.span() for found in pattern.finditer(text))
+
+
+def _is_phone(written: str) -> bool:
+    try:
+        return is_valid_number(parse_phone(re.sub(r"[^\d+]", "", written), "SE"))
+    except NumberParseException:
+        return False
+
+
+def _is_date(year: str, month: str, day: str) -> bool:
+    # A coordination number's day is sixty more.
+    number = int(day) - 60 if int(day) > 60 else int(day)
+    try:
+        date(2000 + int(year), int(month), number)
+    except ValueError:
+        return False
+    return True
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

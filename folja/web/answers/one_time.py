@@ -1,0 +1,89 @@
+"""The only writer of codes that work once: they are made, and using one deletes it.
+
+An answer and the end of its code are one transaction, so that a code counts once however often, at the same second or
+after whatever stop it is sent. Nothing joins the two afterwards: the code is in no column of the answer, and the
+database's log of recent writes, where both stand side by side, is emptied before the family reads the thanks. What
+remains of that is said in docs/decisions/0015.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, Literal
+
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from folja.vocabulary.period import Month
+from folja.web.answers import tries
+from folja.web.answers.asked import Asked
+from folja.web.answers.models import OneTimeCode
+from folja.web.answers.once import new_once
+from folja.web.collection.actions import record
+from folja.web.collection.leftovers import empty_log
+from folja.web.collection.stored import is_used
+
+MONTHS = 3  # that a code is good for, the month it is made in counted
+TakenOnce = Literal["saved", "not_good", "too_many_tries"]
+
+PATIENCE = 500  # milliseconds that others may go on reading; what they keep in the log is emptied within a minute
+PURPOSE = "folja one-time code"
+
+
+def last_month(month: Month) -> Month:
+    """The last month that a code made in this one can be used in."""
+    return month.plus(MONTHS - 1)
+
+
+@transaction.atomic
+def make_codes(way: str, month: Month, many: int) -> tuple[str, ...]:
+    """New codes for a way in, known to whoever asked for them and to nobody else. Those too old are deleted."""
+    OneTimeCode.objects.filter(last_month__lt=str(month)).delete()
+    codes = tuple(new_once() for _ in range(many))
+    last = str(last_month(month))
+    kept = [OneTimeCode(digest=digest(way, code), way_in=way, last_month=last) for code in codes]
+    OneTimeCode.objects.bulk_create(kept)
+    return codes
+
+
+def forget_codes(way: str) -> None:
+    """No code of a way in works any more."""
+    OneTimeCode.objects.filter(way_in=way).delete()
+
+
+def take_once(
+    asked: Asked, answers: Mapping[str, Any], once: str, receipt: str, address: str, *, late: bool = False
+) -> TakenOnce:
+    """Save an answer that comes with a code. Many codes that did not work from one connection end its tries.
+
+    Raises Refused as `record`; the code is then good for another time.
+    """
+    if tries.tries.are_used_up(address, asked.code):
+        return "too_many_tries"
+    if answer_once(asked, answers, once, receipt, late=late):
+        return "saved"
+    tries.tries.failed(address, asked.code)
+    return "not_good"
+
+
+def answer_once(asked: Asked, answers: Mapping[str, Any], code: str, receipt: str, *, late: bool = False) -> bool:
+    """Save an answer and end its code, both or neither. Whether it is saved, now or before with the same receipt."""
+    with transaction.atomic():
+        if is_used(receipt):
+            return True
+        if not _spend(code, asked):
+            return False
+        instrument = asked.instrument
+        record(receipt, instrument.code, instrument.version, asked.unit.code, asked.month, answers, late=late)
+        transaction.on_commit(partial(empty_log, patience=PATIENCE), robust=True)
+    return True
+
+
+def digest(way: str, code: str) -> bytes:
+    """How a code is kept: a hash that says nothing without the installation's secret key."""
+    return salted_hmac(PURPOSE, f"{way} {code}", algorithm="sha256").digest()
+
+
+def _spend(code: str, asked: Asked) -> bool:
+    good = OneTimeCode.objects.filter(digest=digest(asked.code, code), last_month__gte=str(asked.month))
+    deleted, _ = good.delete()
+    return deleted == 1

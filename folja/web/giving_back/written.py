@@ -1,0 +1,106 @@
+"""What a manager has written of what the unit did, and whether it can stand where everybody reads it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from folja.instruments.content import collected
+from folja.screening.cleaning import cleaned
+from folja.screening.screening import Found, known_words, screen
+from folja.vocabulary.languages import BY_CODE, Tongue
+from folja.vocabulary.problem import Problem, problem
+from folja.vocabulary.text import REQUIRED, Language, Text, listed
+from folja.vocabulary.unit import UnitTree
+
+LONGEST = 600  # characters in one language: what fits below the answers on a poster
+
+
+@dataclass(frozen=True)
+class Written:
+    """What stands in the form by language, and whether the writer says that it names nobody."""
+
+    did: Mapping[Language, str]
+    names_nobody: bool = False
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Those that something is written in."""
+        return tuple(code for code, words in self.did.items() if words)
+
+
+def sent(form: Mapping[str, str], tongues: Iterable[Tongue]) -> Written:
+    """What a form that was sent holds, in the languages it could be written in."""
+    did = {tongue.code: cleaned(form.get(field_of(tongue.code), "")) for tongue in tongues}
+    return Written(did, "names_nobody" in form)
+
+
+def field_of(language: Language) -> str:
+    """The name of a language's field in the form."""
+    return f"did-{language}"
+
+
+def checked(written: Written, tree: UnitTree) -> Mapping[Language, str]:
+    """What may be published. Raises Refused with all problems found, each named by its field.
+
+    What leads to a person is refused. What may be a name or an address is the writer's to judge: it is refused until
+    the writer has said that it is nobody's.
+    """
+    found = {code: screen(words, known_words(tree)) for code, words in written.did.items() if words}
+    hinted = {code: one.hinted for code, one in found.items() if one.hinted}
+    collected(
+        [
+            *_about_swedish(written),
+            *_about_length(written),
+            *(_leads_to_somebody(code, one.blocking) for code, one in found.items() if one.blocking),
+            *_about_names(hinted if not written.names_nobody else {}),
+        ]
+    )
+    return {code: words for code, words in written.did.items() if words}
+
+
+def _about_swedish(written: Written) -> Iterator[Problem]:
+    if not written.did.get("sv"):
+        yield problem(
+            field_of("sv"),
+            sv="Skriv på svenska vad ni gjorde. Några meningar räcker.",
+            en="write in Swedish what you did; a few sentences are enough",
+        )
+
+
+def _about_length(written: Written) -> Iterator[Problem]:
+    for code, words in written.did.items():
+        if len(words) > LONGEST:
+            yield problem(
+                field_of(code),
+                sv=f"Texten är {len(words)} tecken. Korta den till {LONGEST}, så får den plats på affischen.",
+                en=f"the text has {len(words)} characters; shorten it to {LONGEST}, so that it fits the poster",
+            )
+
+
+_LEADS_STRAIGHT = {
+    "personal_number": Text.of(sv="ett personnummer", en="a personal number"),
+    "phone": Text.of(sv="ett telefonnummer", en="a telephone number"),
+    "email": Text.of(sv="en e-postadress", en="an e-mail address"),
+}
+
+
+def _leads_to_somebody(code: Language, found: tuple[Found, ...]) -> Problem:
+    kinds = [_LEADS_STRAIGHT[kind] for kind in dict.fromkeys(one.kind for one in found)]
+    swedish, english = (listed([kind.in_language(one) for kind in kinds], one) for one in REQUIRED)
+    return problem(
+        field_of(code),
+        sv=f"Här står {swedish}. Ta bort det: alla kan läsa bladet.",
+        en=f"this holds {english}; remove it, for everybody can read the sheet",
+    )
+
+
+def _about_names(hinted: Mapping[Language, tuple[Found, ...]]) -> Iterator[Problem]:
+    if hinted:
+        words = ", ".join(dict.fromkeys(one.words for found in hinted.values() for one in found))
+        places = ", ".join(BY_CODE[code].name for code in hinted)
+        yield problem(
+            "names_nobody",
+            sv=f"Kan det här vara ett namn eller en adress? {words} ({places}). Ta bort det, eller säg att det inte är "
+            "någon förälder, något barn eller någon medarbetare.",
+            en=f"can this be a name or an address? {words} ({places}); remove it, or say that it is no "
+            "parent, child or colleague",
+        )

@@ -1,0 +1,234 @@
+"""Ni sa – vi gjorde: drafted from frozen figures, written by the manager, and read by anybody without a trace."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.test import Client
+from pypdf import PdfReader
+
+from folja.instruments.loading import shipped
+from folja.vocabulary.period import Period
+from folja.vocabulary.problem import Refused
+from folja.web.answers.actions import make_way_in
+from folja.web.giving_back.actions import publish, take_down
+from folja.web.giving_back.models import StoredSheet
+from folja.web.giving_back.written import LONGEST, Written, checked
+from folja.web.organisation.models import AuditEntry
+from folja.web.organisation.units import tree
+from folja.web.wordings.actions import approve
+from folja.web.wordings.sources import around_questions, of_instrument
+from tests.web.pages import words
+from tests.web.test_weight import kilobytes
+
+T1 = Period.parse("2022T1")
+PAGE = "/familjen/ni-sa/farsta_stod/2022T1/"
+DID = "Fler ville komma på kvällen. Nu har vi öppet till 19 på tisdagar."
+
+
+@pytest.fixture
+def code(closed: None) -> str:
+    return make_way_in("farsta_stod", "talk_answers", None).code
+
+
+def write(client: Client, *, move: str = "", page: str = PAGE, **did: str) -> Any:
+    sent = {f"did-{language}": text for language, text in did.items() if len(language) < 4}
+    extra = {name: text for name, text in did.items() if len(name) > 3}
+    return client.post(page, sent | extra | ({move: "1"} if move else {}), follow=True)
+
+
+# --- the manager ----------------------------------------------------------------------------------------------
+
+
+def test_what_parents_said_is_drafted_under_the_questions_as_they_were_asked(code: str, as_bo: Client) -> None:
+    page = words(as_bo.get(PAGE))
+    assert "Hjälpte samtalet dig som förälder? " in page
+    assert "svarade ja. 60 svar" in page or "svarade ja. 55 svar" in page or "svarade ja. 65 svar" in page
+    assert "januari–april 2022" in page
+
+
+def test_what_can_not_be_shown_here_is_the_districts_and_says_so(code: str, as_carin: Client) -> None:
+    page = words(as_carin.get("/familjen/ni-sa/farsta_liten/2022T1/"))
+    assert "Så svarade föräldrar i hela Farsta:" in page
+
+
+def test_a_manager_publishes_and_anybody_reads_it(code: str, as_bo: Client) -> None:
+    assert "Publicerat 14 juni 2022" in words(write(as_bo, sv=DID))
+    page = words(Client().get(f"/s/{code}/sv/ni-sa/"))
+    assert "Ni sa – vi gjorde" in page
+    assert DID in page
+    assert "svarade ja." in page
+    assert AuditEntry.objects.filter(action="sheet published", about="farsta_stod 2022T1").count() == 1
+
+
+def test_looking_at_it_publishes_nothing(code: str, as_bo: Client) -> None:
+    page = words(write(as_bo, move="look", sv=DID, en="We stay open later."))
+    assert "Så kommer föräldrar att se det" in page
+    assert page.count("We stay open later.") == 2  # in the form, and as it will be
+    assert "More than half answered yes." in page or "in 10 answered yes." in page
+    assert not StoredSheet.objects.exists()
+
+
+def test_what_is_published_later_takes_its_place_and_can_be_taken_down(code: str, as_bo: Client) -> None:
+    write(as_bo, sv=DID)
+    write(as_bo, sv="Nu har vi fler tider.")
+    page = words(Client().get(f"/s/{code}/sv/ni-sa/"))
+    assert "Nu har vi fler tider." in page
+    assert DID not in page
+    write(as_bo, move="take_down")
+    answer = Client().get(f"/s/{code}/sv/ni-sa/")
+    assert answer.status_code == 404
+    assert "Här finns inget att läsa än" in words(answer)
+    assert AuditEntry.objects.filter(action="sheet taken down").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("did", "says"),
+    [
+        ("", "Skriv på svenska vad ni gjorde"),
+        ("å" * (LONGEST + 1), f"Texten är {LONGEST + 1} tecken. Korta den till {LONGEST}"),
+        ("Ring 070-174 06 35 om du undrar.", "Här står ett telefonnummer. Ta bort det"),
+        ("Skriv till bo@kommunen.example.", "Här står en e-postadress. Ta bort det"),
+        ("Vi hjälpte Fatima Hassan att hitta hit.", "Kan det här vara ett namn eller en adress? Fatima"),
+    ],
+)
+def test_what_can_not_stand_where_everybody_reads_is_refused_and_kept(
+    code: str, as_bo: Client, did: str, says: str
+) -> None:
+    answer = write(as_bo, sv=did, en="We did this.")
+    assert answer.status_code == 422
+    assert says in words(answer)
+    assert "We did this." in answer.content.decode()
+    assert not StoredSheet.objects.exists()
+
+
+def test_what_is_a_name_is_the_writers_to_judge(code: str, as_bo: Client) -> None:
+    write(as_bo, sv="Vi hjälpte Fatima Hassan att hitta hit.", names_nobody="1")
+    assert StoredSheet.objects.count() == 1
+
+
+def test_units_and_places_are_no_peoples_names(city: None) -> None:
+    did = {"sv": "Föräldrastöd Farsta och Hässelby-Vällingby håller öppet."}
+    assert checked(Written(did), tree()) == did
+
+
+def test_scripts_in_it_are_words_and_lines_are_kept(code: str, as_bo: Client) -> None:
+    write(as_bo, sv="<script>alert(1)</script>\n\nOch en rad till.\u202e")
+    page = Client().get(f"/s/{code}/sv/ni-sa/").content.decode()
+    assert "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>" in page
+    assert "<p>Och en rad till.</p>" in page
+
+
+# --- who may ----------------------------------------------------------------------------------------------
+
+
+def test_only_who_manages_the_unit_writes(code: str, as_amina: Client, as_dan: Client) -> None:
+    assert "Er chef skriver det" in words(as_amina.get(PAGE))
+    assert write(as_amina, sv=DID).status_code == 403
+    assert as_dan.get(PAGE).status_code == 404
+    assert write(as_dan, sv=DID).status_code == 404
+    assert not StoredSheet.objects.exists()
+
+
+def test_who_has_several_units_chooses_and_a_tertial_that_is_not_closed_has_no_sheet(
+    code: str, as_carin: Client, as_bo: Client
+) -> None:
+    assert "Välj enhet" in words(as_carin.get("/familjen/ni-sa/"))
+    assert as_bo.get("/familjen/ni-sa/", follow=True).request["PATH_INFO"] == PAGE
+    assert as_bo.get("/familjen/ni-sa/farsta_stod/2022T2/").status_code == 404
+    assert as_bo.get("/familjen/ni-sa/farsta/2022T1/").status_code == 404
+
+
+def test_before_the_first_closing_there_is_nothing_to_say(city: None, as_bo: Client) -> None:
+    assert "Inget tertial är stängt än." in words(as_bo.get("/familjen/ni-sa/"))
+
+
+# --- families ---------------------------------------------------------------------------------------------
+
+
+def test_it_leaves_no_trace_and_is_light(code: str, as_bo: Client) -> None:
+    publish("farsta_stod", T1, {"sv": DID}, None)
+    address = f"/s/{code}/sv/ni-sa/"
+    answer = as_bo.get(address)
+    assert not answer.cookies
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "Cookie" not in answer.headers.get("Vary", "")
+    assert "Bo" not in words(answer).replace("Bosanski", "")
+    assert kilobytes(Client(), address) < 50
+
+
+def test_after_answering_there_is_a_way_to_it_only_when_there_is_one(code: str) -> None:
+    link = f'href="/s/{code}/sv/ni-sa/"'
+    assert link not in Client().get(f"/s/{code}/sv/tack/").content.decode()
+    publish("farsta_stod", T1, {"sv": DID}, None)
+    assert link in Client().get(f"/s/{code}/sv/tack/").content.decode()
+
+
+def test_the_latest_tertials_sheet_is_read(code: str) -> None:
+    publish("farsta_stod", T1, {"sv": "Det nya."}, None)
+    publish("farsta_stod", Period.parse("2021T3"), {"sv": "Det gamla."}, None)
+    page = words(Client().get(f"/s/{code}/sv/ni-sa/"))
+    assert "Det nya." in page
+    assert "Det gamla." not in page
+
+
+def test_an_unknown_and_a_replaced_code_are_told_as_everywhere(code: str) -> None:
+    assert Client().get("/s/XXXXX/sv/ni-sa/").status_code == 404
+    make_way_in("farsta_stod", "talk_answers", None, replaces=code)
+    assert Client().get(f"/s/{code}/sv/ni-sa/").status_code == 410
+
+
+def test_what_is_not_written_in_a_language_is_read_in_swedish_and_says_so(code: str) -> None:
+    publish("farsta_stod", T1, {"sv": DID}, None)
+    answer = Client().get(f"/s/{code}/en/ni-sa/")
+    assert '<div class="stack close said" lang="sv" dir="ltr">' in answer.content.decode()
+    assert "This is written in Swedish." in words(answer)
+    publish("farsta_stod", T1, {"sv": DID, "en": "We stay open later."}, None)
+    page = words(Client().get(f"/s/{code}/en/ni-sa/"))
+    assert "We stay open later." in page
+    assert "This is written in Swedish." not in page
+
+
+def test_it_reads_right_to_left_in_arabic(code: str) -> None:
+    texts = (*around_questions(), *of_instrument(shipped().latest("talk_answers")))
+    approve("ar", {text.sv: f"ar·{text.sv}" for text in texts}, None, by="Den som läst")
+    publish("farsta_stod", T1, {"sv": DID}, None)
+    page = Client().get(f"/s/{code}/ar/ni-sa/").content.decode()
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "ar·Vi gjorde" in page
+    assert "ar·Hjälpte samtalet dig som förälder?" in page
+    assert 'lang="sv" dir="ltr">' in page
+    assert "ar·Det här är skrivet på svenska." in page
+
+
+# --- on paper ---------------------------------------------------------------------------------------------
+
+
+def test_the_poster_says_the_same_and_leads_to_the_page(code: str, as_amina: Client) -> None:
+    publish("farsta_stod", T1, {"sv": DID, "en": "We stay open later."}, None)
+    answer = as_amina.get(f"{PAGE}sv.pdf")
+    assert answer["Content-Type"] == "application/pdf"
+    [page] = PdfReader(BytesIO(answer.content)).pages
+    text = " ".join(page.extract_text().split())
+    assert DID in text
+    assert "Hjälpte samtalet dig som förälder?" in text
+    assert f"testserver/s/{code}/sv/ni-sa" in text
+    assert "We stay open later." in PdfReader(BytesIO(as_amina.get(f"{PAGE}en.pdf").content)).pages[0].extract_text()
+
+
+def test_there_is_no_poster_of_what_is_not_published(code: str, as_bo: Client, as_dan: Client) -> None:
+    assert as_bo.get(f"{PAGE}sv.pdf").status_code == 404
+    publish("farsta_stod", T1, {"sv": DID}, None)
+    assert as_bo.get(f"{PAGE}so.pdf").status_code == 404
+    assert as_dan.get(f"{PAGE}sv.pdf").status_code == 404
+
+
+def test_taking_down_what_is_not_there_is_harmless(closed: None) -> None:
+    take_down("farsta_stod", T1, None)
+    assert not AuditEntry.objects.filter(action="sheet taken down").exists()
+
+
+def test_everything_wrong_is_told_at_once(city: None) -> None:
+    with pytest.raises(Refused) as refused:
+        checked(Written({"sv": "", "en": "Call 070-174 06 35"}), tree())
+    assert [one.where for one in refused.value.problems] == ["did-sv", "did-en"]

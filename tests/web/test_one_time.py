@@ -1,0 +1,315 @@
+"""Codes that work once: one answer each, however it is sent, and nothing that joins the two."""
+
+import io
+import re
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from django.db import connection
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from folja.vocabulary.period import Month
+from folja.vocabulary.problem import refuse
+from folja.web.answers import one_time, tries
+from folja.web.answers.actions import ask_for_one_time_codes, make_way_in
+from folja.web.answers.code import CHARACTERS
+from folja.web.answers.models import OneTimeCode, WayIn
+from folja.web.answers.once import DRAWN, in_groups, new_once, read_once
+from folja.web.answers.one_time import make_codes
+from folja.web.answers.tries import MOST, WINDOW, Tries
+from folja.web.organisation.models import Account, AuditEntry
+from tests.web.pages import words
+from tests.web.test_answers_pages import Parent, stored
+
+JUNE = Month(2022, 6)
+ANSWERS = {"first_visit": "no", "helped": 5}
+SAVED = '{"first_visit":"no","helped":5}'
+
+
+@pytest.fixture
+def way(city: None) -> str:
+    """A way in in Farsta where every answer takes a code."""
+    code = make_way_in("farsta_stod", "talk_answers", None).code
+    ask_for_one_time_codes(code, None, ask=True)
+    return code
+
+
+@pytest.fixture
+def once(way: str) -> str:
+    """A code that has not been used."""
+    [code] = make_codes(way, JUNE, 1)
+    return code
+
+
+@pytest.fixture(autouse=True)
+def untried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test begins with a server where nobody has guessed."""
+    monkeypatch.setattr(tries, "tries", Tries())
+
+
+def answered(way: str, once: str, language: str = "sv") -> Parent:
+    """A parent who has typed a code, answered everything and sent."""
+    parent = Parent(way, language).go(once=once)
+    while "here" in parent.fields and parent.page.status_code == 200:
+        here = parent.asked
+        parent.go(**({here: ANSWERS[here]} if here in ANSWERS else {}))
+    return parent
+
+
+# --- the code -------------------------------------------------------------------------------------------------
+
+
+@given(st.integers(0, DRAWN), st.sampled_from(CHARACTERS))
+def test_one_wrong_character_is_always_noticed(place: int, other: str) -> None:
+    code = new_once()
+    wrong = code[:place] + other + code[place + 1 :]
+    assert read_once(wrong) == (code if other == code[place] else "")
+
+
+def test_a_code_is_read_however_it_is_typed() -> None:
+    code = new_once()
+    for written in (code, in_groups(code), in_groups(code).lower(), f" {'-'.join(code)} "):
+        assert read_once(written) == code
+    assert [read_once(written) for written in ("", code[:-1], code + "2", "\x00" * 9, "å" * 9, "9" * 10_000)] == [
+        ""
+    ] * 6
+
+
+# --- answering ------------------------------------------------------------------------------------------------
+
+
+def test_a_code_gives_one_answer(way: str, once: str) -> None:
+    assert "Tack!" in words(answered(way, once).page)
+    again = answered(way, once)
+    assert again.page.status_code == 409
+    assert "redan använd, eller gäller inte längre" in words(again.page)
+    assert stored() == [(SAVED, "farsta_stod", "2022-06", "talk_answers", 1)]
+
+
+def test_who_has_another_slip_goes_on_with_all_that_was_answered(way: str, once: str) -> None:
+    answered(way, once)
+    again = answered(way, once)
+    [another] = make_codes(way, JUNE, 1)
+    assert "Tack!" in words(again.go(once=in_groups(another).lower()).page)
+    assert [answers for answers, *_ in stored()] == [SAVED, SAVED]
+
+
+def test_a_misspelled_code_is_told_before_the_questions_and_none_is_no_error(way: str, once: str) -> None:
+    misspelled = Parent(way).go(once=once[:-1] + ("2" if once[-1] != "2" else "3"))
+    assert misspelled.page.status_code == 422
+    assert "inte rätt skriven" in words(misspelled.page)
+    nothing = Parent(way).go()
+    assert nothing.page.status_code == 200
+    assert "Koden på din lapp" in words(nothing.page)
+    assert nothing.go(once=once).asked == "first_visit"
+
+
+def test_nobody_can_look_up_whether_a_slip_has_been_used(way: str, once: str) -> None:
+    """Only sending answers tells, and that uses it."""
+    answered(way, once)
+    assert Parent(way).go(once=once).asked == "first_visit"
+    assert "Inget har skickats" in words(Parent(way).go(once=once).go().go().go().go().page)
+
+
+def test_who_stops_on_the_way_or_skips_everything_can_use_the_code_later(way: str, once: str) -> None:
+    Parent(way).go(once=once).go(first_visit="no")
+    skipped = Parent(way).go(once=once)
+    while "here" in skipped.fields:
+        skipped.go()
+    assert "Inget har skickats" in words(skipped.page)
+    assert "Tack!" in words(answered(way, once).page)
+
+
+def test_the_same_sending_again_is_thanked_and_saved_once(way: str, once: str) -> None:
+    parent = Parent(way).go(once=once).go(first_visit="no").go().go(helped=5)
+    while parent.asked != "parent_gender":
+        parent.go()
+    last = parent.fields
+    for _ in range(3):
+        parent.page = parent.client.post(parent.address, last | {"move": "next"}, follow=True)
+        assert "Tack!" in words(parent.page)
+    assert len(stored()) == 1
+
+
+def test_a_code_too_old_or_of_another_way_is_not_good(way: str, once: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = make_way_in("farsta_stod", "home_visit_answers", None).code
+    ask_for_one_time_codes(other, None, ask=True)
+    assert answered(other, once).page.status_code == 409
+    monkeypatch.setenv("FOLJA_TODAY", "2022-08-31")
+    assert "Tack!" in words(answered(way, once).page)
+    [late] = make_codes(way, JUNE, 1)
+    monkeypatch.setenv("FOLJA_TODAY", "2022-09-01")
+    assert answered(way, late).page.status_code == 409
+
+
+def test_an_answer_that_is_refused_leaves_the_code(way: str, once: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(*_: object) -> None:
+        raise refuse("", sv="Stängt.", en="closed")
+
+    with monkeypatch.context() as during_closing:
+        during_closing.setattr(one_time, "record", closed)
+        assert "Just nu går det inte att svara" in words(answered(way, once).page)
+    assert stored() == []
+    assert "Tack!" in words(answered(way, once).page)
+
+
+def test_a_server_that_breaks_between_the_two_steps_has_done_neither(
+    way: str, once: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parent = Parent(way, client=Client(raise_request_exception=False)).go(once=once).go(first_visit="no")
+    with monkeypatch.context() as breaking:
+        breaking.setattr(one_time, "record", lambda *_: 1 / 0)
+        last = parent.fields | {"here": "parent_gender", "helped": "5", "move": "next"}
+        assert parent.client.post(parent.address, last).status_code == 500
+    assert (stored(), OneTimeCode.objects.count()) == ([], 1)
+    assert "Tack!" in words(parent.client.post(parent.address, last, follow=True))
+    assert (len(stored()), OneTimeCode.objects.count()) == (1, 0)
+
+
+def test_everything_is_said_in_english_too(way: str, once: str) -> None:
+    answered(way, once)
+    again = answered(way, once, "en")
+    assert "has been used already" in words(again.page)
+    assert "another slip" in words(Client().get(f"/s/{way}/en/tack/"))
+
+
+# --- guessing -------------------------------------------------------------------------------------------------
+
+
+def test_who_guesses_is_stopped_and_others_are_not(way: str, once: str) -> None:
+    fields = {"version": "1", "here": "parent_gender", "helped": "5", "move": "next"}
+    for _ in range(MOST):
+        assert Client().post(f"/s/{way}/sv/fragor/", fields | {"once": new_once()}).status_code == 409
+    stopped = Client().post(f"/s/{way}/sv/fragor/", fields | {"once": once})
+    assert stopped.status_code == 429
+    assert "Dina svar finns kvar" in words(stopped)
+    assert 'name="helped" value="5"' in stopped.content.decode()
+    elsewhere = Client(REMOTE_ADDR="10.0.0.2").post(f"/s/{way}/sv/fragor/", fields | {"once": once}, follow=True)
+    assert "Tack!" in words(elsewhere)
+
+
+def test_after_a_while_tries_are_forgotten_with_their_key() -> None:
+    now = [0.0]
+    counted = Tries(lambda: now[0])
+    for _ in range(MOST):
+        assert not counted.are_used_up("10.0.0.1", "7KQ2M")
+        counted.failed("10.0.0.1", "7KQ2M")
+    assert counted.are_used_up("10.0.0.1", "7KQ2M")
+    assert not counted.are_used_up("10.0.0.1", "X9DJW")
+    assert "10.0.0.1" not in repr(vars(counted))
+    key, now[0] = counted._failed._key, WINDOW
+    assert not counted.are_used_up("10.0.0.1", "7KQ2M")
+    assert counted._failed._key != key
+
+
+# --- what is kept ---------------------------------------------------------------------------------------------
+
+
+def test_a_code_is_kept_as_a_hash_with_its_way_and_last_month_and_nothing_else(way: str, once: str) -> None:
+    with connection.cursor() as cursor:
+        [(made,)] = cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'one_time_code'").fetchall()
+        [(digest, *rest)] = cursor.execute("SELECT * FROM one_time_code").fetchall()
+    assert "WITHOUT ROWID" in made
+    assert rest == [way, "2022-08"]
+    assert len(digest) == 32
+    assert once.encode() not in bytes(digest)
+
+
+# --- staff ----------------------------------------------------------------------------------------------------
+
+
+def switched(client: Client, way: str, to: str) -> Any:
+    instrument = WayIn.objects.get(code=way).instrument
+    sent = {"unit": "farsta_stod", "instrument": instrument, "one_time": to}
+    return client.post("/familjen/", sent, follow=True)
+
+
+def slips_in(answer: Any) -> list[str]:
+    """The codes on a sheet, as somebody reads them off."""
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages]
+    return re.findall(rf"^(?:[{CHARACTERS}] ?){{9}}$", "\n".join(pages), re.MULTILINE)
+
+
+def test_bo_turns_codes_on_and_off_and_it_is_noted(as_bo: Client, as_amina: Client, bo: Account) -> None:
+    way = make_way_in("farsta_stod", "talk_answers", bo).code
+    assert switched(as_amina, way, "on").status_code == 403
+    assert "Engångskoder: på" in words(switched(as_bo, way, "on"))
+    switched(as_bo, way, "on")  # a second tap
+    assert Parent(way).go().page.content.decode().count('name="once"') == 1
+    make_codes(way, JUNE, 3)
+    assert "Engångskoder: av" in words(switched(as_bo, way, "off"))
+    assert not OneTimeCode.objects.exists()
+    assert Parent(way).go().asked == "first_visit"
+    noted = [(entry.action, entry.about, entry.account) for entry in AuditEntry.objects.filter(about=way)]
+    assert sorted(noted, key=str) == [("one-time codes off", way, bo), ("one-time codes on", way, bo)]
+
+
+def test_amina_prints_slips_and_each_gives_an_answer(as_amina: Client, way: str) -> None:
+    assert f'href="/familjen/{way}/lappar/"' in as_amina.get("/familjen/").content.decode()
+    assert "till och med augusti 2022" in words(as_amina.get(f"/familjen/{way}/lappar/"))
+    before = AuditEntry.objects.count()
+    codes = slips_in(as_amina.post(f"/familjen/{way}/lappar/", {"pages": "2"}))
+    assert len(set(codes)) == 24 == OneTimeCode.objects.count()
+    assert "Tack!" in words(answered(way, codes[5]).page)
+    assert AuditEntry.objects.count() == before, "nothing says who printed"
+
+
+def test_an_odd_number_of_slips_prints_none(as_amina: Client, way: str) -> None:
+    for odd in ("", "3", "-1", "1000000"):
+        assert "Hur många?" in words(as_amina.post(f"/familjen/{way}/lappar/", {"pages": odd}))
+    assert not OneTimeCode.objects.exists()
+
+
+def test_there_are_no_slips_elsewhere_or_where_no_code_is_asked_for(as_amina: Client, as_dan: Client, way: str) -> None:
+    assert as_dan.get(f"/familjen/{way}/lappar/").status_code == 404
+    ask_for_one_time_codes(way, None, ask=False)
+    assert as_amina.get(f"/familjen/{way}/lappar/").status_code == 404
+
+
+def test_a_replaced_way_still_asks_for_codes_and_the_old_ones_are_gone(way: str, once: str) -> None:
+    new = make_way_in("farsta_stod", "talk_answers", None, replaces=way)
+    assert new.one_time
+    assert not OneTimeCode.objects.exists()
+
+
+def test_codes_too_old_are_deleted_when_new_ones_are_made(way: str, once: str) -> None:
+    make_codes(way, JUNE.plus(3), 2)
+    assert set(OneTimeCode.objects.values_list("last_month", flat=True)) == {"2022-11"}
+
+
+# --- in a text message ----------------------------------------------------------------------------------------
+
+
+def message_in(answer: Any) -> str:
+    [said] = re.findall(r"<textarea[^>]*>([^<]*)</textarea>", answer.content.decode())
+    return str(said)
+
+
+def test_a_message_is_ready_to_send_in_the_language_that_is_chosen(as_amina: Client) -> None:
+    code = make_way_in("farsta_stod", "talk_answers", None).code
+    address = f"/familjen/{code}/meddelande/"
+    assert f'href="{address}"' in as_amina.get("/familjen/").content.decode()
+    page = as_amina.get(address, {"sprak": "en"})
+    assert message_in(page).startswith("Hello! How was it for you?")
+    assert message_in(page).endswith(f"\nhttp://testserver/s/{code}/")
+    [opens] = re.findall(r'href="(sms:[^"]+)"', page.content.decode().replace("&amp;", "&"))
+    assert unquote(opens).replace("’", "&#x27;") == f"sms:?&body={message_in(page)}"
+    assert "Hej!" in message_in(as_amina.get(address, {"sprak": "xx"}))
+
+
+def test_where_codes_are_asked_for_each_message_has_its_own(as_amina: Client, way: str) -> None:
+    address = f"/familjen/{way}/meddelande/"
+    assert "<textarea" not in as_amina.get(address).content.decode()
+    assert not OneTimeCode.objects.exists()
+    sent = [message_in(as_amina.post(address, {"sprak": "sv"})) for _ in range(2)]
+    codes = [one.rpartition(f"/s/{way}/#")[2] for one in sent]
+    assert len(set(codes)) == 2
+    assert "Tack!" in words(answered(way, codes[1]).page)
+
+
+def test_another_units_message_is_not_there(as_dan: Client, way: str) -> None:
+    assert as_dan.get(f"/familjen/{way}/meddelande/").status_code == 404
