@@ -1,6 +1,5 @@
 """What families hear back, on paper: a poster in one language with what was said, what was done, and a code to scan."""
 
-import unicodedata
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 
@@ -8,8 +7,6 @@ from folja.reports import labels, typesetting
 from folja.reports.paper import qr
 from folja.vocabulary.languages import direction, tag
 from folja.vocabulary.text import Language
-
-SCRIPTS = ("LATIN", "CYRILLIC")  # of which the font has the letters
 
 
 @dataclass(frozen=True)
@@ -70,10 +67,4 @@ def pdf(poster: SheetPoster) -> bytes:
         "qr": qr(poster.address),
     }
     made_at = datetime.combine(poster.made_on, time(), UTC)
-    return typesetting.pdf("sheet.typ", values, made_at=int(made_at.timestamp()))
-
-
-def can_be_set(words: str) -> bool:
-    """Whether the font has all letters of a text: else there would be empty boxes on the wall."""
-    letters = (one for one in words if unicodedata.category(one)[0] == "L")
-    return all(unicodedata.name(one, "").startswith(SCRIPTS) or one in "ªº" for one in letters)
+    return typesetting.pdf("sheet.typ", values, made_at=int(made_at.timestamp()), in_every_script=True)
