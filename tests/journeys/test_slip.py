@@ -1,4 +1,4 @@
-"""A slip is scanned in one step or typed, works once, and leaves the address; a message is copied on the adviser's phone."""
+"""A slip is scanned in one step or typed, works once, and leaves the address; a message is copied on a phone."""
 
 import pytest
 from playwright.sync_api import Page, expect

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from folja.instruments.loading import shipped
 from folja.vocabulary.period import Month
 from folja.vocabulary.problem import refuse
 from folja.web.answers import one_time, tries
@@ -22,6 +23,8 @@ from folja.web.answers.once import DRAWN, in_groups, new_once, read_once
 from folja.web.answers.one_time import make_codes
 from folja.web.answers.tries import MOST, WINDOW, Tries
 from folja.web.organisation.models import Account, AuditEntry
+from folja.web.wordings.actions import approve
+from folja.web.wordings.sources import around_questions, of_instrument
 from tests.web.pages import words
 from tests.web.test_answers_pages import Parent, stored
 
@@ -313,3 +316,27 @@ def test_where_codes_are_asked_for_each_message_has_its_own(as_amina: Client, wa
 
 def test_another_units_message_is_not_there(as_dan: Client, way: str) -> None:
     assert as_dan.get(f"/familjen/{way}/meddelande/").status_code == 404
+
+
+# --- on paper -------------------------------------------------------------------------------------------------
+
+
+def approved_with(letters: str, language: str) -> None:
+    """Everything a family reads, with these letters after it, approved in a language."""
+    read = [*around_questions(), *of_instrument(shipped().latest("talk_answers"))]
+    approve(language, {text.sv: f"{text.sv} {letters}" for text in read}, None, by="En översättare")
+
+
+def test_paper_speaks_the_languages_that_are_approved(as_amina: Client, way: str) -> None:
+    approved_with("Привіт", "uk")
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(as_amina.get(f"/familjen/{way}.pdf").content)).pages]
+    assert all("Hur blev det för dig? Привіт" in " ".join(page.split()) for page in pages)
+    assert "På papper saknas" not in words(as_amina.get("/familjen/"))
+    assert 'value="uk"' in as_amina.get(f"/familjen/{way}/meddelande/").content.decode()
+
+
+def test_a_language_with_letters_that_no_font_has_is_told_to_staff(as_amina: Client, way: str) -> None:
+    approved_with("好", "fi")
+    assert "På papper saknas Suomi" in words(as_amina.get("/familjen/"))
+    answer = as_amina.get(f"/familjen/{way}.pdf")
+    assert "How was it for you?" in " ".join(PdfReader(io.BytesIO(answer.content)).pages[0].extract_text().split())
