@@ -34,7 +34,8 @@ class PosterPart:
 class SheetPoster:
     """All words that stand on it, in one language but for `did`, which is in `written_in`.
 
-    `nothing` stands where there are no parts, `rounded` below them, `note` below what was done, `scan` at the code.
+    `nothing` stands where there are no parts, `rounded` below them, `note` below what was done, `scan` at the code,
+    and `invented` above where all of it is.
     """
 
     language: Language
@@ -52,7 +53,7 @@ class SheetPoster:
     shown: str
     scan: str
     made_on: date
-    invented: bool
+    invented: str
 
 
 def pdf(poster: SheetPoster) -> bytes:
@@ -65,7 +66,6 @@ def pdf(poster: SheetPoster) -> bytes:
         "written_direction": direction(poster.written_in),
         "product": labels.PRODUCT,
         "qr": qr(poster.address),
-        "invented": labels.INVENTED.in_language(poster.language) if poster.invented else "",
     }
     made_at = datetime.combine(poster.made_on, time(), UTC)
     return typesetting.pdf("sheet.typ", values, made_at=int(made_at.timestamp()), in_every_script=True)

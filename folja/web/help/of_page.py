@@ -16,6 +16,8 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "slips": ("familjen", "Engångskoder"),
     "giving_back": ("ni-sa-vi-gjorde", "Skriva bladet"),
     "put_aside": ("familjen", "Svar som är lagda åt sidan"),
+    "comments": ("familjen", "Vad föräldrar skriver"),
+    "comment": ("familjen", "Vad föräldrar skriver"),
     "import_file": ("lasa-in", "Så gör du"),
     "overview": ("lasa-siffrorna", "Sidan Siffror"),
     "indicator": ("lasa-siffrorna", "En siffra i taget"),
