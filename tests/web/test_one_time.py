@@ -22,6 +22,8 @@ from folja.web.answers.models import OneTimeCode, WayIn
 from folja.web.answers.once import DRAWN, in_groups, new_once, read_once
 from folja.web.answers.one_time import make_codes
 from folja.web.answers.tries import MOST, WINDOW, Tries
+from folja.web.collection.receipt import new_receipt
+from folja.web.comments.models import WaitingComment
 from folja.web.organisation.models import Account, AuditEntry
 from folja.web.wordings.actions import approve
 from folja.web.wordings.sources import around_questions, of_instrument
@@ -340,3 +342,46 @@ def test_a_language_with_letters_that_no_font_has_is_told_to_staff(as_amina: Cli
     assert "På papper saknas Suomi" in words(as_amina.get("/familjen/"))
     answer = as_amina.get(f"/familjen/{way}.pdf")
     assert "How was it for you?" in " ".join(PdfReader(io.BytesIO(answer.content)).pages[0].extract_text().split())
+
+
+# --- a comment ------------------------------------------------------------------------------------------------
+
+
+def commented(way: str, ticket: str, words: str = "Bra att ni finns.") -> Any:
+    receipt, _, mark = ticket.partition(".")
+    fields = {"receipt": receipt, "mark": mark, "words": words, "move": "send"}
+    return Client().post(f"/s/{way}/sv/kommentar/", fields, follow=True)
+
+
+def ticket_on(page: Any) -> str:
+    [ticket] = re.findall(r'href="/s/\w+/sv/kommentar/#([A-Z2-7]+\.[0-9a-f]+)"', page.content.decode())
+    return str(ticket)
+
+
+def test_who_has_answered_with_a_code_can_write_one_comment_that_is_known_to_come_with_one(way: str, once: str) -> None:
+    ticket = ticket_on(answered(way, once).page)
+    for _ in range(2):
+        assert commented(way, ticket).status_code == 200
+    assert list(WaitingComment.objects.values_list("verified", "words")) == [(True, "Bra att ni finns.")]
+
+
+def test_a_ticket_lasts_through_what_has_to_be_mended(way: str, once: str) -> None:
+    told = commented(way, ticket_on(answered(way, once).page), "Ring mig på 070-174 06 33")
+    assert told.status_code == 422
+    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', told.content.decode()))
+    assert commented(way, f"{fields['receipt']}.{fields['mark']}").status_code == 200
+    assert list(WaitingComment.objects.values_list("verified", flat=True)) == [True]
+
+
+def test_a_ticket_of_ones_own_making_or_of_another_way_is_none(way: str, once: str) -> None:
+    ticket = ticket_on(answered(way, once).page)
+    other = make_way_in("farsta_stod", "home_visit_answers", None).code
+    for at, sent in ((other, ticket), (way, f"{new_receipt()}.{ticket.partition('.')[2]}"), (way, new_receipt())):
+        commented(at, sent)
+    assert list(WaitingComment.objects.values_list("verified", flat=True)) == [False, False, False]
+
+
+def test_the_thanks_that_are_asked_for_again_hold_no_ticket(way: str, once: str) -> None:
+    parent = answered(way, once)
+    assert "kommentar/#" not in Client().get(f"/s/{way}/sv/tack/").content.decode()
+    assert "kommentar/#" in parent.page.content.decode()

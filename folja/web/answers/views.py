@@ -31,6 +31,7 @@ from folja.web.answers.once_page import OncePage, once_page
 from folja.web.answers.origin import sent_from_here
 from folja.web.answers.question_page import Answers, given, moved, question_page, understood
 from folja.web.answers.taking import take
+from folja.web.answers.ticket import new_ticket
 from folja.web.collection.receipt import new_receipt, read_receipt
 from folja.web.collection.stored import is_used
 from folja.web.frame.templatetags.frame import language
@@ -129,6 +130,8 @@ def _send(asked: Asked, answers: Answers, receipt: str, address: str, once: str)
         return _shut("closed")
     last = asked.instrument.visible(answers)[-1]
     match outcome:
+        case "saved" if asked.one_time:  # a ticket can't be sent along to another address
+            return _thanks(asked, new_ticket(asked))
         case "saved":
             return redirect("thanks", asked.code, language())
         case "full":
@@ -155,11 +158,15 @@ def _question_page(
 def thanks(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001
     """What happens with the answers, and what to do about what can't wait. It says nothing of what was answered."""
     asked = asked_at(code, today())
-    if not isinstance(asked, Asked):
-        return _shut(asked)
+    return _thanks(asked) if isinstance(asked, Asked) else _shut(asked)
+
+
+def _thanks(asked: Asked, ticket: str = "") -> HttpResponse:
+    """With a ticket, what the family writes next is known to come from somebody who had a code."""
     ready = closable_from(asked.month.tertial, policy.shipped())
     return _page(
         "thanks",
+        ticket=ticket,
         asked=asked,
         ready=ready,
         contact=contact_of(asked.unit.code),
