@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "folja.web.organisation",
     "folja.web.collection",
     "folja.web.answers",
+    "folja.web.comments",
     "folja.web.giving_back",
     "folja.web.wordings",
     "folja.web.publication",

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from folja.closable import closable_from
 from folja.demo.city import city, city_csv, city_today
+from folja.demo.comments import cite_comments, write_comments
 from folja.demo.drawing import draw_city
 from folja.demo.giving_back import given_back
 from folja.demo.loading import distributions
@@ -78,18 +79,20 @@ def build(told: Callable[[str], None], progress: Callable[[int, int, str], None]
         if tertial in left:
             progress(number, steps, f"Stänger {tertial.name()}")
             close_tertial(tertial, today=closable_from(tertial, policy.shipped()))
+    cite_comments()
     _give_back()
     progress(steps, steps, "Staden är klar")
 
 
 @transaction.atomic
 def _settle() -> None:
-    """Units, the people who sign in, and the accessibility statement."""
+    """Units, the people who sign in, the accessibility statement, and what families have written."""
     organisation.load_units(city_csv())
     for person in CAST:
         account = organisation.create_account(person.email, person.first_name, PASSWORD)
         organisation.give_role(account, person.unit, person.role)
     publish(statement(), None)
+    write_comments()
 
 
 @transaction.atomic

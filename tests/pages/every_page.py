@@ -170,6 +170,75 @@ def _answer_all(page: Page) -> None:
     expect(page.get_by_role("heading", name="Tack!")).to_be_visible()
 
 
+def _comment_on_somebody(page: Page) -> None:
+    _answer_all(page)
+    page.get_by_role("link", name="Skriv en kommentar").click()
+    page.get_by_role("textbox").fill("Tack till Kerstin!\nVi kom gärna igen, och barnen hade det bra.")
+    page.get_by_role("button", name="Skicka", exact=True).click()
+    expect(page.get_by_text("Ska det här stå med?")).to_be_visible()
+
+
+def _send_a_comment(page: Page) -> None:
+    _comment_on_somebody(page)
+    page.get_by_role("button", name="Skicka som det är").click()
+    expect(page.get_by_role("heading", name="Din kommentar är skickad")).to_be_visible()
+
+
+def _write_a_number(page: Page) -> None:
+    page.get_by_label("Så når föräldrar er").fill("Ring 08-123 45 00, vardagar 8–16")
+    page.get_by_role("button", name="Spara").click()
+    _answer_all(page)
+    page.get_by_role("link", name="Vill du att vi gör något?").click()
+    page.get_by_role("textbox").fill("Vi behöver en tid till. Ring 070-174 06 05.")
+    page.get_by_role("button", name="Skicka", exact=True).click()
+    expect(page.get_by_text("Här står ett telefonnummer")).to_be_visible()
+
+
+def _send_a_wish(page: Page) -> None:
+    _write_a_number(page)
+    page.get_by_role("textbox").fill("Vi behöver en tid till.")
+    page.get_by_role("button", name="Skicka", exact=True).click()
+    expect(page.get_by_role("heading", name="Vi har fått det du skrev")).to_be_visible()
+
+
+COMMENTS = (
+    "Det var skönt att någon lyssnade.",
+    "Tiderna passar inte oss som jobbar. Kan ni ha öppet en kväll i veckan?",
+    "شكرا جزيلا على المساعدة، كان اللقاء جيدا ومفيدا لنا.",
+    "Thank you, we felt welcome from the first day.",
+    "Rummet var litet och det hördes ut i väntrummet.",
+    "Tolken kom inte.\nVi fick klara oss på telefon, och det blev svårt att förklara det vi ville säga.",
+    "Bra råd om sömn.",
+    "Vi har rekommenderat er till våra vänner.",
+    "Mer om skärmtid för de lite större barnen, tack.",
+    "Allt var bra!",
+)
+
+
+def _read_comments(page: Page) -> None:
+    """Ten were released when tertial 1 was closed, one is cited, and somebody wants something done."""
+    from folja.vocabulary.period import Period
+    from folja.web.comments import actions
+    from folja.web.comments.models import Comment
+
+    tertial = Period.parse("2022T1")
+    actions.add_all("farsta_stod", tertial, COMMENTS)
+    actions.release(tertial)
+    actions.receive_wish(new_receipt(), "farsta_stod", "Vi behöver en tid till före sommaren, helst en eftermiddag.")
+    for theme, said in (("met", COMMENTS[0]), ("met", COMMENTS[3]), ("reach", COMMENTS[1])):
+        actions.sort(Comment.objects.get(words=said), theme)
+    actions.cite(Comment.objects.get(words=COMMENTS[0]), COMMENTS[0], None, identifies_nobody=True)
+    page.reload()
+    expect(page.get_by_role("heading", name="Tertial 1 2022")).to_be_visible()
+
+
+def _read_one(page: Page) -> None:
+    _read_comments(page)
+    page.get_by_role("link", name="Sortera, citera Tolken kom inte.").click()
+    page.get_by_role("button", name="Lägg citatet i rapporten").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 def _open_a_replaced_code(page: Page) -> None:
     _make_a_code(page)
     old = page.locator(".way-in a").get_attribute("href")
@@ -343,6 +412,14 @@ PAGES = (
     Shown("answers-once", "welcome", "/familjen/", who="bo", act=_open_with_a_slip_without_a_script),
     Shown("answers-once-used", "questions", "/familjen/", who="bo", act=_send_with_a_used_code),
     Shown("answers-thanks", "thanks", "/familjen/", who="bo", act=_answer_all),
+    Shown("comment-name", "write_comment", "/familjen/", who="bo", act=_comment_on_somebody),
+    Shown("comment-sent", "comment_sent", "/familjen/", who="bo", act=_send_a_comment),
+    Shown("wish-number", "write_wish", "/familjen/", who="bo", act=_write_a_number),
+    Shown("wish-sent", "wish_sent", "/familjen/", who="bo", act=_send_a_wish),
+    Shown("comments-none", "comments", "/kommentarer/", who="bo"),
+    Shown("comments", "comments", "/kommentarer/", who="bo", act=_read_comments),
+    Shown("comment", "comment", "/kommentarer/", who="bo", act=_read_one),
+    Shown("comments-city", "comments", "/kommentarer/", who="carin"),
     Shown("giving-back", "giving_back", SHEET, who="bo"),
     Shown("giving-back-look", "giving_back", SHEET, who="bo", act=_look_at_the_sheet),
     Shown("giving-back-mistake", "giving_back", SHEET, who="bo", act=_write_a_name),

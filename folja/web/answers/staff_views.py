@@ -22,7 +22,7 @@ from folja.web.answers.put_aside import put_aside_at
 from folja.web.collection.aside import aside_at
 from folja.web.frame.parts import Field
 from folja.web.frame.templatetags.frame import language
-from folja.web.organisation.current import current_unit, own_units
+from folja.web.organisation.current import asked_unit, own_leaves
 from folja.web.organisation.models import Account
 from folja.web.organisation.scope import Scope, scope_of
 from folja.web.publication.shelf import library
@@ -46,11 +46,12 @@ class Way:
 def families(request: HttpRequest) -> HttpResponse:
     """The unit's codes. Who manages it makes them, replaces them and writes how families reach the unit."""
     scope = scope_of(request)
-    unit = _unit(request, scope)
+    unit = asked_unit(request)
     if unit.kind != "unit":
-        below = _own_leaves(scope)
+        below = own_leaves(scope)
         waiting = {aside.unit for aside in aside_at(one.code for one in below if scope.may_manage(one.code))}
-        return render(request, "answers/choose_unit.html", {"below": below, "waiting": waiting})
+        waits = _("Svar är lagda åt sidan")
+        return render(request, "answers/choose_unit.html", {"below": below, "waiting": waiting, "waits": waits})
     if request.method != "POST":
         return _families_page(request, scope, unit)
     if not scope.may_manage(unit.code):
@@ -88,9 +89,11 @@ def _families_page(request: HttpRequest, scope: Scope, unit: Unit, problems: Ite
         value=request.POST.get("contact", contact_of(unit.code)),
         problem=" ".join(problem.text.in_language(language()) for problem in problems),
     )
+    ways = [_way(unit, instrument) for instrument in family_instruments(this_month())]
     shown = {
         "at": unit,
-        "ways": [_way(unit, instrument) for instrument in family_instruments(this_month())],
+        "ways": ways,
+        "without": [way for way in ways if not way.code],
         "host": request.get_host(),
         "may_manage": may_manage,
         "put_aside": put_aside_at([unit.code], language()) if may_manage else (),
@@ -116,17 +119,3 @@ def _way(unit: Unit, instrument: Instrument) -> Way:
     asked = asked_at(present.code, today())
     missing = left_out(asked) if isinstance(asked, Asked) else ()
     return Way(instrument, present.code, replaced, present.one_time, missing)
-
-
-def _unit(request: HttpRequest, scope: Scope) -> Unit:
-    """The unit that is asked for among one's own, else the one that is worked with."""
-    asked = request.POST.get("unit") or request.GET.get("unit")
-    own = {unit.code: unit for unit in own_units(scope)}
-    unit = own.get(asked or "") if asked else current_unit(request)
-    if unit is None:
-        raise PermissionDenied
-    return unit
-
-
-def _own_leaves(scope: Scope) -> list[Unit]:
-    return [unit for unit in own_units(scope) if unit.kind == "unit"]

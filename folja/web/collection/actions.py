@@ -129,6 +129,13 @@ def withdraw(receipt: str) -> None:
         UsedKey.objects.create(key=key)
 
 
+def use_receipt(receipt: str) -> bool:
+    """Use up a receipt for what is kept elsewhere and joined to nothing. Whether it had not been used before."""
+    with connection.cursor() as cursor:
+        cursor.execute(USE_KEY, (key_of(read_receipt(receipt)),))
+        return cursor.rowcount == 1
+
+
 def put_aside(
     receipt: str, instrument: str, version: int, unit: str, month: Month, answers: Mapping[str, Any], because: str
 ) -> Saved:

@@ -28,7 +28,7 @@ class StoredRegistration(models.Model):
 
 
 class UsedKey(models.Model):
-    """The key of a receipt whose tertial has closed: a copy that arrives late is then not counted twice."""
+    """The key of a receipt that fits nothing any more: a copy that arrives late is then not kept twice."""
 
     key = models.BinaryField(primary_key=True, max_length=32)
 

@@ -29,7 +29,7 @@ def poster(sheet: Shown, address: str, made_on: date) -> SheetPoster:
         shown=address.partition("://")[2].rstrip("/"),
         scan=say("giving_back.scan", language),
         made_on=made_on,
-        invented=settings.FOLJA_INVENTED,
+        invented=say("page.invented", language) if settings.FOLJA_INVENTED else "",
     )
 
 

@@ -14,6 +14,8 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "families": ("familjen", "Koderna"),
     "giving_back": ("ni-sa-vi-gjorde", "Skriva bladet"),
     "put_aside": ("familjen", "Svar som är lagda åt sidan"),
+    "comments": ("familjen", "Vad föräldrar skriver"),
+    "comment": ("familjen", "Vad föräldrar skriver"),
     "import_file": ("lasa-in", "Så gör du"),
     "overview": ("lasa-siffrorna", "Sidan Siffror"),
     "indicator": ("lasa-siffrorna", "En siffra i taget"),

@@ -17,6 +17,7 @@ from folja.vocabulary.period import Month, Period
 from folja.vocabulary.text import listed
 from folja.vocabulary.unit import Unit
 from folja.web.answers.put_aside import put_aside_at
+from folja.web.comments.stored import wished_at
 from folja.web.organisation.units import tree
 from folja.web.publication.calendar import Next, next_to_close
 
@@ -42,6 +43,7 @@ def needs(
     """What the tertial needs of the one who manages a unit, most urgent first; `leads` of who closes for the city."""
     upcoming = next_to_close(library, today)
     found = [
+        *_wished(unit),
         *_report(library, unit, language),
         *_put_aside(unit, language),
         *_too_many_answers(library, unit, language),
@@ -49,6 +51,19 @@ def needs(
         *_not_in(library, template, unit, upcoming, today, language),
     ]
     return tuple(sorted(found, key=lambda need: MOST_URGENT_FIRST.index(need.sign)))
+
+
+def _wished(unit: Unit) -> Iterator[Need]:
+    """What families want a workplace to do and that can't wait: for it, and for its district to see that it is done.
+
+    How many do is not said.
+    """
+    leaves = {leaf.code: leaf.name for leaf in tree().leaves_of(unit.code)} if unit.kind != "city" else {}
+    wished = wished_at(leaves)
+    for code in (code for code in leaves if code in wished):
+        words = _("På %s. Läs det i dag.") % leaves[code]
+        address = f"{reverse('comments')}?unit={code}"
+        yield Need("attention", "attention", _("Någon vill att ni gör något"), words, address, _("Läs vad de skriver"))
 
 
 def _report(library: Library, unit: Unit, language: str) -> Iterator[Need]:
