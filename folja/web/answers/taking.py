@@ -44,5 +44,5 @@ def _kept(asked: Asked, answers: Answers, receipt: str, address: str, once: str,
     if judgement == "taken":
         record(*sheet, late=late)
     else:
-        put_aside(*sheet, judgement)
+        put_aside(*sheet, judgement, late=late)
     return "saved"

@@ -113,6 +113,7 @@ class PutAside(models.Model):
     key = models.BinaryField(primary_key=True, max_length=32)
     batch = models.ForeignKey(Batch, models.PROTECT)
     answers = models.TextField()
+    late = models.BooleanField(default=False)
 
     class Meta:
         db_table = "put_aside"  # actions.py names it in SQL
