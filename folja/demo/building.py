@@ -20,8 +20,8 @@ from folja.web.answers.actions import make_way_in, write_contact
 from folja.web.answers.asked import contact_of, family_instruments
 from folja.web.collection import stored
 from folja.web.collection.actions import import_registrations
-from folja.web.giving_back.actions import publish as publish_sheet
-from folja.web.giving_back.stored import has_sheet
+from folja.web.giving_back.actions import publish as publish_leaflet
+from folja.web.giving_back.stored import has_leaflet
 from folja.web.organisation import actions as organisation
 from folja.web.organisation.models import StoredUnit
 from folja.web.publication.actions import StoredPublications, close_tertial
@@ -118,8 +118,8 @@ def _open_ways_in() -> None:
 def _give_back() -> None:
     """What one unit tells its families of the latest closed tertial."""
     told, latest = given_back(), max(StoredPublications().closed())
-    if not has_sheet(told.unit):
-        publish_sheet(told.unit, latest, told.did, None)
+    if not has_leaflet(told.unit):
+        publish_leaflet(told.unit, latest, told.did, None)
 
 
 def closed_tertials() -> Iterable[Period]:

@@ -254,7 +254,7 @@ _DID = """Många ville komma på kvällen. Nu har vi öppet till 19 på tisdagar
 Flera tyckte att det var svårt att hitta. Nu sitter det skyltar från tunnelbanan."""
 
 
-def _look_at_the_sheet(page: Page) -> None:
+def _look_at_the_leaflet(page: Page) -> None:
     page.get_by_label("Vad gjorde ni?").fill(_DID)
     page.get_by_text("Skriv på fler språk").click()
     page.get_by_label("English").fill("Many wanted to come in the evening. Now we are open until 7 pm once a week.")
@@ -268,7 +268,7 @@ def _write_a_name(page: Page) -> None:
     expect(page.get_by_role("alert")).to_be_visible()
 
 
-def _publish_the_sheet(page: Page) -> None:
+def _publish_the_leaflet(page: Page) -> None:
     address = page.url
     page.get_by_role("navigation", name="Tillbaka").get_by_role("link", name="Familjen").click()
     _make_a_code(page)
@@ -278,14 +278,14 @@ def _publish_the_sheet(page: Page) -> None:
     expect(page.get_by_role("heading", name="Publicerat")).to_be_visible()
 
 
-def _read_the_sheet(page: Page) -> None:
-    _publish_the_sheet(page)
+def _read_the_leaflet(page: Page) -> None:
+    _publish_the_leaflet(page)
     page.get_by_role("link", name="Så ser de det").click()
     expect(page.get_by_role("heading", name="Vi gjorde", exact=True)).to_be_visible()
 
 
-def _read_the_sheet_in_english(page: Page) -> None:
-    _read_the_sheet(page)
+def _read_the_leaflet_in_english(page: Page) -> None:
+    _read_the_leaflet(page)
     page.get_by_role("link", name="English").click()
     expect(page.get_by_role("heading", name="We did", exact=True)).to_be_visible()
 
@@ -371,7 +371,7 @@ _HEADINGS = "Enhet;Datum;Kvinnor;Män;first_talk\n"
 _GOOD = _HEADINGS + "farsta_stod;2022-05-03;1;0;Ja\nfarsta_stod;14 juni 2022;;2;nej\nSumma;;1;2;\n"
 _FAULTY = _HEADINGS + "farsta_stod;2022-05-03;många;0;Ja\n"
 
-SHEET = "/familjen/ni-sa/farsta_stod/2022T1/"
+LEAFLET = "/familjen/ni-sa/farsta_stod/2022T1/"
 
 PAGES = (
     Shown("sign-in", "sign_in", "/logga-in/", who=None),
@@ -451,15 +451,15 @@ PAGES = (
     Shown("comments", "comments", "/kommentarer/", who="bo", act=_read_comments),
     Shown("comment", "comment", "/kommentarer/", who="bo", act=_read_one),
     Shown("comments-city", "comments", "/kommentarer/", who="carin"),
-    Shown("giving-back", "giving_back", SHEET, who="bo"),
-    Shown("giving-back-look", "giving_back", SHEET, who="bo", act=_look_at_the_sheet),
-    Shown("giving-back-mistake", "giving_back", SHEET, who="bo", act=_write_a_name),
-    Shown("giving-back-published", "giving_back", SHEET, who="bo", act=_publish_the_sheet),
+    Shown("giving-back", "giving_back", LEAFLET, who="bo"),
+    Shown("giving-back-look", "giving_back", LEAFLET, who="bo", act=_look_at_the_leaflet),
+    Shown("giving-back-mistake", "giving_back", LEAFLET, who="bo", act=_write_a_name),
+    Shown("giving-back-published", "giving_back", LEAFLET, who="bo", act=_publish_the_leaflet),
     Shown("giving-back-district", "giving_back", "/familjen/ni-sa/farsta_liten/2022T1/", who="carin"),
     Shown("giving-back-choose", "giving_back", "/familjen/ni-sa/", who="carin"),
-    Shown("giving-back-adviser", "giving_back", SHEET),
-    Shown("given-back", "given_back", SHEET, who="bo", act=_read_the_sheet),
-    Shown("given-back-english", "given_back", SHEET, who="bo", act=_read_the_sheet_in_english, language="en"),
+    Shown("giving-back-adviser", "giving_back", LEAFLET),
+    Shown("given-back", "given_back", LEAFLET, who="bo", act=_read_the_leaflet),
+    Shown("given-back-english", "given_back", LEAFLET, who="bo", act=_read_the_leaflet_in_english, language="en"),
     Shown("answers-child", "questions", "/familjen/", who="bo", act=_open_childrens_questions),
     Shown("answers-waiting", "welcome", "/familjen/", who="bo", act=_answer_without_a_network),
     Shown("kiosk", "kiosk", "/familjen/", who="bo", act=_start_the_tablet),
@@ -481,7 +481,7 @@ NOT_PAGES = {
     "start_kiosk": "hands the device to families",
     "leave_kiosk": "answers the kiosk's script",
     "waiting": "answers the scripts of families' pages",
-    "sheet_poster": "a file",
+    "leaflet_poster": "a file",
     "export_wordings": "a file",
 }
 

@@ -116,13 +116,13 @@ def _families_page(request: HttpRequest, scope: Scope, unit: Unit, problems: Ite
         "decided": request.GET.get("decided") if may_manage else None,
         "contact": contact,
         "leave_code": leave_code_of(unit.code),
-        "giving_back": _to_sheet(unit),
+        "giving_back": _to_leaflet(unit),
     }
     return render(request, "answers/families.html", shown, status=422 if problems else 200)
 
 
-def _to_sheet(unit: Unit) -> str:
-    """Where what families hear back is written: the unit's sheet of the latest closed tertial."""
+def _to_leaflet(unit: Unit) -> str:
+    """Where what families hear back is written: the unit's leaflet of the latest closed tertial."""
     latest = library().latest
     return reverse("giving_back", args=(unit.code, latest)) if latest else reverse("giving_back")
 

@@ -45,7 +45,7 @@ from folja.web.answers.waited import mark, take_waited
 from folja.web.collection.receipt import new_receipt, read_receipt
 from folja.web.collection.stored import is_used
 from folja.web.frame.templatetags.frame import language
-from folja.web.giving_back.stored import has_sheet
+from folja.web.giving_back.stored import has_leaflet
 from folja.web.wordings import urgent
 from folja.web.wordings.chosen import chosen_language
 from folja.web.wordings.offered import offered
@@ -226,7 +226,7 @@ def _end(asked: Asked) -> dict[str, Any]:
         "ready": ready,
         "contact": contact_of(asked.unit.code),
         "numbers": urgent.shipped(),
-        "has_sheet": has_sheet(asked.unit.code),
+        "has_leaflet": has_leaflet(asked.unit.code),
     }
 
 

@@ -89,7 +89,7 @@ def _leads_to_somebody(code: Language, found: tuple[Found, ...]) -> Problem:
     return problem(
         field_of(code),
         sv=f"Här står {swedish}. Ta bort det: alla kan läsa bladet.",
-        en=f"this holds {english}; remove it, for everybody can read the sheet",
+        en=f"this holds {english}; remove it, for everybody can read the leaflet",
     )
 
 

@@ -30,7 +30,7 @@ class PosterPart:
 
 
 @dataclass(frozen=True)
-class SheetPoster:
+class LeafletPoster:
     """All words that stand on it, in one language but for `did`, which is in `written_in`.
 
     `nothing` stands where there are no parts, `rounded` below them, `note` below what was done, `scan` at the code,
@@ -55,7 +55,7 @@ class SheetPoster:
     invented: str
 
 
-def pdf(poster: SheetPoster) -> bytes:
+def pdf(poster: LeafletPoster) -> bytes:
     """One page of A4."""
     values = asdict(poster) | {
         "made_on": str(poster.made_on),
@@ -67,4 +67,4 @@ def pdf(poster: SheetPoster) -> bytes:
         "qr": qr(poster.address),
     }
     made_at = datetime.combine(poster.made_on, time(), UTC)
-    return typesetting.pdf("sheet.typ", values, made_at=int(made_at.timestamp()), in_every_script=True)
+    return typesetting.pdf("leaflet.typ", values, made_at=int(made_at.timestamp()), in_every_script=True)
