@@ -4,7 +4,6 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 
 from folja.reports import labels, typesetting
-from folja.reports.fonts import missing
 from folja.reports.paper import qr
 from folja.vocabulary.languages import direction, tag
 from folja.vocabulary.text import Language
@@ -69,8 +68,3 @@ def pdf(poster: SheetPoster) -> bytes:
     }
     made_at = datetime.combine(poster.made_on, time(), UTC)
     return typesetting.pdf("sheet.typ", values, made_at=int(made_at.timestamp()), in_every_script=True)
-
-
-def can_be_set(words: str) -> bool:
-    """Whether the fonts have all letters of a text: else there would be empty boxes on the wall."""
-    return not missing(words)

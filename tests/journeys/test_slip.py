@@ -1,5 +1,7 @@
 """A slip is scanned in one step or typed, works once, and leaves the address; a message is copied on a phone."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -8,9 +10,10 @@ from folja.web.answers.actions import ask_for_one_time_codes, make_way_in
 from folja.web.answers.models import OneTimeCode
 from folja.web.answers.once import in_groups
 from folja.web.answers.one_time import make_codes
+from folja.web.comments.models import WaitingComment
 from folja.web.organisation.models import Account
 from tests.journeys.conftest import Visit
-from tests.journeys.test_answering import SAVED, answer_the_rest, answer_two, at, go_on, leaves_nothing, stored
+from tests.journeys.test_answering import SAVED, answer_the_rest, answer_two, at, go_on, stored
 
 pytestmark = pytest.mark.journey
 
@@ -27,6 +30,13 @@ def way(city: None) -> str:
 def once(way: str) -> str:
     [code] = make_codes(way, this_month(), 1)
     return code
+
+
+def leaves_nothing(page: Page) -> None:
+    """Neither a cookie nor anything in the browser's storage, and no code in the address."""
+    assert page.context.cookies() == []
+    assert page.context.storage_state()["origins"] == []
+    assert "#" not in page.url
 
 
 def field(page: Page):  # type: ignore[no-untyped-def]
@@ -52,7 +62,22 @@ def test_a_scanned_slip_needs_no_typing_and_leaves_the_address(
     assert stored() == [SAVED]
     assert not OneTimeCode.objects.exists()
     leaves_nothing(page)
+    page.get_by_role("link", name="Skriv en kommentar").tap()
+    page.get_by_role("textbox").fill("Bra att ni finns.")
+    assert "#" not in page.url
+    go_on(page, "Skicka")
+    expect(page).to_have_url(re.compile("/skickad/$"))
+    assert list(WaitingComment.objects.values_list("words", "verified")) == [("Bra att ni finns.", True)]
     assert complaints == []
+
+
+def test_a_finger_that_goes_back_after_sending_finds_no_answers(way: str, once: str, visit: Visit) -> None:
+    page = visit(None, f"/s/{way}/#{once}")
+    answer_two(page)
+    answer_the_rest(page)
+    page.go_back()
+    expect(page.get_by_role("button", name="Börja")).to_be_visible()
+    assert stored() == [SAVED]
 
 
 def test_without_scripts_the_code_is_typed(way: str, once: str, visit: Visit) -> None:
@@ -61,7 +86,6 @@ def test_without_scripts_the_code_is_typed(way: str, once: str, visit: Visit) ->
     answer_two(page)
     answer_the_rest(page)
     assert stored() == [SAVED]
-    leaves_nothing(page)
 
 
 def test_a_used_slip_is_told_and_another_one_sends_what_was_answered(

@@ -8,11 +8,12 @@ from django.test import Client
 
 from folja.screening.cleaning import cleaned
 from folja.vocabulary.period import Month
+from folja.vocabulary.problem import Refused
 from folja.web.answers import flood
 from folja.web.answers.actions import make_way_in, write_contact
 from folja.web.answers.flood import Flood
 from folja.web.collection.models import StoredRegistration
-from folja.web.collection.receipt import new_receipt
+from folja.web.collection.receipt import key_of, new_receipt
 from folja.web.comments import actions
 from folja.web.comments.models import Comment, WaitingComment, Wish
 from folja.web.comments.written import KEPT, LONGEST
@@ -105,7 +106,7 @@ def test_a_double_tap_is_kept_once_and_back_shows_nothing(code: str, where: str,
     parent = Parent(code, where)
     form = parent.page
     parent.send("Tack för hjälpen")
-    for again in ("Tack för hjälpen", "Något helt annat"):
+    for again in ("Tack för hjälpen", "Något helt annat", "Ring 070-174 06 05"):
         parent.page = form
         parent.send(again)
         assert "skickad" in parent.page.redirect_chain[-1][0] or "skickat" in parent.page.redirect_chain[-1][0]
@@ -115,9 +116,25 @@ def test_a_double_tap_is_kept_once_and_back_shows_nothing(code: str, where: str,
     assert "no-store" in back.headers["Cache-Control"]
 
 
-def test_the_key_in_the_table_fits_no_receipt(code: str) -> None:
-    from folja.web.collection.receipt import key_of
+def test_a_receipt_is_good_for_one_text(city: None) -> None:
+    receipt = new_receipt()
+    for written in ("Tack", "Tack igen"):
+        actions.receive(receipt, "farsta_stod", Month(2022, 6), written)
+        actions.receive_wish(receipt, "farsta_stod", written)
+    assert (waiting(), wished()) == (["Tack"], [])
 
+
+def test_the_action_keeps_nothing_of_a_closed_tertial_and_the_receipt_stays_good(city: None) -> None:
+    closed = ClosedTertial.objects.create(period="2022T2", state=ClosedTertial.State.COUNTING)
+    receipt = new_receipt()
+    with pytest.raises(Refused):
+        actions.receive(receipt, "farsta_stod", Month(2022, 6), "Tack")
+    closed.delete()
+    actions.receive(receipt, "farsta_stod", Month(2022, 6), "Tack")
+    assert waiting() == ["Tack"]
+
+
+def test_the_key_in_the_table_fits_no_receipt(code: str) -> None:
     receipt = new_receipt()
     actions.receive(receipt, "farsta_stod", Month(2022, 6), "Tack")
     assert bytes(WaitingComment.objects.get().key) != key_of(receipt)
@@ -242,8 +259,6 @@ def test_a_tertial_that_closes_between_two_taps_keeps_nothing(code: str) -> None
 
 
 def test_the_action_itself_takes_nothing_unsound(city: None) -> None:
-    from folja.vocabulary.problem import Refused
-
     for written in ("", "x" * (LONGEST + 1), "Ring 070-174 06 05"):
         with pytest.raises(Refused):
             actions.receive(new_receipt(), "farsta_stod", Month(2022, 6), written)

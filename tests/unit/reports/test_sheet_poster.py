@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from folja.reports.sheet_poster import PosterLine, PosterPart, SheetPoster, can_be_set, pdf
+from folja.reports.sheet_poster import PosterLine, PosterPart, SheetPoster, pdf
 
 LINE = PosterLine(
     "Hjälpte samtalet dig som förälder?", "Ungefär 8 av 10 svarade ja.", "160 svar", (True,) * 8 + (False,) * 2
@@ -81,8 +81,9 @@ def test_it_can_be_listened_to() -> None:
     assert root["/Lang"] == "sv"
 
 
-@pytest.mark.parametrize(
-    ("words", "can"), [("Żółć ªº 8 av 10", True), ("Запитання", True), ("نعم", False), ("እወ", False)]
-)
-def test_only_what_the_font_has_letters_for_is_set(words: str, can: bool) -> None:
-    assert can_be_set(words) == can
+def test_it_is_set_in_the_letters_and_the_direction_of_its_language() -> None:
+    arabic = replace(SHEET, language="ar", we_did="فعلنا", note="هذا مكتوب باللغة السويدية.")
+    [page] = pages(arabic)
+    assert "Det sitter skyltar från tunnelbanan." in page
+    root: Any = PdfReader(BytesIO(pdf(arabic))).trailer["/Root"]
+    assert root["/Lang"] == "ar"
