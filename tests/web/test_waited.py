@@ -18,8 +18,9 @@ from folja.instruments.loading import Instruments, shipped
 from folja.vocabulary.period import Month
 from folja.vocabulary.text import Text
 from folja.web.answers import flood, sealing
-from folja.web.answers.actions import make_way_in
+from folja.web.answers.actions import ask_for_one_time_codes, make_way_in
 from folja.web.answers.flood import Flood
+from folja.web.answers.one_time import make_codes
 from folja.web.answers.waited import mark
 from folja.web.collection.models import StoredRegistration
 from folja.web.collection.receipt import new_receipt
@@ -180,6 +181,16 @@ def test_a_code_or_unit_that_is_gone_is_told_kindly_and_need_not_wait(code: str)
 def test_answers_that_are_none_are_left_out_and_the_rest_is_kept(code: str) -> None:
     assert send(seal(answered(code, helped="4", right_things="9", first_visit="<script>", extra="\u202ex"))) == SENT
     assert stored()[0][0] == '{"helped":4}'
+
+
+def test_a_slips_code_goes_along_and_works_once(code: str) -> None:
+    ask_for_one_time_codes(code, None, ask=True)
+    [once] = make_codes(code, Month.parse("2022-06"), 1)
+    sealed = seal(answered(code, helped="5", once=once))
+    assert [send(sealed), send(sealed)] == [SENT] * 2
+    became, said = send(seal(answered(code, helped="4", once=once)))
+    assert (became, "redan använd" in said) == ("done", True)
+    assert [answers for answers, *_ in stored()] == ['{"helped":5}']
 
 
 # --- what can not be opened -----------------------------------------------------------------------------------

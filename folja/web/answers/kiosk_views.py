@@ -37,7 +37,8 @@ def leave(request: HttpRequest, code: str) -> JsonResponse:
     address = request.META.get("REMOTE_ADDR", "")
     if tries.are_used_up(address, asked.unit.code):
         return JsonResponse({"problem": _("Koden har prövats för många gånger. Vänta tio minuter.")})
-    if not constant_time_compare(request.POST.get("code", "").strip(), leave_code_of(asked.unit.code)):
+    right, written = leave_code_of(asked.unit.code), request.POST.get("code", "").strip()
+    if not right or not constant_time_compare(written, right):
         tries.failed(address, asked.unit.code)
         return JsonResponse({"problem": _("Det är inte enhetens kod. Den står på sidan Familjen.")})
     return JsonResponse({"address": reverse("sign_in")})
