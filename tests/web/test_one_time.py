@@ -152,7 +152,7 @@ def test_a_code_too_old_or_of_another_way_is_not_good(way: str, once: str, monke
 
 
 def test_an_answer_that_is_refused_leaves_the_code(way: str, once: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def closed(*_: object) -> None:
+    def closed(*_: object, **__: object) -> None:
         raise refuse("", sv="Stängt.", en="closed")
 
     with monkeypatch.context() as during_closing:
@@ -167,7 +167,7 @@ def test_a_server_that_breaks_between_the_two_steps_has_done_neither(
 ) -> None:
     parent = Parent(way, client=Client(raise_request_exception=False)).go(once=once).go(first_visit="no")
     with monkeypatch.context() as breaking:
-        breaking.setattr(one_time, "record", lambda *_: 1 / 0)
+        breaking.setattr(one_time, "record", lambda *_, **__: 1 / 0)
         last = parent.fields | {"here": "parent_gender", "helped": "5", "move": "next"}
         assert parent.client.post(parent.address, last).status_code == 500
     assert (stored(), OneTimeCode.objects.count()) == ([], 1)
