@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date
 from typing import Any
 from urllib.parse import unquote
 
@@ -22,13 +23,17 @@ from folja.web.answers.models import OneTimeCode, WayIn
 from folja.web.answers.once import DRAWN, in_groups, new_once, read_once
 from folja.web.answers.one_time import make_codes
 from folja.web.answers.tries import MOST, WINDOW, Tries
+from folja.web.answers.waited import take_waited
 from folja.web.collection.receipt import new_receipt
 from folja.web.comments.models import WaitingComment
 from folja.web.organisation.models import Account, AuditEntry
 from folja.web.wordings.actions import approve
+from folja.web.wordings.say import say
 from folja.web.wordings.sources import around_questions, of_instrument
 from tests.web.pages import words
 from tests.web.test_answers_pages import Parent, stored
+from tests.web.test_waited import answered as waiting
+from tests.web.test_waited import seal
 
 JUNE = Month(2022, 6)
 ANSWERS = {"first_visit": "no", "helped": 5}
@@ -385,3 +390,14 @@ def test_the_thanks_that_are_asked_for_again_hold_no_ticket(way: str, once: str)
     parent = answered(way, once)
     assert "kommentar/#" not in Client().get(f"/s/{way}/sv/tack/").content.decode()
     assert "kommentar/#" in parent.page.content.decode()
+
+
+# --- answers that have waited on a device ---------------------------------------------------------------------
+
+
+def test_what_waited_uses_its_code_and_is_told_where_the_code_was_used_meanwhile(way: str, once: str) -> None:
+    for became, told in (("device.sent", "skicka"), ("once.not_counted", "gick inte att räkna")):
+        outcome = take_waited(seal(waiting(way, helped="5", once=once)), "10.0.0.1", date(2022, 6, 14))
+        assert (outcome.became, outcome.said) == ("done", became)
+        assert told in say(outcome.said, "sv")
+    assert [answers for answers, *_ in stored()] == ['{"helped":5}']
