@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date
 from typing import Any
 from urllib.parse import unquote
 
@@ -22,13 +23,17 @@ from folja.web.answers.models import OneTimeCode, WayIn
 from folja.web.answers.once import DRAWN, in_groups, new_once, read_once
 from folja.web.answers.one_time import make_codes
 from folja.web.answers.tries import MOST, WINDOW, Tries
+from folja.web.answers.waited import take_waited
 from folja.web.collection.receipt import new_receipt
 from folja.web.comments.models import WaitingComment
 from folja.web.organisation.models import Account, AuditEntry
 from folja.web.wordings.actions import approve
+from folja.web.wordings.say import say
 from folja.web.wordings.sources import around_questions, of_instrument
 from tests.web.pages import words
 from tests.web.test_answers_pages import Parent, stored
+from tests.web.test_waited import answered as waiting
+from tests.web.test_waited import seal
 
 JUNE = Month(2022, 6)
 ANSWERS = {"first_visit": "no", "helped": 5}
@@ -152,7 +157,7 @@ def test_a_code_too_old_or_of_another_way_is_not_good(way: str, once: str, monke
 
 
 def test_an_answer_that_is_refused_leaves_the_code(way: str, once: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def closed(*_: object) -> None:
+    def closed(*_: object, **__: object) -> None:
         raise refuse("", sv="Stängt.", en="closed")
 
     with monkeypatch.context() as during_closing:
@@ -167,7 +172,7 @@ def test_a_server_that_breaks_between_the_two_steps_has_done_neither(
 ) -> None:
     parent = Parent(way, client=Client(raise_request_exception=False)).go(once=once).go(first_visit="no")
     with monkeypatch.context() as breaking:
-        breaking.setattr(one_time, "record", lambda *_: 1 / 0)
+        breaking.setattr(one_time, "record", lambda *_, **__: 1 / 0)
         last = parent.fields | {"here": "parent_gender", "helped": "5", "move": "next"}
         assert parent.client.post(parent.address, last).status_code == 500
     assert (stored(), OneTimeCode.objects.count()) == ([], 1)
@@ -385,3 +390,14 @@ def test_the_thanks_that_are_asked_for_again_hold_no_ticket(way: str, once: str)
     parent = answered(way, once)
     assert "kommentar/#" not in Client().get(f"/s/{way}/sv/tack/").content.decode()
     assert "kommentar/#" in parent.page.content.decode()
+
+
+# --- answers that have waited on a device ---------------------------------------------------------------------
+
+
+def test_what_waited_uses_its_code_and_is_told_where_the_code_was_used_meanwhile(way: str, once: str) -> None:
+    for became, told in (("device.sent", "skicka"), ("once.not_counted", "gick inte att räkna")):
+        outcome = take_waited(seal(waiting(way, helped="5", once=once)), "10.0.0.1", date(2022, 6, 14))
+        assert (outcome.became, outcome.said) == ("done", became)
+        assert told in say(outcome.said, "sv")
+    assert [answers for answers, *_ in stored()] == ['{"helped":5}']

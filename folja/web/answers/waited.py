@@ -74,7 +74,7 @@ def _told(taken: Taken, *, is_whole: bool) -> Outcome:
     if taken in ("full", "closed", "too_many_tries"):
         return Outcome("later", "device.waits")
     if taken == "not_good":
-        return Outcome("done", "once.not_good")
+        return Outcome("done", "once.not_counted")
     if is_whole:
         return Outcome("done", "device.sent")
     return Outcome("done", "device.some_sent" if taken == "saved" else "device.none_sent")
