@@ -76,7 +76,7 @@ def _key(frame: Frame, language: str) -> Iterator[Spec]:
         swatch: Rows = [{"x": left, "x2": left + _SWATCH, "y": y}]
         yield marks("rect", swatch, free("x", "x2") | at(y="y"), height=_SWATCH - 4, cornerRadius=2, **style)
         yield texts([{"x": left + _SWATCH + 6, "y": y, "text": name}], free("x") | at(y="y"), align="left")
-        left += _SWATCH + 6 + text_width(name) + 20
+        left += _SWATCH + 6 + 1.2 * text_width(name) + 20
 
 
 def _names(rows: Sequence[Row], frame: Frame) -> Spec:

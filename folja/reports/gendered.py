@@ -16,7 +16,7 @@ from folja.vocabulary.text import Text, listed
 _TITLE = Text.of(sv="Kvinnor och män", en="Women and men")
 _MATTER = Text.of(sv="Vad", en="What")
 _SUBTITLE = Text.of(sv="Andel. Strecken visar osäkerheten.", en="Share. The lines show the uncertainty.")
-_FEW = Text.of(sv="{title}: {value} i {matters}.", en="{title}: {value} in {matters}.")
+_FEW = Text.of(sv="{value} i {matters}", en="{value} in {matters}")
 
 _DIFFER = Text.of(sv="Kvinnor och män skiljer sig med säkerhet. ", en="Women and men differ for certain. ")
 _ALIKE = Text.of(sv="Ingen säker skillnad mellan kvinnor och män. ", en="No certain difference between women and men. ")
@@ -97,17 +97,18 @@ def _larger(verdict: Verdict, shown: Sequence[Pair], language: str) -> str:
 
 def _others(pairs: Sequence[Pair], language: str) -> Iterator[str]:
     """Those who are neither in words, together where the same is said of them."""
-    by_words: dict[tuple[str, str], list[str]] = {}
+    by_title: dict[str, dict[str, list[str]]] = {}
     for pair in pairs:
         other = pair.genders.other
         if other and other.shown:
-            said = (
-                _title(other, language),
-                words.base(other, language) if other.numerator else words.value(other, language),
-            )
-            by_words.setdefault(said, []).append(inside(pair.name))
-    for (title, value), names in by_words.items():
-        yield _FEW.in_language(language).format(title=title, value=value, matters=listed(names, language))
+            value = words.base(other, language) if other.numerator else words.value(other, language)
+            by_title.setdefault(_title(other, language), {}).setdefault(value, []).append(inside(pair.name))
+    for title, by_value in by_title.items():
+        said = (
+            _FEW.in_language(language).format(value=value, matters=listed(names, language))
+            for value, names in by_value.items()
+        )
+        yield f"{title}: {'; '.join(said)}."
 
 
 def _table(title: str, pairs: Sequence[Pair], language: str) -> Table:

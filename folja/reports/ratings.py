@@ -141,7 +141,7 @@ def _beneath(chart: Ratings, rating: Rating, language: str, room: float) -> list
     if not rating.is_shown:
         return []
     answers = OF_ANSWERS.in_language(language).format(number=words.number(rating.agree.base or 0, language))
-    return wrapped(f"{answers}. {chart.skipped}: {words.missing(rating.agree, language)}", room)
+    return wrapped(f"{answers}. {chart.skipped}: {words.unbroken_spaces(words.missing(rating.agree, language))}", room)
 
 
 def _frame(rows: Sequence[Row], width: int, height: int, language: str) -> Frame:

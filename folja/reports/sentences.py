@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from folja.figures.figure import Figure
 from folja.figures.indicator import Indicator
 from folja.reports.document import Name, Piece, Quote
-from folja.reports.words import against_before, compared, is_certain
+from folja.reports.words import against_before, compared, is_certain, unbroken_spaces
 from folja.vocabulary.period import Period
 from folja.vocabulary.text import Text, in_quotes, listed
 
@@ -57,7 +57,7 @@ def headline(
     phrase = indicator.phrase.in_language(language)
     if not figure.shown:
         return _hidden(figure, phrase, language)
-    when: tuple[Piece, ...] = (" (", period, ")") if period else ()
+    when = (Name(f" ({unbroken_spaces(period.name(language))})"),) if period else ()
     named, verdict = Name(_capital(phrase)), against_before(figure, language)
     if verdict:
         return (named, *verdict, *when, ".")

@@ -187,7 +187,7 @@ def _gap_words(figure: Figure, language: str) -> str:
 
 
 def _gap(text: str, places: Sequence[int], figures: Sequence[Figure], frame: Frame, language: str) -> Spec:
-    room = frame.across(len(places))
+    room = frame.across(len(places)) - _STRIP
     lines = wrapped(text, room)
     if len(lines) > 3:
         lines = wrapped(words.value(figures[places[0]], language), room)

@@ -65,6 +65,11 @@ def unbroken(words: str) -> str:
     return words.replace(" %", f"{NO_BREAK}%")
 
 
+def unbroken_spaces(words: str) -> str:
+    """Words that stay together on one line: tertial 1 2022."""
+    return words.replace(" ", NO_BREAK)
+
+
 def people(count: int, language: str = "sv") -> str:
     """A rounded count; a published nothing is fewer than five, never 0."""
     return number(count, language) if count else FEWER.get(language, FEWER["en"])

@@ -9,11 +9,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.cookiejar import Cookie, DefaultCookiePolicy
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlencode
 from urllib.request import Request
 
@@ -28,6 +29,7 @@ INSTRUMENTS = ("talk_answers", "home_visit_answers", "programme_answers", "theme
 UNITS = "code;name;kind;parent;staff\nstad;Staden;city;;\nfarsta;Farsta;district;stad;\n" + "".join(
     f"farsta_{number};Föräldrastöd {number};unit;farsta;6\n" for number in range(12)
 )
+ANSWERS: Mapping[str, str] = MappingProxyType({"helped": "1"})
 PATIENCE = 60  # seconds that a phone goes on trying
 
 
@@ -113,9 +115,17 @@ def phone_number(number: int) -> str:
     return f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
 
 
-def send(port: int, code: str, address: str, receipt: str, due: float, patience: float = PATIENCE) -> Sent:
+def send(
+    port: int,
+    code: str,
+    address: str,
+    receipt: str,
+    due: float,
+    answers: Mapping[str, str] = ANSWERS,
+    patience: float = PATIENCE,
+) -> Sent:
     """One phone sends its answers, and again with the same receipt until it is thanked or loses patience."""
-    form = {"version": "1", "receipt": receipt, "helped": "1", "here": "parent_gender", "move": "next"}
+    form = {"version": "1", "receipt": receipt, "here": "parent_gender", "move": "next", **answers}
     headers = {
         "Content-Type": "application/x-www-form-urlencoded",
         "X-Forwarded-For": address,

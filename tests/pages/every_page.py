@@ -152,7 +152,7 @@ def _see_the_first_question(page: Page) -> None:
 def _answer_the_second_question(page: Page) -> None:
     _see_the_first_question(page)
     page.get_by_role("button", name="Nästa").click()
-    page.locator("label.choice", has_text="Till viss del").click()
+    page.locator("label.choice", has_text="Till viss del").locator("visible=true").click()
 
 
 def _read_it_in_english(page: Page) -> None:
@@ -328,12 +328,43 @@ def _send_with_a_used_code(page: Page) -> None:
     page.get_by_role("button", name="Börja").click()
     expect(page.get_by_role("heading", name="Är det första gången du träffar oss?")).to_be_visible()
     page.get_by_role("button", name="Nästa").click()
-    page.locator("label.choice", has_text="Till viss del").click()
+    page.locator("label.choice", has_text="Till viss del").locator("visible=true").click()
     for heading in ("Hjälpte samtalet dig som förälder?", "Vilket kön har du?"):
         page.get_by_role("button", name="Nästa").click()
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
     page.get_by_role("button", name="Skicka svaren").click()
     expect(page.get_by_text("redan använd, eller gäller inte längre")).to_be_visible()
+
+
+def _open_childrens_questions(page: Page) -> None:
+    page.get_by_role("button", name="Gör en kod Frågor till barn").click()
+    page.locator("#child_answers .way-in a").click()
+    page.get_by_role("button", name="Börja").click()
+    expect(page.get_by_role("heading", name="Kändes det bra att komma hit?")).to_be_visible()
+    page.locator("label.choice", has_text="Lite").locator("visible=true").click()
+
+
+def _answer_without_a_network(page: Page) -> None:
+    _answer_the_second_question(page)
+    page.context.set_offline(True)
+    for heading in ("Hjälpte samtalet dig som förälder?", "Vilket kön har du?"):
+        page.get_by_role("button", name="Nästa").click()
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    page.get_by_role("button", name="Skicka svaren").click()
+    expect(page.get_by_text("Dina svar väntar på den här telefonen")).to_be_visible()
+
+
+def _start_the_tablet(page: Page) -> None:
+    _make_a_code(page)
+    page.get_by_role("button", name="Gör en kod för att komma ur").click()
+    page.get_by_role("button", name="Starta: Frågor efter samtalet").click()
+    expect(page.locator("body[data-ready]")).to_be_attached()
+
+
+def _want_to_leave_the_tablet(page: Page) -> None:
+    _start_the_tablet(page)
+    page.get_by_role("button", name="Personal").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
 
 
 _HEADINGS = "Enhet;Datum;Kvinnor;Män;first_talk\n"
@@ -429,6 +460,10 @@ PAGES = (
     Shown("giving-back-adviser", "giving_back", SHEET),
     Shown("given-back", "given_back", SHEET, who="bo", act=_read_the_sheet),
     Shown("given-back-english", "given_back", SHEET, who="bo", act=_read_the_sheet_in_english, language="en"),
+    Shown("answers-child", "questions", "/familjen/", who="bo", act=_open_childrens_questions),
+    Shown("answers-waiting", "welcome", "/familjen/", who="bo", act=_answer_without_a_network),
+    Shown("kiosk", "kiosk", "/familjen/", who="bo", act=_start_the_tablet),
+    Shown("kiosk-leave", "kiosk", "/familjen/", who="bo", act=_want_to_leave_the_tablet),
     Shown("no-net", "no_net", "/inget-nat/", who=None),
     Shown("not-found", "", "/finns-inte/"),
 )
@@ -443,6 +478,9 @@ NOT_PAGES = {
     "empty_sheet": "a file",
     "report_file": "a file",
     "on_paper": "a file",
+    "start_kiosk": "hands the device to families",
+    "leave_kiosk": "answers the kiosk's script",
+    "waiting": "answers the scripts of families' pages",
     "sheet_poster": "a file",
     "export_wordings": "a file",
 }

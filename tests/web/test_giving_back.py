@@ -16,7 +16,7 @@ from folja.web.giving_back.models import StoredSheet
 from folja.web.giving_back.written import LONGEST, Written, checked
 from folja.web.organisation.models import AuditEntry
 from folja.web.organisation.units import tree
-from folja.web.wordings.actions import approve_all
+from folja.web.wordings.actions import approve
 from folja.web.wordings.sources import around_questions, of_instrument
 from tests.web.pages import words
 from tests.web.test_weight import kilobytes
@@ -191,7 +191,7 @@ def test_what_is_not_written_in_a_language_is_read_in_swedish_and_says_so(code: 
 
 def test_it_reads_right_to_left_in_arabic(code: str) -> None:
     texts = (*around_questions(), *of_instrument(shipped().latest("talk_answers")))
-    approve_all("ar", {text.sv: f"ar·{text.sv}" for text in texts}, None, by="Den som läst")
+    approve("ar", {text.sv: f"ar·{text.sv}" for text in texts}, None, by="Den som läst")
     publish("farsta_stod", T1, {"sv": DID}, None)
     page = Client().get(f"/s/{code}/ar/ni-sa/").content.decode()
     assert '<html lang="ar" dir="rtl">' in page

@@ -66,6 +66,7 @@ WITHOUT_HELP = {
     "comment_sent": "for families",
     "write_wish": "for families",
     "wish_sent": "for families",
+    "given_back": "for families",
     "no_net": "shown where nothing can be fetched",
     "help_page": "is the help",
     "design": "is for those who build Följa",

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import time
 from threading import Event
 from typing import Any
@@ -64,6 +65,13 @@ def test_one_faulty_row_stops_all_and_is_told_by_place(as_bo: Client) -> None:
     assert "Rad 4" in words(answer)
     assert "Läs in" not in words(answer).split("<main", 1)[1]
     assert not StoredRegistration.objects.exists()
+
+
+def test_what_staff_hold_stands_before_what_families_answer_each_by_name(as_bo: Client) -> None:
+    titles = re.findall(r"download>.*?<strong>(.*?)</strong>", as_bo.get("/import/").content.decode(), re.DOTALL)
+    ours = [title for title in titles if not title.startswith("Frågor")]
+    assert titles == [*sorted(ours), *sorted(set(titles) - set(ours))]
+    assert len(ours) == 8
 
 
 def test_another_units_rows_are_refused(as_bo: Client) -> None:

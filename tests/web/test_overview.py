@@ -5,10 +5,12 @@ from datetime import date
 
 import pytest
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from folja.vocabulary.period import Month, Period
+from folja.vocabulary.unit import Unit
 from folja.web.publication.calendar import next_to_close
 from folja.web.publication.shelf import library
 from tests.published import TALKS, hold
@@ -78,6 +80,38 @@ def test_units_stand_in_the_trees_order_and_are_never_ranked(closed: None, as_ca
     # The larger comes last in the city and first in Farsta, so no order by size gives both.
     assert order("stad") == ["Staden", "Farsta", "Hässelby-Vällingby"]
     assert order("farsta") == ["Farsta", "Föräldrastöd Farsta", "Familjecentralen Lyktan", "Öppna insatser Farsta"]
+
+
+def test_a_phone_has_every_indicator_with_all_units_in_the_same_order(closed: None, as_carin: Client) -> None:
+    page = as_carin.get("/siffror/stad/2022T1/").content.decode().replace("\u00ad", "")
+    listed = page.partition('class="abreast-list"')[2].partition("</section>")[0]
+    parts = re.findall(r"<summary.*?<span>(.*?)</span></summary>(.*?)</details>", listed, re.DOTALL)
+    assert [title for title, _ in parts] == rows(as_carin.get("/siffror/stad/2022T1/"))[_table_of_units(page)][1:]
+    for _, units in parts:
+        assert re.findall(r"<span>([^<]+)</span>", units)[:3] == ["Staden", "Farsta", "Hässelby-Vällingby"]
+
+
+def _table_of_units(page: str) -> int:
+    """How many table rows stand before those of the units."""
+    return len(re.findall(r"<tr[ >]", page.partition('class="table abreast"')[0]))
+
+
+def test_a_phone_has_each_months_name_at_its_number(closed: None, as_bo: Client) -> None:
+    page = as_bo.get(FARSTA_STOD).content.decode().partition('class="table by-month"')[2]
+    labelled = re.findall(r'data-label="(\w+)" class="number[^"]*">(\d+)', page)
+    assert [label for label, _ in labelled] == ["jan", "feb", "mar", "apr", "Tillsammans"]
+    assert sum(int(number) for _, number in labelled[:-1]) == int(labelled[-1][1]) == TALKS["farsta_stod"]
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(6, "saknas helt eller delvis"), (7, "7 enheter saknas helt eller delvis")]
+)
+def test_many_units_that_figures_are_without_are_told_by_number(number: int, told: str) -> None:
+    units = [Unit(f"u{place}", f"Enhet {place}", "unit", None) for place in range(number)]
+    page = render_to_string("publication/without.html", {"without": units})
+    assert told in page
+    assert ("<details" in page) == (number > 6)
+    assert all(unit.name in page for unit in units)
 
 
 def test_a_districts_volume_is_that_of_all_its_units(closed: None, as_carin: Client) -> None:

@@ -25,6 +25,13 @@ def test_the_list_has_a_report_for_every_unit_bo_may_read(closed: None, as_bo: C
     assert 'href="/rapport/tertial/farsta_stod/2022T1/"' in answer.content.decode()
 
 
+def test_reports_and_single_figures_are_read_beside_a_narrow_side_column(closed: None, as_bo: Client) -> None:
+    """Whoever works with one thing gets the width for it; whoever looks around has the whole menu."""
+    for address in (REPORT, "/siffror/farsta_stod/2022T1/men_share_talks/"):
+        assert '<body class="framed work"' in as_bo.get(address).content.decode()
+    assert '<body class="framed "' in as_bo.get("/siffror/farsta_stod/2022T1/").content.decode()
+
+
 def test_the_list_has_other_tertials_to_choose(closed: None, as_bo: Client) -> None:
     answer = as_bo.get("/rapporter/?tertial=2021T2")
     assert "Tertial 2 2021. Siffrorna fastställdes 16 september 2021." in words(answer)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib import auth
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,13 +15,14 @@ from folja.instruments.instrument import Instrument
 from folja.vocabulary.clock import this_month, today
 from folja.vocabulary.problem import Problem, Refused
 from folja.vocabulary.unit import Unit
-from folja.web.answers.actions import ask_for_one_time_codes, make_way_in, write_contact
-from folja.web.answers.asked import Asked, asked_at, contact_of, family_instruments
+from folja.web.answers.actions import ask_for_one_time_codes, make_leave_code, make_way_in, write_contact
+from folja.web.answers.asked import Asked, asked_at, contact_of, family_instruments, leave_code_of
 from folja.web.answers.models import WayIn
 from folja.web.answers.on_paper import left_out
 from folja.web.answers.put_aside import put_aside_at
 from folja.web.collection.aside import aside_at
 from folja.web.frame.parts import Field
+from folja.web.frame.sent_only import sent_only
 from folja.web.frame.templatetags.frame import language
 from folja.web.organisation.current import asked_unit, own_leaves
 from folja.web.organisation.models import Account
@@ -54,7 +56,7 @@ def families(request: HttpRequest) -> HttpResponse:
         return render(request, "answers/choose_unit.html", {"below": below, "waiting": waiting, "waits": waits})
     if request.method != "POST":
         return _families_page(request, scope, unit)
-    if not scope.may_manage(unit.code):
+    if not scope.may_manage(unit.code) and "leave_code" not in request.POST:
         raise PermissionDenied
     try:
         _change(request, unit)
@@ -63,11 +65,25 @@ def families(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('families')}?unit={unit.code}")
 
 
+@sent_only
+def start_kiosk(request: HttpRequest) -> HttpResponse:
+    """Hands this device to families: whoever is signed in is so no longer, and the questions stand on the screen."""
+    asked = asked_at(request.POST.get("code", ""), today())
+    if not isinstance(asked, Asked) or asked.unit not in own_leaves(scope_of(request)) or asked.one_time:
+        raise PermissionDenied
+    if not leave_code_of(asked.unit.code):  # nobody could leave it
+        return redirect(f"{reverse('families')}?unit={asked.unit.code}#tablet")
+    auth.logout(request)
+    return redirect("kiosk", asked.code, language())
+
+
 def _change(request: HttpRequest, unit: Unit) -> None:
     account, asked = request.user, request.POST.get("instrument")
     if not isinstance(account, Account):
         raise PermissionDenied
-    if "contact" in request.POST:
+    if "leave_code" in request.POST:
+        make_leave_code(unit.code, account)
+    elif "contact" in request.POST:
         write_contact(unit.code, request.POST["contact"], account)
     elif "one_time" in request.POST:
         _switch(unit, asked or "", account, on=request.POST["one_time"] == "on")
@@ -89,14 +105,17 @@ def _families_page(request: HttpRequest, scope: Scope, unit: Unit, problems: Ite
         value=request.POST.get("contact", contact_of(unit.code)),
         problem=" ".join(problem.text.in_language(language()) for problem in problems),
     )
+    ways = [_way(unit, instrument) for instrument in family_instruments(this_month())]
     shown = {
         "at": unit,
-        "ways": [_way(unit, instrument) for instrument in family_instruments(this_month())],
+        "ways": ways,
+        "without": [way for way in ways if not way.code],
         "host": request.get_host(),
         "may_manage": may_manage,
         "put_aside": put_aside_at([unit.code], language()) if may_manage else (),
         "decided": request.GET.get("decided") if may_manage else None,
         "contact": contact,
+        "leave_code": leave_code_of(unit.code),
         "giving_back": _to_sheet(unit),
     }
     return render(request, "answers/families.html", shown, status=422 if problems else 200)

@@ -23,6 +23,7 @@ from folja.vocabulary.problem import Refused
 from folja.web.answers import flood, notice
 from folja.web.answers.asked import Asked, asked_at, contact_of
 from folja.web.answers.origin import sent_from_here
+from folja.web.answers.ticket import is_marked
 from folja.web.answers.views import for_families
 from folja.web.collection.receipt import new_receipt, read_receipt
 from folja.web.collection.stored import is_used
@@ -54,7 +55,7 @@ class Kind:
     address: str
     template: str
     sent: str
-    keep: Callable[[str, Asked, str], None]
+    keep: Callable[[str, Asked, str, bool], None]
 
 
 @dataclass(frozen=True)
@@ -68,11 +69,11 @@ class Told:
     asks: bool = field(default=False, kw_only=True)
 
 
-def _keep_comment(receipt: str, asked: Asked, words: str) -> None:
-    actions.receive(receipt, asked.unit.code, asked.month, words)
+def _keep_comment(receipt: str, asked: Asked, words: str, verified: bool) -> None:
+    actions.receive(receipt, asked.unit.code, asked.month, words, verified=verified)
 
 
-def _keep_wish(receipt: str, asked: Asked, words: str) -> None:
+def _keep_wish(receipt: str, asked: Asked, words: str, _verified: bool) -> None:
     actions.receive_wish(receipt, asked.unit.code, words)
 
 
@@ -131,16 +132,17 @@ def _write(request: HttpRequest, code: str, kind: Kind) -> HttpResponse:
 
 def _sent(kind: Kind, asked: Asked, sent: Mapping[str, Any], address: str) -> HttpResponse:
     receipt, done = _receipt(sent.get("receipt", "")), partial(redirect, kind.sent, asked.code, language())
+    form = partial(_form, kind, asked, receipt, mark=sent.get("mark", ""))
     if is_used(receipt):  # a second tap, or back and once more
         return done()
     written = look_through(sent.get("words", ""), tree())
     told = _told(written)
     if told and not (told.asks and sent.get("move") == "anyway"):
-        return _form(kind, asked, receipt, written.words, told)
+        return form(words=written.words, told=told)
     if flood.words.judge(address, asked.code) != "taken":
-        return _form(kind, asked, receipt, written.words, Told(429, say("comments.many", language())))
+        return form(words=written.words, told=Told(429, say("comments.many", language())))
     try:
-        kind.keep(receipt, asked, written.words)
+        kind.keep(receipt, asked, written.words, is_marked(asked, receipt, sent.get("mark", "")))
     except Refused:  # the tertial was closed between two taps
         return _notice(notice.SHUT["closed"])
     return done()
@@ -169,8 +171,10 @@ def _each(found: Iterable[Found]) -> tuple[str, ...]:
     return tuple(say(FOUND[one.kind], language(), words=ISOLATED.format(one.words)) for one in found)
 
 
-def _form(kind: Kind, asked: Asked, receipt: str, words: str = "", told: Told | None = None) -> HttpResponse:
-    shown = {"asked": asked, "receipt": receipt, "words": words, "told": told, "address": kind.address}
+def _form(
+    kind: Kind, asked: Asked, receipt: str, words: str = "", told: Told | None = None, mark: str = ""
+) -> HttpResponse:
+    shown = {"asked": asked, "receipt": receipt, "mark": mark, "words": words, "told": told, "address": kind.address}
     return _page(kind.template, told.status if told else 200, **shown, **_ways_of_contact(asked))
 
 

@@ -5,7 +5,8 @@ from datetime import date
 
 from django.conf import settings
 
-from folja.reports.sheet_poster import PosterLine, PosterPart, SheetPoster, can_be_set
+from folja.reports.fonts import missing
+from folja.reports.sheet_poster import PosterLine, PosterPart, SheetPoster
 from folja.web.giving_back.shown import Shown, ShownPart
 from folja.web.wordings.say import say
 
@@ -29,15 +30,15 @@ def poster(sheet: Shown, address: str, made_on: date) -> SheetPoster:
         shown=address.partition("://")[2].rstrip("/"),
         scan=say("giving_back.scan", language),
         made_on=made_on,
-        invented=settings.FOLJA_INVENTED,
+        invented=say("page.invented", language) if settings.FOLJA_INVENTED else "",
     )
 
 
 def has_letters(poster: SheetPoster) -> bool:
-    """Whether everything on it can be set."""
+    """Whether the fonts have all letters on it: else there would be empty boxes on the wall."""
     said = [value for value in asdict(poster).values() if isinstance(value, str)]
     lines = [word for part in poster.parts for line in part.lines for word in (line.question, line.words, line.answers)]
-    return can_be_set("".join([*said, *lines, *(f"{part.title}{part.place}{part.months}" for part in poster.parts)]))
+    return not missing("".join([*said, *lines, *(f"{part.title}{part.place}{part.months}" for part in poster.parts)]))
 
 
 def _part(part: ShownPart) -> PosterPart:

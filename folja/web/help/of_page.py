@@ -12,6 +12,8 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "register_one": ("registrera", "Fyll i och spara"),
     "receipt": ("registrera", "Kvittot"),
     "families": ("familjen", "Koderna"),
+    "message": ("familjen", "Länk i ett sms"),
+    "slips": ("familjen", "Engångskoder"),
     "giving_back": ("ni-sa-vi-gjorde", "Skriva bladet"),
     "put_aside": ("familjen", "Svar som är lagda åt sidan"),
     "comments": ("familjen", "Vad föräldrar skriver"),

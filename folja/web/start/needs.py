@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from folja.figures.library import Library
+from folja.figures.outnumbered import outnumbered
 from folja.figures.reading import read, volume_months
 from folja.reports.labels import day
 from folja.reports.template import Template
@@ -45,6 +46,7 @@ def needs(
         *_wished(unit),
         *_report(library, unit, language),
         *_put_aside(unit, language),
+        *_too_many_answers(library, unit, language),
         _closing(upcoming, unit, language, leads=leads),
         *_not_in(library, template, unit, upcoming, today, language),
     ]
@@ -92,6 +94,26 @@ def _put_aside(unit: Unit, language: str) -> Iterator[Need]:
         words = " ".join(f"{one.heading}. {one.why}" for one in waiting)
         address, link = f"{address}?unit={waiting[0].unit}#put-aside", _("Bestäm om svaren ska räknas")
     yield Need("attention", "attention", _("Svar är lagda åt sidan"), words, address, link)
+
+
+def _too_many_answers(library: Library, unit: Unit, language: str) -> Iterator[Need]:
+    """A closed tertial in which more answered than there were talks to answer about."""
+    latest = library.latest
+    if latest is None or unit.code not in library.tree_in(latest):
+        return
+    found = outnumbered(library, (leaf.code for leaf in library.tree_in(latest).leaves_of(unit.code)), latest)
+    if not found:
+        return
+    words = _("%(units)s. Båda föräldrarna kan ha svarat, eller någon om och om igen. Fråga innan du litar på svaren.")
+    name = listed([figure.unit_name for figure in found], language)
+    yield Need(
+        "attention",
+        "attention",
+        _("Fler svar än samtal i %s") % latest.name(language),
+        words % {"units": name},
+        reverse("indicator", args=(unit.code, latest, found[0].indicator)),
+        _("Se svarsfrekvensen"),
+    )
 
 
 def _closing(upcoming: Next, unit: Unit, language: str, *, leads: bool) -> Need:

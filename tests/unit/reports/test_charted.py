@@ -20,7 +20,7 @@ LIBRARY = shelf(
 
 def said(latest: str) -> str:
     chart = trend(LIBRARY, "ones", "farsta_1", Period.parse(latest))
-    return "".join(words.quoted(piece) for piece in chart.sentence.pieces)
+    return "".join(words.quoted(piece) for piece in chart.sentence.pieces).replace(words.NO_BREAK, " ")
 
 
 def test_a_trend_says_what_the_comparison_with_the_year_before_says() -> None:

@@ -80,8 +80,7 @@ def test_what_is_hidden_says_nothing_and_is_not_drawn_alone() -> None:
 
 def test_those_who_are_neither_are_told_in_words_together() -> None:
     chart = made(("Samtal", genders(80, 40, 0)), ("Hembesök", genders(80, 40, 0)), ("Träffar", genders(80, 40, 5)))
-    assert "Annan könstillhörighet: färre än 5 i samtal och hembesök." in chart.subtitle
-    assert "Annan könstillhörighet: 5 av 100 i träffar." in chart.subtitle
+    assert "Annan könstillhörighet: färre än 5 i samtal och hembesök; 5 av 100 i träffar." in chart.subtitle
 
 
 def test_the_table_has_a_column_for_them_and_a_row_for_each_matter() -> None:

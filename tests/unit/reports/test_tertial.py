@@ -6,7 +6,7 @@ import pytest
 
 from folja.disclosure.publication import Publication
 from folja.reports import words
-from folja.reports.document import Document, Heading, NotShown, Paragraph, Table, Trend
+from folja.reports.document import Document, Heading, Name, NotShown, Paragraph, Table, Trend
 from folja.reports.template import Section, Template
 from folja.reports.tertial import compose
 from folja.vocabulary.period import Period
@@ -194,3 +194,20 @@ def test_what_chance_may_explain_does_not_come_before_what_was_done() -> None:
     library = shelf(certain("2020T1", 200, 100, 200), certain("2021T1", 200, 105, 211))
     document = compose(library, TEMPLATE, "farsta_1", T1.period, today=date(2021, 6, 1), invented=True)
     assert said(document).startswith("Ones är 211, exakt räknat.")
+
+
+def test_every_figure_in_it_is_defined_and_so_are_the_words_that_stand_with_many() -> None:
+    document = report("farsta_1", T1)
+    titles = {definition.title for definition in document.definitions}
+    told = {one.title.sv for block in document.blocks if isinstance(block, Trend) for one in block.figures}
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    named = {row[0].words for table in tables for row in table.rows if isinstance(row[0], Name)}
+    assert len(named) > 2
+    assert told | named <= titles
+    assert {"Osäkerhet", "Ingen säker skillnad", "Exakt räknat", "Färre än 5"} <= titles
+    assert len({definition.title for definition in report("farsta_1", T1, language="en").definitions}) == len(titles)
+
+
+def test_where_nothing_is_reported_no_words_are_defined() -> None:
+    nothing = published("2021T1", {"one": {"farsta_2": {"2021-01": {"acts": 30}}}})
+    assert report("farsta_1", nothing).definitions == ()

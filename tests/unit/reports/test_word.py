@@ -8,6 +8,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from folja.reports.document import Heading, Name, Paragraph
 from folja.reports.offers import not_shown
 from folja.reports.word import word
 from tests.unit.reports import sample
@@ -114,3 +115,22 @@ def test_what_cannot_be_shown_stands_in_a_frame() -> None:
     framed = [paragraph.text for paragraph in file.paragraphs if paragraph.style.name == "Report withheld"]
     assert len(framed) == 1
     assert framed[0].startswith("Visas inte: färre än 40 svar. I stället i Farsta stadsdelsförvaltning: ")
+
+
+def test_what_introduces_a_part_is_kept_with_it() -> None:
+    """Else a heading and its line would stand alone at the foot of a page."""
+    introduced = replace(
+        sample.document,
+        blocks=(
+            Heading(2, "Samtal"),
+            Paragraph((Name("Om samtalen."),)),
+            Heading(3, "Det här gjorde vi"),
+            sample.TABLES[0],
+        ),
+    )
+    written = docx.Document(BytesIO(word(introduced)))
+    (intro,) = [paragraph for paragraph in written.paragraphs if paragraph.text == "Om samtalen."]
+    assert intro.paragraph_format.keep_with_next
+    alone = replace(sample.document, blocks=(Heading(2, "Samtal"), Paragraph((Name("Om samtalen."),))))
+    (last,) = [one for one in docx.Document(BytesIO(word(alone))).paragraphs if one.text == "Om samtalen."]
+    assert not last.paragraph_format.keep_with_next
