@@ -284,7 +284,7 @@ def close(home: Path, period: Period, engine: str, empty: bool) -> None:
     """Close a tertial: count, protect, audit and freeze."""
     open_home(home)
     from folja.web.publication.actions import close_tertial
-    from folja.web.publication.protocol import given_up
+    from folja.web.publication.protocol import given_up, too_many_answers
     from folja.web.publication.shelf import library
 
     publication = close_tertial(period, even_if_empty=empty, engine=engine, told=lambda part: say(f"  {part}"))
@@ -292,8 +292,11 @@ def close(home: Path, period: Period, engine: str, empty: bool) -> None:
         f"{period.name().capitalize()} är stängt. {len(publication.cubes)} kuber, "
         f"kontrollsumma {publication.hash[:12]}."
     )
-    for one in given_up(library(), publication, "sv"):
+    books = library()
+    for one in given_up(books, publication, "sv"):
         say(f"  {one.about}: {one.words}")
+    if many := too_many_answers(books, period, "sv"):
+        say(f"  {many}")
 
 
 @main.command()

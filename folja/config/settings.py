@@ -3,6 +3,7 @@
 FOLJA_HOME        the folder of the database and the secret key; ./data
 FOLJA_INVENTED    true marks every page "Påhittade uppgifter"
 FOLJA_SECRET_KEY  instead of the key kept in the home folder
+FOLJA_ANSWERS_KEY instead of the other key kept there, which opens what families' phones have sealed
 FOLJA_HOSTS       the names the server answers to, with commas; this computer only
 FOLJA_HTTPS       true behind a proxy that speaks https: cookies and addresses are then for https only
 FOLJA_TODAY       fixes the date, for demos and tests (folja.vocabulary.clock)
@@ -13,7 +14,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from environs import Env
 
-from folja.config.secret_key import secret_key
+from folja.config.secret_key import answers_key, secret_key
 from folja.config.static_version import static_version
 
 env = Env()
@@ -25,6 +26,7 @@ FOLJA_INVENTED = env.bool("FOLJA_INVENTED", default=False)
 FOLJA_HTTPS = env.bool("FOLJA_HTTPS", default=False)
 
 SECRET_KEY = env.str("FOLJA_SECRET_KEY", default="") or secret_key(FOLJA_HOME)
+FOLJA_ANSWERS_KEY = env.str("FOLJA_ANSWERS_KEY", default="") or answers_key(FOLJA_HOME)
 DEBUG = False
 ALLOWED_HOSTS = env.list("FOLJA_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 
@@ -38,6 +40,7 @@ INSTALLED_APPS = [
     "folja.web.organisation",
     "folja.web.collection",
     "folja.web.answers",
+    "folja.web.comments",
     "folja.web.giving_back",
     "folja.web.wordings",
     "folja.web.publication",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("folja.web.start.urls")),
     path("", include("folja.web.collection.urls")),
     path("", include("folja.web.answers.urls")),
+    path("", include("folja.web.comments.urls")),
     path("", include("folja.web.wordings.urls")),
     path("", include("folja.web.organisation.urls")),
     path("", include("folja.web.publication.urls")),

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from folja.closable import closable_from
 from folja.demo.city import city, city_csv, city_today
+from folja.demo.comments import cite_comments, write_comments
 from folja.demo.drawing import draw_city
 from folja.demo.giving_back import given_back
 from folja.demo.loading import distributions
@@ -19,8 +20,8 @@ from folja.web.answers.actions import make_way_in, write_contact
 from folja.web.answers.asked import contact_of, family_instruments
 from folja.web.collection import stored
 from folja.web.collection.actions import import_registrations
-from folja.web.giving_back.actions import publish as publish_sheet
-from folja.web.giving_back.stored import has_sheet
+from folja.web.giving_back.actions import publish as publish_leaflet
+from folja.web.giving_back.stored import has_leaflet
 from folja.web.organisation import actions as organisation
 from folja.web.organisation.models import StoredUnit
 from folja.web.publication.actions import StoredPublications, close_tertial
@@ -78,18 +79,20 @@ def build(told: Callable[[str], None], progress: Callable[[int, int, str], None]
         if tertial in left:
             progress(number, steps, f"Stänger {tertial.name()}")
             close_tertial(tertial, today=closable_from(tertial, policy.shipped()))
+    cite_comments()
     _give_back()
     progress(steps, steps, "Staden är klar")
 
 
 @transaction.atomic
 def _settle() -> None:
-    """Units, the people who sign in, and the accessibility statement."""
+    """Units, the people who sign in, the accessibility statement, and what families have written."""
     organisation.load_units(city_csv())
     for person in CAST:
         account = organisation.create_account(person.email, person.first_name, PASSWORD)
         organisation.give_role(account, person.unit, person.role)
     publish(statement(), None)
+    write_comments()
 
 
 @transaction.atomic
@@ -115,8 +118,8 @@ def _open_ways_in() -> None:
 def _give_back() -> None:
     """What one unit tells its families of the latest closed tertial."""
     told, latest = given_back(), max(StoredPublications().closed())
-    if not has_sheet(told.unit):
-        publish_sheet(told.unit, latest, told.did, None)
+    if not has_leaflet(told.unit):
+        publish_leaflet(told.unit, latest, told.did, None)
 
 
 def closed_tertials() -> Iterable[Period]:

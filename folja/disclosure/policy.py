@@ -1,4 +1,4 @@
-"""The rules of disclosure control, read from content: rounding base, thresholds, days of grace."""
+"""The rules that protect people, read from content: rounding base, thresholds, days of grace, disposal."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +17,9 @@ class Policy:
     least_base_for_share: int = 40
     grace_days: int = 15
     disposal_months: int = 24
+    least_comments: int = 10
+    least_verified_comments: int = 5
+    comment_months: int = 12
 
 
 @cache

@@ -42,7 +42,10 @@ class Cross:
 
 @dataclass(frozen=True, eq=False)
 class Instrument:
-    """One version of an instrument; it holds from `first_month` until the next version begins."""
+    """One version of an instrument; it holds from `first_month` until the next version begins.
+
+    An `easy` one is for children from about six: each question has a picture, and nothing needs to be read.
+    """
 
     code: str
     version: int
@@ -57,6 +60,7 @@ class Instrument:
     crosses: tuple[Cross, ...] = ()
     changes: tuple[Change, ...] = ()
     examples: tuple[Mapping[str, object], ...] = field(default=(), repr=False)
+    easy: bool = False
 
     @cached_property
     def by_code(self) -> Mapping[str, Question]:

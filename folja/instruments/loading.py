@@ -24,6 +24,7 @@ from folja.instruments.question import (
 )
 from folja.instruments.soundness import (
     check_cross,
+    check_easy,
     check_groups,
     check_habit,
     check_show_if,
@@ -159,7 +160,7 @@ def _groups(node: Node, codes: set[str]) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-_KEYS = "code version from audience level icon title definition nouns questions crosses changes examples".split()
+_KEYS = "code version from audience easy level icon title definition nouns questions crosses changes examples".split()
 
 
 def _instrument(node: Node, classifications: Mapping[str, Classification]) -> Instrument:
@@ -183,7 +184,9 @@ def _instrument(node: Node, classifications: Mapping[str, Classification]) -> In
         crosses=tuple(Cross(inner.word("question"), inner.word("by")) for inner in node.nodes("crosses")),
         changes=tuple(_change(inner) for inner in node.nodes("changes")),
         examples=tuple(plain(example) for example in node.nodes("examples")),
+        easy=bool(node.optional("easy", bool, default=False)),
     )
+    check_easy(node, instrument)
     for inner, question in zip(node.nodes("questions"), questions, strict=True):
         check_show_if(inner, question, questions[: questions.index(question)])
         check_habit(inner, question, audience)
@@ -216,8 +219,9 @@ def _question(node: Node, classifications: Mapping[str, Classification]) -> Ques
         "text": node.text("text"),
         "help": node.text("help"),
         "show_if": node.condition("show_if"),
+        "picture": node.code("picture") if "picture" in node.values else "",
     }
-    common = ("code", "kind", "text", "help", "show_if")
+    common = ("code", "kind", "text", "help", "show_if", "picture")
     match node.word("kind"):
         case "one":
             node.only(*common, "options", "groups", "habit")

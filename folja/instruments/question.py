@@ -48,12 +48,16 @@ class Band:
 
 @dataclass(frozen=True)
 class Asked:
-    """What every question has. A question that is not shown has no answer and is outside its own base."""
+    """What every question has. A question that is not shown has no answer and is outside its own base.
+
+    A `picture` stands beside it in an easy instrument. It is no part of what is asked: drawn anew, it asks the same.
+    """
 
     code: str
     text: Text
     help: Text
     show_if: Condition = ALWAYS
+    picture: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ class OneQuestion(Asked):
 
 @dataclass(frozen=True)
 class ScaleQuestion(OneQuestion):
-    """Five steps from low to high. Answer: 1 to 5."""
+    """Steps from low to high: five, or three for children. Answer: 1 to as many as there are."""
 
     @property
     def steps(self) -> int:

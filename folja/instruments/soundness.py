@@ -145,6 +145,37 @@ def check_habit(node: Node, question: Question, audience: str) -> None:
         )
 
 
+def check_easy(node: Node, instrument: Instrument) -> None:
+    """In an easy instrument each question has a picture of its own and a short scale; elsewhere are no pictures."""
+    if not instrument.easy:
+        _refuse_pictures(node)
+        return
+    if instrument.audience != "family":
+        raise node.refused(
+            "easy",
+            sv="Bara det som en familj svarar på kan vara lätt. Ta bort easy.",
+            en="only what a family answers can be easy; leave out easy",
+        )
+    for inner, question in zip(node.nodes("questions"), instrument.questions, strict=True):
+        if not question.picture or not isinstance(question, ScaleQuestion) or question.steps != 3:
+            raise inner.refused(
+                "picture",
+                sv="I ett lätt formulär är varje fråga en skala med tre steg och har en bild (picture).",
+                en="in an easy instrument every question is a scale of three steps and has a picture",
+            )
+    refuse_twice(node, "questions", [question.picture for question in instrument.questions])
+
+
+def _refuse_pictures(node: Node) -> None:
+    for inner in node.nodes("questions"):
+        if "picture" in inner.values:
+            raise inner.refused(
+                "picture",
+                sv="Bilder finns bara i lätta formulär. Ta bort picture, eller skriv easy: true.",
+                en="only easy instruments have pictures; leave out picture, or write easy: true",
+            )
+
+
 def check_cross(node: Node, instrument: Instrument) -> None:
     """A cross is a scale by a one-choice question; the scale's groups lie inside each other around its top step."""
     node.only("question", "by")

@@ -249,8 +249,24 @@ class GenderPairs:
         return tuple(figure for pair in self.pairs for figure in (pair.genders.woman, pair.genders.man))
 
 
+@dataclass(frozen=True)
+class Citations:
+    """What families have written, in their own words. They may hold digits; somebody has said that they tell of nobody.
+
+    `heading` is what they are called where they stand as a table.
+    """
+
+    heading: str
+    voices: tuple[str, ...]
+
+    @property
+    def table(self) -> Table:
+        """A row each, for formats that are made of tables."""
+        return Table(self.heading, (Column(self.heading),), tuple((Name(words),) for words in self.voices))
+
+
 Chart = Trend | Bars | MonthBars | Ratings | Multiples | FunnelPlot | RunChart | GenderPairs
-Block = Heading | Paragraph | Table | NotShown | Chart
+Block = Heading | Paragraph | Table | NotShown | Citations | Chart
 
 
 @dataclass(frozen=True)

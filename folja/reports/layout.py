@@ -12,6 +12,7 @@ from folja.reports import words
 from folja.reports.document import (
     Block,
     Chart,
+    Citations,
     Document,
     Heading,
     NotShown,
@@ -112,6 +113,8 @@ def laid(block: Block, language: str) -> Laid:
             return Passage(block.style, (_prose(block, language),), label)
         case NotShown(paragraphs, _, locked):
             return Passage("withheld", tuple(_prose(one, language) for one in paragraphs), locked=locked)
+        case Citations(_, voices):
+            return Passage("cited", tuple((Run(words),) for words in voices))
         case Table():
             return _grid(block, language)
     sentence = _prose(block.sentence, language)

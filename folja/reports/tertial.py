@@ -12,6 +12,7 @@ from folja.reports import charted, sentences, words
 from folja.reports.document import (
     Block,
     Chart,
+    Citations,
     Column,
     Definition,
     Document,
@@ -61,6 +62,13 @@ _TEXTS = {
         "igen. Avrundningen är inräknad i osäkerheten. Svar som saknas räknas inte med.",
         en="Numbers of activities are exact. Numbers of people are rounded to multiples of 5, so that no one can be "
         "recognised. The uncertainty includes the rounding. Missing answers are left out.",
+    ),
+    "cited": Text.of(sv="Med föräldrars egna ord", en="In parents’ own words"),
+    "chosen": Text.of(
+        sv="Citaten är valda på enheten bland det som föräldrar har skrivit utan att säga vem de är. De säger inget om "
+        "hur många som tycker så.",
+        en="The quotes were chosen at the unit from what parents have written without saying who they are. They say "
+        "nothing of how many think so.",
     ),
     "no figures": Text.of(sv="Inget är rapporterat för den här delen.", en="Nothing is reported for this part."),
     "nothing": Text.of(sv="Inget är rapporterat.", en="Nothing is reported."),
@@ -124,8 +132,9 @@ def compose(
     today: date,
     invented: bool,
     language: str = "sv",
+    cited: Sequence[str] = (),
 ) -> Document:
-    """The report of a unit for a tertial, over the year to date.
+    """The report of a unit for a tertial, over the year to date. `cited` is what families have written, word by word.
 
     Raises Refused when the tertial is not closed, is no tertial, or the unit does not exist.
     """
@@ -141,14 +150,17 @@ def compose(
             sv=f"{period.name().capitalize()} är inte stängt än. Rapporten kan skrivas när siffrorna är fastställda.",
             en=f"{period.name('en')} is not closed yet; the report can be made when its numbers are frozen",
         )
-    return _Writer(library, template, unit, period, language).document(today, invented)
+    return _Writer(library, template, unit, period, language, cited).document(today, invented)
 
 
 class _Writer:
     """Holds what every part of one report needs."""
 
-    def __init__(self, library: Library, template: Template, unit: str, period: Period, language: str) -> None:
+    def __init__(
+        self, library: Library, template: Template, unit: str, period: Period, language: str, cited: Sequence[str]
+    ) -> None:
         self.library, self.template, self.unit, self.language = library, template, unit, language
+        self.cited = tuple(cited)
         self.tertial, self.period = period, period.to_date
 
     def say(self, key: str) -> str:
@@ -199,6 +211,10 @@ class _Writer:
             yield Paragraph((self.say("to date"), self.period, self.say("one by one")), "note")
         for section in self.template.sections:
             yield from self._section(section)
+        if self.cited:
+            yield Heading(2, self.say("cited"))
+            yield Citations(self.say("cited"), self.cited)
+            yield Paragraph((self.say("chosen"),), "note")
 
     def _highlights(self) -> Iterator[Piece]:
         """The first volume and trend of the first parts, in sentences: what has changed beyond chance stands first.

@@ -37,6 +37,7 @@ _STYLES: dict[str, tuple[float, str, bool, float, float, bool]] = {
     "Report sentence": (12, "ink", True, 16, 1, True),
     "Report explanation": (10, "stone", False, 0, 6, True),
     "Report picture": (11, "ink", False, 0, 6, True),
+    "Report cited": (11, "ink", False, 2, 8, False),
     "Report absent": (10.5, "stone", False, 6, 10, True),
     "Report withheld": (10, "stone", False, 0, 6, False),
     "Report cell": (9.5, "ink", False, 2, 2, False),
@@ -93,6 +94,7 @@ def _styles(file: Any, language: str) -> None:
         style.paragraph_format.keep_with_next = kept
     for name in ("Report draft label", "Report draft"):
         _border(file.styles[name], "left", size=18, space=8, color="accent")
+    _border(file.styles["Report cited"], "left", size=12, space=10, color="pebble")
     for name in ("Report absent", "Report withheld"):
         for edge in ("top", "left", "bottom", "right"):
             _border(file.styles[name], edge, size=6, space=8, color="pebble", line="dashed")
@@ -199,6 +201,7 @@ _PASSAGES = {
     "note": "Report note",
     "drafted": "Report draft",
     "withheld": "Report withheld",
+    "cited": "Report cited",
 }
 
 

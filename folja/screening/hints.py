@@ -7,7 +7,9 @@ from functools import cache
 from folja.screening.lists import Lists
 from folja.screening.numbers import Span
 
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# Signs of vowels are no letters to a pattern: those of Latin, Arabic and Bengali are named.
+LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0670\u0980-\u09ff\u200c])"
+WORD = re.compile(rf"{LETTER}+(?:['’-]{LETTER}+)*")
 ENDS_A_SENTENCE = re.compile(r"(?:^|[\n.!?…:;•*؟۔।።፡()\"”“»«>-])[\W\d_]*$")
 ACCOUNT = re.compile(r"(?<![\w.])@\w[\w.]{2,}|\b(?:https?://|www\.)\S+", re.IGNORECASE)
 POST_CODE = re.compile(r"(?<![\d-])(?:SE[- ]?)?[1-9]\d{2} ?\d{2} {1,2}[A-ZÅÄÖ][^\W\d_]+")
@@ -58,7 +60,7 @@ def _is_shortened(word: str) -> bool:
 @cache
 def _introduced(introductions: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in introductions)
-    return re.compile(rf"(?<!\w)(?:{words})[\s:,]+([^\W\d_][^\s.,!?;:()]*)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{words})[\s:,]+({LETTER}+(?:['’-]{LETTER}+)*)", re.IGNORECASE)
 
 
 @cache

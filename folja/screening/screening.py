@@ -11,6 +11,7 @@ from folja.screening import hints, numbers
 from folja.screening.cleaning import plain
 from folja.screening.lists import Lists, shipped
 from folja.screening.numbers import Span
+from folja.vocabulary.unit import UnitTree
 
 Kind = Literal["personal_number", "phone", "email", "almost_personal_number", "address", "account", "name"]
 
@@ -45,6 +46,12 @@ def screen(text: str, known: Collection[str] = (), lists: Lists | None = None) -
     blocking, rest = _taken(text, looked_at, BLOCKING)
     hinted, _ = _taken(text, rest, _hints(lists or shipped(), known))
     return Screened(tuple(blocking), tuple(hinted))
+
+
+def known_words(tree: UnitTree) -> Collection[str]:
+    """Words of units' and places' names, which are no people's."""
+    words = {word.lower() for unit in tree.units for word in unit.name.split()}
+    return words | {part for word in words for part in word.split("-")}
 
 
 def holds_personal_number(text: str) -> bool:

@@ -47,6 +47,13 @@ SCALE = f"- code: helped\n  kind: scale\n  {TOLD}\n  options: agreement\n"
 ADULTS = f"- code: adults\n  kind: headcount\n  {TOLD}\n"
 KINDS = "  kinds: [{code: women, title: {sv: Kvinnor, en: Women}}, {code: men, title: {sv: Män, en: Men}}]\n"
 
+EASY = (
+    f"- code: helped\n  kind: scale\n  {TOLD}\n  picture: sun\n"
+    '  options: [{code: "1", title: {sv: Nej, en: "No"}}, {code: "2", title: {sv: Lite, en: A bit}}, '
+    '{code: "3", title: {sv: Ja, en: "Yes"}}]\n'
+)
+EASY_HEAD = HEAD.replace("audience: staff", "audience: family") + "easy: true\n"
+
 AGREEMENT = "code: agreement\ntitle: {sv: Grad, en: Degree}\nvalues:\n" + "".join(
     f'  - {{code: "{step}", title: {{sv: Steg {step}, en: Step {step}}}}}\n' for step in range(1, 6)
 )
@@ -306,6 +313,22 @@ INSTRUMENTS = {
     "a habit of a family": (
         talk(FIRST + "  habit: true #!\n", head=HEAD.replace("audience: staff", "audience: family")),
         "only a question that staff are always asked can be a habit",
+    ),
+    "a picture where nothing is easy": (
+        talk(SCALE + "  picture: sun #!\n"),
+        "only easy instruments have pictures",
+    ),
+    "an easy instrument for staff": (
+        talk(EASY, head=HEAD + "easy: true #!\n"),
+        "only what a family answers can be easy",
+    ),
+    "an easy question without a picture": (
+        talk(EASY.replace("  picture: sun\n", "").replace("helped\n", "helped #!\n"), head=EASY_HEAD),
+        "every question is a scale of three steps and has a picture",
+    ),
+    "an easy question with five steps": (
+        talk(SCALE + "  picture: sun #!\n", head=EASY_HEAD),
+        "every question is a scale of three steps and has a picture",
     ),
     "a cross of what is no scale": (
         talk(FIRST + MANY, tail="crosses: [{question: first, by: roles}] #!\n"),

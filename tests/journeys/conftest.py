@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from folja.web.organisation.models import Account
 from tests.conftest import PASSWORD
@@ -19,17 +19,23 @@ Visit = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, named by FOLJA_BROWSER or found on the path."""
+def playwright() -> Iterator[Playwright]:
+    """What drives the browser, and knows how phones differ."""
     # The browser's own event loop runs in the tests' thread, where Django would then refuse the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    program = os.environ.get("FOLJA_BROWSER") or shutil.which("chromium")
     with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=program, args=arguments)
-        yield browser
-        browser.close()
+        yield playwright
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium, named by FOLJA_BROWSER or found on the path."""
+    program = os.environ.get("FOLJA_BROWSER") or shutil.which("chromium")
+    arguments = ["--no-sandbox", "--disable-background-networking"]
+    browser = playwright.chromium.launch(executable_path=program, args=arguments)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -56,6 +62,7 @@ def visit(browser: Browser, transactional_db: None, live_server: object, complai
         opened.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
+        page.set_default_navigation_timeout(30_000)  # the first page of all waits for everything to be loaded
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if "Security Policy" in said.text else None)
         if account:

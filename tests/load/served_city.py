@@ -9,15 +9,15 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.cookiejar import Cookie, DefaultCookiePolicy
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlencode
 from urllib.request import Request
 
-from folja.web.answers.code import new_code
 from folja.web.collection.receipt import key_of, new_receipt
 from tests.command.conftest import City, environment
 from tests.promises.test_unlinkable import PASSWORD, Browser, wait_until_it_answers
@@ -28,6 +28,17 @@ INSTRUMENTS = ("talk_answers", "home_visit_answers", "programme_answers", "theme
 UNITS = "code;name;kind;parent;staff\nstad;Staden;city;;\nfarsta;Farsta;district;stad;\n" + "".join(
     f"farsta_{number};Föräldrastöd {number};unit;farsta;6\n" for number in range(12)
 )
+MAKE_WAYS_IN = """
+import sys
+from pathlib import Path
+from folja.web.starting import start
+start(Path(sys.argv[1]))
+from folja.web.answers.actions import make_way_in
+for number in range(12):
+    for instrument in sys.argv[2:]:
+        print(make_way_in(f"farsta_{number}", instrument, None).code)
+"""
+ANSWERS: Mapping[str, str] = MappingProxyType({"helped": "1"})
 PATIENCE = 60  # seconds that a phone goes on trying
 
 
@@ -49,11 +60,14 @@ class ServedCity:
         for person, role, unit in ((BO, "manages", "farsta_0"), (CARIN, "leads_city", "stad")):
             words = ("account", person, "--role", role, "--unit", unit, "--password", PASSWORD)
             assert city.folja(*words, today=TODAY).code == 0
-        places = [(f"farsta_{number}", instrument) for number in range(12) for instrument in INSTRUMENTS]
-        self.codes = list({new_code() for _ in range(2 * len(places))})[: len(places)]
-        with sqlite3.connect(self.home / "folja.sqlite3") as database:
-            rows = [(code, *place, True) for code, place in zip(self.codes, places, strict=True)]
-            database.executemany("INSERT INTO answers_wayin (code, unit, instrument, in_use) VALUES (?, ?, ?, ?)", rows)
+        made = subprocess.run(
+            [sys.executable, "-c", MAKE_WAYS_IN, str(self.home), *INSTRUMENTS],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=environment(TODAY),
+        )
+        self.codes = made.stdout.split()
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         return self
@@ -113,9 +127,17 @@ def phone_number(number: int) -> str:
     return f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
 
 
-def send(port: int, code: str, address: str, receipt: str, due: float, patience: float = PATIENCE) -> Sent:
+def send(
+    port: int,
+    code: str,
+    address: str,
+    receipt: str,
+    due: float,
+    answers: Mapping[str, str] = ANSWERS,
+    patience: float = PATIENCE,
+) -> Sent:
     """One phone sends its answers, and again with the same receipt until it is thanked or loses patience."""
-    form = {"version": "1", "receipt": receipt, "helped": "1", "here": "parent_gender", "move": "next"}
+    form = {"version": "1", "receipt": receipt, "here": "parent_gender", "move": "next", **answers}
     headers = {
         "Content-Type": "application/x-www-form-urlencoded",
         "X-Forwarded-For": address,

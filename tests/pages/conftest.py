@@ -1,5 +1,5 @@
 """The browser of the journeys, for looking at pages."""
 
-from tests.journeys.conftest import browser, complaints, visit
+from tests.journeys.conftest import browser, complaints, playwright, visit
 
-__all__ = ["browser", "complaints", "visit"]
+__all__ = ["browser", "complaints", "playwright", "visit"]

@@ -152,7 +152,7 @@ def _see_the_first_question(page: Page) -> None:
 def _answer_the_second_question(page: Page) -> None:
     _see_the_first_question(page)
     page.get_by_role("button", name="Nästa").click()
-    page.locator("label.choice", has_text="Till viss del").click()
+    page.locator("label.choice", has_text="Till viss del").locator("visible=true").click()
 
 
 def _read_it_in_english(page: Page) -> None:
@@ -170,6 +170,75 @@ def _answer_all(page: Page) -> None:
     expect(page.get_by_role("heading", name="Tack!")).to_be_visible()
 
 
+def _comment_on_somebody(page: Page) -> None:
+    _answer_all(page)
+    page.get_by_role("link", name="Skriv en kommentar").click()
+    page.get_by_role("textbox").fill("Tack till Kerstin!\nVi kom gärna igen, och barnen hade det bra.")
+    page.get_by_role("button", name="Skicka", exact=True).click()
+    expect(page.get_by_text("Ska det här stå med?")).to_be_visible()
+
+
+def _send_a_comment(page: Page) -> None:
+    _comment_on_somebody(page)
+    page.get_by_role("button", name="Skicka som det är").click()
+    expect(page.get_by_role("heading", name="Din kommentar är skickad")).to_be_visible()
+
+
+def _write_a_number(page: Page) -> None:
+    page.get_by_label("Så når föräldrar er").fill("Ring 08-123 45 00, vardagar 8–16")
+    page.get_by_role("button", name="Spara").click()
+    _answer_all(page)
+    page.get_by_role("link", name="Vill du att vi gör något?").click()
+    page.get_by_role("textbox").fill("Vi behöver en tid till. Ring 070-174 06 05.")
+    page.get_by_role("button", name="Skicka", exact=True).click()
+    expect(page.get_by_text("Här står ett telefonnummer")).to_be_visible()
+
+
+def _send_a_wish(page: Page) -> None:
+    _write_a_number(page)
+    page.get_by_role("textbox").fill("Vi behöver en tid till.")
+    page.get_by_role("button", name="Skicka", exact=True).click()
+    expect(page.get_by_role("heading", name="Vi har fått det du skrev")).to_be_visible()
+
+
+COMMENTS = (
+    "Det var skönt att någon lyssnade.",
+    "Tiderna passar inte oss som jobbar. Kan ni ha öppet en kväll i veckan?",
+    "شكرا جزيلا على المساعدة، كان اللقاء جيدا ومفيدا لنا.",
+    "Thank you, we felt welcome from the first day.",
+    "Rummet var litet och det hördes ut i väntrummet.",
+    "Tolken kom inte.\nVi fick klara oss på telefon, och det blev svårt att förklara det vi ville säga.",
+    "Bra råd om sömn.",
+    "Vi har rekommenderat er till våra vänner.",
+    "Mer om skärmtid för de lite större barnen, tack.",
+    "Allt var bra!",
+)
+
+
+def _read_comments(page: Page) -> None:
+    """Ten were released when tertial 1 was closed, one is cited, and somebody wants something done."""
+    from folja.vocabulary.period import Period
+    from folja.web.comments import actions
+    from folja.web.comments.models import Comment
+
+    tertial = Period.parse("2022T1")
+    actions.add_all("farsta_stod", tertial, COMMENTS)
+    actions.release(tertial)
+    actions.receive_wish(new_receipt(), "farsta_stod", "Vi behöver en tid till före sommaren, helst en eftermiddag.")
+    for theme, said in (("met", COMMENTS[0]), ("met", COMMENTS[3]), ("reach", COMMENTS[1])):
+        actions.sort(Comment.objects.get(words=said), theme)
+    actions.cite(Comment.objects.get(words=COMMENTS[0]), COMMENTS[0], None, identifies_nobody=True)
+    page.reload()
+    expect(page.get_by_role("heading", name="Tertial 1 2022")).to_be_visible()
+
+
+def _read_one(page: Page) -> None:
+    _read_comments(page)
+    page.get_by_role("link", name="Sortera, citera Tolken kom inte.").click()
+    page.get_by_role("button", name="Lägg citatet i rapporten").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 def _open_a_replaced_code(page: Page) -> None:
     _make_a_code(page)
     old = page.locator(".way-in a").get_attribute("href")
@@ -185,7 +254,7 @@ _DID = """Många ville komma på kvällen. Nu har vi öppet till 19 på tisdagar
 Flera tyckte att det var svårt att hitta. Nu sitter det skyltar från tunnelbanan."""
 
 
-def _look_at_the_sheet(page: Page) -> None:
+def _look_at_the_leaflet(page: Page) -> None:
     page.get_by_label("Vad gjorde ni?").fill(_DID)
     page.get_by_text("Skriv på fler språk").click()
     page.get_by_label("English").fill("Many wanted to come in the evening. Now we are open until 7 pm once a week.")
@@ -199,7 +268,7 @@ def _write_a_name(page: Page) -> None:
     expect(page.get_by_role("alert")).to_be_visible()
 
 
-def _publish_the_sheet(page: Page) -> None:
+def _publish_the_leaflet(page: Page) -> None:
     address = page.url
     page.get_by_role("navigation", name="Tillbaka").get_by_role("link", name="Familjen").click()
     _make_a_code(page)
@@ -209,14 +278,14 @@ def _publish_the_sheet(page: Page) -> None:
     expect(page.get_by_role("heading", name="Publicerat")).to_be_visible()
 
 
-def _read_the_sheet(page: Page) -> None:
-    _publish_the_sheet(page)
+def _read_the_leaflet(page: Page) -> None:
+    _publish_the_leaflet(page)
     page.get_by_role("link", name="Så ser de det").click()
     expect(page.get_by_role("heading", name="Vi gjorde", exact=True)).to_be_visible()
 
 
-def _read_the_sheet_in_english(page: Page) -> None:
-    _read_the_sheet(page)
+def _read_the_leaflet_in_english(page: Page) -> None:
+    _read_the_leaflet(page)
     page.get_by_role("link", name="English").click()
     expect(page.get_by_role("heading", name="We did", exact=True)).to_be_visible()
 
@@ -259,7 +328,7 @@ def _send_with_a_used_code(page: Page) -> None:
     page.get_by_role("button", name="Börja").click()
     expect(page.get_by_role("heading", name="Är det första gången du träffar oss?")).to_be_visible()
     page.get_by_role("button", name="Nästa").click()
-    page.locator("label.choice", has_text="Till viss del").click()
+    page.locator("label.choice", has_text="Till viss del").locator("visible=true").click()
     for heading in ("Hjälpte samtalet dig som förälder?", "Vilket kön har du?"):
         page.get_by_role("button", name="Nästa").click()
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
@@ -267,11 +336,42 @@ def _send_with_a_used_code(page: Page) -> None:
     expect(page.get_by_text("redan använd, eller gäller inte längre")).to_be_visible()
 
 
+def _open_childrens_questions(page: Page) -> None:
+    page.get_by_role("button", name="Gör en kod Frågor till barn").click()
+    page.locator("#child_answers .way-in a").click()
+    page.get_by_role("button", name="Börja").click()
+    expect(page.get_by_role("heading", name="Kändes det bra att komma hit?")).to_be_visible()
+    page.locator("label.choice", has_text="Lite").locator("visible=true").click()
+
+
+def _answer_without_a_network(page: Page) -> None:
+    _answer_the_second_question(page)
+    page.context.set_offline(True)
+    for heading in ("Hjälpte samtalet dig som förälder?", "Vilket kön har du?"):
+        page.get_by_role("button", name="Nästa").click()
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    page.get_by_role("button", name="Skicka svaren").click()
+    expect(page.get_by_text("Dina svar väntar på den här telefonen")).to_be_visible()
+
+
+def _start_the_tablet(page: Page) -> None:
+    _make_a_code(page)
+    page.get_by_role("button", name="Gör en kod för att komma ur").click()
+    page.get_by_role("button", name="Starta: Frågor efter samtalet").click()
+    expect(page.locator("body[data-ready]")).to_be_attached()
+
+
+def _want_to_leave_the_tablet(page: Page) -> None:
+    _start_the_tablet(page)
+    page.get_by_role("button", name="Personal").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
 _HEADINGS = "Enhet;Datum;Kvinnor;Män;first_talk\n"
 _GOOD = _HEADINGS + "farsta_stod;2022-05-03;1;0;Ja\nfarsta_stod;14 juni 2022;;2;nej\nSumma;;1;2;\n"
 _FAULTY = _HEADINGS + "farsta_stod;2022-05-03;många;0;Ja\n"
 
-SHEET = "/familjen/ni-sa/farsta_stod/2022T1/"
+LEAFLET = "/familjen/ni-sa/farsta_stod/2022T1/"
 
 PAGES = (
     Shown("sign-in", "sign_in", "/logga-in/", who=None),
@@ -343,15 +443,27 @@ PAGES = (
     Shown("answers-once", "welcome", "/familjen/", who="bo", act=_open_with_a_slip_without_a_script),
     Shown("answers-once-used", "questions", "/familjen/", who="bo", act=_send_with_a_used_code),
     Shown("answers-thanks", "thanks", "/familjen/", who="bo", act=_answer_all),
-    Shown("giving-back", "giving_back", SHEET, who="bo"),
-    Shown("giving-back-look", "giving_back", SHEET, who="bo", act=_look_at_the_sheet),
-    Shown("giving-back-mistake", "giving_back", SHEET, who="bo", act=_write_a_name),
-    Shown("giving-back-published", "giving_back", SHEET, who="bo", act=_publish_the_sheet),
+    Shown("comment-name", "write_comment", "/familjen/", who="bo", act=_comment_on_somebody),
+    Shown("comment-sent", "comment_sent", "/familjen/", who="bo", act=_send_a_comment),
+    Shown("wish-number", "write_wish", "/familjen/", who="bo", act=_write_a_number),
+    Shown("wish-sent", "wish_sent", "/familjen/", who="bo", act=_send_a_wish),
+    Shown("comments-none", "comments", "/kommentarer/", who="bo"),
+    Shown("comments", "comments", "/kommentarer/", who="bo", act=_read_comments),
+    Shown("comment", "comment", "/kommentarer/", who="bo", act=_read_one),
+    Shown("comments-city", "comments", "/kommentarer/", who="carin"),
+    Shown("giving-back", "giving_back", LEAFLET, who="bo"),
+    Shown("giving-back-look", "giving_back", LEAFLET, who="bo", act=_look_at_the_leaflet),
+    Shown("giving-back-mistake", "giving_back", LEAFLET, who="bo", act=_write_a_name),
+    Shown("giving-back-published", "giving_back", LEAFLET, who="bo", act=_publish_the_leaflet),
     Shown("giving-back-district", "giving_back", "/familjen/ni-sa/farsta_liten/2022T1/", who="carin"),
     Shown("giving-back-choose", "giving_back", "/familjen/ni-sa/", who="carin"),
-    Shown("giving-back-adviser", "giving_back", SHEET),
-    Shown("given-back", "given_back", SHEET, who="bo", act=_read_the_sheet),
-    Shown("given-back-english", "given_back", SHEET, who="bo", act=_read_the_sheet_in_english, language="en"),
+    Shown("giving-back-adviser", "giving_back", LEAFLET),
+    Shown("given-back", "given_back", LEAFLET, who="bo", act=_read_the_leaflet),
+    Shown("given-back-english", "given_back", LEAFLET, who="bo", act=_read_the_leaflet_in_english, language="en"),
+    Shown("answers-child", "questions", "/familjen/", who="bo", act=_open_childrens_questions),
+    Shown("answers-waiting", "welcome", "/familjen/", who="bo", act=_answer_without_a_network),
+    Shown("kiosk", "kiosk", "/familjen/", who="bo", act=_start_the_tablet),
+    Shown("kiosk-leave", "kiosk", "/familjen/", who="bo", act=_want_to_leave_the_tablet),
     Shown("no-net", "no_net", "/inget-nat/", who=None),
     Shown("not-found", "", "/finns-inte/"),
 )
@@ -366,7 +478,10 @@ NOT_PAGES = {
     "empty_sheet": "a file",
     "report_file": "a file",
     "on_paper": "a file",
-    "sheet_poster": "a file",
+    "start_kiosk": "hands the device to families",
+    "leave_kiosk": "answers the kiosk's script",
+    "waiting": "answers the scripts of families' pages",
+    "leaflet_poster": "a file",
     "export_wordings": "a file",
 }
 

@@ -23,7 +23,7 @@ class Parent(Browser):
         address, page = f"/s/{code}/sv/fragor/", self.send(f"/s/{code}/")
         receipt = ""
         while 'name="version"' in page:
-            fields = dict(FIELD.findall(page))
+            fields = dict(FIELD.findall(page.partition("<template")[0]))  # what stands there is for scripts
             receipt = fields.get("receipt", "")
             here = fields.get("here", "")
             page = self.send_to(address, fields | ({here: ANSWERS[here]} if here else {}))

@@ -6,12 +6,18 @@ from typing import Any
 
 SPACE = re.compile(r"\s+")
 TAG = re.compile(r"<[^>]+>")
+TEMPLATE = re.compile(r"<template.*?</template>", re.DOTALL)  # what only scripts show
 UNSEEN = re.compile("[\u2060\u00ad]")  # what keeps 30–51 % on one line, and where a long word may be broken
 
 
 def words(answer: Any) -> str:
     """All words of the page, with single ordinary spaces."""
-    return _plain(answer.content.decode().partition("<main")[2].partition(">")[2])
+    return _plain(without_scripts(answer).partition("<main")[2].partition(">")[2])
+
+
+def without_scripts(answer: Any) -> str:
+    """The page as it is where no scripts run."""
+    return TEMPLATE.sub("", answer.content.decode())
 
 
 def card(answer: Any, title: str) -> str:

@@ -7,7 +7,10 @@ import pytest
 from django.test import Client
 
 from folja.disclosure.publication import Rung
+from folja.instruments.loading import shipped
+from folja.instruments.validation import registration
 from folja.vocabulary.period import Month, Period
+from folja.web.collection.actions import add_all
 from folja.web.organisation.models import Account, AuditEntry
 from folja.web.publication.models import ClosedTertial
 from folja.web.publication.protocol import given_up
@@ -125,6 +128,21 @@ def test_another_site_can_not_close(closable: None, carin: Account) -> None:
     client.force_login(carin)
     assert client.post(T2).status_code == 403
     assert "2022T2" not in frozen()
+
+
+def test_that_more_answered_than_had_a_talk_is_told_once_it_is_closed_and_not_before(
+    closable: None, as_carin: Client, as_bo: Client
+) -> None:
+    june = Month(2022, 6)
+    sheet = shipped().in_force("talk_answers", june)
+    assert sheet
+    add_all(registration(sheet, "farsta_stod", june, {"helped": 5}, today=june.last_day) for _ in range(150))
+    before = [words(client.get(page)) for client, page in ((as_carin, T2), (as_bo, "/"), (as_carin, "/"))]
+    assert all("Fler svar än samtal" not in page for page in before)
+    told = "Fler svar än samtal: Föräldrastöd Farsta. Kanske har båda föräldrarna svarat"
+    assert told in words(as_carin.post(T2, follow=True))
+    for client in (as_bo, as_carin):
+        assert "Fler svar än samtal i tertial 2 2022 Föräldrastöd Farsta." in words(client.get("/"))
 
 
 FEW = "Saknas i siffrorna, för få registreringar eller medarbetare"

@@ -12,11 +12,11 @@ from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Refused
 from folja.web.answers.actions import make_way_in
 from folja.web.giving_back.actions import publish, take_down
-from folja.web.giving_back.models import StoredSheet
+from folja.web.giving_back.models import StoredLeaflet
 from folja.web.giving_back.written import LONGEST, Written, checked
 from folja.web.organisation.models import AuditEntry
 from folja.web.organisation.units import tree
-from folja.web.wordings.actions import approve_all
+from folja.web.wordings.actions import approve
 from folja.web.wordings.sources import around_questions, of_instrument
 from tests.web.pages import words
 from tests.web.test_weight import kilobytes
@@ -58,7 +58,7 @@ def test_a_manager_publishes_and_anybody_reads_it(code: str, as_bo: Client) -> N
     assert "Ni sa – vi gjorde" in page
     assert DID in page
     assert "svarade ja." in page
-    assert AuditEntry.objects.filter(action="sheet published", about="farsta_stod 2022T1").count() == 1
+    assert AuditEntry.objects.filter(action="leaflet published", about="farsta_stod 2022T1").count() == 1
 
 
 def test_looking_at_it_publishes_nothing(code: str, as_bo: Client) -> None:
@@ -66,7 +66,7 @@ def test_looking_at_it_publishes_nothing(code: str, as_bo: Client) -> None:
     assert "Så kommer föräldrar att se det" in page
     assert page.count("We stay open later.") == 2  # in the form, and as it will be
     assert "More than half answered yes." in page or "in 10 answered yes." in page
-    assert not StoredSheet.objects.exists()
+    assert not StoredLeaflet.objects.exists()
 
 
 def test_what_is_published_later_takes_its_place_and_can_be_taken_down(code: str, as_bo: Client) -> None:
@@ -79,7 +79,7 @@ def test_what_is_published_later_takes_its_place_and_can_be_taken_down(code: str
     answer = Client().get(f"/s/{code}/sv/ni-sa/")
     assert answer.status_code == 404
     assert "Här finns inget att läsa än" in words(answer)
-    assert AuditEntry.objects.filter(action="sheet taken down").count() == 1
+    assert AuditEntry.objects.filter(action="leaflet taken down").count() == 1
 
 
 @pytest.mark.parametrize(
@@ -99,12 +99,12 @@ def test_what_can_not_stand_where_everybody_reads_is_refused_and_kept(
     assert answer.status_code == 422
     assert says in words(answer)
     assert "We did this." in answer.content.decode()
-    assert not StoredSheet.objects.exists()
+    assert not StoredLeaflet.objects.exists()
 
 
 def test_what_is_a_name_is_the_writers_to_judge(code: str, as_bo: Client) -> None:
     write(as_bo, sv="Vi hjälpte Fatima Hassan att hitta hit.", names_nobody="1")
-    assert StoredSheet.objects.count() == 1
+    assert StoredLeaflet.objects.count() == 1
 
 
 def test_units_and_places_are_no_peoples_names(city: None) -> None:
@@ -127,10 +127,10 @@ def test_only_who_manages_the_unit_writes(code: str, as_amina: Client, as_dan: C
     assert write(as_amina, sv=DID).status_code == 403
     assert as_dan.get(PAGE).status_code == 404
     assert write(as_dan, sv=DID).status_code == 404
-    assert not StoredSheet.objects.exists()
+    assert not StoredLeaflet.objects.exists()
 
 
-def test_who_has_several_units_chooses_and_a_tertial_that_is_not_closed_has_no_sheet(
+def test_who_has_several_units_chooses_and_a_tertial_that_is_not_closed_has_no_leaflet(
     code: str, as_carin: Client, as_bo: Client
 ) -> None:
     assert "Välj enhet" in words(as_carin.get("/familjen/ni-sa/"))
@@ -164,7 +164,7 @@ def test_after_answering_there_is_a_way_to_it_only_when_there_is_one(code: str) 
     assert link in Client().get(f"/s/{code}/sv/tack/").content.decode()
 
 
-def test_the_latest_tertials_sheet_is_read(code: str) -> None:
+def test_the_latest_tertials_leaflet_is_read(code: str) -> None:
     publish("farsta_stod", T1, {"sv": "Det nya."}, None)
     publish("farsta_stod", Period.parse("2021T3"), {"sv": "Det gamla."}, None)
     page = words(Client().get(f"/s/{code}/sv/ni-sa/"))
@@ -191,7 +191,7 @@ def test_what_is_not_written_in_a_language_is_read_in_swedish_and_says_so(code: 
 
 def test_it_reads_right_to_left_in_arabic(code: str) -> None:
     texts = (*around_questions(), *of_instrument(shipped().latest("talk_answers")))
-    approve_all("ar", {text.sv: f"ar·{text.sv}" for text in texts}, None, by="Den som läst")
+    approve("ar", {text.sv: f"ar·{text.sv}" for text in texts}, None, by="Den som läst")
     publish("farsta_stod", T1, {"sv": DID}, None)
     page = Client().get(f"/s/{code}/ar/ni-sa/").content.decode()
     assert '<html lang="ar" dir="rtl">' in page
@@ -225,7 +225,7 @@ def test_there_is_no_poster_of_what_is_not_published(code: str, as_bo: Client, a
 
 def test_taking_down_what_is_not_there_is_harmless(closed: None) -> None:
     take_down("farsta_stod", T1, None)
-    assert not AuditEntry.objects.filter(action="sheet taken down").exists()
+    assert not AuditEntry.objects.filter(action="leaflet taken down").exists()
 
 
 def test_everything_wrong_is_told_at_once(city: None) -> None:

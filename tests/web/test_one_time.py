@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date
 from typing import Any
 from urllib.parse import unquote
 
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from folja.instruments.loading import shipped
 from folja.vocabulary.period import Month
 from folja.vocabulary.problem import refuse
 from folja.web.answers import one_time, tries
@@ -21,9 +23,17 @@ from folja.web.answers.models import OneTimeCode, WayIn
 from folja.web.answers.once import DRAWN, in_groups, new_once, read_once
 from folja.web.answers.one_time import make_codes
 from folja.web.answers.tries import MOST, WINDOW, Tries
+from folja.web.answers.waited import take_waited
+from folja.web.collection.receipt import new_receipt
+from folja.web.comments.models import WaitingComment
 from folja.web.organisation.models import Account, AuditEntry
+from folja.web.wordings.actions import approve
+from folja.web.wordings.say import say
+from folja.web.wordings.sources import around_questions, of_instrument
 from tests.web.pages import words
 from tests.web.test_answers_pages import Parent, stored
+from tests.web.test_waited import answered as waiting
+from tests.web.test_waited import seal
 
 JUNE = Month(2022, 6)
 ANSWERS = {"first_visit": "no", "helped": 5}
@@ -147,7 +157,7 @@ def test_a_code_too_old_or_of_another_way_is_not_good(way: str, once: str, monke
 
 
 def test_an_answer_that_is_refused_leaves_the_code(way: str, once: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def closed(*_: object) -> None:
+    def closed(*_: object, **__: object) -> None:
         raise refuse("", sv="Stängt.", en="closed")
 
     with monkeypatch.context() as during_closing:
@@ -162,7 +172,7 @@ def test_a_server_that_breaks_between_the_two_steps_has_done_neither(
 ) -> None:
     parent = Parent(way, client=Client(raise_request_exception=False)).go(once=once).go(first_visit="no")
     with monkeypatch.context() as breaking:
-        breaking.setattr(one_time, "record", lambda *_: 1 / 0)
+        breaking.setattr(one_time, "record", lambda *_, **__: 1 / 0)
         last = parent.fields | {"here": "parent_gender", "helped": "5", "move": "next"}
         assert parent.client.post(parent.address, last).status_code == 500
     assert (stored(), OneTimeCode.objects.count()) == ([], 1)
@@ -313,3 +323,81 @@ def test_where_codes_are_asked_for_each_message_has_its_own(as_amina: Client, wa
 
 def test_another_units_message_is_not_there(as_dan: Client, way: str) -> None:
     assert as_dan.get(f"/familjen/{way}/meddelande/").status_code == 404
+
+
+# --- on paper -------------------------------------------------------------------------------------------------
+
+
+def approved_with(letters: str, language: str) -> None:
+    """Everything a family reads, with these letters after it, approved in a language."""
+    read = [*around_questions(), *of_instrument(shipped().latest("talk_answers"))]
+    approve(language, {text.sv: f"{text.sv} {letters}" for text in read}, None, by="En översättare")
+
+
+def test_paper_speaks_the_languages_that_are_approved(as_amina: Client, way: str) -> None:
+    approved_with("Привіт", "uk")
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(as_amina.get(f"/familjen/{way}.pdf").content)).pages]
+    assert all("Hur blev det för dig? Привіт" in " ".join(page.split()) for page in pages)
+    assert "På papper saknas" not in words(as_amina.get("/familjen/"))
+    assert 'value="uk"' in as_amina.get(f"/familjen/{way}/meddelande/").content.decode()
+
+
+def test_a_language_with_letters_that_no_font_has_is_told_to_staff(as_amina: Client, way: str) -> None:
+    approved_with("好", "fi")
+    assert "På papper saknas Suomi" in words(as_amina.get("/familjen/"))
+    answer = as_amina.get(f"/familjen/{way}.pdf")
+    assert "How was it for you?" in " ".join(PdfReader(io.BytesIO(answer.content)).pages[0].extract_text().split())
+
+
+# --- a comment ------------------------------------------------------------------------------------------------
+
+
+def commented(way: str, ticket: str, words: str = "Bra att ni finns.") -> Any:
+    receipt, _, mark = ticket.partition(".")
+    fields = {"receipt": receipt, "mark": mark, "words": words, "move": "send"}
+    return Client().post(f"/s/{way}/sv/kommentar/", fields, follow=True)
+
+
+def ticket_on(page: Any) -> str:
+    [ticket] = re.findall(r'href="/s/\w+/sv/kommentar/#([A-Z2-7]+\.[0-9a-f]+)"', page.content.decode())
+    return str(ticket)
+
+
+def test_who_has_answered_with_a_code_can_write_one_comment_that_is_known_to_come_with_one(way: str, once: str) -> None:
+    ticket = ticket_on(answered(way, once).page)
+    for _ in range(2):
+        assert commented(way, ticket).status_code == 200
+    assert list(WaitingComment.objects.values_list("verified", "words")) == [(True, "Bra att ni finns.")]
+
+
+def test_a_ticket_lasts_through_what_has_to_be_mended(way: str, once: str) -> None:
+    told = commented(way, ticket_on(answered(way, once).page), "Ring mig på 070-174 06 33")
+    assert told.status_code == 422
+    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', told.content.decode()))
+    assert commented(way, f"{fields['receipt']}.{fields['mark']}").status_code == 200
+    assert list(WaitingComment.objects.values_list("verified", flat=True)) == [True]
+
+
+def test_a_ticket_of_ones_own_making_or_of_another_way_is_none(way: str, once: str) -> None:
+    ticket = ticket_on(answered(way, once).page)
+    other = make_way_in("farsta_stod", "home_visit_answers", None).code
+    for at, sent in ((other, ticket), (way, f"{new_receipt()}.{ticket.partition('.')[2]}"), (way, new_receipt())):
+        commented(at, sent)
+    assert list(WaitingComment.objects.values_list("verified", flat=True)) == [False, False, False]
+
+
+def test_the_thanks_that_are_asked_for_again_hold_no_ticket(way: str, once: str) -> None:
+    parent = answered(way, once)
+    assert "kommentar/#" not in Client().get(f"/s/{way}/sv/tack/").content.decode()
+    assert "kommentar/#" in parent.page.content.decode()
+
+
+# --- answers that have waited on a device ---------------------------------------------------------------------
+
+
+def test_what_waited_uses_its_code_and_is_told_where_the_code_was_used_meanwhile(way: str, once: str) -> None:
+    for became, told in (("device.sent", "skicka"), ("once.not_counted", "gick inte att räkna")):
+        outcome = take_waited(seal(waiting(way, helped="5", once=once)), "10.0.0.1", date(2022, 6, 14))
+        assert (outcome.became, outcome.said) == ("done", became)
+        assert told in say(outcome.said, "sv")
+    assert [answers for answers, *_ in stored()] == ['{"helped":5}']

@@ -141,7 +141,7 @@ def test_there_is_no_column_for_who_when_or_from_where(city: None) -> None:
         cursor.execute("SELECT sql FROM sqlite_master WHERE name IN ('put_aside', 'batch')")
         made = [sql for (sql,) in cursor.fetchall()]
     assert described == {
-        "put_aside": {"key", "batch_id", "answers"},
+        "put_aside": {"key", "batch_id", "answers", "late"},
         "batch": {"code", "unit", "month", "instrument", "version", "because", "deciding"},
     }
     assert all("WITHOUT ROWID" in sql for sql in made)
@@ -231,6 +231,14 @@ def test_bo_keeps_them_and_they_are_registrations_like_all_others(as_bo: Client)
     )
     assert not PutAside.objects.exists()
     assert not Batch.objects.exists()
+
+
+def test_what_came_late_is_late_when_it_is_kept(as_bo: Client) -> None:
+    actions.put_aside(new_receipt(), "talk_answers", 1, "farsta_stod", JUNE, {"helped": 1}, "many", late=True)
+    put_aside()
+    for code in Batch.objects.values_list("code", flat=True):
+        actions.keep(code)
+    assert sorted(StoredRegistration.objects.values_list("late", flat=True)) == [False, True]
 
 
 def test_bo_removes_them_and_they_are_gone(as_bo: Client) -> None:

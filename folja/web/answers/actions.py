@@ -1,13 +1,16 @@
-"""The only writer of ways in and of units' ways of contact, and the only one to decide about what is put aside.
+"""The only writer of ways in, units' ways of contact and their tablets' codes, and the only one to decide about what is
+put aside.
 
 Families' answers are written by collection.actions.
 """
+
+import secrets
 
 from django.db import transaction
 
 from folja.vocabulary.problem import refuse
 from folja.web.answers.code import new_code
-from folja.web.answers.models import Contact, WayIn
+from folja.web.answers.models import Contact, LeaveCode, WayIn
 from folja.web.answers.one_time import forget_codes
 from folja.web.collection import actions as collection
 from folja.web.collection.aside import Aside
@@ -61,6 +64,15 @@ def write_contact(unit: str, words: str, account: Account | None) -> None:
     else:
         Contact.objects.filter(unit=unit).delete()
     note(account, "contact changed", unit)
+
+
+@transaction.atomic
+def make_leave_code(unit: str, account: Account | None) -> str:
+    """A new code for leaving the questions on the unit's tablet, in the place of the one there was."""
+    code = f"{secrets.randbelow(10_000):04}"
+    LeaveCode.objects.update_or_create(unit=unit, defaults={"code": code})
+    note(account, "tablet code made", unit)
+    return code
 
 
 @transaction.atomic

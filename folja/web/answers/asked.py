@@ -9,7 +9,7 @@ from folja.instruments.loading import shipped
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.unit import Unit
 from folja.web.answers.code import read_code
-from folja.web.answers.models import Contact, WayIn
+from folja.web.answers.models import Contact, LeaveCode, WayIn
 from folja.web.organisation.units import units_in
 from folja.web.publication.models import closed_until
 
@@ -55,6 +55,11 @@ def family_instruments(month: Month) -> tuple[Instrument, ...]:
 def contact_of(unit: str) -> str:
     """How a unit says that it is reached; nothing where it has not said."""
     return Contact.objects.filter(unit=unit).values_list("words", flat=True).first() or ""
+
+
+def leave_code_of(unit: str) -> str:
+    """What staff type to leave the questions on a unit's tablet; nothing where there is no code yet."""
+    return LeaveCode.objects.filter(unit=unit).values_list("code", flat=True).first() or ""
 
 
 def _unit(code: str, month: Month) -> Unit | None:

@@ -132,9 +132,11 @@ def connection_of(address: str) -> str:
 
 
 answers = Flood()
+words = Flood()  # what families write: nothing of it is put aside, who sends too much is asked to wait
 
 
 def keep_forgetting(stopped: Event, every: float = 60) -> None:
     """Forget what is over, every minute until stopped. Meant for a thread of its own."""
     while not stopped.wait(every):
-        answers.forget()
+        for flood in (answers, words):
+            flood.forget()

@@ -1,4 +1,4 @@
-"""The ways in to families' questions, what a unit tells families of how it is reached, and codes that work once.
+"""The ways in to families' questions, how a unit says that it is reached, its tablet's code, and codes that work once.
 
 Only actions.py writes them, and the codes only one_time.py. None knows of an answer: those are registrations like all
 others (folja.web.collection.models).
@@ -38,6 +38,16 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+
+class LeaveCode(models.Model):
+    """What staff type to leave the questions on their unit's tablet. It opens nothing but the page for signing in."""
+
+    unit = models.CharField(max_length=60, primary_key=True)
+    code = models.CharField(max_length=4)
+
+    def __str__(self) -> str:
+        return self.unit
 
 
 class OneTimeCode(models.Model):

@@ -50,27 +50,30 @@ def forget_codes(way: str) -> None:
     OneTimeCode.objects.filter(way_in=way).delete()
 
 
-def take_once(asked: Asked, answers: Mapping[str, Any], once: str, receipt: str, address: str) -> TakenOnce:
+def take_once(
+    asked: Asked, answers: Mapping[str, Any], once: str, receipt: str, address: str, *, late: bool = False
+) -> TakenOnce:
     """Save an answer that comes with a code. Many codes that did not work from one connection end its tries.
 
     Raises Refused as `record`; the code is then good for another time.
     """
     if tries.tries.are_used_up(address, asked.code):
         return "too_many_tries"
-    if answer_once(asked, answers, once, receipt):
+    if answer_once(asked, answers, once, receipt, late=late):
         return "saved"
     tries.tries.failed(address, asked.code)
     return "not_good"
 
 
-def answer_once(asked: Asked, answers: Mapping[str, Any], code: str, receipt: str) -> bool:
+def answer_once(asked: Asked, answers: Mapping[str, Any], code: str, receipt: str, *, late: bool = False) -> bool:
     """Save an answer and end its code, both or neither. Whether it is saved, now or before with the same receipt."""
     with transaction.atomic():
         if is_used(receipt):
             return True
         if not _spend(code, asked):
             return False
-        record(receipt, asked.instrument.code, asked.instrument.version, asked.unit.code, asked.month, answers)
+        instrument = asked.instrument
+        record(receipt, instrument.code, instrument.version, asked.unit.code, asked.month, answers, late=late)
         transaction.on_commit(partial(empty_log, patience=PATIENCE), robust=True)
     return True
 

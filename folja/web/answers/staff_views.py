@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib import auth
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,15 +15,16 @@ from folja.instruments.instrument import Instrument
 from folja.vocabulary.clock import this_month, today
 from folja.vocabulary.problem import Problem, Refused
 from folja.vocabulary.unit import Unit
-from folja.web.answers.actions import ask_for_one_time_codes, make_way_in, write_contact
-from folja.web.answers.asked import Asked, asked_at, contact_of, family_instruments
+from folja.web.answers.actions import ask_for_one_time_codes, make_leave_code, make_way_in, write_contact
+from folja.web.answers.asked import Asked, asked_at, contact_of, family_instruments, leave_code_of
 from folja.web.answers.models import WayIn
 from folja.web.answers.on_paper import left_out
 from folja.web.answers.put_aside import put_aside_at
 from folja.web.collection.aside import aside_at
 from folja.web.frame.parts import Field
+from folja.web.frame.sent_only import sent_only
 from folja.web.frame.templatetags.frame import language
-from folja.web.organisation.current import current_unit, own_units
+from folja.web.organisation.current import asked_unit, own_leaves
 from folja.web.organisation.models import Account
 from folja.web.organisation.scope import Scope, scope_of
 from folja.web.publication.shelf import library
@@ -46,14 +48,15 @@ class Way:
 def families(request: HttpRequest) -> HttpResponse:
     """The unit's codes. Who manages it makes them, replaces them and writes how families reach the unit."""
     scope = scope_of(request)
-    unit = _unit(request, scope)
+    unit = asked_unit(request)
     if unit.kind != "unit":
-        below = _own_leaves(scope)
+        below = own_leaves(scope)
         waiting = {aside.unit for aside in aside_at(one.code for one in below if scope.may_manage(one.code))}
-        return render(request, "answers/choose_unit.html", {"below": below, "waiting": waiting})
+        waits = _("Svar är lagda åt sidan")
+        return render(request, "answers/choose_unit.html", {"below": below, "waiting": waiting, "waits": waits})
     if request.method != "POST":
         return _families_page(request, scope, unit)
-    if not scope.may_manage(unit.code):
+    if not scope.may_manage(unit.code) and "leave_code" not in request.POST:
         raise PermissionDenied
     try:
         _change(request, unit)
@@ -62,11 +65,25 @@ def families(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('families')}?unit={unit.code}")
 
 
+@sent_only
+def start_kiosk(request: HttpRequest) -> HttpResponse:
+    """Hands this device to families: whoever is signed in is so no longer, and the questions stand on the screen."""
+    asked = asked_at(request.POST.get("code", ""), today())
+    if not isinstance(asked, Asked) or asked.unit not in own_leaves(scope_of(request)) or asked.one_time:
+        raise PermissionDenied
+    if not leave_code_of(asked.unit.code):  # nobody could leave it
+        return redirect(f"{reverse('families')}?unit={asked.unit.code}#tablet")
+    auth.logout(request)
+    return redirect("kiosk", asked.code, language())
+
+
 def _change(request: HttpRequest, unit: Unit) -> None:
     account, asked = request.user, request.POST.get("instrument")
     if not isinstance(account, Account):
         raise PermissionDenied
-    if "contact" in request.POST:
+    if "leave_code" in request.POST:
+        make_leave_code(unit.code, account)
+    elif "contact" in request.POST:
         write_contact(unit.code, request.POST["contact"], account)
     elif "one_time" in request.POST:
         _switch(unit, asked or "", account, on=request.POST["one_time"] == "on")
@@ -88,21 +105,24 @@ def _families_page(request: HttpRequest, scope: Scope, unit: Unit, problems: Ite
         value=request.POST.get("contact", contact_of(unit.code)),
         problem=" ".join(problem.text.in_language(language()) for problem in problems),
     )
+    ways = [_way(unit, instrument) for instrument in family_instruments(this_month())]
     shown = {
         "at": unit,
-        "ways": [_way(unit, instrument) for instrument in family_instruments(this_month())],
+        "ways": ways,
+        "without": [way for way in ways if not way.code],
         "host": request.get_host(),
         "may_manage": may_manage,
         "put_aside": put_aside_at([unit.code], language()) if may_manage else (),
         "decided": request.GET.get("decided") if may_manage else None,
         "contact": contact,
-        "giving_back": _to_sheet(unit),
+        "leave_code": leave_code_of(unit.code),
+        "giving_back": _to_leaflet(unit),
     }
     return render(request, "answers/families.html", shown, status=422 if problems else 200)
 
 
-def _to_sheet(unit: Unit) -> str:
-    """Where what families hear back is written: the unit's sheet of the latest closed tertial."""
+def _to_leaflet(unit: Unit) -> str:
+    """Where what families hear back is written: the unit's leaflet of the latest closed tertial."""
     latest = library().latest
     return reverse("giving_back", args=(unit.code, latest)) if latest else reverse("giving_back")
 
@@ -116,17 +136,3 @@ def _way(unit: Unit, instrument: Instrument) -> Way:
     asked = asked_at(present.code, today())
     missing = left_out(asked) if isinstance(asked, Asked) else ()
     return Way(instrument, present.code, replaced, present.one_time, missing)
-
-
-def _unit(request: HttpRequest, scope: Scope) -> Unit:
-    """The unit that is asked for among one's own, else the one that is worked with."""
-    asked = request.POST.get("unit") or request.GET.get("unit")
-    own = {unit.code: unit for unit in own_units(scope)}
-    unit = own.get(asked or "") if asked else current_unit(request)
-    if unit is None:
-        raise PermissionDenied
-    return unit
-
-
-def _own_leaves(scope: Scope) -> list[Unit]:
-    return [unit for unit in own_units(scope) if unit.kind == "unit"]

@@ -1,30 +1,48 @@
-"""The one door for what a family has answered: saved, or put aside where very many came at once. Once, either way."""
+"""The one door for what a family has answered, from a page or from a device where it has waited. Once, either way.
+
+It is saved, or put aside where very many came at once.
+"""
 
 from typing import Literal
 
+from folja.vocabulary.problem import Refused
 from folja.web.answers import flood
 from folja.web.answers.asked import Asked
 from folja.web.answers.one_time import take_once
-from folja.web.answers.question_page import Answers
+from folja.web.answers.question_page import Answers, given
 from folja.web.collection.actions import put_aside, record
+from folja.web.collection.stored import is_used
 
-Taken = Literal["saved", "full", "not_good", "too_many_tries"]
+Taken = Literal["saved", "nothing", "full", "closed", "not_good", "too_many_tries"]
 
 
-def take(asked: Asked, answers: Answers, receipt: str, address: str, once: str = "") -> Taken:
-    """Save checked answers; whoever sent them is not told where. "full" when there is no room for more.
+def take(asked: Asked, answers: Answers, receipt: str, address: str, once: str = "", *, late: bool = False) -> Taken:
+    """Save answers; whoever sent them is not told where. "full" when there is no room for more.
 
     Where an answer takes a code, `once` is that; it may be no good. Such answers are never put aside: each has cost a
-    slip. The address is counted and forgotten: it comes near nothing that is kept. Raises Refused as `record`.
+    slip. The address is counted and forgotten: it comes near nothing that is kept. `late` are answers to what was asked
+    in a tertial that has closed since.
     """
+    if is_used(receipt):
+        return "saved"
+    kept = given(asked.instrument, answers)
+    if not kept:
+        return "nothing"
+    try:
+        return _kept(asked, kept, receipt, address, once, late=late)
+    except Refused:  # the tertial was closed between two taps, or the same came twice at once
+        return "saved" if is_used(receipt) else "closed"
+
+
+def _kept(asked: Asked, answers: Answers, receipt: str, address: str, once: str, *, late: bool) -> Taken:
     if asked.one_time:
-        return take_once(asked, answers, once, receipt, address)
+        return take_once(asked, answers, once, receipt, address, late=late)
     judgement = flood.answers.judge(address, asked.code)
     if judgement == "full":
         return "full"
     sheet = receipt, asked.instrument.code, asked.instrument.version, asked.unit.code, asked.month, answers
     if judgement == "taken":
-        record(*sheet)
+        record(*sheet, late=late)
     else:
-        put_aside(*sheet, judgement)
+        put_aside(*sheet, judgement, late=late)
     return "saved"

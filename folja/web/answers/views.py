@@ -10,12 +10,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from folja.closable import closable_from
 from folja.disclosure import policy
@@ -29,12 +29,23 @@ from folja.web.answers.code import read_code
 from folja.web.answers.once import in_groups, read_once
 from folja.web.answers.once_page import OncePage, once_page
 from folja.web.answers.origin import sent_from_here
-from folja.web.answers.question_page import Answers, given, moved, question_page, understood
+from folja.web.answers.question_page import (
+    Answers,
+    given,
+    moved,
+    question_cards,
+    question_page,
+    understood,
+    understood_since,
+)
+from folja.web.answers.sealing import public_key
 from folja.web.answers.taking import take
+from folja.web.answers.ticket import new_ticket
+from folja.web.answers.waited import mark, take_waited
 from folja.web.collection.receipt import new_receipt, read_receipt
 from folja.web.collection.stored import is_used
 from folja.web.frame.templatetags.frame import language
-from folja.web.giving_back.stored import has_sheet
+from folja.web.giving_back.stored import has_leaflet
 from folja.web.wordings import urgent
 from folja.web.wordings.chosen import chosen_language
 from folja.web.wordings.offered import offered
@@ -71,9 +82,9 @@ def find(request: HttpRequest) -> HttpResponse:
     """Where a code is typed in."""
     written = request.GET.get("kod", "")
     if not written.strip():
-        return _page("find", languages=offered())
+        return page("find", languages=offered())
     code = read_code(written)
-    return redirect("welcome", code, language()) if code else _shut("unknown")
+    return redirect("welcome", code, language()) if code else shut("unknown")
 
 
 @for_families
@@ -82,8 +93,8 @@ def welcome(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001
     """What this is, that it is voluntary, and in which languages it can be read."""
     asked = asked_at(code, today())
     if not isinstance(asked, Asked):
-        return _shut(asked)
-    return _page("welcome", asked=asked, languages=offered(asked.instrument))
+        return shut(asked)
+    return page("welcome", **everything(asked))
 
 
 @for_families
@@ -93,14 +104,14 @@ def questions(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("welcome", code, language())
     if not sent_from_here(request):
-        return _notice(notice.FROM_ELSEWHERE)
+        return noticed(notice.FROM_ELSEWHERE)
     asked = asked_at(code, today())
     if not isinstance(asked, Asked):
-        return _shut(asked)
+        return shut(asked)
     try:
         sent = {name: request.POST.getlist(name) for name in request.POST}
     except SuspiciousOperation:  # larger than any family's answers
-        return _notice(notice.UNREADABLE)
+        return noticed(notice.UNREADABLE)
     return _question(asked, sent, request.META.get("REMOTE_ADDR", ""))
 
 
@@ -109,7 +120,7 @@ def _question(asked: Asked, sent: dict[str, list[str]], address: str) -> HttpRes
     if is_used(receipt):  # who has sent and then goes back is shown no answers
         return redirect("thanks", asked.code, language())
     if _one(sent, "version") != str(asked.instrument.version):
-        return _notice(notice.OTHER_QUESTIONS, asked=asked)
+        return _other_questions(asked, sent, receipt)
     answers = understood(asked.instrument, sent)
     here, move, once = _one(sent, "here"), _one(sent, "move"), read_once(_one(sent, "once"))
     if asked.one_time and not once and move not in ("back", "stay"):
@@ -119,35 +130,52 @@ def _question(asked: Asked, sent: dict[str, list[str]], address: str) -> HttpRes
     return _send(asked, answers, receipt, address, once)
 
 
+def _other_questions(asked: Asked, sent: dict[str, list[str]], receipt: str) -> HttpResponse:
+    """For who opened the page before the questions changed: what is the same stays answered, the rest is asked."""
+    answers, _ = understood_since(asked.instrument, _one(sent, "version"), sent)
+    if not answers:
+        return noticed(notice.OTHER_QUESTIONS, asked=asked)
+    shown = asked.instrument.visible(answers)
+    first = next((question for question in shown if question.code not in answers), shown[-1])
+    once, problem = read_once(_one(sent, "once")), say("device.look_again", language())
+    return _question_page(asked, answers, first, receipt, problem, once=once, status=409)
+
+
 def _send(asked: Asked, answers: Answers, receipt: str, address: str, once: str) -> HttpResponse:
-    kept = given(asked.instrument, answers)
-    if not kept:
-        return _notice(notice.NOTHING_TO_SEND, asked=asked)
-    try:
-        outcome = take(asked, kept, receipt, address, once)
-    except Refused:  # the tertial was closed between two taps
-        return _shut("closed")
     last = asked.instrument.visible(answers)[-1]
-    match outcome:
+    match take(asked, answers, receipt, address, once):
+        case "saved" if asked.one_time:  # a ticket can't be sent along to another address
+            return page("thanks", asked=asked, ticket=new_ticket(asked), **_end(asked))
         case "saved":
             return redirect("thanks", asked.code, language())
+        case "nothing":
+            return noticed(notice.NOTHING_TO_SEND, asked=asked)
+        case "closed":
+            return shut("closed")
         case "full":
-            return _question_page(asked, answers, last, receipt, say("page.many_answer", language()))
-    return _once_page(once_page(asked, kept, last.code, in_groups(once), outcome), asked, receipt)
+            return _question_page(asked, answers, last, receipt, say("page.many_answer", language()), status=429)
+        case "not_good" | "too_many_tries" as why:
+            kept = given(asked.instrument, answers)
+            return _once_page(once_page(asked, kept, last.code, in_groups(once), why), asked, receipt)
 
 
-def _once_page(page: OncePage, asked: Asked, receipt: str) -> HttpResponse:
-    return _page("once", page.status, page=page, asked=asked, receipt=receipt)
+def _once_page(shown: OncePage, asked: Asked, receipt: str) -> HttpResponse:
+    return page("once", shown.status, page=shown, asked=asked, receipt=receipt)
 
 
 def _question_page(
-    asked: Asked, answers: Answers, one: Question, receipt: str, problem: str = "", once: str = ""
+    asked: Asked,
+    answers: Answers,
+    one: Question,
+    receipt: str,
+    problem: str = "",
+    *,
+    once: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     shown = question_page(asked.instrument, answers, one, language())
-    others = [other for other in offered(asked.instrument) if other.code != language()]
-    status = 429 if problem else 200
-    here = {"asked": asked, "shown": shown, "receipt": receipt, "once": once, "problem": problem, "others": others}
-    return _page("question", status, **here)
+    here = {"shown": shown, "receipt": receipt, "once": once, "problem": problem}
+    return page("question", status, asked=asked, others=_others(asked), **here)
 
 
 @for_families
@@ -156,27 +184,61 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001
     """What happens with the answers, and what to do about what can't wait. It says nothing of what was answered."""
     asked = asked_at(code, today())
     if not isinstance(asked, Asked):
-        return _shut(asked)
+        return shut(asked)
+    return page("thanks", asked=asked, **_end(asked))
+
+
+@for_families
+@require_POST
+def waiting(request: HttpRequest) -> JsonResponse:
+    """Takes what has waited, sealed, on a device. Says what became of it, in the language of the page that sends it."""
+    if not sent_from_here(request):
+        return JsonResponse({"became": "later"}, status=403)
+    try:
+        outcome = take_waited(request.POST.get("sealed", ""), request.META.get("REMOTE_ADDR", ""), today())
+    except SuspiciousOperation:  # larger than anything a page seals
+        return JsonResponse({"became": "done", "said": say("device.damaged", language())})
+    return JsonResponse({"became": outcome.became, "said": say(outcome.said, language())})
+
+
+def everything(asked: Asked) -> dict[str, Any]:
+    """What a page needs that asks all questions without coming back for more."""
+    instrument = asked.instrument
+    return {
+        "asked": asked,
+        "languages": offered(instrument),
+        "others": _others(asked),
+        "cards": question_cards(instrument, language()),
+        "last": instrument.questions[-1],
+        "mark": mark(asked.code, asked.month),
+        "key": public_key(),
+        **_end(asked),
+    }
+
+
+def _others(asked: Asked) -> list[Tongue]:
+    return [other for other in offered(asked.instrument) if other.code != language()]
+
+
+def _end(asked: Asked) -> dict[str, Any]:
     ready = closable_from(asked.month.tertial, policy.shipped())
-    return _page(
-        "thanks",
-        asked=asked,
-        ready=ready,
-        contact=contact_of(asked.unit.code),
-        numbers=urgent.shipped(),
-        has_sheet=has_sheet(asked.unit.code),
-    )
+    return {
+        "ready": ready,
+        "contact": contact_of(asked.unit.code),
+        "numbers": urgent.shipped(),
+        "has_leaflet": has_leaflet(asked.unit.code),
+    }
 
 
-def _shut(why: Shut) -> HttpResponse:
-    return _notice(notice.SHUT[why])
+def shut(why: Shut) -> HttpResponse:
+    return noticed(notice.SHUT[why])
 
 
-def _notice(one: notice.Notice, **shown: Any) -> HttpResponse:
-    return _page("notice", one.status, one=one, **shown)
+def noticed(one: notice.Notice, **shown: Any) -> HttpResponse:
+    return page("notice", one.status, one=one, **shown)
 
 
-def _page(name: str, status: int = 200, **shown: Any) -> HttpResponse:
+def page(name: str, status: int = 200, **shown: Any) -> HttpResponse:
     words = render_to_string(f"answers/{name}.html", {"invented": settings.FOLJA_INVENTED} | shown)
     return HttpResponse(words, status=status)
 

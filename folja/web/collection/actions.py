@@ -40,7 +40,7 @@ KEYS_IN = "SELECT key FROM registration WHERE month BETWEEN %s AND %s"
 USE_KEY = "INSERT INTO used_key (key) VALUES (%s) ON CONFLICT (key) DO NOTHING"
 KEEP = (
     "INSERT INTO registration (key, unit, month, instrument, version, answers, late) "
-    "SELECT key, unit, month, instrument, version, answers, %s FROM put_aside JOIN batch ON batch_id = code "
+    "SELECT key, unit, month, instrument, version, answers, late FROM put_aside JOIN batch ON batch_id = code "
     "WHERE code = %s"
 )
 USE_KEYS = "INSERT INTO used_key (key) SELECT key FROM put_aside WHERE batch_id = %s"
@@ -129,20 +129,36 @@ def withdraw(receipt: str) -> None:
         UsedKey.objects.create(key=key)
 
 
+def use_receipt(receipt: str) -> bool:
+    """Use up a receipt for what is kept elsewhere and joined to nothing. Whether it had not been used before."""
+    with connection.cursor() as cursor:
+        cursor.execute(USE_KEY, (key_of(read_receipt(receipt)),))
+        return cursor.rowcount == 1
+
+
 def put_aside(
-    receipt: str, instrument: str, version: int, unit: str, month: Month, answers: Mapping[str, Any], because: str
+    receipt: str,
+    instrument: str,
+    version: int,
+    unit: str,
+    month: Month,
+    answers: Mapping[str, Any],
+    because: str,
+    *,
+    late: bool = False,
 ) -> Saved:
     """Save one family's answers where they count for nothing until a manager decides. Sending them twice is harmless.
 
     Raises Refused as `record`.
     """
-    sheet = _checked(shipped(), instrument, version, unit, month, answers, late=False)
+    sheet = _checked(shipped(), instrument, version, unit, month, answers, late)
     key = key_of(read_receipt(receipt))
     with transaction.atomic():
         refuse_closed(month)
         if _is_spent(key) or StoredRegistration.objects.filter(key=key).exists():
             return "already_saved"
-        PutAside.objects.create(key=key, batch=_batch_that_takes_more(sheet, because), answers=_written(sheet))
+        batch = _batch_that_takes_more(sheet, because)
+        PutAside.objects.create(key=key, batch=batch, answers=_written(sheet), late=late)
     return "saved"
 
 
@@ -159,7 +175,7 @@ def keep(batch: str) -> None:
     if month is None:
         raise decided_already()
     refuse_closed(Month.parse(month))
-    _empty(batch, KEEP, (False, batch))
+    _empty(batch, KEEP)
 
 
 @transaction.atomic
@@ -167,7 +183,7 @@ def discard(batch: str) -> None:
     """Delete all that is in a batch. Its keys count as used, so that a copy on its way stays out. Raises Refused."""
     if not Batch.objects.filter(code=batch).exists():
         raise decided_already()
-    _empty(batch, USE_KEYS, (batch,))
+    _empty(batch, USE_KEYS)
 
 
 def import_registrations(sheets: Iterable[Registration], content: bytes, *, dry_run: bool = False) -> int:
@@ -275,9 +291,9 @@ def _batch_that_takes_more(sheet: Registration, because: str) -> Batch:
     return batch
 
 
-def _empty(batch: str, what_becomes_of_it: str, given: tuple[str | bool, ...]) -> None:
+def _empty(batch: str, what_becomes_of_it: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(what_becomes_of_it, given)
+        cursor.execute(what_becomes_of_it, (batch,))
         cursor.execute(REMOVE, (batch,))
     Batch.objects.filter(code=batch).delete()
     transaction.on_commit(empty_log)

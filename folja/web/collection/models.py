@@ -28,7 +28,7 @@ class StoredRegistration(models.Model):
 
 
 class UsedKey(models.Model):
-    """The key of a receipt whose tertial has closed: a copy that arrives late is then not counted twice."""
+    """The key of a receipt that fits nothing any more: a copy that arrives late is then not kept twice."""
 
     key = models.BinaryField(primary_key=True, max_length=32)
 
@@ -113,6 +113,7 @@ class PutAside(models.Model):
     key = models.BinaryField(primary_key=True, max_length=32)
     batch = models.ForeignKey(Batch, models.PROTECT)
     answers = models.TextField()
+    late = models.BooleanField(default=False)
 
     class Meta:
         db_table = "put_aside"  # actions.py names it in SQL

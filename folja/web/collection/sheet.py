@@ -148,7 +148,7 @@ def sheet(instrument: Instrument, written: Written, problems: Iterable[Problem] 
 
 def _card(instrument: Instrument, question: Question, written: Written, asked: bool, problem: Text | None) -> Card:
     parent = instrument.parent_of(question)
-    values = _values(question)
+    values = wanted_answers(question)
     titles = tuple(option.title for option in getattr(parent, "options", ()) if option.code in values)
     words = [word for word in written.get(question.code, ()) if word]
     card = Card(
@@ -196,7 +196,7 @@ def are_drawn(options: Iterable[Option]) -> bool:
     return OPTION_ICONS.issuperset(option.code for option in options)
 
 
-def _values(question: Question) -> tuple[str, ...]:
+def wanted_answers(question: Question) -> tuple[str, ...]:
     """The parent's answers that the question is asked after; none when any answer will do."""
     match question.show_if:
         case Is(_, option):

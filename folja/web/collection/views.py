@@ -15,6 +15,7 @@ from folja.vocabulary.unit import Unit
 from folja.web.collection.sheet import has_long_word
 from folja.web.collection.start_page import latest_months, shown_unit, staff_sheets
 from folja.web.collection.wording import in_todays_list
+from folja.web.comments.stored import wished_at
 from folja.web.frame.templatetags.frame import language
 from folja.web.organisation.current import current_unit
 from folja.web.organisation.scope import scope_of
@@ -25,7 +26,8 @@ FIRST_SHEETS = 3  # the rest are one tap further away
 
 def advisers_start(request: HttpRequest, unit: Unit) -> HttpResponse:
     """What have you done? For somebody who registers at a unit."""
-    return render(request, "collection/start.html", _staffs_page(library(), unit, today()))
+    shown = _staffs_page(library(), unit, today()) | {"wished": wished_at([unit.code])}
+    return render(request, "collection/start.html", shown)
 
 
 def register(request: HttpRequest) -> HttpResponse:

@@ -33,8 +33,8 @@ def destinations(request: HttpRequest, scope: Scope) -> tuple[Destination, ...]:
 
 # Pages that belong under an entry although they are not its first page.
 PARTS = {
+    "families": ("families", "comments", "comment", "giving_back"),
     "register": ("register", "register_one"),
-    "families": ("families", "giving_back"),
     "overview": ("overview", "indicator"),
     "reports": ("reports", "report"),
     "closing": ("closing", "closing_of"),

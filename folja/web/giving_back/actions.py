@@ -8,24 +8,24 @@ from django.db import transaction
 from folja.vocabulary.clock import today
 from folja.vocabulary.period import Period
 from folja.vocabulary.text import Language
-from folja.web.giving_back.models import StoredSheet
+from folja.web.giving_back.models import StoredLeaflet
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
 
 
 @transaction.atomic
 def publish(unit: str, period: Period, did: Mapping[Language, str], account: Account | None) -> None:
-    """Put the sheet in the place of the one before. `did` has been checked (written.checked)."""
+    """Put the leaflet in the place of the one before. `did` has been checked (written.checked)."""
     document = json.dumps(did, ensure_ascii=False)
-    StoredSheet.objects.update_or_create(
+    StoredLeaflet.objects.update_or_create(
         unit=unit, period=str(period), defaults={"did": document, "published_on": today()}
     )
-    note(account, "sheet published", f"{unit} {period}")
+    note(account, "leaflet published", f"{unit} {period}")
 
 
 @transaction.atomic
 def take_down(unit: str, period: Period, account: Account | None) -> None:
     """Let families read it no longer. Doing it twice is harmless."""
-    gone, _ = StoredSheet.objects.filter(unit=unit, period=str(period)).delete()
+    gone, _ = StoredLeaflet.objects.filter(unit=unit, period=str(period)).delete()
     if gone:
-        note(account, "sheet taken down", f"{unit} {period}")
+        note(account, "leaflet taken down", f"{unit} {period}")

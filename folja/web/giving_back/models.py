@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class StoredSheet(models.Model):
+class StoredLeaflet(models.Model):
     """What one unit did after one tertial, in its manager's words by language, as JSON. Only actions.py writes it."""
 
     unit = models.CharField(max_length=60)
@@ -12,7 +12,7 @@ class StoredSheet(models.Model):
     published_on = models.DateField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["unit", "period"], name="one_sheet_of_a_tertial")]
+        constraints = [models.UniqueConstraint(fields=["unit", "period"], name="one_leaflet_of_a_tertial")]
 
     def __str__(self) -> str:
         return f"{self.unit} {self.period}"

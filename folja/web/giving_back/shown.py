@@ -1,4 +1,4 @@
-"""A sheet as it is shown, on a page or on paper: what families said, and what the unit did, in one language."""
+"""A leaflet as it is shown, on a page or on paper: what families said, and what the unit did, in one language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class ShownPart:
 
 @dataclass(frozen=True)
 class Shown:
-    """The whole sheet. `did` is in `written_in`, which is Swedish where nobody wrote it in the language asked for."""
+    """The whole leaflet. `did` is in `written_in`, which is Swedish where nobody wrote it in the language asked for."""
 
     unit: Unit
     parts: tuple[ShownPart, ...]
@@ -56,7 +56,7 @@ class Shown:
 
 
 def shown(library: Library, unit: Unit, period: Period, did: Mapping[Language, str], language: Language) -> Shown:
-    """A unit's sheet of a closed tertial."""
+    """A unit's leaflet of a closed tertial."""
     parts = giving_back.said(library, giving_back.shipped(), unit.code, period)
     written_in = language if did.get(language) else WRITTEN_IN
     told = tuple(_part(library, part, language) for part in parts)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from folja.figures.library import Library
-from folja.reports.sheet_poster import pdf
+from folja.reports.leaflet_poster import pdf
 from folja.vocabulary.clock import today
 from folja.vocabulary.languages import BY_CODE, Tongue
 from folja.vocabulary.period import Period
@@ -26,7 +26,7 @@ from folja.web.frame.templatetags.frame import language
 from folja.web.giving_back.actions import publish, take_down
 from folja.web.giving_back.on_paper import has_letters, poster
 from folja.web.giving_back.shown import shown
-from folja.web.giving_back.stored import Sheet, published
+from folja.web.giving_back.stored import Leaflet, published
 from folja.web.giving_back.ways import code_to, tongues_at
 from folja.web.giving_back.written import Written, checked, field_of, sent
 from folja.web.organisation.current import current_unit, own_units
@@ -48,7 +48,7 @@ class Desk:
 
 @require_safe
 def latest(request: HttpRequest) -> HttpResponse:
-    """The sheet of the latest closed tertial of one's own unit; several are chosen among."""
+    """The leaflet of the latest closed tertial of one's own unit; several are chosen among."""
     scope, books = scope_of(request), library()
     unit = current_unit(request)
     if unit is None:
@@ -62,7 +62,7 @@ def latest(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def sheet(request: HttpRequest, unit: str, period: Period) -> HttpResponse:
+def leaflet(request: HttpRequest, unit: str, period: Period) -> HttpResponse:
     """What families said, drafted, and what the unit did, written by its manager: looked at, published, taken down."""
     desk = _desk(request, unit, period)
     if request.method != "POST":
@@ -86,7 +86,7 @@ def sheet(request: HttpRequest, unit: str, period: Period) -> HttpResponse:
 
 @require_safe
 def on_paper(request: HttpRequest, unit: str, period: Period, language: Language) -> HttpResponse:
-    """The poster of a published sheet, in a language that families are met in."""
+    """The poster of a published leaflet, in a language that families are met in."""
     desk, kept, code = _desk(request, unit, period), published(unit, period), code_to(unit)
     if kept is None or not code or language not in {tongue.code for tongue in tongues_at(unit)}:
         raise Http404
@@ -148,16 +148,16 @@ def _called(name: str) -> str:
 
 
 def _looks(desk: Desk, written: Written) -> tuple[tuple[Tongue, SafeString], ...]:
-    """The sheet as families will read it, in Swedish and every other language that something is written in."""
+    """The leaflet as families will read it, in Swedish and every other language that something is written in."""
     found = []
     for code in written.languages:
         with translation.override(code):
             told = shown(desk.books, desk.unit, desk.period, written.did, code)
-            found.append((BY_CODE[code], mark_safe(render_to_string("giving_back/told.html", {"sheet": told}))))  # noqa: S308
+            found.append((BY_CODE[code], mark_safe(render_to_string("giving_back/told.html", {"leaflet": told}))))  # noqa: S308
     return tuple(found)
 
 
-def _posters(desk: Desk, kept: Sheet) -> tuple[Tongue, ...]:
+def _posters(desk: Desk, kept: Leaflet) -> tuple[Tongue, ...]:
     """The languages whose letters can be set on paper."""
     books, unit, period = desk.books, desk.unit, desk.period
     return tuple(

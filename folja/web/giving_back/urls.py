@@ -6,7 +6,7 @@ from folja.web.giving_back import staff_views, views
 
 urlpatterns = [
     path("familjen/ni-sa/", staff_views.latest, name="giving_back"),
-    path("familjen/ni-sa/<str:unit>/<period:period>/", staff_views.sheet, name="giving_back"),
-    path("familjen/ni-sa/<str:unit>/<period:period>/<slug:language>.pdf", staff_views.on_paper, name="sheet_poster"),
-    path("s/<str:code>/<str:language>/ni-sa/", views.sheet, name="given_back"),
+    path("familjen/ni-sa/<str:unit>/<period:period>/", staff_views.leaflet, name="giving_back"),
+    path("familjen/ni-sa/<str:unit>/<period:period>/<slug:language>.pdf", staff_views.on_paper, name="leaflet_poster"),
+    path("s/<str:code>/<str:language>/ni-sa/", views.leaflet, name="given_back"),
 ]

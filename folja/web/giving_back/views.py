@@ -23,8 +23,8 @@ NOT_YET = Notice(404, "giving_back.not_yet", "giving_back.not_yet_more")
 
 @for_families
 @require_safe
-def sheet(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001
-    """The unit's latest sheet. It can be read while no questions are asked too."""
+def leaflet(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001
+    """The unit's latest leaflet. It can be read while no questions are asked too."""
     way = WayIn.objects.filter(code=read_code(code)).first()
     if way is None:
         return _notice(SHUT["unknown"])
@@ -34,7 +34,7 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001
     if kept is None or way.unit not in units:
         return _notice(NOT_YET)
     told = shown(library(), units[way.unit], kept.period, kept.did, language())
-    return _page("giving_back/sheet.html", sheet=told, way=way, languages=tongues_at(way.unit))
+    return _page("giving_back/leaflet.html", leaflet=told, way=way, languages=tongues_at(way.unit))
 
 
 def _notice(one: Notice) -> HttpResponse:

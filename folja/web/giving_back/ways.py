@@ -1,4 +1,4 @@
-"""Where families read a unit's sheet, and in which languages: below each way in that leads to the unit."""
+"""Where families read a unit's leaflet, and in which languages: below each way in that leads to the unit."""
 
 from django.db.models import QuerySet
 

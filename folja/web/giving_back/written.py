@@ -1,11 +1,11 @@
 """What a manager has written of what the unit did, and whether it can stand where everybody reads it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from folja.instruments.content import collected
 from folja.screening.cleaning import cleaned
-from folja.screening.screening import Found, screen
+from folja.screening.screening import Found, known_words, screen
 from folja.vocabulary.languages import BY_CODE, Tongue
 from folja.vocabulary.problem import Problem, problem
 from folja.vocabulary.text import REQUIRED, Language, Text, listed
@@ -57,12 +57,6 @@ def checked(written: Written, tree: UnitTree) -> Mapping[Language, str]:
     return {code: words for code, words in written.did.items() if words}
 
 
-def known_words(tree: UnitTree) -> Collection[str]:
-    """Words of units' and places' names, which are no people's."""
-    words = {word.lower() for unit in tree.units for word in unit.name.split()}
-    return words | {part for word in words for part in word.split("-")}
-
-
 def _about_swedish(written: Written) -> Iterator[Problem]:
     if not written.did.get("sv"):
         yield problem(
@@ -95,7 +89,7 @@ def _leads_to_somebody(code: Language, found: tuple[Found, ...]) -> Problem:
     return problem(
         field_of(code),
         sv=f"Här står {swedish}. Ta bort det: alla kan läsa bladet.",
-        en=f"this holds {english}; remove it, for everybody can read the sheet",
+        en=f"this holds {english}; remove it, for everybody can read the leaflet",
     )
 
 

@@ -1,5 +1,6 @@
 """The unit that somebody with several works with just now, kept in the session."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from folja.vocabulary.unit import Unit
@@ -20,3 +21,21 @@ def current_unit(request: HttpRequest) -> Unit | None:
     own = own_units(scope)
     chosen = request.session.get(CHOSEN)
     return next((unit for unit in own if unit.code == chosen), own[0] if own else None)
+
+
+def asked_unit(request: HttpRequest) -> Unit:
+    """The unit that a page is asked for among one's own, else the one that is worked with.
+
+    Raises PermissionDenied for another's, and for who has none.
+    """
+    asked = request.POST.get("unit") or request.GET.get("unit")
+    own = {unit.code: unit for unit in own_units(scope_of(request))}
+    unit = own.get(asked) if asked else current_unit(request)
+    if unit is None:
+        raise PermissionDenied
+    return unit
+
+
+def own_leaves(scope: Scope) -> list[Unit]:
+    """The workplaces among one's own."""
+    return [unit for unit in own_units(scope) if unit.kind == "unit"]

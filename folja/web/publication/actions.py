@@ -26,6 +26,7 @@ from folja.web.collection import aside, stored
 from folja.web.collection.actions import rekey
 from folja.web.collection.leftovers import empty_log
 from folja.web.collection.volumes import fix_open_units
+from folja.web.comments.actions import dispose, release
 from folja.web.organisation.units import units_in
 from folja.web.publication.models import ClosedTertial
 
@@ -75,7 +76,9 @@ class StoredPublications:
                 )
             rekey(period)
             fix_open_units(publication.provenance.frozen_on)
-            transaction.on_commit(empty_log)  # the old keys, beside their answers
+            release(period)
+            dispose(publication.provenance.frozen_on)
+            transaction.on_commit(empty_log)  # old keys beside their answers, and comments in the order they came
 
 
 def _frozen() -> QuerySet[ClosedTertial]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from folja.disclosure.publication import Publication, Step
 from folja.figures.library import Library
+from folja.figures.outnumbered import outnumbered
 from folja.vocabulary.period import Period
 from folja.vocabulary.text import Text, listed
 from folja.vocabulary.unit import UnitTree
@@ -26,6 +27,12 @@ _VOLUMES = Text.of(sv="Antal insatser", en="Numbers of activities")
 _INSIDE = Text.of(
     sv="Visas bara i summan för enheten ovanför, så att ingen enskild medarbetares arbete syns: {units}.",
     en="Shown only in the sum of the unit above, so that no single employee's work shows: {units}.",
+)
+_OUTNUMBERED = Text.of(
+    sv="Fler svar än samtal: {units}. Kanske har båda föräldrarna svarat, kanske någon om och om igen. Fråga enheten "
+    "innan ni litar på vad svaren visar.",
+    en="More answers than talks: {units}. Perhaps both parents answered, perhaps somebody over and over again. Ask the "
+    "unit before you trust what the answers show.",
 )
 
 
@@ -64,6 +71,13 @@ def protocol(library: Library, period: Period, language: str) -> Protocol:
         content=publication.provenance.content,
         version=publication.provenance.version,
     )
+
+
+def too_many_answers(library: Library, period: Period, language: str) -> str:
+    """Where more answered than there were talks to answer about, by what was frozen; nothing where none did."""
+    leaves = library.tree_in(period).leaves
+    names = [figure.unit_name for figure in outnumbered(library, (leaf.code for leaf in leaves), period)]
+    return _OUTNUMBERED.in_language(language).format(units=listed(names, language)) if names else ""
 
 
 def given_up(library: Library, publication: Publication, language: str) -> Iterator[GivenUp]:

@@ -7,6 +7,7 @@ from folja.reports.document import Document
 from folja.reports.tertial import compose
 from folja.vocabulary import clock
 from folja.vocabulary.period import Period
+from folja.web.comments.stored import cited_words
 from folja.web.publication.shelf import library
 
 
@@ -20,4 +21,5 @@ def tertial_document(unit: str, period: Period, language: str = "sv") -> Documen
         today=clock.today(),
         invented=settings.FOLJA_INVENTED,
         language=language,
+        cited=cited_words(unit, period.to_date),
     )

@@ -29,7 +29,7 @@ from folja.web.publication.indicator_page import indicator_page
 from folja.web.publication.overview import Desk
 from folja.web.publication.overview import overview as made_overview
 from folja.web.publication.places import Address, Place, below, grouped, place, years
-from folja.web.publication.protocol import protocol
+from folja.web.publication.protocol import protocol, too_many_answers
 from folja.web.publication.reporting import tertial_document
 from folja.web.publication.shelf import library
 
@@ -141,7 +141,8 @@ def closing_of(request: HttpRequest, period: Period) -> HttpResponse:
     _leads_city(request)
     books = library()
     if period in books.publications:
-        shown = {"protocol": protocol(books, period, language())}
+        many = too_many_answers(books, period, language())
+        shown = {"protocol": protocol(books, period, language()), "too_many_answers": many}
         return render(request, "publication/protocol.html", shown)
     try:
         if request.method == "POST":

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from folja.figures.library import Library
+from folja.figures.outnumbered import outnumbered
 from folja.figures.reading import read, volume_months
 from folja.reports.labels import day
 from folja.reports.template import Template
@@ -16,6 +17,7 @@ from folja.vocabulary.period import Month, Period
 from folja.vocabulary.text import listed
 from folja.vocabulary.unit import Unit
 from folja.web.answers.put_aside import put_aside_at
+from folja.web.comments.stored import wished_at
 from folja.web.organisation.units import tree
 from folja.web.publication.calendar import Next, next_to_close
 
@@ -41,12 +43,27 @@ def needs(
     """What the tertial needs of the one who manages a unit, most urgent first; `leads` of who closes for the city."""
     upcoming = next_to_close(library, today)
     found = [
+        *_wished(unit),
         *_report(library, unit, language),
         *_put_aside(unit, language),
+        *_too_many_answers(library, unit, language),
         _closing(upcoming, unit, language, leads=leads),
         *_not_in(library, template, unit, upcoming, today, language),
     ]
     return tuple(sorted(found, key=lambda need: MOST_URGENT_FIRST.index(need.sign)))
+
+
+def _wished(unit: Unit) -> Iterator[Need]:
+    """What families want a workplace to do and that can't wait: for it, and for its district to see that it is done.
+
+    How many do is not said.
+    """
+    leaves = {leaf.code: leaf.name for leaf in tree().leaves_of(unit.code)} if unit.kind != "city" else {}
+    wished = wished_at(leaves)
+    for code in (code for code in leaves if code in wished):
+        words = _("På %s. Läs det i dag.") % leaves[code]
+        address = f"{reverse('comments')}?unit={code}"
+        yield Need("attention", "attention", _("Någon vill att ni gör något"), words, address, _("Läs vad de skriver"))
 
 
 def _report(library: Library, unit: Unit, language: str) -> Iterator[Need]:
@@ -77,6 +94,26 @@ def _put_aside(unit: Unit, language: str) -> Iterator[Need]:
         words = " ".join(f"{one.heading}. {one.why}" for one in waiting)
         address, link = f"{address}?unit={waiting[0].unit}#put-aside", _("Bestäm om svaren ska räknas")
     yield Need("attention", "attention", _("Svar är lagda åt sidan"), words, address, link)
+
+
+def _too_many_answers(library: Library, unit: Unit, language: str) -> Iterator[Need]:
+    """A closed tertial in which more answered than there were talks to answer about."""
+    latest = library.latest
+    if latest is None or unit.code not in library.tree_in(latest):
+        return
+    found = outnumbered(library, (leaf.code for leaf in library.tree_in(latest).leaves_of(unit.code)), latest)
+    if not found:
+        return
+    words = _("%(units)s. Båda föräldrarna kan ha svarat, eller någon om och om igen. Fråga innan du litar på svaren.")
+    name = listed([figure.unit_name for figure in found], language)
+    yield Need(
+        "attention",
+        "attention",
+        _("Fler svar än samtal i %s") % latest.name(language),
+        words % {"units": name},
+        reverse("indicator", args=(unit.code, latest, found[0].indicator)),
+        _("Se svarsfrekvensen"),
+    )
 
 
 def _closing(upcoming: Next, unit: Unit, language: str, *, leads: bool) -> Need:

@@ -38,7 +38,8 @@ def _read_in(instrument: Instrument) -> Iterator[Text]:
     yield instrument.title
     for question in instrument.questions:
         yield question.text
-        yield question.help
+        if not instrument.easy:  # there a picture stands in its place
+            yield question.help
         if isinstance(question, OneQuestion):
             yield from (option.title for option in question.options)
 

@@ -10,6 +10,7 @@ from folja.disclosure.publication import Publication
 from folja.figures.coverage import counted_elsewhere
 from folja.figures.figure import Figure
 from folja.figures.library import Library
+from folja.figures.outnumbered import outnumbered
 from folja.vocabulary.period import Period
 from folja.vocabulary.unit import UnitTree
 from tests.city import TREE, with_staff
@@ -196,3 +197,27 @@ def test_a_rate_is_more_or_less_only_where_chance_and_rounding_do_not_explain_it
     before: int, after: int, said: str
 ) -> None:
     assert verdict(before, after) == said
+
+
+# --- more answers than acts ----------------------------------------------------------------------------------------
+
+
+def outnumbering(acts: Acts, given: Mapping[str, dict[str, int]], tree: UnitTree = TREE) -> list[str]:
+    books = shelf(closed(acts, given, tree=tree), tree=tree)
+    return [figure.unit for figure in outnumbered(books, acts, Period.parse("2021T1"))]
+
+
+def test_many_more_answers_than_acts_are_told_and_a_few_more_are_not() -> None:
+    both = {"farsta_1": answers(120), "farsta_2": answers(65)}
+    assert outnumbering(BOTH, both) == ["farsta_1"]
+    assert outnumbering(BOTH, OWN) == []
+
+
+def test_nothing_is_told_of_a_unit_whose_acts_are_hidden_or_too_few() -> None:
+    assert outnumbering({"farsta_1": 30}, {"farsta_1": answers(200)}) == []
+    assert outnumbering(BOTH, {"farsta_1": answers(200)}, with_staff(TREE, farsta_1=2)) == []
+
+
+def test_while_a_tertial_is_open_nothing_is_told() -> None:
+    books = shelf(closed(BOTH, {"farsta_1": answers(200)}))
+    assert outnumbered(books, BOTH, Period.parse("2021T2")) == ()

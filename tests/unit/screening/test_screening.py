@@ -19,6 +19,11 @@ def test_a_name_of_several_words_is_one_and_is_told_once() -> None:
     assert screen("Tack Anna Svensson! Hej Anna Svensson!").hinted == (Found("name", "Anna Svensson"),)
 
 
+def test_what_is_told_of_a_name_has_no_stop_behind_it_in_any_script() -> None:
+    assert screen("اسمي وليد، شكرا").hinted == (Found("name", "وليد"),)
+    assert screen("আমার নাম সালমা।").hinted == (Found("name", "সালমা"),)
+
+
 def test_an_address_holds_no_name_and_a_number_no_second_one() -> None:
     found = screen("Vi bor på Annagatan 3, 811218-9876.")
     assert found.blocking == (Found("personal_number", "811218-9876"),)

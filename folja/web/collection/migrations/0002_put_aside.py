@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("key", models.BinaryField(max_length=32, primary_key=True, serialize=False)),
                 ("answers", models.TextField()),
+                ("late", models.BooleanField(default=False)),
                 (
                     "batch",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="collection.batch"),

@@ -1,4 +1,4 @@
-"""The table of published sheets."""
+"""The table of published leaflets."""
 
 from django.db import migrations, models
 
@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="StoredSheet",
+            name="StoredLeaflet",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("unit", models.CharField(max_length=60)),
@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("unit", "period"), name="one_sheet_of_a_tertial"),
+                    models.UniqueConstraint(fields=("unit", "period"), name="one_leaflet_of_a_tertial"),
                 ],
             },
         ),

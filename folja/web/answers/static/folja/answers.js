@@ -1,58 +1,173 @@
-// Where scripts run the questions change in place: the phone's own back button then goes one question back, and a lost
-// network loses nothing. Without this each question is a page of its own. Nothing is kept on the device.
+// A family's questions on their own phone. All of them came with the first page, so that they can be answered without a
+// network; the phone's own back button goes one question back. Nothing is kept here but answers that could not be sent,
+// sealed. Without this each question is a page of its own.
+
+import { askedFrom, carry, focus, isAnswered, isLast, placeOf, show, takeCode } from "./asking.js";
+import { ending, fetched, hasQuestions, put, say, turnTo } from "./pages.js";
+import { stopReading } from "./read_aloud.js";
+import { send } from "./sending.js";
+import { isWaiting, remove, sendWheneverPossible } from "./waiting.js";
 
 const step = () => history.state?.step ?? 0;
-let here = step();
+let welcome = document.querySelector("[data-welcome]");
+let form = null; // once somebody has begun
+let place = 0; // of the question that is shown
+let base = 0; // and of the one that this page began with
+let end = null; // what is shown when all is done
+let sealed = null; // what waits of this sending
 let busy = false;
+let again = 0;
 
-// Back from the thanks leads to the first page, which has been asked for anew; there is no question behind it.
-if (here) history.go(-here);
+// A page that is loaded anew has no answers: it begins from the beginning.
+if (step()) history.go(-step());
+
+function open(at) {
+  form ??= askedFrom(document.querySelector("template[data-questions]"));
+  takeCode(welcome, form);
+  put(form);
+  place = show(form, at);
+  focus(form);
+}
+
+function goTo(at) {
+  history.pushState({ step: at - base }, "");
+  open(at);
+}
+
+// Who was faster than this script, and began as without it, has one question on the page: the rest is fetched.
+async function catchUp(single) {
+  const page = await fetched(single.dataset.all);
+  if (!hasQuestions(page)) return;
+  const here = single.elements.here.value;
+  turnTo(page);
+  welcome = document.querySelector("[data-welcome]");
+  form = askedFrom(document.querySelector("template[data-questions]"));
+  carry(single, form);
+  base = placeOf(form, here);
+  history.replaceState(null, "", single.dataset.all);
+  open(base);
+}
 
 document.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (form.method !== "post") return;
+  const isOurs = event.target === form || isReady(event.target);
+  if (!isOurs || end) return;
   event.preventDefault();
-  const button = event.submitter;
-  if (button?.value === "back") history.back();
-  else send(form, button?.value || "next", button?.getAttribute("formaction") ?? form.action);
+  if (event.target !== form) goTo(1);
+  else if (event.submitter?.matches("[data-back]")) history.back();
+  else if (isLast(form, place)) finish();
+  else goTo(place + 1);
+});
+
+// Without the code that answers take here, the server says how it is found.
+function isReady(first) {
+  const code = first.querySelector("[name='once']");
+  return first.matches("[data-first]") && (!code || code.value.trim() !== "");
+}
+
+document.addEventListener("click", (event) => {
+  const to = event.target.closest("[data-to], a[hreflang]");
+  if (to && welcome && !end) {
+    event.preventDefault();
+    changeLanguage(to.dataset.to ?? to.getAttribute("href"));
+  }
+  if (event.target.closest("[data-remove]")) takeBack();
 });
 
 addEventListener("popstate", () => {
-  const back = step() < here;
-  here = step();
-  const form = document.querySelector("form[data-question]");
-  if (form && here) send(form, back ? "back" : "next", form.action);
-  else if (!document.querySelector("form[data-first]")) location.reload();
+  stopReading();
+  if (end) showEnd();
+  else if (!welcome) location.reload();
+  else if (step() + base) open(step() + base);
+  else {
+    put(welcome);
+    focus(welcome);
+  }
 });
 
-async function send(form, move, address) {
-  if (busy) return;
-  busy = true;
-  try {
-    const body = new URLSearchParams(new FormData(form));
-    body.set("move", move);
-    const answer = await fetch(address, { method: "POST", body });
-    if (answer.redirected) location.replace(answer.url);
-    else show(new DOMParser().parseFromString(await answer.text(), "text/html"), move);
-  } catch {
-    form.querySelector("[data-no-net]").hidden = false;
-  } finally {
-    busy = false;
+async function changeLanguage(link) {
+  const [address] = link.split("#"); // behind which a slip's code may stand
+  const page = await fetched(address);
+  if (!hasQuestions(page)) {
+    (step() + base ? form : welcome).querySelector("[data-no-net]").hidden = false;
+    return;
   }
+  const [before, welcomed] = [form, welcome];
+  turnTo(page);
+  welcome = document.querySelector("[data-welcome]");
+  takeCode(welcomed, welcome);
+  form = before && askedFrom(document.querySelector("template[data-questions]"));
+  if (before) carry(before, form);
+  history.replaceState(history.state, "", address);
+  if (step() + base) open(place);
+  else focus(welcome);
 }
 
-function show(page, move) {
-  if (!page.querySelector(".of-families")) throw new Error("not a page for families");
-  const before = place();
-  document.documentElement.lang = page.documentElement.lang;
-  document.documentElement.dir = page.documentElement.dir;
-  document.title = page.title;
-  document.body.replaceWith(page.body);
-  if (move === "next" && place() !== before) history.pushState({ step: (here += 1) }, "");
+// --- the end -----------------------------------------------------------------------------------------------
+
+async function finish() {
+  if (busy) return;
+  busy = true;
+  form.ariaBusy = "true";
+  const { became, page, sealed: kept } = isAnswered(form) ? await send(form) : { became: "nothing" };
+  busy = false;
+  form.ariaBusy = "false";
+  clearTimeout(again);
+  if (became === "page") leaveFor(page);
+  else if (became === "stays") stay();
+  else conclude(became, kept);
+}
+
+// What the server wants to be read; from here on as without scripts.
+function leaveFor(page) {
+  removeEventListener("beforeunload", warn);
+  form = welcome = null;
+  turnTo(page);
   scrollTo(0, 0);
   document.querySelector("h1").focus();
 }
 
-function place() {
-  return document.querySelector("[name=here]")?.value;
+// Nothing can be kept here: the page is all there is, and it tries again.
+function stay() {
+  form.querySelector("[data-stays]").hidden = false;
+  addEventListener("beforeunload", warn);
+  again = setTimeout(tryAgain, 30_000);
 }
+
+function tryAgain() {
+  if (form && !form.querySelector("[data-stays]").hidden) finish();
+}
+
+function warn(event) {
+  event.preventDefault();
+}
+
+// The questions leave the page with what was answered, and lie behind no back button.
+function conclude(became, kept) {
+  removeEventListener("beforeunload", warn);
+  end = ending(became);
+  end.dataset.at = became === "sent" ? form.dataset.thanks : location.pathname;
+  sealed = kept;
+  form = null;
+  showEnd();
+  if (step()) history.go(-step());
+}
+
+function showEnd() {
+  if (!step()) history.replaceState(null, "", end.dataset.at);
+  put(end);
+  focus(end);
+}
+
+async function takeBack() {
+  const { removed } = end.querySelector("[data-remove]").dataset;
+  await remove(sealed);
+  say(end, removed);
+}
+
+const single = document.querySelector("form[data-all]");
+if (single && !document.querySelector("[role='alert']")) catchUp(single);
+addEventListener("online", tryAgain);
+addEventListener("pagehide", stopReading);
+sendWheneverPossible(() => document.body.dataset.waiting, (one, _, said) => {
+  if (end && one === sealed && !isWaiting(one)) say(end, said);
+});

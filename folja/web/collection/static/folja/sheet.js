@@ -1,5 +1,6 @@
 // The form of one sheet: which questions are asked, how far it has come, its month; its draft and its receipt.
 
+import { ask, fieldsOf, valuesOf } from "./asked.js";
 import { remember, remembered } from "./device.js";
 import { wire as wireKeys } from "./keys.js";
 import { inGroups, newReceipt } from "./receipt.js";
@@ -24,18 +25,6 @@ function corrects() {
 }
 
 // --- answers ---------------------------------------------------------------------------------------------
-
-function fieldsOf(card) {
-  return [...card.querySelectorAll("input, select, textarea")];
-}
-
-// The values chosen or written in a card; empty when it is not known.
-function valuesOf(card) {
-  return fieldsOf(card)
-    .filter((field) => !["radio", "checkbox"].includes(field.type) || field.checked)
-    .map((field) => field.value.trim())
-    .filter(Boolean);
-}
 
 function written() {
   return [...new FormData(form)].filter(([name, value]) => value && !UNWRITTEN.has(name));
@@ -63,35 +52,23 @@ function clear(field) {
 
 // --- what is asked, and how far it has come --------------------------------------------------------------
 
-function isAsked(card) {
-  if (!card.dataset.hangsOn) return true;
-  const parent = document.getElementById(card.dataset.hangsOn);
-  if (parent.dataset.asked === "no") return false;
-  const given = valuesOf(parent);
-  const wanted = card.dataset.values.split(" ").filter(Boolean);
-  return wanted.length ? given.some((value) => wanted.includes(value)) : given.length > 0;
-}
-
 function refresh() {
-  let asked = 0;
+  const asked = ask(cards);
   let answered = 0;
   let next = null;
   for (const card of cards) {
-    const shown = isAsked(card);
-    card.dataset.asked = shown ? "yes" : "no";
-    card.disabled = !shown;
+    const shown = asked.includes(card);
     const known = shown && valuesOf(card).length > 0;
     const dot = form.querySelector(`[data-for="${card.id}"]`);
     dot.hidden = !shown;
     dot.className = known ? "done" : "";
     card.querySelector("[data-rest]")?.setAttribute("aria-pressed", String(!known));
     if (shown && !known && !next) next = dot;
-    asked += shown;
     answered += known;
   }
   next?.classList.add("next");
   form.querySelector("[data-answered]").textContent = answered;
-  form.querySelector("[data-asked]").textContent = asked;
+  form.querySelector("[data-asked]").textContent = asked.length;
   return answered;
 }
 

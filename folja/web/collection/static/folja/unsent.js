@@ -6,6 +6,7 @@
 // "correct", "replace" (for who can't know whether the first one came) or "remove"; `refused` is why it was not taken.
 
 import { account } from "./device.js";
+import { inTurn } from "./in_turn.js";
 
 const NAME = "folja-unsent";
 const LONGEST = 10_000; // milliseconds before a network that does not answer counts as none
@@ -111,19 +112,10 @@ export async function save(act, token) {
   return became;
 }
 
-// One at a time sends, of all the windows that are open here.
-let latest = Promise.resolve();
-
-function inTurn(act) {
-  if (navigator.locks) return navigator.locks.request(NAME, act);
-  latest = latest.then(act, act); // not sent over https
-  return latest;
-}
-
 // Sends what waits, first things first, and says what became of each that was taken: told(record, became, why). Then it
 // says why the rest still waits: "no net", or "later" when it needs whoever saved it to sign in.
 export async function sendWaiting(addresses, told) {
-  return unsent().length ? inTurn(() => sendEach(addresses, told)) : "sent";
+  return unsent().length ? inTurn(NAME, () => sendEach(addresses, told)) : "sent";
 }
 
 // This page may be an old one that was kept, with a token of a session that is over, or of somebody else's.

@@ -1,6 +1,5 @@
 """What families hear back, on paper: a poster in one language with what was said, what was done, and a code to scan."""
 
-import unicodedata
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 
@@ -8,8 +7,6 @@ from folja.reports import labels, typesetting
 from folja.reports.paper import qr
 from folja.vocabulary.languages import direction, tag
 from folja.vocabulary.text import Language
-
-SCRIPTS = ("LATIN", "CYRILLIC")  # of which the font has the letters
 
 
 @dataclass(frozen=True)
@@ -33,10 +30,11 @@ class PosterPart:
 
 
 @dataclass(frozen=True)
-class SheetPoster:
+class LeafletPoster:
     """All words that stand on it, in one language but for `did`, which is in `written_in`.
 
-    `nothing` stands where there are no parts, `rounded` below them, `note` below what was done, `scan` at the code.
+    `nothing` stands where there are no parts, `rounded` below them, `note` below what was done, `scan` at the code,
+    and `invented` above where all of it is.
     """
 
     language: Language
@@ -54,10 +52,10 @@ class SheetPoster:
     shown: str
     scan: str
     made_on: date
-    invented: bool
+    invented: str
 
 
-def pdf(poster: SheetPoster) -> bytes:
+def pdf(poster: LeafletPoster) -> bytes:
     """One page of A4."""
     values = asdict(poster) | {
         "made_on": str(poster.made_on),
@@ -67,13 +65,6 @@ def pdf(poster: SheetPoster) -> bytes:
         "written_direction": direction(poster.written_in),
         "product": labels.PRODUCT,
         "qr": qr(poster.address),
-        "invented": labels.INVENTED.in_language(poster.language) if poster.invented else "",
     }
     made_at = datetime.combine(poster.made_on, time(), UTC)
-    return typesetting.pdf("sheet.typ", values, made_at=int(made_at.timestamp()))
-
-
-def can_be_set(words: str) -> bool:
-    """Whether the font has all letters of a text: else there would be empty boxes on the wall."""
-    letters = (one for one in words if unicodedata.category(one)[0] == "L")
-    return all(unicodedata.name(one, "").startswith(SCRIPTS) or one in "ªº" for one in letters)
+    return typesetting.pdf("leaflet.typ", values, made_at=int(made_at.timestamp()), in_every_script=True)

@@ -1,0 +1,27 @@
+// Sends a family's answers from the form that holds all questions, or keeps them, sealed, until there is a network.
+
+import { keep, LONGEST } from "./waiting.js";
+
+// What became of them: "sent"; "page", which the server wants to be read; "waits", sealed on this device; or "stays",
+// where nothing can be kept and the page has to stay open.
+export async function send(form) {
+  const answered = await posted(form);
+  if (answered) return answered;
+  const { code, mark, key } = form.dataset;
+  const sealed = await keep({ code, mark, fields: [...new FormData(form)] }, key).catch(() => null);
+  return sealed ? { became: "waits", sealed } : { became: "stays" };
+}
+
+async function posted(form) {
+  if (!navigator.onLine) return null;
+  try {
+    const body = new URLSearchParams(new FormData(form));
+    const answer = await fetch(form.action, { method: "POST", body, signal: AbortSignal.timeout(LONGEST) });
+    if (answer.redirected && new URL(answer.url).pathname === form.dataset.thanks) return { became: "sent" };
+    if (answer.status === 429 || answer.status >= 500) return null; // it can be tried again
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return page.querySelector(".of-families") ? { became: "page", page } : null; // else some network's own page
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,87 @@
+// Families' answers that wait on this device for a network: sealed, so that they say nothing here, and gone as soon as
+// the server has them. The server takes each once, however often it is sent.
+
+import { inTurn } from "./in_turn.js";
+import { canSeal, seal } from "./seal.js";
+
+const NAME = "folja-waiting";
+const MOST = 500; // of five kilobytes each; browsers keep about twice that
+const MOST_TRIES = 20; // for what was sealed to a key that the server does not have, perhaps not just now
+export const LONGEST = 10_000; // milliseconds before a network that does not answer counts as none
+
+function waiting() {
+  try {
+    return JSON.parse(localStorage.getItem(NAME)) || [];
+  } catch {
+    return [];
+  }
+}
+
+function write(records) {
+  try {
+    if (records.length) localStorage.setItem(NAME, JSON.stringify(records));
+    else localStorage.removeItem(NAME);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// Gives what is kept, sealed; nothing where it could not be sealed or kept.
+export async function keep(answers, key) {
+  if (!canSeal()) return null;
+  const sealed = await seal(answers, key);
+  return inTurn(NAME, () => {
+    const records = waiting();
+    return records.length < MOST && write([...records, { sealed, tries: 0 }]) ? sealed : null;
+  });
+}
+
+export function isWaiting(sealed) {
+  return waiting().some((record) => record.sealed === sealed);
+}
+
+export function remove(sealed) {
+  return inTurn(NAME, () => write(waiting().filter((record) => record.sealed !== sealed)));
+}
+
+// Sends what waits, first things first, and tells of each that the server has answered: told(sealed, became, said).
+export function sendWaiting(address, told = () => {}) {
+  return waiting().length ? inTurn(NAME, () => sendEach(address, told)) : Promise.resolve();
+}
+
+async function sendEach(address, told) {
+  for (const record of waiting()) {
+    const { became, said } = await send(record.sealed, address);
+    if (became === "later") return; // so must those after it
+    settle(record, became);
+    told(record.sealed, became, said);
+  }
+}
+
+function settle(record, became) {
+  const tries = record.tries + 1;
+  const again = became === "other_key" && tries < MOST_TRIES ? [{ ...record, tries }] : [];
+  write(waiting().flatMap((other) => (other.sealed === record.sealed ? again : [other])));
+}
+
+// "done" when the server has dealt with it for good, "other_key" when it can't open it, else "later".
+async function send(sealed, address) {
+  try {
+    const body = new URLSearchParams({ sealed });
+    const answer = await fetch(address, { method: "POST", body, signal: AbortSignal.timeout(LONGEST) });
+    const { became, said } = await answer.json();
+    return ["done", "other_key"].includes(became) ? { became, said } : { became: "later" };
+  } catch {
+    return { became: "later" };
+  }
+}
+
+// Now, and whenever there may be a network again for as long as the page is open. `address` may change with its language.
+export function sendWheneverPossible(address, told) {
+  const now = () => { if (navigator.onLine) sendWaiting(address(), told); };
+  addEventListener("online", now);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) now(); });
+  setInterval(now, 30_000); // a server that was gone comes back without a word
+  now();
+}

@@ -1,0 +1,164 @@
+"""The only writer of comments, citations and wishes."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from django.db import transaction
+
+from folja.disclosure import policy
+from folja.disclosure.policy import Policy
+from folja.instruments.loading import shipped
+from folja.vocabulary.period import Month, Period
+from folja.vocabulary.problem import refuse
+from folja.web.collection.actions import use_receipt
+from folja.web.collection.leftovers import empty_log
+from folja.web.collection.months import refuse_closed
+from folja.web.collection.receipt import random_key
+from folja.web.comments.models import Citation, Comment, WaitingComment, Wish
+from folja.web.comments.written import look_through
+from folja.web.organisation.actions import note
+from folja.web.organisation.models import Account
+from folja.web.organisation.units import tree
+from folja.web.publication.models import ClosedTertial
+
+THEMES = "comment_theme"  # the classification
+
+
+def receive(receipt: str, unit: str, month: Month, written: str, *, verified: bool = False) -> None:
+    """Keep a comment until enough wait with it and its tertial is closed. Sending it twice is harmless.
+
+    `verified` when it came with a one-time code. Raises Refused for words that can't be taken and a closed month.
+    """
+    words = _sound(written)
+
+    def keep() -> None:
+        refuse_closed(month)
+        key, tertial = random_key(), str(month.tertial)
+        WaitingComment.objects.create(key=key, unit=unit, tertial=tertial, words=words, verified=verified)
+
+    _once(receipt, keep)
+
+
+def receive_wish(receipt: str, unit: str, written: str) -> None:
+    """Show the unit at once what a family wants it to do. Sending it twice is harmless. Raises Refused as `receive`."""
+    words = _sound(written)
+    _once(receipt, lambda: Wish.objects.create(key=random_key(), unit=unit, words=words))
+
+
+def release(tertial: Period) -> None:
+    """Let units read what was written until the end of a tertial, where enough wait. To be run as it is frozen.
+
+    Decided once: what has been released stays the same, and what has not waits for the next closing.
+    """
+    rules = policy.shipped()
+    ended = WaitingComment.objects.filter(tertial__lte=str(tertial))
+    for unit in sorted(set(ended.values_list("unit", flat=True))):
+        batch = together(list(ended.filter(unit=unit)), rules)
+        Comment.objects.bulk_create(
+            Comment(key=random_key(), unit=unit, tertial=str(tertial), words=comment.words) for comment in batch
+        )
+        WaitingComment.objects.filter(key__in=[comment.key for comment in batch]).delete()
+
+
+def together(waiting: Sequence[WaitingComment], rules: Policy) -> Sequence[WaitingComment]:
+    """Those of a unit's waiting comments that are enough to be read together.
+
+    Anybody can send a comment without a code, also several to be alone with another's; therefore more of those.
+    """
+    if len(waiting) >= rules.least_comments:
+        return waiting
+    verified = [comment for comment in waiting if comment.verified]
+    return verified if len(verified) >= rules.least_verified_comments else ()
+
+
+@transaction.atomic
+def dispose(day: date) -> None:
+    """Delete what has been readable for as long as the policy says, and what has waited as long in vain."""
+    months = policy.shipped().comment_months
+    frozen = ClosedTertial.objects.values_list("period", "frozen_on")
+    old = [period for period, closed_on in frozen if closed_on and _is_over(closed_on, months, day)]
+    Comment.objects.filter(tertial__in=old).delete()
+    for tertial in set(WaitingComment.objects.values_list("tertial", flat=True)):
+        if _is_over(Period.parse(tertial).last.last_day, months, day):
+            WaitingComment.objects.filter(tertial=tertial).delete()
+    transaction.on_commit(empty_log)
+
+
+def sort(comment: Comment, theme: str) -> None:
+    """Say what a comment is about; with no theme, nothing. It then counts as read. Raises Refused for another theme."""
+    themes = {value.code for value in shipped().classifications[THEMES].values}
+    if theme and theme not in themes:
+        raise refuse("theme", sv="Välj ett av temana.", en="choose one of the themes")
+    Comment.objects.filter(key=comment.key).update(theme=theme, is_read=True)
+
+
+def mark_read(unit: str, tertial: Period) -> None:
+    """Mark all of a unit's comments of a tertial as read."""
+    Comment.objects.filter(unit=unit, tertial=str(tertial)).update(is_read=True)
+
+
+@transaction.atomic
+def remove(comment: Comment, account: Account | None) -> None:
+    """Dispose of a comment before its time. What was cited of it stays."""
+    Comment.objects.filter(key=comment.key).delete()
+    note(account, "comment removed", f"{comment.unit} {comment.tertial}")
+    transaction.on_commit(empty_log)
+
+
+@transaction.atomic
+def cite(comment: Comment, written: str, account: Account | None, *, identifies_nobody: bool) -> None:
+    """Lift words out of a comment to the unit's report. Raises Refused unless somebody says they tell of nobody."""
+    words = _sound(written)
+    if not identifies_nobody:
+        raise refuse(
+            "identifies_nobody",
+            sv="Läs citatet en gång till. Kan ingen kännas igen, kryssa i rutan.",
+            en="read the quote once more; if nobody can be recognised, tick the box",
+        )
+    Citation.objects.create(key=random_key(), unit=comment.unit, tertial=comment.tertial, words=words)
+    Comment.objects.filter(key=comment.key).update(is_read=True)
+    note(account, "comment cited", f"{comment.unit} {comment.tertial}")
+
+
+@transaction.atomic
+def withdraw_citation(citation: Citation, account: Account | None) -> None:
+    """Take words out of the report again."""
+    Citation.objects.filter(key=citation.key).delete()
+    note(account, "citation removed", f"{citation.unit} {citation.tertial}")
+
+
+@transaction.atomic
+def fulfil(wish: Wish) -> None:
+    """Delete what has been done. It is not noted: when, would say when somebody wrote."""
+    Wish.objects.filter(key=wish.key).delete()
+    transaction.on_commit(empty_log)
+
+
+def add_all(unit: str, tertial: Period, texts: Iterable[str]) -> None:
+    """Keep comments that nobody holds a receipt for: those of a demo."""
+    WaitingComment.objects.bulk_create(
+        WaitingComment(key=random_key(), unit=unit, tertial=str(tertial), words=_sound(text), verified=False)
+        for text in texts
+    )
+
+
+@transaction.atomic
+def _once(receipt: str, keep: Callable[[], object]) -> None:
+    """The receipt is used up and joined to nothing: the row gets a key of its own."""
+    if use_receipt(receipt):
+        keep()
+
+
+def _sound(written: str) -> str:
+    looked = look_through(written, tree())
+    if looked.wrong:
+        raise refuse(
+            "words",
+            sv="Texten är tom eller för lång, eller har ett personnummer, telefonnummer eller e-postadress i sig.",
+            en="the text is empty or too long, or holds a personal number, telephone number or e-mail address",
+        )
+    return looked.words
+
+
+def _is_over(since: date, months: int, day: date) -> bool:
+    return Month.of(since).plus(months) < Month.of(day)

@@ -1,0 +1,178 @@
+"""Where a unit reads what families have written, and where its manager sorts, cites and removes it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from folja.disclosure import policy
+from folja.instruments.loading import shipped
+from folja.instruments.question import Option
+from folja.vocabulary.period import Period
+from folja.vocabulary.problem import Problem, Refused
+from folja.vocabulary.unit import Unit
+from folja.web.comments import actions
+from folja.web.comments.models import Comment
+from folja.web.comments.stored import (
+    citation_with,
+    citations_of,
+    comment_with,
+    comments_of,
+    wish_with,
+    wished_at,
+    wishes_of,
+)
+from folja.web.frame.parts import Choice, Field, Link
+from folja.web.frame.templatetags.frame import language
+from folja.web.organisation.actions import note
+from folja.web.organisation.current import asked_unit, own_leaves
+from folja.web.organisation.models import Account
+from folja.web.organisation.scope import Scope, scope_of
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """A comment and what it is about, where that has been said."""
+
+    comment: Comment
+    theme: Option | None
+
+    @property
+    def key(self) -> str:
+        return bytes(self.comment.key).hex()
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What one closing released: not sorted yet first, then by theme. The order says nothing of who came when."""
+
+    tertial: Period
+    comments: tuple[Sorted, ...]
+
+    @property
+    def has_unread(self) -> bool:
+        return any(not one.comment.is_read for one in self.comments)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def comments(request: HttpRequest) -> HttpResponse:
+    """What families have written to a unit. Whoever works there reads it; its manager changes things."""
+    scope, unit = scope_of(request), asked_unit(request)
+    if unit.kind != "unit":
+        leaves = own_leaves(scope)
+        waiting = wished_at(leaf.code for leaf in leaves)
+        units = {"below": leaves, "waiting": waiting, "waits": _("Någon vill att ni gör något")}
+        return render(request, "comments/choose_unit.html", units)
+    if request.method == "POST":
+        _change(request, scope, unit)
+        return redirect(f"{reverse('comments')}?unit={unit.code}")
+    note(_account(request), "comments read", unit.code)
+    shown = {
+        "at": unit,
+        "wishes": [(bytes(wish.key).hex(), wish.words) for wish in wishes_of(unit.code)],
+        "batches": list(_batches(comments_of(unit.code))),
+        "citations": [(bytes(one.key).hex(), Period.parse(one.tertial), one.words) for one in citations_of(unit.code)],
+        "may_manage": scope.may_manage(unit.code),
+        "rules": policy.shipped(),
+    }
+    return render(request, "comments/comments.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def comment(request: HttpRequest, key: str) -> HttpResponse:
+    """One comment: what it is about, what may be cited of it, and away with it."""
+    one, scope = comment_with(key), scope_of(request)
+    if one is None or not scope.may_manage(one.unit):
+        raise Http404
+    if request.method != "POST":
+        return _comment_page(request, scope, one)
+    try:
+        _change_one(request, one)
+    except Refused as refused:
+        return _comment_page(request, scope, one, refused.problems)
+    return redirect(f"{reverse('comments')}?unit={one.unit}")
+
+
+def _change(request: HttpRequest, scope: Scope, unit: Unit) -> None:
+    act, key = request.POST.get("act"), request.POST.get("key", "")
+    if act == "done":
+        wish = wish_with(key)
+        if wish and wish.unit == unit.code:
+            actions.fulfil(wish)
+        return
+    if not scope.may_manage(unit.code):
+        raise PermissionDenied
+    if act == "read":
+        actions.mark_read(unit.code, _tertial(key))
+    elif act == "withdraw":
+        citation = citation_with(key)
+        if citation and citation.unit == unit.code:
+            actions.withdraw_citation(citation, _account(request))
+
+
+def _change_one(request: HttpRequest, one: Comment) -> None:
+    match request.POST.get("act"):
+        case "sort":
+            actions.sort(one, request.POST.get("theme", ""))
+        case "cite":
+            sure = "identifies_nobody" in request.POST
+            actions.cite(one, request.POST.get("words", ""), _account(request), identifies_nobody=sure)
+        case "remove":
+            actions.remove(one, _account(request))
+
+
+def _comment_page(request: HttpRequest, scope: Scope, one: Comment, problems: Iterable[Problem] = ()) -> HttpResponse:
+    told = {problem.where: problem.text.in_language(language()) for problem in problems}
+    help_ = _("Stryk det som inte behövs. Är den på ett annat språk, skriv en översättning.")
+    words = Field("words", _("Citatet"), help_, request.POST.get("words", one.words), told.get("words", ""))
+    sure = Field("identifies_nobody", _("Går någon att känna igen?"), problem=told.get("identifies_nobody", ""))
+    shown = {
+        "one": one,
+        "at": scope.tree[one.unit],
+        "tertial": Period.parse(one.tertial),
+        "themes": [
+            Choice(theme.code, theme.title.in_language(language()), theme.code == one.theme) for theme in _themes()
+        ],
+        "words": words,
+        "sure": sure,
+        "links": [Link(f"#{field.name}", field.problem) for field in (words, sure) if field.problem],
+    }
+    return render(request, "comments/comment_page.html", shown, status=422 if told else 200)
+
+
+def _batches(found: Iterable[Comment]) -> Iterable[Batch]:
+    themes = {"": None} | {theme.code: theme for theme in _themes()}
+    order = list(themes)
+    known = [one if one.theme in themes else _without_theme(one) for one in found]
+    for tertial, released in groupby(sorted(known, key=lambda one: one.tertial, reverse=True), lambda one: one.tertial):
+        by_theme = sorted(released, key=lambda one: (order.index(one.theme), bytes(one.key)))
+        yield Batch(Period.parse(tertial), tuple(Sorted(one, themes[one.theme]) for one in by_theme))
+
+
+def _without_theme(one: Comment) -> Comment:
+    """A theme that content no longer has is none."""
+    one.theme = ""
+    return one
+
+
+def _themes() -> tuple[Option, ...]:
+    return shipped().classifications[actions.THEMES].values
+
+
+def _tertial(written: str) -> Period:
+    try:
+        return Period.parse(written)
+    except ValueError:
+        raise Http404 from None
+
+
+def _account(request: HttpRequest) -> Account:
+    if not isinstance(request.user, Account):
+        raise PermissionDenied
+    return request.user
