@@ -242,7 +242,7 @@ def pages(bo: Client, carin: Client) -> list[str]:
 def test_flooding_and_deciding_makes_no_bell_of_the_answers_that_come_then(
     code: str, as_bo: Client, as_carin: Client, night: Night
 ) -> None:
-    """The limit is passed and the flood decided about. Each family's answer is then put aside, and nobody learns of it."""
+    """The limit is passed and the flood decided about: each family's answer is then put aside, and nobody sees it."""
     for place in range(A_DAY + MORE_A_DAY + ENOUGH):
         send(code, address=f"10.1.{place // 200}.{place % 200}")
     night()
