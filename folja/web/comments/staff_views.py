@@ -39,6 +39,8 @@ from folja.web.organisation.scope import Scope, scope_of
 
 MANY = 10  # wishes that can be done at once: it is logged when, and of few that would say when somebody wrote
 
+MOST_SHOWN = 500  # wishes; twenty thousand are a page of 28 MB
+
 FROM_HERE = "own_change"  # a cookie: that the page was opened by a change of one's own
 SECONDS = 10
 
@@ -88,10 +90,12 @@ def _comments_page(request: HttpRequest, scope: Scope, unit: Unit) -> HttpRespon
     from_here = request.get_signed_cookie(FROM_HERE, "", max_age=SECONDS) == _own_change(request, unit.code)
     if not from_here:
         note(_account(request), "comments read", unit.code)
-    wishes = [(bytes(wish.key).hex(), wish.words) for wish in wishes_of(unit.code)]
+    found = wishes_of(unit.code, MOST_SHOWN + 1)
+    wishes = [(bytes(wish.key).hex(), wish.words) for wish in found[:MOST_SHOWN]]
     shown = {
         "at": unit,
         "wishes": wishes,
+        "has_more": len(found) > MOST_SHOWN,
         "all_keys": " ".join(key for key, _words in wishes) if len(wishes) >= MANY else "",
         "batches": list(_batches(comments_of(unit.code))),
         "citations": [(bytes(one.key).hex(), Period.parse(one.tertial), one.words) for one in citations_of(unit.code)],

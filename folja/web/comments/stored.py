@@ -39,9 +39,9 @@ def cited_words(unit: str, period: Period) -> tuple[str, ...]:
     return tuple(found.values_list("words", flat=True))
 
 
-def wishes_of(unit: str) -> tuple[Wish, ...]:
-    """What families want the unit to do, in an order that says nothing."""
-    return tuple(Wish.objects.filter(unit=unit).order_by("key"))
+def wishes_of(unit: str, most: int) -> tuple[Wish, ...]:
+    """What families want the unit to do, in an order that says nothing; of very many only some."""
+    return tuple(Wish.objects.filter(unit=unit).order_by("key")[:most])
 
 
 def those_of(unit: str, keys: str) -> frozenset[bytes]:
