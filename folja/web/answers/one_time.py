@@ -18,14 +18,13 @@ from folja.web.answers import tries
 from folja.web.answers.asked import Asked
 from folja.web.answers.models import OneTimeCode
 from folja.web.answers.once import new_once
-from folja.web.collection.actions import record
-from folja.web.collection.leftovers import empty_log
+from folja.web.collection.actions import record_unlinked
 from folja.web.collection.stored import is_used
+from folja.web.leftovers import PATIENCE, empty_log
 
 MONTHS = 3  # that a code is good for, the month it is made in counted
 TakenOnce = Literal["saved", "not_good", "too_many_tries"]
 
-PATIENCE = 500  # milliseconds that others may go on reading; what they keep in the log is emptied within a minute
 PURPOSE = "folja one-time code"
 
 
@@ -40,7 +39,8 @@ def make_codes(way: str, month: Month, many: int) -> tuple[str, ...]:
     OneTimeCode.objects.filter(last_month__lt=str(month)).delete()
     codes = tuple(new_once() for _ in range(many))
     last = str(last_month(month))
-    kept = [OneTimeCode(digest=digest(way, code), way_in=way, last_month=last) for code in codes]
+    # In the order of the hashes: the database would keep that of the slips in the pile.
+    kept = [OneTimeCode(digest=hashed, way_in=way, last_month=last) for hashed in sorted(digest(way, c) for c in codes)]
     OneTimeCode.objects.bulk_create(kept)
     return codes
 
@@ -73,7 +73,7 @@ def answer_once(asked: Asked, answers: Mapping[str, Any], code: str, receipt: st
         if not _spend(code, asked):
             return False
         instrument = asked.instrument
-        record(receipt, instrument.code, instrument.version, asked.unit.code, asked.month, answers, late=late)
+        record_unlinked(receipt, instrument.code, instrument.version, asked.unit.code, asked.month, answers, late=late)
         transaction.on_commit(partial(empty_log, patience=PATIENCE), robust=True)
     return True
 

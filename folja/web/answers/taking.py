@@ -10,7 +10,7 @@ from folja.web.answers import flood
 from folja.web.answers.asked import Asked
 from folja.web.answers.one_time import take_once
 from folja.web.answers.question_page import Answers, given
-from folja.web.collection.actions import put_aside, record
+from folja.web.collection.actions import put_aside, record_unlinked
 from folja.web.collection.stored import is_used
 
 Taken = Literal["saved", "nothing", "full", "closed", "not_good", "too_many_tries"]
@@ -42,7 +42,7 @@ def _kept(asked: Asked, answers: Answers, receipt: str, address: str, once: str,
         return "full"
     sheet = receipt, asked.instrument.code, asked.instrument.version, asked.unit.code, asked.month, answers
     if judgement == "taken":
-        record(*sheet, late=late)
+        record_unlinked(*sheet, late=late)
     else:
         put_aside(*sheet, judgement, late=late)
     return "saved"

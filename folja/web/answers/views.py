@@ -40,7 +40,7 @@ from folja.web.answers.question_page import (
 )
 from folja.web.answers.sealing import public_key
 from folja.web.answers.taking import take
-from folja.web.answers.ticket import new_ticket
+from folja.web.answers.ticket import ticket_of
 from folja.web.answers.waited import mark, take_waited
 from folja.web.collection.receipt import new_receipt, read_receipt
 from folja.web.collection.stored import is_used
@@ -145,7 +145,7 @@ def _send(asked: Asked, answers: Answers, receipt: str, address: str, once: str)
     last = asked.instrument.visible(answers)[-1]
     match take(asked, answers, receipt, address, once):
         case "saved" if asked.one_time:  # a ticket can't be sent along to another address
-            return page("thanks", asked=asked, ticket=new_ticket(asked), **_end(asked))
+            return page("thanks", asked=asked, ticket=ticket_of(asked, receipt), **_end(asked))
         case "saved":
             return redirect("thanks", asked.code, language())
         case "nothing":

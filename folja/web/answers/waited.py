@@ -73,6 +73,8 @@ def take_waited(sealed: str, address: str, day: date) -> Outcome:
 def _told(taken: Taken, *, is_whole: bool) -> Outcome:
     if taken in ("full", "closed", "too_many_tries"):
         return Outcome("later", "device.waits")
+    if taken == "nothing":
+        return Outcome("done", "device.damaged")
     if taken == "not_good":
         return Outcome("done", "once.not_counted")
     if is_whole:
@@ -97,7 +99,7 @@ def _made(waited: Waited) -> Month | None:
     """The month the page was made; None where nothing tells, as when the server's own key has been replaced."""
     try:
         code, month = _SIGNER.unsign(waited.mark).split(" ")
-    except BadSignature:
+    except (BadSignature, UnicodeEncodeError):  # half a character is no mark of ours
         return None
     return Month.parse(month) if code == waited.code else None
 

@@ -21,10 +21,10 @@ from folja.vocabulary.clock import today
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import refuse
 from folja.web.collection.aside import decided_already
-from folja.web.collection.leftovers import empty_log
 from folja.web.collection.models import Batch, ImportedFile, PutAside, StoredRegistration, UsedKey
 from folja.web.collection.months import refuse_closed
 from folja.web.collection.receipt import key_of, random_key, read_receipt
+from folja.web.leftovers import empty_log
 from folja.web.organisation.units import refuse_unless_there, units_in
 from folja.web.publication.models import closed_until
 
@@ -136,6 +136,30 @@ def use_receipt(receipt: str) -> bool:
         return cursor.rowcount == 1
 
 
+def record_unlinked(
+    receipt: str,
+    instrument: str,
+    version: int,
+    unit: str,
+    month: Month,
+    answers: Mapping[str, Any],
+    *,
+    late: bool = False,
+) -> Saved:
+    """Save one family's answers under a key that no receipt fits. Sending them twice is harmless.
+
+    The receipt is only used up: it stands in the family's form, and who has seen it there can't find, change or take
+    back what was answered. Raises Refused as `record`.
+    """
+    sheet = _checked(shipped(), instrument, version, unit, month, answers, late)
+    with transaction.atomic():
+        refuse_closed(month)
+        if not use_receipt(receipt):
+            return "already_saved"
+        _insert(_row(random_key(), sheet))
+    return "saved"
+
+
 def put_aside(
     receipt: str,
     instrument: str,
@@ -149,16 +173,15 @@ def put_aside(
 ) -> Saved:
     """Save one family's answers where they count for nothing until a manager decides. Sending them twice is harmless.
 
-    Raises Refused as `record`.
+    No receipt fits them either. Raises Refused as `record`.
     """
     sheet = _checked(shipped(), instrument, version, unit, month, answers, late)
-    key = key_of(read_receipt(receipt))
     with transaction.atomic():
         refuse_closed(month)
-        if _is_spent(key) or StoredRegistration.objects.filter(key=key).exists():
+        if not use_receipt(receipt):
             return "already_saved"
         batch = _batch_that_takes_more(sheet, because)
-        PutAside.objects.create(key=key, batch=batch, answers=_written(sheet), late=late)
+        PutAside.objects.create(key=random_key(), batch=batch, answers=_written(sheet), late=late)
     return "saved"
 
 

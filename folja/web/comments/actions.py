@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 
 from django.db import transaction
 
@@ -11,11 +12,11 @@ from folja.instruments.loading import shipped
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import refuse
 from folja.web.collection.actions import use_receipt
-from folja.web.collection.leftovers import empty_log
 from folja.web.collection.months import refuse_closed
 from folja.web.collection.receipt import random_key
 from folja.web.comments.models import Citation, Comment, WaitingComment, Wish
 from folja.web.comments.written import look_through
+from folja.web.leftovers import PATIENCE, empty_log
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
 from folja.web.organisation.units import tree
@@ -144,9 +145,10 @@ def add_all(unit: str, tertial: Period, texts: Iterable[str]) -> None:
 
 @transaction.atomic
 def _once(receipt: str, keep: Callable[[], object]) -> None:
-    """The receipt is used up and joined to nothing: the row gets a key of its own."""
+    """The receipt is used up and joined to nothing; no log has what is kept beside an answer that came just before."""
     if use_receipt(receipt):
         keep()
+        transaction.on_commit(partial(empty_log, patience=PATIENCE), robust=True)
 
 
 def _sound(written: str) -> str:

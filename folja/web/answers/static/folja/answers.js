@@ -76,7 +76,10 @@ document.addEventListener("click", (event) => {
 addEventListener("popstate", () => {
   stopReading();
   if (end) showEnd();
-  else if (!welcome) location.reload();
+  else if (!welcome) {
+    history.replaceState(null, ""); // with it goes the code of a slip
+    location.reload();
+  }
   else if (step() + base) open(step() + base);
   else {
     put(welcome);
