@@ -97,7 +97,7 @@ def _made(waited: Waited) -> Month | None:
     """The month the page was made; None where nothing tells, as when the server's own key has been replaced."""
     try:
         code, month = _SIGNER.unsign(waited.mark).split(" ")
-    except BadSignature:
+    except (BadSignature, UnicodeEncodeError):  # half a character is JSON, and no text
         return None
     return Month.parse(month) if code == waited.code else None
 
