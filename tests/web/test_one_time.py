@@ -27,6 +27,7 @@ from folja.web.answers.waited import take_waited
 from folja.web.collection.receipt import new_receipt
 from folja.web.comments.models import WaitingComment
 from folja.web.organisation.models import Account, AuditEntry
+from folja.web.publication.models import ClosedTertial
 from folja.web.wordings.actions import approve
 from folja.web.wordings.say import say
 from folja.web.wordings.sources import around_questions, of_instrument
@@ -286,7 +287,10 @@ def test_a_replaced_way_still_asks_for_codes_and_the_old_ones_are_gone(way: str,
     assert not OneTimeCode.objects.exists()
 
 
-def test_codes_too_old_are_deleted_when_new_ones_are_made(way: str, once: str) -> None:
+def test_codes_of_closed_months_are_deleted_when_new_ones_are_made(way: str, once: str) -> None:
+    make_codes(way, JUNE.plus(3), 2)
+    assert set(OneTimeCode.objects.values_list("last_month", flat=True)) == {"2022-08", "2022-11"}
+    ClosedTertial.objects.create(period="2022T2", state=ClosedTertial.State.COUNTING)
     make_codes(way, JUNE.plus(3), 2)
     assert set(OneTimeCode.objects.values_list("last_month", flat=True)) == {"2022-11"}
 

@@ -183,6 +183,14 @@ def test_answers_that_are_none_are_left_out_and_the_rest_is_kept(code: str) -> N
     assert stored()[0][0] == '{"helped":4}'
 
 
+def test_a_slips_code_is_good_in_the_month_of_the_page_also_after_new_ones_are_made(code: str) -> None:
+    ask_for_one_time_codes(code, None, ask=True)
+    [once] = make_codes(code, Month.parse("2022-03"), 1)
+    make_codes(code, Month.parse("2022-06"), 1)
+    assert send(seal(answered(code, "2022-05", helped="5", once=once))) == SENT
+    assert stored() == [('{"helped":5}', "2022-05", 1, False)]
+
+
 def test_a_slips_code_goes_along_and_works_once(code: str) -> None:
     ask_for_one_time_codes(code, None, ask=True)
     [once] = make_codes(code, Month.parse("2022-06"), 1)

@@ -21,6 +21,7 @@ from folja.web.answers.once import new_once
 from folja.web.collection.actions import record
 from folja.web.collection.leftovers import empty_log
 from folja.web.collection.stored import is_used
+from folja.web.publication.models import closed_until
 
 MONTHS = 3  # that a code is good for, the month it is made in counted
 TakenOnce = Literal["saved", "not_good", "too_many_tries"]
@@ -36,8 +37,12 @@ def last_month(month: Month) -> Month:
 
 @transaction.atomic
 def make_codes(way: str, month: Month, many: int) -> tuple[str, ...]:
-    """New codes for a way in, known to whoever asked for them and to nobody else. Those too old are deleted."""
-    OneTimeCode.objects.filter(last_month__lt=str(month)).delete()
+    """New codes for a way in, known to whoever asked for them and to nobody else. Those too old are deleted.
+
+    Until its last month has closed a code may be on its way: with answers that wait on a device for a network.
+    """
+    if closed := closed_until():
+        OneTimeCode.objects.filter(last_month__lte=str(closed.last)).delete()
     codes = tuple(new_once() for _ in range(many))
     last = str(last_month(month))
     kept = [OneTimeCode(digest=digest(way, code), way_in=way, last_month=last) for code in codes]
