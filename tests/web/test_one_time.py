@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from folja.instruments.loading import shipped
 from folja.vocabulary.period import Month
 from folja.vocabulary.problem import refuse
-from folja.web.answers import one_time, tries
+from folja.web.answers import one_time, tries, views
 from folja.web.answers.actions import ask_for_one_time_codes, make_way_in
 from folja.web.answers.code import CHARACTERS
 from folja.web.answers.models import OneTimeCode, WayIn
@@ -372,6 +372,16 @@ def test_who_has_answered_with_a_code_can_write_one_comment_that_is_known_to_com
     for _ in range(2):
         assert commented(way, ticket).status_code == 200
     assert list(WaitingComment.objects.values_list("verified", "words")) == [(True, "Bra att ni finns.")]
+
+
+def test_one_code_gives_one_ticket_also_to_who_sends_twice_at_once(
+    way: str, once: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "is_used", lambda _: False)  # as each of them sees it
+    fields = {"version": "1", "here": "parent_gender", "helped": "4", "once": once, "receipt": new_receipt()}
+    sent = [Client().post(f"/s/{way}/sv/fragor/", fields, follow=True) for _ in range(2)]
+    assert ["Tack!" in words(page) for page in sent] == [True, True]
+    assert ["kommentar/#" in page.content.decode() for page in sent] == [True, False]
 
 
 def test_a_ticket_lasts_through_what_has_to_be_mended(way: str, once: str) -> None:

@@ -24,7 +24,8 @@ from folja.web.collection.stored import is_used
 from folja.web.publication.models import closed_until
 
 MONTHS = 3  # that a code is good for, the month it is made in counted
-TakenOnce = Literal["saved", "not_good", "too_many_tries"]
+AnsweredOnce = Literal["saved", "already_saved", "not_good"]
+TakenOnce = AnsweredOnce | Literal["too_many_tries"]
 
 PATIENCE = 500  # milliseconds that others may go on reading; what they keep in the log is emptied within a minute
 PURPOSE = "folja one-time code"
@@ -64,23 +65,25 @@ def take_once(
     """
     if tries.tries.are_used_up(address, asked.code):
         return "too_many_tries"
-    if answer_once(asked, answers, once, receipt, late=late):
-        return "saved"
-    tries.tries.failed(address, asked.code)
-    return "not_good"
+    became = answer_once(asked, answers, once, receipt, late=late)
+    if became == "not_good":
+        tries.tries.failed(address, asked.code)
+    return became
 
 
-def answer_once(asked: Asked, answers: Mapping[str, Any], code: str, receipt: str, *, late: bool = False) -> bool:
-    """Save an answer and end its code, both or neither. Whether it is saved, now or before with the same receipt."""
+def answer_once(
+    asked: Asked, answers: Mapping[str, Any], code: str, receipt: str, *, late: bool = False
+) -> AnsweredOnce:
+    """Save an answer and end its code, both or neither; what has been saved with the same receipt is left as it is."""
     with transaction.atomic():
         if is_used(receipt):
-            return True
+            return "already_saved"
         if not _spend(code, asked):
-            return False
+            return "not_good"
         instrument = asked.instrument
         record(receipt, instrument.code, instrument.version, asked.unit.code, asked.month, answers, late=late)
         transaction.on_commit(partial(empty_log, patience=PATIENCE), robust=True)
-    return True
+    return "saved"
 
 
 def digest(way: str, code: str) -> bytes:

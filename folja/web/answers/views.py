@@ -144,9 +144,9 @@ def _other_questions(asked: Asked, sent: dict[str, list[str]], receipt: str) -> 
 def _send(asked: Asked, answers: Answers, receipt: str, address: str, once: str) -> HttpResponse:
     last = asked.instrument.visible(answers)[-1]
     match take(asked, answers, receipt, address, once):
-        case "saved" if asked.one_time:  # a ticket can't be sent along to another address
+        case "saved" if asked.one_time:  # one ticket for one code; it can't be sent along to another address
             return page("thanks", asked=asked, ticket=new_ticket(asked), **_end(asked))
-        case "saved":
+        case "saved" | "already_saved":
             return redirect("thanks", asked.code, language())
         case "nothing":
             return noticed(notice.NOTHING_TO_SEND, asked=asked)

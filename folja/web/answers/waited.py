@@ -77,7 +77,7 @@ def _told(taken: Taken, *, is_whole: bool) -> Outcome:
         return Outcome("done", "once.not_counted")
     if is_whole:
         return Outcome("done", "device.sent")
-    return Outcome("done", "device.some_sent" if taken == "saved" else "device.none_sent")
+    return Outcome("done", "device.some_sent" if taken in ("saved", "already_saved") else "device.none_sent")
 
 
 def _shut(why: Shut) -> Outcome:
