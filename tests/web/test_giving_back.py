@@ -61,6 +61,16 @@ def test_a_manager_publishes_and_anybody_reads_it(code: str, as_bo: Client) -> N
     assert AuditEntry.objects.filter(action="leaflet published", about="farsta_stod 2022T1").count() == 1
 
 
+def test_it_is_read_in_no_language_that_only_one_of_the_units_questions_are_asked_in(code: str, as_bo: Client) -> None:
+    write(as_bo, sv=DID)
+    read = [*around_questions(), *of_instrument(shipped().latest("talk_answers"))]
+    approve("ar", {text.sv: f"ar {text.sv}" for text in read}, None, by="En läsare")
+    assert Client().get(f"/s/{code}/ar/ni-sa/").headers["Content-Language"] == "ar"
+    make_way_in("farsta_stod", "theme_meeting_answers", None)
+    assert Client().get(f"/s/{code}/ar/").headers["Content-Language"] == "ar"
+    assert Client().get(f"/s/{code}/ar/ni-sa/").headers["Content-Language"] == "sv"
+
+
 def test_looking_at_it_publishes_nothing(code: str, as_bo: Client) -> None:
     page = words(write(as_bo, move="look", sv=DID, en="We stay open later."))
     assert "Så kommer föräldrar att se det" in page

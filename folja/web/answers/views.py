@@ -3,7 +3,7 @@
 They are rendered without the request, so that no session, no cookie and nobody signed in can come into them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -54,26 +54,27 @@ from folja.web.wordings.say import say
 View = Callable[..., HttpResponse]
 
 
-def for_families(view: View) -> View:
-    """For anybody, in the language that the address says. A form is known by where it came from, not by a cookie."""
+def _offered_at(code: str) -> tuple[Tongue, ...]:
+    asked = asked_at(code, today()) if code else None
+    return offered(asked.instrument if isinstance(asked, Asked) else None)
+
+
+def for_families(view: View, offered_at: Callable[[str], Iterable[Tongue]] = _offered_at) -> View:
+    """For anybody, in the language that the address says, where it is offered at the code. A form is known by where it
+    came from, not by a cookie."""
 
     @login_not_required
     @csrf_exempt
     @wraps(view)
     def in_their_language(request: HttpRequest, code: str = "", language: str = "") -> HttpResponse:
         wanted = language or request.GET.get("sprak", "")
-        chosen = chosen_language(wanted, request.headers.get("Accept-Language", ""), _offered_at(code))
+        chosen = chosen_language(wanted, request.headers.get("Accept-Language", ""), offered_at(code))
         with translation.override(chosen):
             answer = view(request, code) if code else view(request)
         answer.headers["Content-Language"] = tag(chosen)
         return answer
 
     return in_their_language
-
-
-def _offered_at(code: str) -> tuple[Tongue, ...]:
-    asked = asked_at(code, today()) if code else None
-    return offered(asked.instrument if isinstance(asked, Asked) else None)
 
 
 @for_families
