@@ -3,10 +3,12 @@
 import re
 from datetime import date
 from io import BytesIO
+from threading import Event
 
 import docx
 import openpyxl
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from pypdf import PdfReader
 
@@ -14,7 +16,7 @@ from folja.demo.city import city_csv
 from folja.demo.comments import cite_comments, write_comments
 from folja.vocabulary.period import Month, Period
 from folja.web.collection.receipt import new_receipt
-from folja.web.comments import actions
+from folja.web.comments import actions, disposal
 from folja.web.comments.models import Citation, Comment, WaitingComment, Wish
 from folja.web.organisation.actions import load_units
 from folja.web.organisation.models import AuditEntry
@@ -110,6 +112,21 @@ def test_keys_are_new_when_they_are_released(city: None) -> None:
 
 
 # --- disposal -------------------------------------------------------------------------------------------------
+
+
+def test_disposing_goes_on_after_an_hour_when_the_database_was_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy() -> None:
+        rounds.append("busy")
+        if len(rounds) == 2:
+            stopped.set()
+        raise OperationalError("database is locked")
+
+    rounds: list[str] = []
+    stopped = Event()
+    monkeypatch.setattr(disposal, "EVERY", 0)
+    monkeypatch.setattr(disposal, "dispose_today", busy)
+    disposal.keep_disposed(stopped)
+    assert rounds == ["busy", "busy"]
 
 
 def test_comments_are_disposed_of_a_year_after_closing(released: None) -> None:
