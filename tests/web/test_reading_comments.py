@@ -265,6 +265,12 @@ def test_a_quote_is_noted_without_its_words_and_can_be_taken_back(cited: None, a
     assert CITED not in words(as_bo.get("/rapport/tertial/farsta_stod/2022T1/"))
 
 
+def test_a_quote_that_is_sent_twice_stands_once(cited: None, as_bo: Client) -> None:
+    as_bo.post(one()[1], {"act": "cite", "words": CITED, "identifies_nobody": "yes"})
+    assert Citation.objects.count() == 1
+    assert AuditEntry.objects.filter(action="comment cited").count() == 1
+
+
 def test_a_quote_stays_when_its_comment_is_removed(cited: None, as_bo: Client) -> None:
     as_bo.post(one()[1], {"act": "remove"})
     assert Citation.objects.get().words == CITED
