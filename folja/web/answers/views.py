@@ -50,6 +50,7 @@ from folja.web.wordings import urgent
 from folja.web.wordings.chosen import chosen_language
 from folja.web.wordings.offered import offered
 from folja.web.wordings.say import say
+from folja.web.wordings.stored import one_edition
 
 View = Callable[..., HttpResponse]
 
@@ -66,6 +67,7 @@ def for_families(view: View, offered_at: Callable[[str], Iterable[Tongue]] = _of
     @login_not_required
     @csrf_exempt
     @wraps(view)
+    @one_edition()
     def in_their_language(request: HttpRequest, code: str = "", language: str = "") -> HttpResponse:
         wanted = language or request.GET.get("sprak", "")
         chosen = chosen_language(wanted, request.headers.get("Accept-Language", ""), offered_at(code))
