@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from folja.vocabulary.languages import BY_CODE
 from folja.vocabulary.problem import Refused
+from folja.vocabulary.text import REQUIRED
 from folja.web.wordings import drafts, phrases
 from folja.web.wordings.actions import unfit
 from folja.web.wordings.holes import holes
@@ -43,11 +45,16 @@ def test_swedish_and_english_have_the_same_holes() -> None:
 
 
 @pytest.mark.parametrize("language", sorted(drafts.shipped()))
-def test_a_draft_translates_what_families_read_and_nothing_else(language: str) -> None:
+def test_a_draft_translates_all_that_families_read_and_nothing_else(language: str) -> None:
     sources = {text.sv for text in all_sources()}
     drafted = drafts.shipped()[language]
     assert sorted(set(drafted) - sources) == []
+    assert sorted(sources - set(drafted)) == []
     assert [swedish for swedish, words in drafted.items() if unfit(swedish, words)] == []
+
+
+def test_every_language_of_families_has_its_drafts() -> None:
+    assert set(drafts.shipped()) == set(BY_CODE) - set(REQUIRED)
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,7 @@ def test_every_page_but_the_door_asks_for_sign_in(city: None, client: Client) ->
         "<str:language>": "sv",
         "<slug:key>": "0" * 64,
         "<slug:batch>": "0" * 16,
+        "<slug:language>": "sv",
     }
     opened = set()
     for address in addresses(get_resolver().url_patterns):

@@ -1,0 +1,55 @@
+"""Families' pages in every language there are words for, on the narrowest phone: whole, and written the right way."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from folja.vocabulary.languages import Tongue
+from folja.vocabulary.period import Month
+from folja.web.answers.actions import make_way_in
+from folja.web.answers.asked import family_instruments
+from folja.web.wordings import drafts
+from folja.web.wordings.actions import approve
+from folja.web.wordings.reviewing import translated
+from tests.journeys.conftest import Visit
+from tests.pages.test_every_page import NARROWEST, fits
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.mark.parametrize("tongue", translated(), ids=lambda tongue: tongue.code)
+def test_no_page_is_cut_or_turned_the_wrong_way(closed: None, visit: Visit, tongue: Tongue) -> None:
+    approve(tongue.code, drafts.shipped()[tongue.code], None, by="Den som läst")
+    page = visit(None, f"/s/?sprak={tongue.code}", width=NARROWEST)
+    seen = {spoken(page)}
+    fits(page)
+    for instrument in family_instruments(Month(2022, 6)):
+        code = make_way_in("farsta_stod", instrument.code, None).code
+        page.goto(f"/s/{code}/{tongue.code}/")
+        for _ in through_the_questions(page):
+            fits(page)
+        seen.add(spoken(page))
+    for last in ("tack/", "kommentar/", "be-oss/", "ni-sa/"):
+        page.goto(f"/s/{code}/{tongue.code}/{last}")
+        fits(page)
+        seen.add(spoken(page))
+    page.goto(f"/s/OKÄND/{tongue.code}/")
+    fits(page)
+    assert seen == {(tongue.tag, tongue.direction)}
+
+
+def through_the_questions(page: Page) -> Iterator[None]:
+    """The first page, then each question in turn."""
+    yield
+    page.locator("form[data-first] .main").click()
+    yield
+    while page.locator("[data-next]:visible").count():
+        page.locator("[data-next]:visible").click()
+        yield
+
+
+def spoken(page: Page) -> tuple[str, str]:
+    """The language and direction of a page."""
+    language, direction = page.eval_on_selector("html", "html => [html.lang, html.dir]")
+    return language, direction
