@@ -22,7 +22,6 @@ from folja.disclosure import policy
 from folja.instruments.question import Question
 from folja.vocabulary.clock import today
 from folja.vocabulary.languages import Tongue, tag
-from folja.vocabulary.problem import Refused
 from folja.web.answers import notice
 from folja.web.answers.asked import Asked, Shut, asked_at, contact_of
 from folja.web.answers.code import read_code
@@ -42,7 +41,7 @@ from folja.web.answers.sealing import public_key
 from folja.web.answers.taking import take
 from folja.web.answers.ticket import new_ticket
 from folja.web.answers.waited import mark, take_waited
-from folja.web.collection.receipt import new_receipt, read_receipt
+from folja.web.collection.receipt import receipt_or_new
 from folja.web.collection.stored import is_used
 from folja.web.frame.templatetags.frame import language
 from folja.web.giving_back.stored import has_leaflet
@@ -119,7 +118,7 @@ def questions(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _question(asked: Asked, sent: dict[str, list[str]], address: str) -> HttpResponse:
-    receipt = _receipt(_one(sent, "receipt"))
+    receipt = receipt_or_new(_one(sent, "receipt"))
     if is_used(receipt):  # who has sent and then goes back is shown no answers
         return redirect("thanks", asked.code, language())
     if _one(sent, "version") != str(asked.instrument.version):
@@ -242,16 +241,13 @@ def noticed(one: notice.Notice, **shown: Any) -> HttpResponse:
 
 
 def page(name: str, status: int = 200, **shown: Any) -> HttpResponse:
-    words = render_to_string(f"answers/{name}.html", {"invented": settings.FOLJA_INVENTED} | shown)
-    return HttpResponse(words, status=status)
+    return rendered(f"answers/{name}.html", status, **shown)
+
+
+def rendered(template: str, status: int = 200, **shown: Any) -> HttpResponse:
+    """A page for families: without the request, which a session could be read from."""
+    return HttpResponse(render_to_string(template, {"invented": settings.FOLJA_INVENTED} | shown), status=status)
 
 
 def _one(sent: dict[str, list[str]], name: str) -> str:
     return "".join(sent.get(name, [])[:1])
-
-
-def _receipt(written: str) -> str:
-    try:
-        return read_receipt(written)
-    except Refused:
-        return new_receipt()
