@@ -220,6 +220,31 @@ def test_what_waits_is_sent_the_next_time_any_of_these_pages_is_opened_and_by_on
     assert rows() == [STORED]
 
 
+def test_what_another_key_sealed_is_tried_once_each_time_a_page_is_opened(opened: Opened) -> None:
+    page = opened()
+    page.context.set_offline(True)
+    answer_four(page)
+    expect(page.get_by_text(WAITS)).to_be_visible()
+    tries = []
+
+    def no_such_key(route: Route) -> None:
+        tries.append(route.request)
+        route.fulfill(json={"became": "other_key", "said": ""})
+
+    page.context.route("**/vantande/*", no_such_key)
+    page.context.set_offline(False)
+    for _ in range(25):
+        page.evaluate("dispatchEvent(new Event('online'))")
+    for _ in range(2):
+        with page.expect_response("**/vantande/*"):
+            page.goto("/s/")
+    assert len(tries) == 3
+    page.context.unroute("**/vantande/*")
+    page.goto("/s/")
+    sent(page)
+    assert rows() == [STORED]
+
+
 def test_whoever_answered_can_take_it_back_from_the_phone(opened: Opened) -> None:
     page = opened()
     page.context.set_offline(True)

@@ -160,6 +160,17 @@ def test_no_page_of_it_has_a_way_out_and_back_shows_the_first_page(kiosk: Page) 
     )
 
 
+def test_when_the_code_has_been_replaced_no_second_family_is_asked_in_vain(code: str, kiosk: Page) -> None:
+    begin(kiosk)
+    make_way_in("farsta_stod", "talk_answers", None, replaces=code)
+    for _ in range(5):
+        kiosk.locator(".onward .main").tap()
+    expect(kiosk.get_by_role("heading", name="Den här koden används inte längre")).to_be_visible()
+    kiosk.get_by_role("button", name="Klar").tap()
+    expect(kiosk.get_by_role("button", name="Svenska")).to_have_count(0)
+    expect(kiosk.get_by_role("heading", name="Den här koden används inte längre")).to_be_visible()
+
+
 def test_the_language_is_changed_without_a_network(kiosk: Page) -> None:
     kiosk.context.set_offline(True)
     begin(kiosk)

@@ -11,8 +11,10 @@ from folja.instruments.loading import shipped
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Refused
 from folja.web.answers.actions import make_way_in
+from folja.web.answers.models import WayIn
 from folja.web.giving_back.actions import publish, take_down
 from folja.web.giving_back.models import StoredLeaflet
+from folja.web.giving_back.ways import code_to
 from folja.web.giving_back.written import LONGEST, Written, checked
 from folja.web.organisation.models import AuditEntry
 from folja.web.organisation.units import tree
@@ -59,6 +61,23 @@ def test_a_manager_publishes_and_anybody_reads_it(code: str, as_bo: Client) -> N
     assert DID in page
     assert "svarade ja." in page
     assert AuditEntry.objects.filter(action="leaflet published", about="farsta_stod 2022T1").count() == 1
+
+
+def test_it_is_read_in_no_language_that_only_one_of_the_units_questions_are_asked_in(code: str, as_bo: Client) -> None:
+    write(as_bo, sv=DID)
+    read = [*around_questions(), *of_instrument(shipped().latest("talk_answers"))]
+    approve("ar", {text.sv: f"ar {text.sv}" for text in read}, None, by="En läsare")
+    assert Client().get(f"/s/{code}/ar/ni-sa/").headers["Content-Language"] == "ar"
+    make_way_in("farsta_stod", "theme_meeting_answers", None)
+    assert Client().get(f"/s/{code}/ar/").headers["Content-Language"] == "ar"
+    assert Client().get(f"/s/{code}/ar/ni-sa/").headers["Content-Language"] == "sv"
+
+
+def test_the_poster_leads_parents_to_their_own_questions_and_not_to_childrens(code: str) -> None:
+    children = make_way_in("farsta_stod", "child_answers", None).code
+    assert code_to("farsta_stod") == code
+    WayIn.objects.filter(code=code).update(in_use=False)
+    assert code_to("farsta_stod") == children
 
 
 def test_looking_at_it_publishes_nothing(code: str, as_bo: Client) -> None:

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from folja.instruments.loading import shipped
 from folja.vocabulary.period import Month
 from folja.vocabulary.problem import refuse
-from folja.web.answers import one_time, tries
+from folja.web.answers import one_time, tries, views
 from folja.web.answers.actions import ask_for_one_time_codes, make_way_in
 from folja.web.answers.code import CHARACTERS
 from folja.web.answers.models import OneTimeCode, WayIn
@@ -27,6 +27,7 @@ from folja.web.answers.waited import take_waited
 from folja.web.collection.receipt import new_receipt
 from folja.web.comments.models import WaitingComment
 from folja.web.organisation.models import Account, AuditEntry
+from folja.web.publication.models import ClosedTertial
 from folja.web.wordings.actions import approve
 from folja.web.wordings.say import say
 from folja.web.wordings.sources import around_questions, of_instrument
@@ -286,7 +287,10 @@ def test_a_replaced_way_still_asks_for_codes_and_the_old_ones_are_gone(way: str,
     assert not OneTimeCode.objects.exists()
 
 
-def test_codes_too_old_are_deleted_when_new_ones_are_made(way: str, once: str) -> None:
+def test_codes_of_closed_months_are_deleted_when_new_ones_are_made(way: str, once: str) -> None:
+    make_codes(way, JUNE.plus(3), 2)
+    assert set(OneTimeCode.objects.values_list("last_month", flat=True)) == {"2022-08", "2022-11"}
+    ClosedTertial.objects.create(period="2022T2", state=ClosedTertial.State.COUNTING)
     make_codes(way, JUNE.plus(3), 2)
     assert set(OneTimeCode.objects.values_list("last_month", flat=True)) == {"2022-11"}
 
@@ -368,6 +372,16 @@ def test_who_has_answered_with_a_code_can_write_one_comment_that_is_known_to_com
     for _ in range(2):
         assert commented(way, ticket).status_code == 200
     assert list(WaitingComment.objects.values_list("verified", "words")) == [(True, "Bra att ni finns.")]
+
+
+def test_one_code_gives_one_ticket_also_to_who_sends_twice_at_once(
+    way: str, once: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "is_used", lambda _: False)  # as each of them sees it
+    fields = {"version": "1", "here": "parent_gender", "helped": "4", "once": once, "receipt": new_receipt()}
+    sent = [Client().post(f"/s/{way}/sv/fragor/", fields, follow=True) for _ in range(2)]
+    assert ["Tack!" in words(page) for page in sent] == [True, True]
+    assert ["kommentar/#" in page.content.decode() for page in sent] == [True, False]
 
 
 def test_a_ticket_lasts_through_what_has_to_be_mended(way: str, once: str) -> None:

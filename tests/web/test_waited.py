@@ -100,7 +100,7 @@ def test_after_a_closing_it_counts_in_the_open_tertial_marked_as_late(code: str)
     assert stored() == [(SAVED, "2022-06", 1, True)]
 
 
-@pytest.mark.parametrize("mark", ["", "2031-01", "XXXXX 2019-03:forged", "\x00"])
+@pytest.mark.parametrize("mark", ["", "2031-01", "XXXXX 2019-03:forged", "\x00", "2031-01:\ud800"])
 def test_no_month_is_believed_that_the_server_has_not_written(code: str, mark: str) -> None:
     assert send(seal(answered(code) | {"mark": mark})) == SENT
     assert stored() == [(SAVED, "2022-06", 1, False)]
@@ -183,6 +183,14 @@ def test_answers_that_are_none_are_left_out_and_the_rest_is_kept(code: str) -> N
     assert stored()[0][0] == '{"helped":4}'
 
 
+def test_a_slips_code_is_good_in_the_month_of_the_page_also_after_new_ones_are_made(code: str) -> None:
+    ask_for_one_time_codes(code, None, ask=True)
+    [once] = make_codes(code, Month.parse("2022-03"), 1)
+    make_codes(code, Month.parse("2022-06"), 1)
+    assert send(seal(answered(code, "2022-05", helped="5", once=once))) == SENT
+    assert stored() == [('{"helped":5}', "2022-05", 1, False)]
+
+
 def test_a_slips_code_goes_along_and_works_once(code: str) -> None:
     ask_for_one_time_codes(code, None, ask=True)
     [once] = make_codes(code, Month.parse("2022-06"), 1)
@@ -201,6 +209,7 @@ def broken() -> Iterator[str]:
     whole = seal(answered("7KQ2M"))
     yield from ("", "AAAA", "åäö", "=" * 50, whole[:60], whole[:-9] + "AAAAAAAAA", whole * 9)
     yield seal(b"\xff\xfe no words")
+    yield seal(b"[" * 4000)
     yield seal([1, 2])
     yield seal({"code": "7KQ2M", "mark": "", "fields": [["receipt", 5]]})
     yield seal(answered("7KQ2M") | {"fields": [["receipt", "åäö"]]})

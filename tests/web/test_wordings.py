@@ -1,7 +1,9 @@
 """Families' words in other languages: only what somebody has approved is ever shown."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from folja.instruments.loading import shipped
 from folja.vocabulary.languages import TONGUES
@@ -47,6 +49,14 @@ def test_a_draft_is_never_said(city: None) -> None:
     approve("ar", {"Ja": "نعم"}, None, by="Den som läst")
     assert said(YES, "ar") == "نعم"
     assert (said(YES, "sv"), said(YES, "so")) == ("Ja", "Yes")
+
+
+def test_a_page_asks_once_whether_the_words_have_changed(code: str) -> None:
+    approve_arabic(*around_questions(), *of_instrument(TALK))
+    for language in ("sv", "ar"):
+        with CaptureQueriesContext(connection) as asked:
+            assert Client().get(f"/s/{code}/{language}/").headers["Content-Language"] == language
+        assert sum("edition" in query["sql"] for query in asked.captured_queries) == 1
 
 
 def test_a_language_is_offered_when_everything_a_family_may_read_is_approved(city: None) -> None:

@@ -21,9 +21,11 @@ from folja.web.answers.once import new_once
 from folja.web.collection.actions import record_unlinked
 from folja.web.collection.stored import is_used
 from folja.web.leftovers import PATIENCE, empty_log
+from folja.web.publication.models import closed_until
 
 MONTHS = 3  # that a code is good for, the month it is made in counted
-TakenOnce = Literal["saved", "not_good", "too_many_tries"]
+AnsweredOnce = Literal["saved", "already_saved", "not_good"]
+TakenOnce = AnsweredOnce | Literal["too_many_tries"]
 
 PURPOSE = "folja one-time code"
 
@@ -35,8 +37,12 @@ def last_month(month: Month) -> Month:
 
 @transaction.atomic
 def make_codes(way: str, month: Month, many: int) -> tuple[str, ...]:
-    """New codes for a way in, known to whoever asked for them and to nobody else. Those too old are deleted."""
-    OneTimeCode.objects.filter(last_month__lt=str(month)).delete()
+    """New codes for a way in, known to whoever asked for them and to nobody else. Those too old are deleted.
+
+    Until its last month has closed a code may be on its way: with answers that wait on a device for a network.
+    """
+    if closed := closed_until():
+        OneTimeCode.objects.filter(last_month__lte=str(closed.last)).delete()
     codes = tuple(new_once() for _ in range(many))
     last = str(last_month(month))
     # In the order of the hashes: the database would keep that of the slips in the pile.
@@ -59,23 +65,25 @@ def take_once(
     """
     if tries.tries.are_used_up(address, asked.code):
         return "too_many_tries"
-    if answer_once(asked, answers, once, receipt, late=late):
-        return "saved"
-    tries.tries.failed(address, asked.code)
-    return "not_good"
+    became = answer_once(asked, answers, once, receipt, late=late)
+    if became == "not_good":
+        tries.tries.failed(address, asked.code)
+    return became
 
 
-def answer_once(asked: Asked, answers: Mapping[str, Any], code: str, receipt: str, *, late: bool = False) -> bool:
-    """Save an answer and end its code, both or neither. Whether it is saved, now or before with the same receipt."""
+def answer_once(
+    asked: Asked, answers: Mapping[str, Any], code: str, receipt: str, *, late: bool = False
+) -> AnsweredOnce:
+    """Save an answer and end its code, both or neither; what has been saved with the same receipt is left as it is."""
     with transaction.atomic():
         if is_used(receipt):
-            return True
+            return "already_saved"
         if not _spend(code, asked):
-            return False
+            return "not_good"
         instrument = asked.instrument
         record_unlinked(receipt, instrument.code, instrument.version, asked.unit.code, asked.month, answers, late=late)
         transaction.on_commit(partial(empty_log, patience=PATIENCE), robust=True)
-    return True
+    return "saved"
 
 
 def digest(way: str, code: str) -> bytes:

@@ -13,7 +13,7 @@ from folja.web.answers.question_page import Answers, given
 from folja.web.collection.actions import put_aside, record_unlinked
 from folja.web.collection.stored import is_used
 
-Taken = Literal["saved", "nothing", "full", "closed", "not_good", "too_many_tries"]
+Taken = Literal["saved", "already_saved", "nothing", "full", "closed", "not_good", "too_many_tries"]
 
 
 def take(asked: Asked, answers: Answers, receipt: str, address: str, once: str = "", *, late: bool = False) -> Taken:
@@ -24,14 +24,14 @@ def take(asked: Asked, answers: Answers, receipt: str, address: str, once: str =
     in a tertial that has closed since.
     """
     if is_used(receipt):
-        return "saved"
+        return "already_saved"
     kept = given(asked.instrument, answers)
     if not kept:
         return "nothing"
     try:
         return _kept(asked, kept, receipt, address, once, late=late)
     except Refused:  # the tertial was closed between two taps, or the same came twice at once
-        return "saved" if is_used(receipt) else "closed"
+        return "already_saved" if is_used(receipt) else "closed"
 
 
 def _kept(asked: Asked, answers: Answers, receipt: str, address: str, once: str, *, late: bool) -> Taken:

@@ -79,7 +79,7 @@ def _told(taken: Taken, *, is_whole: bool) -> Outcome:
         return Outcome("done", "once.not_counted")
     if is_whole:
         return Outcome("done", "device.sent")
-    return Outcome("done", "device.some_sent" if taken == "saved" else "device.none_sent")
+    return Outcome("done", "device.some_sent" if taken in ("saved", "already_saved") else "device.none_sent")
 
 
 def _shut(why: Shut) -> Outcome:
@@ -99,7 +99,7 @@ def _made(waited: Waited) -> Month | None:
     """The month the page was made; None where nothing tells, as when the server's own key has been replaced."""
     try:
         code, month = _SIGNER.unsign(waited.mark).split(" ")
-    except (BadSignature, UnicodeEncodeError):  # half a character is no mark of ours
+    except (BadSignature, UnicodeEncodeError):  # half a character is JSON, and no text
         return None
     return Month.parse(month) if code == waited.code else None
 

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import secrets
 
-from folja.vocabulary.problem import refuse
+from folja.vocabulary.problem import Refused, refuse
 
 BYTES = 16
 LETTERS = 26  # base32 without padding
@@ -37,6 +37,14 @@ def read_receipt(written: str) -> str:
         )
     # Two spare bits can be written in four ways; one receipt has one spelling.
     return receipt_of(bits)
+
+
+def receipt_or_new(written: str) -> str:
+    """The receipt that came with a form, or a new one where what came is none."""
+    try:
+        return read_receipt(written)
+    except Refused:
+        return new_receipt()
 
 
 def key_of(receipt: str) -> bytes:

@@ -108,7 +108,10 @@ def remove(comment: Comment, account: Account | None) -> None:
 
 @transaction.atomic
 def cite(comment: Comment, written: str, account: Account | None, *, identifies_nobody: bool) -> None:
-    """Lift words out of a comment to the unit's report. Raises Refused unless somebody says they tell of nobody."""
+    """Lift words out of a comment to the unit's report. Doing it twice is harmless.
+
+    Raises Refused unless somebody says that they tell of nobody.
+    """
     words = _sound(written)
     if not identifies_nobody:
         raise refuse(
@@ -116,9 +119,11 @@ def cite(comment: Comment, written: str, account: Account | None, *, identifies_
             sv="Läs citatet en gång till. Kan ingen kännas igen, kryssa i rutan.",
             en="read the quote once more; if nobody can be recognised, tick the box",
         )
-    Citation.objects.create(key=random_key(), unit=comment.unit, tertial=comment.tertial, words=words)
+    made = {"key": random_key()}
+    _, is_new = Citation.objects.get_or_create(made, unit=comment.unit, tertial=comment.tertial, words=words)
     Comment.objects.filter(key=comment.key).update(is_read=True)
-    note(account, "comment cited", f"{comment.unit} {comment.tertial}")
+    if is_new:
+        note(account, "comment cited", f"{comment.unit} {comment.tertial}")
 
 
 @transaction.atomic

@@ -9,8 +9,11 @@ from folja.web.wordings.offered import offered
 
 
 def code_to(unit: str) -> str:
-    """A code in use that leads to the unit; nothing where there is none."""
-    return _ways(unit).values_list("code", flat=True).first() or ""
+    """A code in use that leads to the unit, to children's questions only where parents are asked none; nothing where
+    there is none."""
+    ways = [way for way in _ways(unit) if way.instrument in shipped()]
+    first = min(ways, key=lambda way: shipped().latest(way.instrument).easy, default=None)
+    return first.code if first else ""
 
 
 def tongues_at(unit: str) -> tuple[Tongue, ...]:

@@ -115,7 +115,7 @@ def changes(rows: tuple[Row, ...]) -> Iterator[tuple[str, Row]]:
             yield "approve", row
         elif not row.ticked and row.words and row.words != row.standing.words:
             yield "draft", row
-        elif not row.ticked and row.standing.is_settled:
+        elif not row.ticked and row.standing.approved and (row.standing.is_settled or not row.words):
             yield "take_back", row
 
 

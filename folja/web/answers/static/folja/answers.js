@@ -163,8 +163,7 @@ function showEnd() {
 
 async function takeBack() {
   const { removed } = end.querySelector("[data-remove]").dataset;
-  await remove(sealed);
-  say(end, removed);
+  if (await remove(sealed)) say(end, removed); // else it has just been sent, and that is said
 }
 
 const single = document.querySelector("form[data-all]");

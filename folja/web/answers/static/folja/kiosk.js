@@ -20,6 +20,7 @@ let place = 0;
 let end = null;
 let sealed = null;
 let busy = false;
+let isOver = false; // there are no questions here any more, which was found while a family was there
 let quiet = 0;
 
 // --- one family --------------------------------------------------------------------------------------------
@@ -34,6 +35,7 @@ function beginAnew() {
   turnTo(pages.get(location.pathname));
   scrollTo(0, 0);
   document.querySelector("h1").focus();
+  if (isOver) fetchPages();
 }
 
 function welcomeIn(address) {
@@ -165,7 +167,8 @@ function tell(said, words) {
 async function fetchPages() {
   const first = await fetched(location.pathname);
   if (!first) return;
-  if (!hasQuestions(first)) {
+  isOver = !hasQuestions(first);
+  if (isOver) {
     if (isAtRest()) location.replace(location.pathname); // no questions here any more, and the page says why
     return;
   }

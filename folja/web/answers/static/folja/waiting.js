@@ -6,8 +6,10 @@ import { canSeal, seal } from "./seal.js";
 
 const NAME = "folja-waiting";
 const MOST = 500; // of five kilobytes each; browsers keep about twice that
-const MOST_TRIES = 20; // for what was sealed to a key that the server does not have, perhaps not just now
+const MOST_TRIES = 20; // openings, for what was sealed to a key that the server does not have, perhaps not just now
 export const LONGEST = 10_000; // milliseconds before a network that does not answer counts as none
+
+const tried = new Set(); // what was sealed to another key, and has been tried since this page was opened
 
 function waiting() {
   try {
@@ -41,8 +43,9 @@ export function isWaiting(sealed) {
   return waiting().some((record) => record.sealed === sealed);
 }
 
+// Whether it was still here to be removed.
 export function remove(sealed) {
-  return inTurn(NAME, () => write(waiting().filter((record) => record.sealed !== sealed)));
+  return inTurn(NAME, () => isWaiting(sealed) && write(waiting().filter((record) => record.sealed !== sealed)));
 }
 
 // Sends what waits, first things first, and tells of each that the server has answered: told(sealed, became, said).
@@ -51,9 +54,10 @@ export function sendWaiting(address, told = () => {}) {
 }
 
 async function sendEach(address, told) {
-  for (const record of waiting()) {
+  for (const record of waiting().filter(({ sealed }) => !tried.has(sealed))) {
     const { became, said } = await send(record.sealed, address);
     if (became === "later") return; // so must those after it
+    if (became === "other_key") tried.add(record.sealed);
     settle(record, became);
     told(record.sealed, became, said);
   }
