@@ -162,7 +162,7 @@ def test_an_answer_that_is_refused_leaves_the_code(way: str, once: str, monkeypa
         raise refuse("", sv="Stängt.", en="closed")
 
     with monkeypatch.context() as during_closing:
-        during_closing.setattr(one_time, "record", closed)
+        during_closing.setattr(one_time, "record_unlinked", closed)
         assert "Just nu går det inte att svara" in words(answered(way, once).page)
     assert stored() == []
     assert "Tack!" in words(answered(way, once).page)
@@ -173,7 +173,7 @@ def test_a_server_that_breaks_between_the_two_steps_has_done_neither(
 ) -> None:
     parent = Parent(way, client=Client(raise_request_exception=False)).go(once=once).go(first_visit="no")
     with monkeypatch.context() as breaking:
-        breaking.setattr(one_time, "record", lambda *_, **__: 1 / 0)
+        breaking.setattr(one_time, "record_unlinked", lambda *_, **__: 1 / 0)
         last = parent.fields | {"here": "parent_gender", "helped": "5", "move": "next"}
         assert parent.client.post(parent.address, last).status_code == 500
     assert (stored(), OneTimeCode.objects.count()) == ([], 1)

@@ -73,7 +73,7 @@ def take_waited(sealed: str, address: str, day: date) -> Outcome:
 def _told(taken: Taken, *, is_whole: bool) -> Outcome:
     if taken in ("full", "closed", "too_many_tries"):
         return Outcome("later", "device.waits")
-    if taken == "nothing":
+    if taken == "nothing" and is_whole:
         return Outcome("done", "device.damaged")
     if taken == "not_good":
         return Outcome("done", "once.not_counted")
