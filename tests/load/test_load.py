@@ -97,10 +97,11 @@ def test_five_thousand_answers_from_one_phone_in_a_minute_are_put_aside_noticed_
     assert set(city.keys("used_key")) == {one.key for one in (*parents, *flood)}
     assert len(city.rows("SELECT code FROM batch")) == 1
 
+    bo = city.sign_in(BO)
+    assert "Svar är lagda åt sidan" not in bo.send("/"), "until a night has passed, or a closing is tried"
     refused = City(city.home, []).folja("close", "2021T2", today=CLOSABLE)
     assert refused.code == 1
     assert "lagda åt sidan på Föräldrastöd 0" in refused.err
-    bo = city.sign_in(BO)
     assert "Svar är lagda åt sidan" in bo.send("/")
 
     [(batch,)] = city.rows("SELECT code FROM batch")
