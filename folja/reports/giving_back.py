@@ -46,7 +46,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Said:
-    """What was said of one thing: of the unit's own, or of the finest coarser place or time that can be shown."""
+    """What was said of one thing in one place and time: the unit's own, or the finest coarser that can be shown."""
 
     title: Text
     place: Unit
@@ -62,17 +62,16 @@ def said(library: Library, parts: tuple[Part, ...], unit: str, tertial: Period) 
 
 
 def _said(library: Library, part: Part, unit: str, tertial: Period) -> Iterator[Said]:
-    """The figures of the finest place and time that any of them can be shown for; none where none can."""
+    """Every figure where it can be shown: the unit's own first, the rest under the finest place and time of each."""
     found = [figure for code in part.figures for figure in read(library, code, unit, tertial)]
     shown = [figure if figure.shown else figure.offered for figure in found]
     known = [figure for figure in shown if figure is not None]
-    if not known:
-        return
-    upwards = library.path(unit, tertial)
-    code, period = min(((one.unit, one.period) for one in known), key=lambda at: (upwards.index(at[0]), str(at[1])))
-    lines = tuple(_line(library, figure) for figure in known if (figure.unit, figure.period) == (code, period))
     title = library.instruments.latest(library.indicators[part.figures[0]].instrument).title
-    yield Said(title, library.unit(code, period), period, code == unit, lines)
+    upwards = library.path(unit, tertial)
+    told = {(figure.unit, figure.period) for figure in known}
+    for code, period in sorted(told, key=lambda at: (upwards.index(at[0]), at[1] != tertial)):
+        lines = tuple(_line(library, figure) for figure in known if (figure.unit, figure.period) == (code, period))
+        yield Said(title, library.unit(code, period), period, code == unit, lines)
 
 
 def _line(library: Library, figure: Figure) -> Line:

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from folja.figures.statistics import Proportion, wilson
+from folja.instruments.loading import shipped
 from folja.reports import giving_back
 from folja.reports.giving_back import Part, how_many, said
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Refused
 from tests.instruments import INDICATORS, TINY
-from tests.unit.figures.shelf import published, shelf
+from tests.unit.figures.shelf import published, shelf, shelf_of_shipped
 from tests.unit.reports import sample
 
 PARTS = (Part("ones", ("helped_top_two",)),)
@@ -19,7 +20,11 @@ T1 = Period.parse("2021T1")
 
 
 def answers(given: int, yes: int) -> dict[str, int]:
-    return {"helped.answered": given, "helped.not_known": 0, "helped.top_two": yes}
+    return rated("helped", given, yes)
+
+
+def rated(question: str, given: int, yes: int, step: str = "top_two") -> dict[str, int]:
+    return {f"{question}.answered": given, f"{question}.not_known": 0, f"{question}.{step}": yes}
 
 
 @pytest.mark.parametrize(
@@ -68,6 +73,19 @@ def test_where_a_unit_has_too_few_answers_the_districts_are_told_and_named() -> 
     library = shelf(published("2021T1", ACTS, cross={"farsta_1": answers(30, 25), "farsta_2": answers(60, 50)}))
     [one] = said(library, PARTS, "farsta_1", T1)
     assert (one.place.code, one.is_own) == ("farsta", False)
+
+
+def test_what_a_unit_has_too_few_answers_to_is_told_of_the_district_after_its_own() -> None:
+    ours = rated("easy_to_reach", 30, 25) | rated("helped", 80, 60)
+    others = rated("easy_to_reach", 60, 50) | rated("helped", 60, 50)
+    talks = {"talk": {unit: {"2021-01": {"acts": 90}} for unit in ("farsta_1", "farsta_2")}}
+    answered = {"farsta_1": ours, "farsta_2": others}
+    library = shelf_of_shipped(published("2021T1", talks, instruments=shipped(), talk_answers=answered))
+    own, whole = said(library, (Part("talks", ("easy_to_reach_top_two", "helped_top_two")),), "farsta_1", T1)
+    assert (own.place.code, [line.answers for line in own.lines]) == ("farsta_1", [80])
+    assert own.lines[0].question == shipped().latest("talk_answers").by_code["helped"].text
+    assert (whole.place.code, whole.is_own, [line.answers for line in whole.lines]) == ("farsta", False, [90])
+    assert whole.title == own.title
 
 
 def test_where_nothing_can_be_shown_nothing_is_told() -> None:
