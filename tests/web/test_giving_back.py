@@ -14,12 +14,14 @@ from folja.web.answers.actions import make_way_in
 from folja.web.answers.models import WayIn
 from folja.web.giving_back.actions import publish, take_down
 from folja.web.giving_back.models import StoredLeaflet
+from folja.web.giving_back.shown import shown
 from folja.web.giving_back.ways import code_to
 from folja.web.giving_back.written import LONGEST, Written, checked
 from folja.web.organisation.models import AuditEntry
 from folja.web.organisation.units import tree
 from folja.web.wordings.actions import approve
 from folja.web.wordings.sources import around_questions, of_instrument
+from tests.unit.figures.shelf import published, shelf_of_shipped
 from tests.web.pages import words
 from tests.web.test_weight import kilobytes
 
@@ -52,6 +54,17 @@ def test_what_parents_said_is_drafted_under_the_questions_as_they_were_asked(cod
 def test_what_can_not_be_shown_here_is_the_districts_and_says_so(code: str, as_carin: Client) -> None:
     page = words(as_carin.get("/familjen/ni-sa/farsta_liten/2022T1/"))
     assert "Så svarade föräldrar i hela Farsta:" in page
+
+
+def test_childrens_answers_from_the_district_are_not_called_parents() -> None:
+    talks = {"talk": {unit: {"2022-06": {"acts": 90}} for unit in ("farsta_1", "farsta_2")}}
+    answered = {"listened.answered": 60, "listened.not_known": 0, "listened.3": 50}
+    library = shelf_of_shipped(
+        published("2022T2", talks, instruments=shipped(), child_answers={"farsta_2": answered}),
+    )
+    unit, period = library.tree["farsta_1"], Period.parse("2022T2")
+    [part] = shown(library, unit, period, {"sv": DID}, "sv").parts
+    assert (part.title, part.place) == ("Frågor till barn", "Farsta")
 
 
 def test_a_manager_publishes_and_anybody_reads_it(code: str, as_bo: Client) -> None:
