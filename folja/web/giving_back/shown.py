@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from folja.figures.library import Library
 from folja.reports import giving_back
 from folja.reports.giving_back import Line, Said
-from folja.vocabulary.languages import direction, months_in
+from folja.vocabulary.languages import Tongue, direction, months_in
 from folja.vocabulary.period import Period
 from folja.vocabulary.text import REQUIRED, Language
 from folja.vocabulary.unit import Unit
+from folja.web.wordings.offered import offered_with
 from folja.web.wordings.say import said, say
 
 WRITTEN_IN = REQUIRED[0]
@@ -61,6 +62,13 @@ def shown(library: Library, unit: Unit, period: Period, did: Mapping[Language, s
     written_in = language if did.get(language) else WRITTEN_IN
     told = tuple(_part(library, part, language) for part in parts)
     return Shown(unit, told, did.get(written_in, ""), language, written_in)
+
+
+def tongues_of(library: Library, unit: str, period: Period) -> tuple[Tongue, ...]:
+    """The languages in which all that a leaflet tells is approved: the questions as they were asked then, of all kinds
+    that are told, whatever the unit asks today."""
+    told = giving_back.said(library, giving_back.shipped(), unit, period)
+    return offered_with(text for part in told for text in (part.title, *(line.question for line in part.lines)))
 
 
 def _part(library: Library, part: Said, language: Language) -> ShownPart:

@@ -81,10 +81,10 @@ def shelf(*publications: Publication, tree: UnitTree = TREE, open_volumes: OpenV
     return Library(tree, TINY, INDICATORS, POLICY, by_period, open_volumes or {})
 
 
-def shelf_of_shipped(*publications: Publication) -> Library:
-    """A library of publications with the instruments that ship."""
+def shelf_of_shipped(*publications: Publication, instruments: Instruments | None = None) -> Library:
+    """A library of publications with the instruments that ship, or with these."""
     by_period = {publication.period: publication for publication in publications}
-    return Library(TREE, loading.shipped(), indicator.shipped(), POLICY, by_period, {})
+    return Library(TREE, instruments or loading.shipped(), indicator.shipped(), POLICY, by_period, {})
 
 
 def one(library: Library, code: str, unit: str, period: str) -> Figure:
