@@ -19,6 +19,7 @@ class Policy:
     disposal_months: int = 24
     least_comments: int = 10
     least_verified_comments: int = 5
+    least_put_aside: int = 10
     comment_months: int = 12
 
 

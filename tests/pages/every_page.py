@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 
-from folja.vocabulary.clock import this_month
+from folja.vocabulary.clock import this_month, today
 from folja.web.answers.once import new_once
-from folja.web.collection.actions import put_aside
+from folja.web.collection.actions import pass_night, put_aside
 from folja.web.collection.receipt import new_receipt
 
 Act = Callable[[Page], None]
@@ -124,9 +125,10 @@ def _make_a_code(page: Page) -> None:
 
 
 def _put_answers_aside(page: Page) -> None:
-    for unit in ("farsta_stod", "hasselby_stod"):
+    for unit in ("farsta_stod", "hasselby_stod") * 20:
         answers = new_receipt(), "talk_answers", 1, unit, this_month(), {"helped": 5}
         put_aside(*answers, "one_connection")
+    pass_night(today() + timedelta(days=1))
     page.reload()
     expect(page.get_by_text("Svar är lagda åt sidan").first).to_be_visible()
 
@@ -237,6 +239,21 @@ def _read_one(page: Page) -> None:
     page.get_by_role("link", name="Sortera, citera Tolken kom inte.").click()
     page.get_by_role("button", name="Lägg citatet i rapporten").click()
     expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _see_many_wishes(page: Page) -> None:
+    from folja.web.comments import actions
+
+    for number in range(10):
+        actions.receive_wish(new_receipt(), "farsta_stod", f"Test test {number}")
+    page.reload()
+    expect(page.get_by_role("button", name="Klart med alla")).to_be_visible()
+
+
+def _ask_whether_all_are_done(page: Page) -> None:
+    _see_many_wishes(page)
+    page.get_by_role("button", name="Klart med alla").click()
+    expect(page.get_by_role("heading", name="Klart med alla?")).to_be_visible()
 
 
 def _open_a_replaced_code(page: Page) -> None:
@@ -449,6 +466,8 @@ PAGES = (
     Shown("wish-sent", "wish_sent", "/familjen/", who="bo", act=_send_a_wish),
     Shown("comments-none", "comments", "/kommentarer/", who="bo"),
     Shown("comments", "comments", "/kommentarer/", who="bo", act=_read_comments),
+    Shown("comments-many-wishes", "comments", "/kommentarer/", act=_see_many_wishes),
+    Shown("comments-all-done", "comments", "/kommentarer/", act=_ask_whether_all_are_done),
     Shown("comment", "comment", "/kommentarer/", who="bo", act=_read_one),
     Shown("comments-city", "comments", "/kommentarer/", who="carin"),
     Shown("giving-back", "giving_back", LEAFLET, who="bo"),

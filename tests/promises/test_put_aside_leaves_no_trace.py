@@ -45,7 +45,7 @@ class Moment:
 
 @pytest.fixture(scope="module")
 def flooded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Moment, Moment, Moment]:
-    """One phone sends more than is taken, and Bo removes the rest: before, between and after."""
+    """One phone sends more than is taken, a closing is tried, and Bo removes the rest: before, between and after."""
     with served(tmp_path_factory.mktemp("flood")) as (city, address):
         role = ("--role", "manages", "--unit", "farsta_stod", "--password", PASSWORD)
         assert city.folja("account", BO, *role, today=TODAY).code == 0
@@ -59,7 +59,9 @@ def flooded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Moment, Moment, M
             port = int(address.rpartition(":")[2])
             assert send(port, code[1], "10.9.9.9", receipt, time.monotonic(), answers).status == 302
         between = Moment.of(city)
-        batch = between.tables["batch"][0][0]
+        [(batch, *_)] = between.tables["batch"]
+        assert "åt sidan" not in bo.send("/familjen/"), "it gathers unseen"
+        assert city.folja("close", "2021T2", today="2021-09-16").code == 1  # which shows what there is to decide about
         assert "Svaren är borttagna." in bo.send(f"/familjen/lagt-at-sidan/{batch}/", choice="remove", sure="yes")
         return before, between, Moment.of(city)
 

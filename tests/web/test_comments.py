@@ -1,6 +1,7 @@
 """What families write in their own words: sent by itself, looked through first, kept once, and joined to nothing."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from folja.vocabulary.period import Month
 from folja.vocabulary.problem import Refused
 from folja.web.answers import flood
 from folja.web.answers.actions import make_way_in, write_contact
-from folja.web.answers.flood import Flood
+from folja.web.answers.flood import Flood, Wishes
 from folja.web.collection.models import StoredRegistration
 from folja.web.collection.receipt import key_of, new_receipt
 from folja.web.comments import actions
@@ -34,7 +35,8 @@ def code(city: None) -> str:
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test begins with a server that has counted nothing."""
-    monkeypatch.setattr(flood, "words", Flood())
+    monkeypatch.setattr(flood, "comments", Flood())
+    monkeypatch.setattr(flood, "wishes", Wishes())
 
 
 class Parent:
@@ -267,13 +269,37 @@ def test_the_action_itself_takes_nothing_unsound(city: None) -> None:
     assert waiting() == wished() == []
 
 
-def test_a_connection_that_sends_too_much_is_asked_to_wait_and_the_text_stays(code: str) -> None:
-    while flood.words.judge("127.0.0.1", code) == "taken":
+def fill_comments(code: str) -> None:
+    while flood.comments.judge("127.0.0.1", code) == "taken":
         pass
-    parent = Parent(code).send("Tack för hjälpen")
+
+
+def fill_wishes(code: str) -> None:
+    while flood.wishes.are_taken("127.0.0.1", code):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("where", "fill", "other"), [("kommentar", fill_comments, "be-oss"), ("be-oss", fill_wishes, "kommentar")]
+)
+def test_a_connection_that_sends_too_much_is_asked_to_wait_and_the_text_stays(
+    code: str, where: str, fill: Callable[[str], None], other: str
+) -> None:
+    fill(code)
+    parent = Parent(code, where).send("Tack för hjälpen")
     assert parent.page.status_code == 429
     assert parent.text == "Tack för hjälpen"
-    assert waiting() == []
+    assert waiting() == wished() == []
+    assert Parent(code, other).send("Det är något annat").page.status_code == 200, "it has a counter of its own"
+
+
+def test_however_many_others_write_what_can_not_wait_is_taken(code: str) -> None:
+    for place in range(500):
+        flood.comments.judge(f"10.1.{place // 250}.{place % 250}", code)
+        flood.wishes.are_taken(f"10.1.{place // 250}.{place % 250}", code)
+    assert Parent(code).send("Tack").page.status_code == 429
+    Parent(code, "be-oss").send("Vi vill byta tid")
+    assert wished() == ["Vi vill byta tid"]
 
 
 @pytest.mark.parametrize("page", ["kommentar/", "kommentar/skickad/", "be-oss/", "be-oss/skickat/"])

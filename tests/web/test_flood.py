@@ -13,6 +13,7 @@ from folja.web.answers.flood import (
     Flood,
     Judgement,
     Tally,
+    Wishes,
 )
 
 ONE, OTHER = "10.0.0.1", "10.0.0.2"
@@ -162,6 +163,37 @@ def test_the_memory_it_takes_has_a_limit_beyond_which_strangers_are_put_aside(cl
     assert len(tally._counts) == 10
     assert tally.is_full("name 49")
     assert not tally.is_full("name 1")
+
+
+def test_a_wish_is_refused_only_because_of_what_came_from_the_same_connection(clock: Clock) -> None:
+    wishes = Wishes(clock)
+    own = [wishes.are_taken(ONE, "7KQ2M") for _ in range(5000)]
+    assert own[:FROM_ONE_CONNECTION] == [True] * FROM_ONE_CONNECTION
+    assert FROM_ONE_CONNECTION <= own.count(True) < FROM_ONE_CONNECTION + UP_TO
+    assert all(wishes.are_taken(f"10.{place // 250}.1.{place % 250}", "7KQ2M") for place in range(10 * A_DAY))
+    assert not wishes.are_taken(ONE, "7KQ2M")
+    clock.passes(2 * WINDOW)
+    assert wishes.are_taken(ONE, "7KQ2M")
+
+
+def test_filling_the_memory_shuts_nobody_out_of_wishes_and_lets_no_known_flood_in(clock: Clock) -> None:
+    wishes = Wishes(clock, most_names=10)
+    while wishes.are_taken(ONE, "7KQ2M"):
+        pass
+    assert all(wishes.are_taken(f"10.1.{place}.1", "7KQ2M") for place in range(200))
+    assert len(wishes._connections._counts) == 10
+    assert not wishes.are_taken(ONE, "7KQ2M")
+
+
+def test_only_when_the_disk_is_at_stake_is_a_wish_refused_for_others_sake(clock: Clock) -> None:
+    wishes = Wishes(clock)
+    taken = [wishes.are_taken(f"10.{place // 250}.1.{place % 250}", "7KQ2M") for place in range(PUT_ASIDE_A_DAY + 5)]
+    assert taken == [True] * PUT_ASIDE_A_DAY + [False] * 5
+    assert wishes.are_taken(ONE, "X9DJW")
+    clock.passes(2 * DAY)
+    wishes.forget()
+    assert wishes.are_taken(ONE, "7KQ2M")
+    assert wishes._ways._before[1] == {}
 
 
 def test_no_address_and_no_code_is_in_memory_and_the_keys_are_thrown_away(flood: Flood, clock: Clock) -> None:

@@ -1,17 +1,19 @@
-"""A flood of answers is put aside, seen by those who manage the unit, kept or removed by them, and waited for."""
+"""A flood of answers is put aside, gathers unseen, is shown after a night, and is kept, removed and waited for."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 
+from folja.disclosure import policy
+from folja.vocabulary.clock import today
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import Refused
 from folja.web.answers import flood
 from folja.web.answers.actions import make_way_in
-from folja.web.answers.flood import FROM_ONE_CONNECTION, UP_TO, Flood
+from folja.web.answers.flood import A_DAY, FROM_ONE_CONNECTION, MORE_A_DAY, UP_TO, Flood
 from folja.web.collection import actions
 from folja.web.collection.models import Batch, PutAside, StoredRegistration, UsedKey
 from folja.web.collection.receipt import key_of, new_receipt
@@ -25,12 +27,28 @@ from tests.web.pages import words
 JUNE = Month(2022, 6)
 T2 = Period.parse("2022T2")
 FAMILIES = "/familjen/"
+LEAST = policy.shipped().least_put_aside
+ENOUGH = 2 * LEAST - 1  # wherever the limit was drawn
+FEW = LEAST - 1  # never enough
+
+Night = Callable[[], None]
 
 
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test begins with a server that has counted nothing."""
     monkeypatch.setattr(flood, "answers", Flood())
+
+
+@pytest.fixture
+def night(monkeypatch: pytest.MonkeyPatch) -> Night:
+    """A night passes: it is the next day, and somebody has opened a page."""
+
+    def passes() -> None:
+        monkeypatch.setenv("FOLJA_TODAY", str(today() + timedelta(days=1)))
+        actions.pass_night(today())
+
+    return passes
 
 
 @pytest.fixture
@@ -55,7 +73,7 @@ def put_aside(number: int = 1, unit: str = "farsta_stod", month: Month = JUNE, *
 
 
 def address(unit: str = "farsta_stod") -> str:
-    return f"/familjen/lagt-at-sidan/{Batch.objects.get(unit=unit).code}/"
+    return f"/familjen/lagt-at-sidan/{Batch.objects.filter(unit=unit).order_by('-shown')[0].code}/"
 
 
 def decide(client: Client, choice: str) -> str:
@@ -91,8 +109,11 @@ def test_what_is_put_aside_is_in_no_figure_no_volume_and_no_closing(code: str) -
 
 
 @pytest.mark.parametrize("then", [None, actions.keep, actions.discard])
-def test_the_same_answers_sent_again_are_thanked_and_saved_once(code: str, then: Callable[[str], None] | None) -> None:
-    [receipt] = put_aside()
+def test_the_same_answers_sent_again_are_thanked_and_saved_once(
+    code: str, then: Callable[[str], None] | None, night: Night
+) -> None:
+    receipt, *_ = put_aside(ENOUGH)
+    night()
     if then:
         then(Batch.objects.get().code)
     before = StoredRegistration.objects.count(), PutAside.objects.count(), UsedKey.objects.count()
@@ -142,7 +163,7 @@ def test_there_is_no_column_for_who_when_or_from_where(city: None) -> None:
         made = [sql for (sql,) in cursor.fetchall()]
     assert described == {
         "put_aside": {"key", "batch_id", "answers", "late"},
-        "batch": {"code", "unit", "month", "instrument", "version", "because", "deciding"},
+        "batch": {"code", "unit", "month", "instrument", "version", "because", "least", "shown"},
     }
     assert all("WITHOUT ROWID" in sql for sql in made)
 
@@ -166,8 +187,12 @@ def test_the_order_they_came_in_is_nowhere(city: None) -> None:
 # --- what the manager sees ----------------------------------------------------------------------------------------
 
 
-def test_bo_sees_on_both_pages_that_answers_are_put_aside_and_never_how_many(as_bo: Client) -> None:
+def test_bo_sees_on_both_pages_from_the_next_day_that_answers_are_put_aside_and_never_how_many(
+    as_bo: Client, night: Night
+) -> None:
     put_aside(47)
+    assert all("åt sidan" not in words(as_bo.get(page)) for page in ("/", FAMILIES))
+    night()
     told = "Frågor efter samtalet, juni 2022. Minst 30 svar kom från samma nät på kort tid."
     start, families = words(as_bo.get("/")), words(as_bo.get(FAMILIES))
     assert f"Svar är lagda åt sidan {told}" in start
@@ -182,9 +207,11 @@ def test_without_anything_put_aside_nobody_is_told_of_it(as_bo: Client, as_carin
             assert "lagda åt sidan" not in words(client.get(page))
 
 
-def test_carin_is_told_at_which_units(as_carin: Client) -> None:
-    put_aside()
-    put_aside(unit="hasselby_stod")
+def test_carin_is_told_at_which_units(as_carin: Client, night: Night) -> None:
+    put_aside(ENOUGH)
+    put_aside(ENOUGH, unit="hasselby_stod")
+    assert "åt sidan" not in words(as_carin.get("/")) + words(as_carin.get(FAMILIES))
+    night()
     page = as_carin.get("/")
     assert "Svar är lagda åt sidan Föräldrastöd Farsta och Föräldrastöd Hässelby." in words(page)
     listed = words(as_carin.get(FAMILIES))
@@ -193,30 +220,114 @@ def test_carin_is_told_at_which_units(as_carin: Client) -> None:
     assert "Ta bort dem" in words(as_carin.get(FAMILIES, {"unit": "hasselby_stod"}))
 
 
-def test_amina_and_other_units_neither_see_it_nor_decide(as_amina: Client, as_dan: Client) -> None:
-    put_aside()
+def test_amina_and_other_units_neither_see_it_nor_decide(as_amina: Client, as_dan: Client, night: Night) -> None:
+    put_aside(ENOUGH)
+    night()
     for client in (as_amina, as_dan):
         assert "lagda åt sidan" not in words(client.get(FAMILIES))
         for sent in ({"choice": "remove"}, {"choice": "remove", "sure": "yes"}):
             assert client.post(address(), sent).status_code == 403
-    assert PutAside.objects.exists()
-    assert not Batch.objects.get().deciding
+    assert PutAside.objects.count() == ENOUGH
+
+
+# --- the bell that does not ring ----------------------------------------------------------------------------------
+
+
+def pages(bo: Client, carin: Client) -> list[str]:
+    """All that is said of what is put aside, anywhere that Bo and Carin look."""
+    looked = [bo.get("/"), bo.get(FAMILIES), carin.get("/"), carin.get(FAMILIES), carin.get("/stangning/")]
+    return [words(page) for page in looked]
+
+
+def test_flooding_and_deciding_makes_no_bell_of_the_answers_that_come_then(
+    code: str, as_bo: Client, as_carin: Client, night: Night
+) -> None:
+    """The limit is passed and the flood decided about: each family's answer is then put aside, and nobody sees it."""
+    for place in range(A_DAY + MORE_A_DAY + ENOUGH):
+        send(code, address=f"10.1.{place // 200}.{place % 200}")
+    night()
+    decide(as_bo, "remove")
+    quiet = pages(as_bo, as_carin)
+    for family in range(FEW):
+        send(code, address=f"10.7.0.{family}")
+        assert pages(as_bo, as_carin) == quiet
+    assert PutAside.objects.count() == FEW
+    for _ in range(3):
+        night()
+        assert not any("åt sidan" in page for page in pages(as_bo, as_carin))
+    assert PutAside.objects.count() == FEW, "they go on gathering"
+
+
+def test_what_still_gathers_can_not_be_decided_about(as_bo: Client, night: Night) -> None:
+    put_aside(ENOUGH)
+    for _ in ("the same day", "too few"):
+        assert as_bo.post(address(), {"choice": "remove", "sure": "yes"}).status_code == 409
+        with pytest.raises(Refused):
+            actions.keep(Batch.objects.get().code)
+        with pytest.raises(Refused):
+            actions.discard(Batch.objects.get().code)
+        PutAside.objects.filter(key__in=list(PutAside.objects.values_list("key", flat=True)[FEW:])).delete()
+        night()
+    assert PutAside.objects.count() == FEW
+
+
+def test_few_become_enough_over_several_nights_and_are_shown_once_together(as_bo: Client, night: Night) -> None:
+    for number in (FEW, ENOUGH - FEW):
+        put_aside(number)
+        assert "åt sidan" not in words(as_bo.get(FAMILIES))
+        night()
+    assert words(as_bo.get(FAMILIES)).count("Ta bort dem") == 1
+    assert Batch.objects.get().shown
+
+
+def test_nothing_of_a_day_is_shown_that_day_also_when_nobody_has_opened_a_page(
+    as_bo: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_aside(FEW)
+    monkeypatch.setenv("FOLJA_TODAY", "2022-06-15")
+    put_aside(ENOUGH)
+    assert "åt sidan" not in words(as_bo.get(FAMILIES))
+
+
+def test_a_shown_batch_takes_no_more_and_one_more_is_shown_a_night(as_bo: Client, night: Night) -> None:
+    put_aside(ENOUGH)
+    night()
+    shown = Batch.objects.get().code
+    for _ in range(3):
+        put_aside(ENOUGH)
+        assert words(as_bo.get(FAMILIES)).count("Ta bort dem") == 1
+    assert PutAside.objects.filter(batch=shown).count() == ENOUGH
+    night()
+    assert words(as_bo.get(FAMILIES)).count("Ta bort dem") == 2
+    assert Batch.objects.count() == 2
+
+
+def test_where_the_limit_lies_is_drawn_so_that_adding_answers_until_it_rings_counts_nobody(city: None) -> None:
+    limits = set()
+    for _ in range(300):
+        put_aside()
+        limits.add(Batch.objects.get().least)
+        PutAside.objects.all().delete()
+        Batch.objects.all().delete()
+    assert limits == set(range(LEAST, ENOUGH + 1))
 
 
 # --- what the manager does ----------------------------------------------------------------------------------------
 
 
-def test_bo_is_asked_once_more_before_anything_is_done(as_bo: Client) -> None:
-    put_aside(3)
+def test_bo_is_asked_once_more_before_anything_is_done(as_bo: Client, night: Night) -> None:
+    put_aside(ENOUGH)
+    night()
     page = words(as_bo.post(address(), {"choice": "remove"}))
     assert "Ta bort svaren? Föräldrastöd Farsta. Frågor efter samtalet, juni 2022. Minst 30 svar kom" in page
     assert "Det går inte att ångra. Ja, ta bort dem Inte nu" in page
     assert "Räkna svaren?" in words(as_bo.post(address(), {"choice": "keep"}))
-    assert PutAside.objects.count() == 3
+    assert PutAside.objects.count() == ENOUGH
 
 
-def test_bo_keeps_them_and_they_are_registrations_like_all_others(as_bo: Client) -> None:
-    receipts = put_aside(3)
+def test_bo_keeps_them_and_they_are_registrations_like_all_others(as_bo: Client, night: Night) -> None:
+    receipts = put_aside(ENOUGH)
+    night()
     assert "Svaren räknas nu som alla andra." in decide(as_bo, "keep")
     assert sorted(bytes(row.key) for row in StoredRegistration.objects.all()) == sorted(map(key_of, receipts))
     row = StoredRegistration.objects.first()
@@ -233,16 +344,19 @@ def test_bo_keeps_them_and_they_are_registrations_like_all_others(as_bo: Client)
     assert not Batch.objects.exists()
 
 
-def test_what_came_late_is_late_when_it_is_kept(as_bo: Client) -> None:
-    actions.put_aside(new_receipt(), "talk_answers", 1, "farsta_stod", JUNE, {"helped": 1}, "many", late=True)
-    put_aside()
-    for code in Batch.objects.values_list("code", flat=True):
-        actions.keep(code)
-    assert sorted(StoredRegistration.objects.values_list("late", flat=True)) == [False, True]
+def test_what_came_late_is_late_when_it_is_kept(city: None, night: Night) -> None:
+    receipt = new_receipt()
+    actions.put_aside(receipt, "talk_answers", 1, "farsta_stod", JUNE, {"helped": 1}, "one_connection", late=True)
+    put_aside(ENOUGH)
+    night()
+    actions.keep(Batch.objects.get().code)
+    assert [bytes(row.key) for row in StoredRegistration.objects.filter(late=True)] == [key_of(receipt)]
+    assert StoredRegistration.objects.count() == ENOUGH + 1
 
 
-def test_bo_removes_them_and_they_are_gone(as_bo: Client) -> None:
-    receipts = put_aside(3)
+def test_bo_removes_them_and_they_are_gone(as_bo: Client, night: Night) -> None:
+    receipts = put_aside(ENOUGH)
+    night()
     assert "Svaren är borttagna." in decide(as_bo, "remove")
     assert not StoredRegistration.objects.exists()
     assert not PutAside.objects.exists()
@@ -251,8 +365,11 @@ def test_bo_removes_them_and_they_are_gone(as_bo: Client) -> None:
 
 
 @pytest.mark.parametrize(("choice", "action"), [("keep", "put aside kept"), ("remove", "put aside removed")])
-def test_who_decided_what_is_in_the_log_and_no_answer_is(as_bo: Client, bo: Account, choice: str, action: str) -> None:
-    put_aside(3)
+def test_who_decided_what_is_in_the_log_and_no_answer_is(
+    as_bo: Client, bo: Account, choice: str, action: str, night: Night
+) -> None:
+    put_aside(ENOUGH)
+    night()
     batch = Batch.objects.get().code
     decide(as_bo, choice)
     entry = AuditEntry.objects.get(action=action)
@@ -260,42 +377,42 @@ def test_who_decided_what_is_in_the_log_and_no_answer_is(as_bo: Client, bo: Acco
     assert entry.about == f"farsta_stod talk_answers 2022-06 one_connection {batch}"
 
 
-def test_what_comes_while_it_is_being_decided_is_another_batch(as_bo: Client) -> None:
-    put_aside(2)
+def test_what_comes_while_it_is_being_decided_is_another_batch_and_not_shown(as_bo: Client, night: Night) -> None:
+    put_aside(ENOUGH)
+    night()
     where = address()
     as_bo.post(where, {"choice": "keep"})
-    put_aside(1)
-    put_aside(1)
-    assert Batch.objects.count() == 2
+    put_aside(ENOUGH)
     as_bo.post(where, {"choice": "keep", "sure": "yes"})
-    assert StoredRegistration.objects.count() == 2
-    assert PutAside.objects.count() == 2
-    assert "Svar är lagda åt sidan" in words(as_bo.get(FAMILIES))
+    assert StoredRegistration.objects.count() == ENOUGH
+    assert PutAside.objects.count() == ENOUGH
+    assert "åt sidan" not in words(as_bo.get(FAMILIES))
 
 
-def test_there_are_no_more_batches_than_reasons_and_decisions_under_way(as_bo: Client) -> None:
+def test_there_gather_no_more_batches_than_reasons(city: None) -> None:
     for _ in range(5):
         put_aside(1)
     actions.put_aside(new_receipt(), "talk_answers", 1, "farsta_stod", JUNE, {"helped": 1}, "many")
     assert Batch.objects.count() == 2
 
 
-def test_who_comes_second_is_told_and_changes_nothing(as_bo: Client, as_carin: Client) -> None:
-    put_aside()
+def test_who_comes_second_is_told_and_changes_nothing(as_bo: Client, as_carin: Client, night: Night) -> None:
+    put_aside(ENOUGH)
+    night()
     where = address()
     as_bo.post(where, {"choice": "keep", "sure": "yes"})
     answer = as_carin.post(where, {"choice": "remove", "sure": "yes"})
     assert answer.status_code == 409
     assert "De svaren är det redan bestämt om." in words(answer)
-    assert StoredRegistration.objects.count() == 1
+    assert StoredRegistration.objects.count() == ENOUGH
     assert AuditEntry.objects.filter(action__startswith="put aside").count() == 1
 
 
-def test_opening_the_address_or_choosing_nothing_leads_to_the_families_page(as_bo: Client) -> None:
-    put_aside()
+def test_opening_the_address_or_choosing_nothing_leads_to_the_families_page(as_bo: Client, night: Night) -> None:
+    put_aside(ENOUGH)
+    night()
     for answer in (as_bo.get(address()), as_bo.post(address(), {"choice": "burn", "sure": "yes"})):
         assert answer.headers["Location"] == "/familjen/?unit=farsta_stod#put-aside"
-    assert not Batch.objects.get().deciding
     assert PutAside.objects.exists()
 
 
@@ -306,7 +423,7 @@ def test_a_tertial_waits_until_it_is_decided(
     closed: None, as_carin: Client, as_bo: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hold(40, JUNE)
-    put_aside(2)
+    put_aside(ENOUGH)
     monkeypatch.setenv("FOLJA_TODAY", "2022-09-16")
     said = "Svar från tertial 2 2022 är lagda åt sidan på Föräldrastöd Farsta. Bestäm under Familjen"
     assert said in words(as_carin.get("/stangning/"))
@@ -317,17 +434,48 @@ def test_a_tertial_waits_until_it_is_decided(
     decide(as_bo, "keep")
     assert said not in words(as_carin.get("/stangning/"))
     assert "Tertial 2 2022 är stängt" in words(as_carin.post("/stangning/2022T2/", follow=True))
-    assert StoredRegistration.objects.filter(month="2022-06", instrument="talk_answers").count() == 2
+    assert StoredRegistration.objects.filter(month="2022-06", instrument="talk_answers").count() == ENOUGH
 
 
-def test_nothing_is_sealed_while_something_is_put_aside(city: None) -> None:
+def test_what_has_not_been_shown_yet_is_shown_by_the_closing_and_stops_it(
+    closed: None, as_carin: Client, as_bo: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold(40, JUNE)
+    monkeypatch.setenv("FOLJA_TODAY", "2022-09-16")
+    put_aside(ENOUGH)
+    assert "åt sidan" not in words(as_bo.get(FAMILIES)) + words(as_carin.get("/stangning/2022T2/"))
+    answer = as_carin.post("/stangning/2022T2/")
+    assert answer.status_code == 409
+    assert "lagda åt sidan på Föräldrastöd Farsta" in words(answer)
+    assert not ClosedTertial.objects.filter(period="2022T2").exists()
+    assert "Ta bort dem" in words(as_bo.get(FAMILIES))
+
+
+def test_what_is_too_little_to_be_shown_is_kept_as_the_tertial_is_sealed(city: None) -> None:
+    from folja.web.publication.actions import StoredRegistrations
+
+    receipts = put_aside(FEW)
+    Batch.objects.create(
+        code="x", unit="farsta_stod", month="2022-09", instrument="talk_answers", version=1, because="many", least=LEAST
+    )
+    StoredRegistrations().seal(T2)
+    assert sorted(bytes(row.key) for row in StoredRegistration.objects.all()) == sorted(map(key_of, receipts))
+    assert ClosedTertial.objects.filter(period="2022T2", state=ClosedTertial.State.COUNTING).exists()
+    assert Batch.objects.get().month == "2022-09", "another tertial's goes on gathering"
+    assert not AuditEntry.objects.filter(action__startswith="put aside").exists()
+
+
+def test_nothing_few_is_kept_while_something_else_waits_for_a_decision(city: None) -> None:
     """Also what is put aside in the very moment between the question and the sealing."""
     from folja.web.publication.actions import StoredRegistrations
 
-    put_aside()
-    with pytest.raises(Refused, match="put aside"):
+    put_aside(ENOUGH)
+    put_aside(FEW, unit="hasselby_stod")
+    with pytest.raises(Refused, match="put aside at Föräldrastöd Farsta;"):
         StoredRegistrations().seal(T2)
     assert not ClosedTertial.objects.exists()
+    assert not StoredRegistration.objects.exists()
+    assert list(Batch.objects.filter(shown=True).values_list("unit", flat=True)) == ["farsta_stod"]
 
 
 def test_an_earlier_tertial_with_nothing_but_what_is_put_aside_is_not_passed_over(

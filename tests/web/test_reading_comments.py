@@ -297,6 +297,88 @@ def test_a_wish_is_a_need_on_start_until_it_is_done(closed: None, as_amina: Clie
     assert not AuditEntry.objects.filter(action__contains="wish").exists()
 
 
+def readings() -> int:
+    return AuditEntry.objects.filter(action="comments read").count()
+
+
+def test_the_log_does_not_tell_when_a_wish_was_done(closed: None, as_amina: Client) -> None:
+    actions.receive_wish(new_receipt(), "farsta_stod", "Vi vill byta tid")
+    as_amina.get(PAGE)
+    before = AuditEntry.objects.count()
+    key = bytes(Wish.objects.get().key).hex()
+    done = as_amina.post(PAGE, {"unit": "farsta_stod", "act": "done", "key": key}, follow=True)
+    assert "Inget just nu" in words(done)
+    assert AuditEntry.objects.count() == before
+    as_amina.get(PAGE)
+    assert readings() == 2, "but it is noted who reads again"
+
+
+def test_nobody_reads_unnoted_by_pretending_to_change_something(
+    released: None, as_bo: Client, as_carin: Client
+) -> None:
+    for number, sent in enumerate(
+        ({"act": "done", "key": "ab" * 32}, {"act": "read", "key": "2022T2"}, {"act": "withdraw", "key": "00"}, {}), 1
+    ):
+        as_bo.post(PAGE, {"unit": "farsta_stod"} | sent, follow=True)
+        assert readings() == number
+    actions.receive_wish(new_receipt(), "farsta_stod", "Vi vill byta tid")
+    key = bytes(Wish.objects.get().key).hex()
+    as_bo.post(PAGE, {"unit": "farsta_stod", "act": "done", "key": key})
+    as_carin.cookies["own_change"] = as_bo.cookies["own_change"].value
+    as_carin.get(PAGE, {"unit": "farsta_stod"})
+    assert readings() == 5, "it is for who made the change"
+
+
+def wish_for(number: int) -> None:
+    Wish.objects.bulk_create(
+        Wish(key=bytes([place // 250, place % 250]) * 16, unit="farsta_stod", words=f"Önskan {place}")
+        for place in range(number)
+    )
+
+
+ALL_DONE = "Klart med alla"
+KEYS = re.compile(r'name="keys" value="([0-9a-f ]+)"')
+
+
+def test_many_wishes_are_done_at_once_but_none_that_came_since(closed: None, as_amina: Client) -> None:
+    wish_for(1200)
+    page = as_amina.get(PAGE)
+    assert ALL_DONE in words(page)
+    keys = KEYS.search(page.content.decode())
+    assert keys
+    actions.receive_wish(new_receipt(), "farsta_stod", "Vi är riktiga")
+    sent = {"unit": "farsta_stod", "act": "all_done", "keys": keys[1]}
+    asked = as_amina.post(PAGE, sent)
+    assert "Klart med alla? Föräldrastöd Farsta" in words(asked)
+    assert "Alla 1200 texter" in words(asked).replace("\xa0", "").replace("1 200", "1200")
+    assert Wish.objects.count() == 1201
+    before = readings()
+    assert "Vi är riktiga" in words(as_amina.post(PAGE, sent | {"sure": "yes"}, follow=True))
+    assert Wish.objects.get().words == "Vi är riktiga"
+    assert readings() == before
+    entry = AuditEntry.objects.get(action="wishes done")
+    assert (entry.about, entry.account and entry.account.first_name) == ("farsta_stod", "Amina")
+
+
+def test_few_wishes_are_done_one_by_one_so_that_the_log_says_nothing_of_them(closed: None, as_amina: Client) -> None:
+    wish_for(9)
+    assert ALL_DONE not in words(as_amina.get(PAGE))
+    keys = " ".join(bytes(wish.key).hex() for wish in Wish.objects.all())
+    for sure in ({}, {"sure": "yes"}):
+        as_amina.post(PAGE, {"unit": "farsta_stod", "act": "all_done", "keys": f"{keys} zz {'ab' * 32}"} | sure)
+    assert Wish.objects.count() == 9
+    assert not AuditEntry.objects.filter(action="wishes done").exists()
+
+
+def test_nobody_does_another_units_wishes(closed: None, as_dan: Client) -> None:
+    wish_for(12)
+    keys = " ".join(bytes(wish.key).hex() for wish in Wish.objects.all())
+    sent = {"act": "all_done", "keys": keys, "sure": "yes"}
+    assert as_dan.post(PAGE, {"unit": "farsta_stod"} | sent).status_code == 403
+    as_dan.post(PAGE, {"unit": "hasselby_stod"} | sent)
+    assert Wish.objects.count() == 12
+
+
 def test_a_comment_that_waits_is_no_need(closed: None, as_bo: Client) -> None:
     before = words(as_bo.get("/"))
     actions.receive(new_receipt(), "farsta_stod", Month(2022, 6), "Tack")

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods
 
 from folja.web.answers import actions
 from folja.web.answers.put_aside import told
-from folja.web.collection.actions import begin_to_decide
 from folja.web.collection.aside import aside_called
 from folja.web.frame.templatetags.frame import language
 from folja.web.organisation.models import Account
@@ -19,7 +18,7 @@ CHOICES = ("keep", "remove")
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, code: str) -> HttpResponse:
-    """Asks once more before anything is done. From then on the batch takes no more: what comes later is another one."""
+    """Asks once more before anything is done."""
     aside = aside_called(code)
     scope = scope_of(request)
     if not scope.may_manage(aside.unit) or not isinstance(request.user, Account):
@@ -31,6 +30,5 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
     if "sure" in request.POST:
         actions.decide(aside, request.user, keep=choice == "keep")
         return redirect(f"{families}&decided={choice}")
-    begin_to_decide(code)
     shown = {"at": scope.tree[aside.unit], "aside": told(aside, language()), "keeps": choice == "keep"}
     return render(request, "answers/decide.html", shown)

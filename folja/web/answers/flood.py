@@ -1,4 +1,4 @@
-"""Notices when very many answers come at once, so that they are put aside for a manager to look at. In memory only.
+"""Notices when very many answers, comments or wishes come at once, so that answers are put aside. In memory only.
 
 Generous on purpose: a whole meeting may answer through one network. What goes over is not refused and the one who
 answers is told nothing, so a flood learns nothing either. How it works and why: docs/decisions/0012.
@@ -39,16 +39,26 @@ class Tally:
     next as what it was, and who stays just below the limit reaches it.
     """
 
-    def __init__(self, span: float, least: int, spread: int, clock: Clock, most_names: int = MOST_NAMES) -> None:
+    def __init__(
+        self,
+        span: float,
+        least: int,
+        spread: int,
+        clock: Clock,
+        most_names: int = MOST_NAMES,
+        *,
+        strangers_are_full: bool = True,
+    ) -> None:
         self._span, self._least, self._spread, self._clock, self._most_names = span, least, spread, clock, most_names
+        self._strangers_are_full = strangers_are_full
         self._begin()
         self._before = self._key, self._counts
 
     def is_full(self, name: str) -> bool:
-        """Whether so many have come that one more is too many; also when there is no room for another name."""
+        """Whether so many have come that one more is too many; or what is said of strangers when no more names fit."""
         hashed = self._hashed(name)
         if hashed not in self._counts and len(self._counts) >= self._most_names:
-            return True
+            return self._strangers_are_full
         return self._count(hashed, name) >= self._least + hashed[0] % self._spread
 
     def add(self, name: str) -> None:
@@ -118,6 +128,34 @@ class Flood:
                 tally.forget()
 
 
+class Wishes:
+    """Judges what can't wait by what came from the same connection alone: nothing that others send shuts anybody out.
+
+    Only when the disk is at stake is there no room, and where no more names fit strangers are taken uncounted.
+    """
+
+    def __init__(self, clock: Clock = time.monotonic, most_names: int = MOST_NAMES) -> None:
+        self._lock = threading.Lock()
+        self._connections = Tally(WINDOW, FROM_ONE_CONNECTION, UP_TO, clock, most_names, strangers_are_full=False)
+        self._ways = Tally(DAY, PUT_ASIDE_A_DAY, 1, clock)
+
+    def are_taken(self, address: str, code: str) -> bool:
+        """Whether one more is taken from here."""
+        here = f"{connection_of(address)} {code}"
+        with self._lock:
+            too_many = self._connections.is_full(here) or self._ways.is_full(code)
+            self._connections.add(here)
+            if not too_many:  # what is refused takes nobody's room
+                self._ways.add(code)
+            return not too_many
+
+    def forget(self) -> None:
+        """Forget what is over, though nobody writes."""
+        with self._lock:
+            for tally in (self._connections, self._ways):
+                tally.forget()
+
+
 def connection_of(address: str) -> str:
     """The address; of the newer kind the half of it that belongs to one subscriber, who has billions of the rest."""
     try:
@@ -132,11 +170,12 @@ def connection_of(address: str) -> str:
 
 
 answers = Flood()
-words = Flood()  # what families write: nothing of it is put aside, who sends too much is asked to wait
+comments = Flood()  # nothing of them is put aside: who comes when there are too many is asked to wait
+wishes = Wishes()
 
 
 def keep_forgetting(stopped: Event, every: float = 60) -> None:
     """Forget what is over, every minute until stopped. Meant for a thread of its own."""
     while not stopped.wait(every):
-        for flood in (answers, words):
-            flood.forget()
+        for counted in (answers, comments, wishes):
+            counted.forget()

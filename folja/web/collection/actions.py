@@ -8,22 +8,25 @@ import hmac
 import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, Literal
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Count, F, QuerySet
 
+from folja.disclosure import policy
 from folja.disclosure.fixed_units import Units
 from folja.instruments.loading import Instruments, shipped
 from folja.instruments.registration import Registration
 from folja.instruments.validation import registration
 from folja.vocabulary.clock import today
 from folja.vocabulary.period import Month, Period
-from folja.vocabulary.problem import refuse
-from folja.web.collection.aside import decided_already
+from folja.vocabulary.problem import Refused, refuse
 from folja.web.collection.models import Batch, ImportedFile, PutAside, StoredRegistration, UsedKey
 from folja.web.collection.months import refuse_closed
 from folja.web.collection.receipt import key_of, random_key, read_receipt
+from folja.web.collection.volumes import are_of, refresh_volumes
 from folja.web.leftovers import empty_log
 from folja.web.organisation.units import refuse_unless_there, units_in
 from folja.web.publication.models import closed_until
@@ -43,7 +46,6 @@ KEEP = (
     "SELECT key, unit, month, instrument, version, answers, late FROM put_aside JOIN batch ON batch_id = code "
     "WHERE code = %s"
 )
-USE_KEYS = "INSERT INTO used_key (key) SELECT key FROM put_aside WHERE batch_id = %s"
 REMOVE = "DELETE FROM put_aside WHERE batch_id = %s"
 NEW_KEY = "UPDATE registration SET key = %s WHERE key = %s"
 
@@ -173,40 +175,68 @@ def put_aside(
 ) -> Saved:
     """Save one family's answers where they count for nothing until a manager decides. Sending them twice is harmless.
 
-    No receipt fits them either. Raises Refused as `record`.
+    No receipt fits them either. The night passes before, so that nothing of a day is shown on that day.
+    Raises Refused as `record`.
     """
     sheet = _checked(shipped(), instrument, version, unit, month, answers, late)
+    pass_night(today())
     with transaction.atomic():
         refuse_closed(month)
         if not use_receipt(receipt):
             return "already_saved"
-        batch = _batch_that_takes_more(sheet, because)
+        batch = _gathering(sheet, because)
         PutAside.objects.create(key=random_key(), batch=batch, answers=_written(sheet), late=late)
     return "saved"
 
 
-def begin_to_decide(batch: str) -> None:
-    """From now on the batch takes no more. Raises Refused when it has been decided about."""
-    if not Batch.objects.filter(code=batch).update(deciding=True):
-        raise decided_already()
+def pass_night(day: date) -> None:
+    """What happens once a night, for everybody at once: volumes are counted, put-aside batches with enough are shown.
+
+    It happens before anything is read or put aside on a day, and concerns what was there then.
+    """
+    if are_of(day):
+        return
+    with transaction.atomic():
+        if not are_of(day):  # somebody else may just have been first
+            refresh_volumes(day)
+            _show(Batch.objects.all())
+
+
+def show_put_aside(tertial: Period) -> None:
+    """Show what holds enough without waiting for the night, since the tertial is about to be closed."""
+    _show(_gathering_in(tertial))
+
+
+@transaction.atomic
+def keep_few(tertial: Period) -> None:
+    """Make registrations of what is put aside in a tertial and has not been shown: too few to decide about.
+
+    To be run in the transaction that seals.
+    """
+    for batch in list(_gathering_in(tertial)):
+        _empty(batch.code, KEEP)
 
 
 @transaction.atomic
 def keep(batch: str) -> None:
-    """Make registrations of all that is in a batch. Raises Refused when that is decided, and for a closed month."""
-    month = Batch.objects.filter(code=batch).values_list("month", flat=True).first()
-    if month is None:
-        raise decided_already()
-    refuse_closed(Month.parse(month))
+    """Make registrations of a shown batch. Raises Refused when it has been decided about, and for a closed month."""
+    refuse_closed(Month.parse(_shown(batch).month))
     _empty(batch, KEEP)
 
 
 @transaction.atomic
 def discard(batch: str) -> None:
-    """Delete all that is in a batch. Its keys count as used, so that a copy on its way stays out. Raises Refused."""
-    if not Batch.objects.filter(code=batch).exists():
-        raise decided_already()
-    _empty(batch, USE_KEYS)
+    """Delete a shown batch. Its receipts are used up, so a copy on its way stays out. Raises Refused."""
+    _empty(_shown(batch).code)
+
+
+def decided_already() -> Refused:
+    """What is said to who comes second."""
+    return refuse(
+        "",
+        sv="De svaren är det redan bestämt om. Gå till Familjen för att se om några fler är lagda åt sidan.",
+        en="those answers have been decided about already; see Families for any others that are put aside",
+    )
 
 
 def import_registrations(sheets: Iterable[Registration], content: bytes, *, dry_run: bool = False) -> int:
@@ -300,24 +330,41 @@ def _written(sheet: Registration) -> str:
     return json.dumps(sheet.answers, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-def _batch_that_takes_more(sheet: Registration, because: str) -> Batch:
-    """The one of its unit, month and reason that nobody has begun to decide about."""
+def _gathering(sheet: Registration, because: str) -> Batch:
+    """The one of its kind that has not been shown."""
+    least = policy.shipped().least_put_aside
     batch, _ = Batch.objects.get_or_create(
         unit=sheet.unit,
         month=str(sheet.month),
         instrument=sheet.instrument,
         version=sheet.version,
         because=because,
-        deciding=False,
-        defaults={"code": secrets.token_hex(8)},
+        shown=False,
+        defaults={"code": secrets.token_hex(8), "least": least + secrets.randbelow(least)},
     )
     return batch
 
 
-def _empty(batch: str, what_becomes_of_it: str) -> None:
+def _gathering_in(tertial: Period) -> QuerySet[Batch]:
+    return Batch.objects.filter(shown=False, month__range=(str(tertial.first), str(tertial.last)))
+
+
+def _show(batches: QuerySet[Batch]) -> None:
+    enough = batches.annotate(rows=Count("putaside")).filter(rows__gte=F("least"))
+    Batch.objects.filter(code__in=list(enough.values_list("code", flat=True))).update(shown=True)
+
+
+def _shown(code: str) -> Batch:
+    found = Batch.objects.filter(code=code, shown=True).first()
+    if found is None:
+        raise decided_already()
+    return found
+
+
+def _empty(batch: str, *before: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(what_becomes_of_it, (batch,))
-        cursor.execute(REMOVE, (batch,))
+        for statement in (*before, REMOVE):
+            cursor.execute(statement, (batch,))
     Batch.objects.filter(code=batch).delete()
     transaction.on_commit(empty_log)
 
@@ -334,7 +381,7 @@ def _insert_unused(key: bytes, sheet: Registration) -> bool:
 
 def _is_spent(key: bytes) -> bool:
     """Whether a receipt has been used for something that is no registration, or is one no longer."""
-    return UsedKey.objects.filter(key=key).exists() or PutAside.objects.filter(key=key).exists()
+    return UsedKey.objects.filter(key=key).exists()
 
 
 def _already(row: Row) -> Saved:

@@ -78,7 +78,8 @@ class ImportedFile(models.Model):
 class Batch(models.Model):
     """Answers of families that came so many at once that a manager decides whether they count. Gone once decided.
 
-    It takes more of the same until somebody begins to decide. Of when, there is only the month.
+    It gathers unseen until a night comes when it holds enough; then it is shown and takes no more. Of when, there is
+    only the month.
     """
 
     class Because(models.TextChoices):
@@ -91,15 +92,16 @@ class Batch(models.Model):
     instrument = models.CharField(max_length=60)
     version = models.PositiveSmallIntegerField()
     because = models.CharField(max_length=20, choices=Because)
-    deciding = models.BooleanField(default=False)
+    least = models.PositiveSmallIntegerField()  # so many make it shown: drawn, so that nobody can count by it
+    shown = models.BooleanField(default=False)
 
     class Meta:
         db_table = "batch"
         constraints = [
             models.UniqueConstraint(
                 fields=["unit", "month", "instrument", "version", "because"],
-                condition=models.Q(deciding=False),
-                name="one_batch_takes_more",
+                condition=models.Q(shown=False),
+                name="one_batch_gathers",
             )
         ]
 

@@ -8,9 +8,9 @@ from typing import Any
 from folja.instruments.registration import Registration
 from folja.vocabulary.clock import today
 from folja.vocabulary.period import Month, Period
+from folja.web.collection.actions import pass_night
 from folja.web.collection.models import StoredRegistration, StoredVolume, UsedKey
 from folja.web.collection.receipt import key_of, read_receipt
-from folja.web.collection.volumes import refresh_volumes
 from folja.web.publication.models import closed_until
 
 AT_A_TIME = 10_000
@@ -37,7 +37,7 @@ def months_with_registrations() -> tuple[Month, ...]:
 
 def open_volumes() -> tuple[tuple[str, str, str, str, int], ...]:
     """(instrument, unit, month, measure, number) of the months that are not frozen, as of last night."""
-    refresh_volumes(today())
+    pass_night(today())
     volumes = StoredVolume.objects.order_by("instrument", "unit", "month", "measure")
     return tuple(volumes.values_list("instrument", "unit", "month", "measure", "number"))
 

@@ -20,13 +20,16 @@ ACTS = "acts"
 Volume = tuple[str, str, str, str]  # instrument, unit, month, measure
 
 
+def are_of(day: date) -> bool:
+    """Whether the volumes have been counted on this day already."""
+    return RefreshedOn.objects.filter(day__gte=day).exists()
+
+
 def refresh_volumes(day: date) -> None:
-    """Count the volumes of all months that are not frozen, unless that has been done on this day already.
+    """Count the volumes of all months that are not frozen.
 
     Once a day and for everybody at once: a number that ticked while one colleague is signed in would name her.
     """
-    if RefreshedOn.objects.filter(day__gte=day).exists():
-        return
     with transaction.atomic():
         numbers = _count()
         StoredVolume.objects.all().delete()

@@ -1,6 +1,6 @@
 """The only writer of comments, citations and wishes."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from functools import partial
 
@@ -23,6 +23,7 @@ from folja.web.organisation.units import tree
 from folja.web.publication.models import ClosedTertial
 
 THEMES = "comment_theme"  # the classification
+AT_A_TIME = 500  # keys that a database looks for
 
 
 def receive(receipt: str, unit: str, month: Month, written: str, *, verified: bool = False) -> None:
@@ -137,6 +138,16 @@ def withdraw_citation(citation: Citation, account: Account | None) -> None:
 def fulfil(wish: Wish) -> None:
     """Delete what has been done. It is not noted: when, would say when somebody wrote."""
     Wish.objects.filter(key=wish.key).delete()
+    transaction.on_commit(empty_log)
+
+
+@transaction.atomic
+def fulfil_all(unit: str, keys: Collection[bytes], account: Account | None) -> None:
+    """Delete many of a unit's wishes at once: those that somebody has seen, and none that came since."""
+    in_order = sorted(keys)
+    for start in range(0, len(in_order), AT_A_TIME):
+        Wish.objects.filter(unit=unit, key__in=in_order[start : start + AT_A_TIME]).delete()
+    note(account, "wishes done", unit)
     transaction.on_commit(empty_log)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,6 +25,7 @@ from folja.web.comments.stored import (
     citations_of,
     comment_with,
     comments_of,
+    those_of,
     wish_with,
     wished_at,
     wishes_of,
@@ -34,6 +36,11 @@ from folja.web.organisation.actions import note
 from folja.web.organisation.current import asked_unit, own_leaves
 from folja.web.organisation.models import Account
 from folja.web.organisation.scope import Scope, scope_of
+
+MANY = 10  # wishes that can be done at once: it is logged when, and of few that would say when somebody wrote
+
+FROM_HERE = "own_change"  # a cookie: that the page was opened by a change of one's own
+SECONDS = 10
 
 
 @dataclass(frozen=True)
@@ -70,18 +77,60 @@ def comments(request: HttpRequest) -> HttpResponse:
         units = {"below": leaves, "waiting": waiting, "waits": _("Någon vill att ni gör något")}
         return render(request, "comments/choose_unit.html", units)
     if request.method == "POST":
-        _change(request, scope, unit)
-        return redirect(f"{reverse('comments')}?unit={unit.code}")
-    note(_account(request), "comments read", unit.code)
+        if request.POST.get("act") == "all_done" and "sure" not in request.POST:
+            return _all_done_page(request, unit)
+        return _back(request, unit.code, known=_change(request, scope, unit))
+    return _comments_page(request, scope, unit)
+
+
+def _comments_page(request: HttpRequest, scope: Scope, unit: Unit) -> HttpResponse:
+    """It is noted who reads, unless one's own change opened the page: that would say when it was made."""
+    from_here = request.get_signed_cookie(FROM_HERE, "", max_age=SECONDS) == _own_change(request, unit.code)
+    if not from_here:
+        note(_account(request), "comments read", unit.code)
+    wishes = [(bytes(wish.key).hex(), wish.words) for wish in wishes_of(unit.code)]
     shown = {
         "at": unit,
-        "wishes": [(bytes(wish.key).hex(), wish.words) for wish in wishes_of(unit.code)],
+        "wishes": wishes,
+        "all_keys": " ".join(key for key, _words in wishes) if len(wishes) >= MANY else "",
         "batches": list(_batches(comments_of(unit.code))),
         "citations": [(bytes(one.key).hex(), Period.parse(one.tertial), one.words) for one in citations_of(unit.code)],
         "may_manage": scope.may_manage(unit.code),
         "rules": policy.shipped(),
     }
-    return render(request, "comments/comments.html", shown)
+    answer = render(request, "comments/comments.html", shown)
+    if from_here:
+        answer.delete_cookie(FROM_HERE, path=reverse("comments"))
+    return answer
+
+
+def _all_done_page(request: HttpRequest, unit: Unit) -> HttpResponse:
+    """Asks once more, about those that stood on the page: what has come since is not among them."""
+    keys = those_of(unit.code, request.POST.get("keys", ""))
+    if len(keys) < MANY:
+        return _back(request, unit.code, known=False)
+    shown = {"at": unit, "number": len(keys), "keys": " ".join(key.hex() for key in sorted(keys))}
+    return render(request, "comments/all_done.html", shown)
+
+
+def _back(request: HttpRequest, unit: str, *, known: bool) -> HttpResponse:
+    """To the unit's page, after a change there. `known` when it took a key that nobody has without having read it."""
+    answer = redirect(f"{reverse('comments')}?unit={unit}")
+    if known:
+        answer.set_signed_cookie(
+            FROM_HERE,
+            _own_change(request, unit),
+            max_age=SECONDS,
+            path=reverse("comments"),
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Strict",
+        )
+    return answer
+
+
+def _own_change(request: HttpRequest, unit: str) -> str:
+    return f"{_account(request).pk} {unit}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,16 +145,16 @@ def comment(request: HttpRequest, key: str) -> HttpResponse:
         _change_one(request, one)
     except Refused as refused:
         return _comment_page(request, scope, one, refused.problems)
-    return redirect(f"{reverse('comments')}?unit={one.unit}")
+    return _back(request, one.unit, known=True)
 
 
-def _change(request: HttpRequest, scope: Scope, unit: Unit) -> None:
+def _change(request: HttpRequest, scope: Scope, unit: Unit) -> bool:
+    """Whether it changed something whose key stands on the page."""
     act, key = request.POST.get("act"), request.POST.get("key", "")
     if act == "done":
-        wish = wish_with(key)
-        if wish and wish.unit == unit.code:
-            actions.fulfil(wish)
-        return
+        return _fulfil(unit, key)
+    if act == "all_done":
+        return _fulfil_all(request, unit)
     if not scope.may_manage(unit.code):
         raise PermissionDenied
     if act == "read":
@@ -114,6 +163,25 @@ def _change(request: HttpRequest, scope: Scope, unit: Unit) -> None:
         citation = citation_with(key)
         if citation and citation.unit == unit.code:
             actions.withdraw_citation(citation, _account(request))
+            return True
+    return False
+
+
+def _fulfil(unit: Unit, key: str) -> bool:
+    wish = wish_with(key)
+    if wish is None or wish.unit != unit.code:
+        return False
+    actions.fulfil(wish)
+    return True
+
+
+def _fulfil_all(request: HttpRequest, unit: Unit) -> bool:
+    """With fewer than many left, as when a colleague was faster, they are done one by one."""
+    keys = those_of(unit.code, request.POST.get("keys", ""))
+    if len(keys) < MANY:
+        return False
+    actions.fulfil_all(unit.code, keys, _account(request))
+    return True
 
 
 def _change_one(request: HttpRequest, one: Comment) -> None:

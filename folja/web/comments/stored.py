@@ -44,6 +44,12 @@ def wishes_of(unit: str) -> tuple[Wish, ...]:
     return tuple(Wish.objects.filter(unit=unit).order_by("key"))
 
 
+def those_of(unit: str, keys: str) -> frozenset[bytes]:
+    """Of the keys that a page told, those of wishes that the unit still has."""
+    there = Wish.objects.filter(unit=unit).values_list("key", flat=True)
+    return frozenset(map(_read, keys.split())) & frozenset(map(bytes, there))
+
+
 def wished_at(units: Iterable[str]) -> frozenset[str]:
     """Those of the units that somebody wants to do something; how many do is not said."""
     return frozenset(Wish.objects.filter(unit__in=list(units)).values_list("unit", flat=True))

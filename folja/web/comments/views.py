@@ -48,12 +48,14 @@ ISOLATED = "\u2068{}\u2069"  # a number keeps its own direction among words of a
 
 @dataclass(frozen=True)
 class Kind:
-    """What is written: the address where, its template, the address after it was sent, and how it is kept."""
+    """What is written: the address where, its template, the address after it was sent, how it is kept, and whether one
+    more is taken from an address at a way in."""
 
     address: str
     template: str
     sent: str
     keep: Callable[[str, Asked, str, bool], None]
+    is_taken: Callable[[str, str], bool]
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,16 @@ def _keep_wish(receipt: str, asked: Asked, words: str, _verified: bool) -> None:
     actions.receive_wish(receipt, asked.unit.code, words)
 
 
-COMMENT = Kind("write_comment", "comment", "comment_sent", _keep_comment)
-WISH = Kind("write_wish", "wish", "wish_sent", _keep_wish)
+def _takes_comment(address: str, code: str) -> bool:
+    return flood.comments.judge(address, code) == "taken"
+
+
+def _takes_wish(address: str, code: str) -> bool:
+    return flood.wishes.are_taken(address, code)
+
+
+COMMENT = Kind("write_comment", "comment", "comment_sent", _keep_comment, _takes_comment)
+WISH = Kind("write_wish", "wish", "wish_sent", _keep_wish, _takes_wish)
 
 
 @for_families
@@ -137,7 +147,7 @@ def _sent(kind: Kind, asked: Asked, sent: Mapping[str, Any], address: str) -> Ht
     told = _told(written)
     if told and not (told.asks and sent.get("move") == "anyway"):
         return form(words=written.words, told=told)
-    if flood.words.judge(address, asked.code) != "taken":
+    if not kind.is_taken(address, asked.code):
         return form(words=written.words, told=Told(429, say("comments.many", language())))
     try:
         kind.keep(receipt, asked, written.words, is_marked(asked, receipt, sent.get("mark", "")))

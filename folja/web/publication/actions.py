@@ -23,7 +23,7 @@ from folja.vocabulary import clock
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import refuse
 from folja.web.collection import aside, stored
-from folja.web.collection.actions import rekey
+from folja.web.collection.actions import keep_few, rekey, show_put_aside
 from folja.web.collection.volumes import fix_open_units
 from folja.web.comments.actions import dispose, release
 from folja.web.leftovers import empty_log, rewrite
@@ -35,16 +35,23 @@ class StoredRegistrations:
     """The database as the closing's source of registrations."""
 
     def seal(self, period: Period) -> None:
+        """Raises Refused, before anything is sealed, while a manager has answers to decide about; too few to be shown
+        to anybody are counted."""
         with transaction.atomic():
-            if names := aside.undecided().get(period):
-                raise answers_put_aside(period, names)
-            ClosedTertial.objects.get_or_create(period=str(period), defaults={"state": ClosedTertial.State.COUNTING})
+            show_put_aside(period)  # this stays also when it stops the closing
+            undecided = aside.undecided().get(period)
+            if not undecided:
+                keep_few(period)
+                counting = {"state": ClosedTertial.State.COUNTING}
+                ClosedTertial.objects.get_or_create(period=str(period), defaults=counting)
+        if undecided:
+            raise answers_put_aside(period, undecided)
 
     def stream(self, period: Period) -> Iterator[Registration]:
         return stored.registrations(period)
 
     def tertials(self) -> frozenset[Period]:
-        return frozenset(month.tertial for month in stored.months_with_registrations()) | self.undecided().keys()
+        return frozenset(month.tertial for month in stored.months_with_registrations()) | aside.tertials_put_aside()
 
     def undecided(self) -> Mapping[Period, tuple[str, ...]]:
         return aside.undecided()

@@ -22,15 +22,16 @@ class Migration(migrations.Migration):
                     "because",
                     models.CharField(choices=[("one_connection", "One Connection"), ("many", "Many")], max_length=20),
                 ),
-                ("deciding", models.BooleanField(default=False)),
+                ("least", models.PositiveSmallIntegerField()),
+                ("shown", models.BooleanField(default=False)),
             ],
             options={
                 "db_table": "batch",
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("deciding", False)),
+                        condition=models.Q(("shown", False)),
                         fields=("unit", "month", "instrument", "version", "because"),
-                        name="one_batch_takes_more",
+                        name="one_batch_gathers",
                     )
                 ],
             },
