@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from folja.figures.library import Library
 from folja.reports import giving_back
 from folja.reports.giving_back import Line, Said
-from folja.vocabulary.languages import direction, months_in
+from folja.vocabulary.languages import Tongue, direction, months_in
 from folja.vocabulary.period import Period
 from folja.vocabulary.text import REQUIRED, Language
 from folja.vocabulary.unit import Unit
+from folja.web.wordings.offered import offered_with
 from folja.web.wordings.say import said, say
 
 WRITTEN_IN = REQUIRED[0]
@@ -63,6 +64,13 @@ def shown(library: Library, unit: Unit, period: Period, did: Mapping[Language, s
     return Shown(unit, told, did.get(written_in, ""), language, written_in)
 
 
+def tongues_of(library: Library, unit: str, period: Period) -> tuple[Tongue, ...]:
+    """The languages in which all that a leaflet tells is approved: the questions as they were asked then, of all kinds
+    that are told, whatever the unit asks today."""
+    told = giving_back.said(library, giving_back.shipped(), unit, period)
+    return offered_with(text for part in told for text in (part.title, *(line.question for line in part.lines)))
+
+
 def _part(library: Library, part: Said, language: Language) -> ShownPart:
     return ShownPart(
         said(part.title, language),
@@ -75,6 +83,8 @@ def _part(library: Library, part: Said, language: Language) -> ShownPart:
 def _place(library: Library, part: Said, language: Language) -> str:
     if part.is_own:
         return ""
+    if part.by_children:  # the sentence is about parents; the title says that these are children
+        return part.place.name
     if part.place.code == library.tree.city.code:
         return say("giving_back.whole_city", language)
     return say("giving_back.whole", language, place=part.place.name)

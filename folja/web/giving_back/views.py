@@ -11,9 +11,8 @@ from folja.web.answers.models import WayIn
 from folja.web.answers.notice import Notice
 from folja.web.answers.views import for_families, noticed, rendered, shut
 from folja.web.frame.templatetags.frame import language
-from folja.web.giving_back.shown import shown
+from folja.web.giving_back.shown import shown, tongues_of
 from folja.web.giving_back.stored import latest
-from folja.web.giving_back.ways import tongues_at
 from folja.web.organisation.units import tree
 from folja.web.publication.shelf import library
 from folja.web.wordings.offered import offered
@@ -22,9 +21,11 @@ NOT_YET = Notice(404, "giving_back.not_yet", "giving_back.not_yet_more")
 
 
 def _tongues_at(code: str) -> tuple[Tongue, ...]:
-    """Those of the unit's leaflet, which tells of all that it asks and not only of what is asked behind the code."""
+    """Those of the unit's leaflet, which tells of other questions than those behind the code; of a notice where there
+    is none."""
     way = WayIn.objects.filter(code=read_code(code)).first()
-    return tongues_at(way.unit) if way else offered()
+    kept = latest(way.unit) if way else None
+    return tongues_of(library(), kept.unit, kept.period) if kept and kept.unit in tree() else offered()
 
 
 @partial(for_families, offered_at=_tongues_at)
@@ -40,4 +41,4 @@ def leaflet(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001
     if kept is None or way.unit not in units:
         return noticed(NOT_YET)
     told = shown(library(), units[way.unit], kept.period, kept.did, language())
-    return rendered("giving_back/leaflet.html", leaflet=told, way=way, languages=tongues_at(way.unit))
+    return rendered("giving_back/leaflet.html", leaflet=told, way=way, languages=_tongues_at(code))
