@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from folja.instruments.loading import shipped
 from folja.vocabulary.period import Month
-from folja.vocabulary.problem import refuse
+from folja.vocabulary.problem import problem
 from folja.web.answers import one_time, tries, views
 from folja.web.answers.actions import ask_for_one_time_codes, make_way_in
 from folja.web.answers.code import CHARACTERS
@@ -24,6 +24,7 @@ from folja.web.answers.once import DRAWN, in_groups, new_once, read_once
 from folja.web.answers.one_time import make_codes
 from folja.web.answers.tries import MOST, WINDOW, Tries
 from folja.web.answers.waited import take_waited
+from folja.web.collection.months import Closed
 from folja.web.collection.receipt import new_receipt
 from folja.web.comments.models import WaitingComment
 from folja.web.organisation.models import Account, AuditEntry
@@ -159,7 +160,7 @@ def test_a_code_too_old_or_of_another_way_is_not_good(way: str, once: str, monke
 
 def test_an_answer_that_is_refused_leaves_the_code(way: str, once: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def closed(*_: object, **__: object) -> None:
-        raise refuse("", sv="Stängt.", en="closed")
+        raise Closed([problem("", sv="Stängt.", en="closed")])
 
     with monkeypatch.context() as during_closing:
         during_closing.setattr(one_time, "record_unlinked", closed)

@@ -16,6 +16,7 @@ from folja.config.secret_key import answers_key
 from folja.instruments.instrument import Instrument
 from folja.instruments.loading import Instruments, shipped
 from folja.vocabulary.period import Month
+from folja.vocabulary.problem import refuse
 from folja.vocabulary.text import Text
 from folja.web.answers import flood, sealing
 from folja.web.answers.actions import ask_for_one_time_codes, make_way_in
@@ -158,6 +159,23 @@ def test_who_has_the_old_questions_open_keeps_what_is_the_same_and_is_asked_the_
 def test_a_closed_month_makes_it_wait(code: str) -> None:
     ClosedTertial.objects.create(period="2022T2", state=ClosedTertial.State.COUNTING)
     assert send(seal(answered(code)))[0] == "later"
+
+
+def test_a_month_that_is_closed_in_the_very_moment_makes_it_wait(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    ClosedTertial.objects.create(period="2022T2", state=ClosedTertial.State.COUNTING)
+    monkeypatch.setattr("folja.web.answers.asked.closed_until", lambda: None)
+    assert send(seal(answered(code)))[0] == "later"
+
+
+def test_what_is_refused_for_another_reason_need_not_wait(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: Any, **__: Any) -> None:
+        raise refuse("version", sv="Frågorna är andra.", en="the questions are others")
+
+    monkeypatch.setattr("folja.web.answers.taking.record_unlinked", refused)
+    became, said = send(seal(answered(code)))
+    assert (became, "går inte att räkna" in said) == ("done", True)
+    page = Client().post(f"/s/{code}/sv/fragor/", dict(answered(code, here="parent_gender", helped="5")["fields"]))
+    assert (page.status_code, "Frågorna har ändrats" in words(page)) == (409, True)
 
 
 def test_too_many_at_once_make_it_wait(code: str, monkeypatch: pytest.MonkeyPatch) -> None:

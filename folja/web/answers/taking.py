@@ -11,13 +11,14 @@ from folja.web.answers.asked import Asked
 from folja.web.answers.one_time import take_once
 from folja.web.answers.question_page import Answers, given
 from folja.web.collection.actions import put_aside, record_unlinked
+from folja.web.collection.months import Closed
 from folja.web.collection.stored import is_used
 
-Taken = Literal["saved", "already_saved", "nothing", "full", "closed", "not_good", "too_many_tries"]
+Taken = Literal["saved", "already_saved", "nothing", "full", "closed", "refused", "not_good", "too_many_tries"]
 
 
 def take(asked: Asked, answers: Answers, receipt: str, address: str, once: str = "", *, late: bool = False) -> Taken:
-    """Save answers; whoever sent them is not told where. "full" when there is no room for more.
+    """Save answers; whoever sent them is not told where. "full" when there is no room for more, "refused" for good.
 
     Where an answer takes a code, `once` is that; it may be no good. Such answers are never put aside: each has cost a
     slip. The address is counted and forgotten: it comes near nothing that is kept. `late` are answers to what was asked
@@ -30,8 +31,10 @@ def take(asked: Asked, answers: Answers, receipt: str, address: str, once: str =
         return "nothing"
     try:
         return _kept(asked, kept, receipt, address, once, late=late)
-    except Refused:  # the tertial was closed between two taps, or the same came twice at once
+    except Closed:  # between two taps
         return "already_saved" if is_used(receipt) else "closed"
+    except Refused:  # as it will be however often it comes
+        return "already_saved" if is_used(receipt) else "refused"
 
 
 def _kept(asked: Asked, answers: Answers, receipt: str, address: str, once: str, *, late: bool) -> Taken:

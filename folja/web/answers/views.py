@@ -154,6 +154,8 @@ def _send(asked: Asked, answers: Answers, receipt: str, address: str, once: str)
             return noticed(notice.NOTHING_TO_SEND, asked=asked)
         case "closed":
             return shut("closed")
+        case "refused":
+            return noticed(notice.OTHER_QUESTIONS, asked=asked)
         case "full":
             return _question_page(asked, answers, last, receipt, say("page.many_answer", language()), status=429)
         case "not_good" | "too_many_tries" as why:

@@ -75,6 +75,8 @@ def _told(taken: Taken, *, is_whole: bool) -> Outcome:
         return Outcome("later", "device.waits")
     if taken == "nothing" and is_whole:
         return Outcome("done", "device.damaged")
+    if taken == "refused":
+        return Outcome("done", "device.none_sent")
     if taken == "not_good":
         return Outcome("done", "once.not_counted")
     if is_whole:
