@@ -22,7 +22,7 @@ from folja.web.answers import flood, sealing
 from folja.web.answers.actions import ask_for_one_time_codes, make_way_in
 from folja.web.answers.flood import Flood
 from folja.web.answers.one_time import make_codes
-from folja.web.answers.waited import mark
+from folja.web.answers.page_mark import PageMark
 from folja.web.collection.models import StoredRegistration
 from folja.web.collection.receipt import new_receipt
 from folja.web.organisation.models import StoredUnit
@@ -53,10 +53,17 @@ def seal(value: Any, key: str | None = None) -> str:
     return base64.urlsafe_b64encode(sealing.key_name(theirs) + ours + bytes(12) + encrypted).decode().rstrip("=")
 
 
-def answered(code: str, month: str = "2022-06", version: str = "1", receipt: str = "", **given: str) -> dict[str, Any]:
+def mark(code: str, month: Month, *, one_time: bool = False) -> str:
+    return PageMark(code, month, one_time).signed()
+
+
+def answered(
+    code: str, month: str = "2022-06", version: str = "1", receipt: str = "", *, one_time: bool = False, **given: str
+) -> dict[str, Any]:
     """What a page seals that the server made in a month."""
+    signed = mark(code, Month.parse(month), one_time=one_time)
     fields = {"version": version, "receipt": receipt or new_receipt(), **(given or GIVEN)}
-    return {"code": code, "mark": mark(code, Month.parse(month)), "fields": [list(pair) for pair in fields.items()]}
+    return {"code": code, "mark": signed, "fields": [list(pair) for pair in fields.items()]}
 
 
 def send(sealed: str, language: str = "sv") -> tuple[str, str]:
@@ -93,6 +100,13 @@ def test_the_same_receipt_in_another_month_is_counted_once(code: str, monkeypatc
 def test_it_counts_in_the_month_of_the_page_as_long_as_that_is_open(code: str) -> None:
     send(seal(answered(code, "2022-04")))
     assert stored() == [(SAVED, "2022-04", 1, False)]
+
+
+def test_no_page_older_than_the_tertial_before_chooses_its_month(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOLJA_TODAY", "2022-09-14")
+    for month in ("2022-05", "2022-04", "2019-03"):
+        assert send(seal(answered(code, month))) == SENT
+    assert sorted(month for _, month, *_ in stored()) == ["2022-05", "2022-09", "2022-09"]
 
 
 def test_after_a_closing_it_counts_in_the_open_tertial_marked_as_late(code: str) -> None:
@@ -205,16 +219,16 @@ def test_a_slips_code_is_good_in_the_month_of_the_page_also_after_new_ones_are_m
     ask_for_one_time_codes(code, None, ask=True)
     [once] = make_codes(code, Month.parse("2022-03"), 1)
     make_codes(code, Month.parse("2022-06"), 1)
-    assert send(seal(answered(code, "2022-05", helped="5", once=once))) == SENT
+    assert send(seal(answered(code, "2022-05", one_time=True, helped="5", once=once))) == SENT
     assert stored() == [('{"helped":5}', "2022-05", 1, False)]
 
 
 def test_a_slips_code_goes_along_and_works_once(code: str) -> None:
     ask_for_one_time_codes(code, None, ask=True)
     [once] = make_codes(code, Month.parse("2022-06"), 1)
-    sealed = seal(answered(code, helped="5", once=once))
+    sealed = seal(answered(code, one_time=True, helped="5", once=once))
     assert [send(sealed), send(sealed)] == [SENT] * 2
-    became, said = send(seal(answered(code, helped="4", once=once)))
+    became, said = send(seal(answered(code, one_time=True, helped="4", once=once)))
     assert (became, "redan använd" in said) == ("done", True)
     assert [answers for answers, *_ in stored()] == ['{"helped":5}']
 

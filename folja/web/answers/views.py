@@ -28,6 +28,7 @@ from folja.web.answers.code import read_code
 from folja.web.answers.once import in_groups, read_once
 from folja.web.answers.once_page import OncePage, once_page
 from folja.web.answers.origin import sent_from_here
+from folja.web.answers.page_mark import PageMark
 from folja.web.answers.question_page import (
     Answers,
     given,
@@ -40,7 +41,7 @@ from folja.web.answers.question_page import (
 from folja.web.answers.sealing import public_key
 from folja.web.answers.taking import take
 from folja.web.answers.ticket import ticket_of
-from folja.web.answers.waited import mark, take_waited
+from folja.web.answers.waited import take_waited
 from folja.web.collection.receipt import receipt_or_new
 from folja.web.collection.stored import is_used
 from folja.web.frame.templatetags.frame import language
@@ -214,7 +215,7 @@ def everything(asked: Asked) -> dict[str, Any]:
         "others": _others(asked),
         "cards": question_cards(instrument, language()),
         "last": instrument.questions[-1],
-        "mark": mark(asked.code, asked.month),
+        "mark": PageMark(asked.code, asked.month, asked.one_time).signed(),
         "key": public_key(),
         **_end(asked),
     }
