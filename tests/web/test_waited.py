@@ -130,9 +130,8 @@ def test_a_mark_is_the_same_for_everybody_in_a_month(code: str) -> None:
 # --- when they can not be counted, or not all -----------------------------------------------------------------
 
 
-@pytest.fixture
-def changed(monkeypatch: pytest.MonkeyPatch) -> Instrument:
-    """The questions have a second version since May 2022, where one is put otherwise."""
+def change(monkeypatch: pytest.MonkeyPatch) -> Instrument:
+    """From now on the questions have a second version since May 2022, where one is put otherwise."""
     old = shipped().latest("talk_answers")
     text = Text.of(sv="Hjälpte det?", en="Did it help?")
     questions = [replace(one, text=text) if one.code == "helped" else one for one in old.questions]
@@ -141,6 +140,11 @@ def changed(monkeypatch: pytest.MonkeyPatch) -> Instrument:
     for module in ("folja.web.answers.asked", "folja.web.answers.question_page", "folja.web.collection.actions"):
         monkeypatch.setattr(f"{module}.shipped", lambda: both)
     return new
+
+
+@pytest.fixture
+def changed(monkeypatch: pytest.MonkeyPatch) -> Instrument:
+    return change(monkeypatch)
 
 
 def test_answers_to_questions_that_are_the_same_are_kept_and_the_family_is_told(code: str, changed: Instrument) -> None:
