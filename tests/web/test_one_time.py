@@ -15,15 +15,18 @@ from pypdf import PdfReader
 
 from folja.instruments.loading import shipped
 from folja.vocabulary.period import Month
-from folja.vocabulary.problem import refuse
+from folja.vocabulary.problem import problem
 from folja.web.answers import one_time, tries, views
 from folja.web.answers.actions import ask_for_one_time_codes, make_way_in
 from folja.web.answers.code import CHARACTERS
 from folja.web.answers.models import OneTimeCode, WayIn
 from folja.web.answers.once import DRAWN, in_groups, new_once, read_once
 from folja.web.answers.one_time import make_codes
+from folja.web.answers.page_mark import PageMark
 from folja.web.answers.tries import MOST, WINDOW, Tries
 from folja.web.answers.waited import take_waited
+from folja.web.collection.models import StoredRegistration
+from folja.web.collection.months import Closed
 from folja.web.collection.receipt import new_receipt
 from folja.web.comments.models import WaitingComment
 from folja.web.organisation.models import Account, AuditEntry
@@ -159,7 +162,7 @@ def test_a_code_too_old_or_of_another_way_is_not_good(way: str, once: str, monke
 
 def test_an_answer_that_is_refused_leaves_the_code(way: str, once: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def closed(*_: object, **__: object) -> None:
-        raise refuse("", sv="Stängt.", en="closed")
+        raise Closed([problem("", sv="Stängt.", en="closed")])
 
     with monkeypatch.context() as during_closing:
         during_closing.setattr(one_time, "record_unlinked", closed)
@@ -287,12 +290,12 @@ def test_a_replaced_way_still_asks_for_codes_and_the_old_ones_are_gone(way: str,
     assert not OneTimeCode.objects.exists()
 
 
-def test_codes_of_closed_months_are_deleted_when_new_ones_are_made(way: str, once: str) -> None:
-    make_codes(way, JUNE.plus(3), 2)
-    assert set(OneTimeCode.objects.values_list("last_month", flat=True)) == {"2022-08", "2022-11"}
+def test_codes_that_no_waiting_page_can_bring_any_more_are_deleted_when_new_ones_are_made(way: str, once: str) -> None:
     ClosedTertial.objects.create(period="2022T2", state=ClosedTertial.State.COUNTING)
     make_codes(way, JUNE.plus(3), 2)
-    assert set(OneTimeCode.objects.values_list("last_month", flat=True)) == {"2022-11"}
+    assert set(OneTimeCode.objects.values_list("last_month", flat=True)) == {"2022-08", "2022-11"}
+    make_codes(way, JUNE.plus(7), 2)
+    assert set(OneTimeCode.objects.values_list("last_month", flat=True)) == {"2022-11", "2023-03"}
 
 
 # --- in a text message ----------------------------------------------------------------------------------------
@@ -411,7 +414,34 @@ def test_the_thanks_that_are_asked_for_again_hold_no_ticket(way: str, once: str)
 
 def test_what_waited_uses_its_code_and_is_told_where_the_code_was_used_meanwhile(way: str, once: str) -> None:
     for became, told in (("device.sent", "skicka"), ("once.not_counted", "gick inte att räkna")):
-        outcome = take_waited(seal(waiting(way, helped="5", once=once)), "10.0.0.1", date(2022, 6, 14))
+        outcome = take_waited(seal(waiting(way, one_time=True, helped="5", once=once)), "10.0.0.1", date(2022, 6, 14))
         assert (outcome.became, outcome.said) == ("done", became)
         assert told in say(outcome.said, "sv")
     assert [answers for answers, *_ in stored()] == ['{"helped":5}']
+
+
+def test_a_code_whose_last_month_has_closed_meanwhile_is_good_in_the_month_of_the_page(way: str) -> None:
+    april = Month(2022, 4)
+    in_time, too_old = (make_codes(way, april.plus(-back), 1)[0] for back in (2, 3))
+    ClosedTertial.objects.create(period="2022T1", state=ClosedTertial.State.COUNTING)
+    make_codes(way, JUNE, 1)
+    for code, became in ((too_old, "once.not_counted"), (in_time, "device.sent")):
+        waited = waiting(way, str(april), one_time=True, helped="5", once=code)
+        assert take_waited(seal(waited), "10.0.0.1", date(2022, 6, 14)).said == became
+    assert list(StoredRegistration.objects.values_list("month", "late")) == [("2022-06", True)]
+
+
+def test_what_waited_from_before_codes_were_asked_for_is_taken_without_and_is_no_try(way: str, once: str) -> None:
+    for _ in range(MOST + 1):
+        outcome = take_waited(seal(waiting(way, helped="5")), "10.0.0.1", date(2022, 6, 14))
+        assert (outcome.became, outcome.said) == ("done", "device.sent")
+    assert not tries.tries.are_used_up("10.0.0.1", way)
+    asked_for_one = take_waited(seal(waiting(way, one_time=True, helped="5")), "10.0.0.1", date(2022, 6, 14))
+    assert asked_for_one.said == "once.not_counted"
+
+
+def test_a_page_that_asks_for_a_code_says_so_in_its_mark(way: str, once: str) -> None:
+    for ask in (True, False):
+        ask_for_one_time_codes(way, None, ask=ask)
+        [signed] = re.findall(r'data-mark="([^"]+)"', Client().get(f"/s/{way}/sv/").content.decode())
+        assert PageMark.read(signed) == PageMark(way, JUNE, ask)

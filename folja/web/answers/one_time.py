@@ -18,10 +18,10 @@ from folja.web.answers import tries
 from folja.web.answers.asked import Asked
 from folja.web.answers.models import OneTimeCode
 from folja.web.answers.once import new_once
+from folja.web.answers.page_mark import oldest_believed
 from folja.web.collection.actions import record_unlinked
 from folja.web.collection.stored import is_used
 from folja.web.leftovers import PATIENCE, empty_log
-from folja.web.publication.models import closed_until
 
 MONTHS = 3  # that a code is good for, the month it is made in counted
 AnsweredOnce = Literal["saved", "already_saved", "not_good"]
@@ -39,10 +39,10 @@ def last_month(month: Month) -> Month:
 def make_codes(way: str, month: Month, many: int) -> tuple[str, ...]:
     """New codes for a way in, known to whoever asked for them and to nobody else. Those too old are deleted.
 
-    Until its last month has closed a code may be on its way: with answers that wait on a device for a network.
+    As long as the mark of a page from its last month is believed a code may be on its way: with answers that wait on a
+    device for a network.
     """
-    if closed := closed_until():
-        OneTimeCode.objects.filter(last_month__lte=str(closed.last)).delete()
+    OneTimeCode.objects.filter(last_month__lt=str(oldest_believed(month))).delete()
     codes = tuple(new_once() for _ in range(many))
     last = str(last_month(month))
     # In the order of the hashes: the database would keep that of the slips in the pile.
@@ -57,7 +57,12 @@ def forget_codes(way: str) -> None:
 
 
 def take_once(
-    asked: Asked, answers: Mapping[str, Any], once: str, receipt: str, address: str, *, late: bool = False
+    asked: Asked,
+    answers: Mapping[str, Any],
+    once: str,
+    receipt: str,
+    address: str,
+    made_in: Month | None = None,
 ) -> TakenOnce:
     """Save an answer that comes with a code. Many codes that did not work from one connection end its tries.
 
@@ -65,22 +70,25 @@ def take_once(
     """
     if tries.tries.are_used_up(address, asked.code):
         return "too_many_tries"
-    became = answer_once(asked, answers, once, receipt, late=late)
-    if became == "not_good":
+    became = answer_once(asked, answers, once, receipt, made_in)
+    if became == "not_good" and once:  # who has none does not guess
         tries.tries.failed(address, asked.code)
     return became
 
 
 def answer_once(
-    asked: Asked, answers: Mapping[str, Any], code: str, receipt: str, *, late: bool = False
+    asked: Asked, answers: Mapping[str, Any], code: str, receipt: str, made_in: Month | None = None
 ) -> AnsweredOnce:
-    """Save an answer and end its code, both or neither; what has been saved with the same receipt is left as it is."""
+    """Save an answer and end its code, both or neither; what has been saved with the same receipt is left as it is.
+
+    `made_in` is the month of the page where that has closed since.
+    """
     with transaction.atomic():
         if is_used(receipt):
             return "already_saved"
-        if not _spend(code, asked):
+        if not _spend(code, asked.code, made_in or asked.month):
             return "not_good"
-        instrument = asked.instrument
+        instrument, late = asked.instrument, made_in is not None
         record_unlinked(receipt, instrument.code, instrument.version, asked.unit.code, asked.month, answers, late=late)
         transaction.on_commit(partial(empty_log, patience=PATIENCE), robust=True)
     return "saved"
@@ -91,7 +99,7 @@ def digest(way: str, code: str) -> bytes:
     return salted_hmac(PURPOSE, f"{way} {code}", algorithm="sha256").digest()
 
 
-def _spend(code: str, asked: Asked) -> bool:
-    good = OneTimeCode.objects.filter(digest=digest(asked.code, code), last_month__gte=str(asked.month))
+def _spend(code: str, way: str, month: Month) -> bool:
+    good = OneTimeCode.objects.filter(digest=digest(way, code), last_month__gte=str(month))
     deleted, _ = good.delete()
     return deleted == 1

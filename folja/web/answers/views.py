@@ -28,6 +28,7 @@ from folja.web.answers.code import read_code
 from folja.web.answers.once import in_groups, read_once
 from folja.web.answers.once_page import OncePage, once_page
 from folja.web.answers.origin import sent_from_here
+from folja.web.answers.page_mark import PageMark
 from folja.web.answers.question_page import (
     Answers,
     given,
@@ -40,7 +41,7 @@ from folja.web.answers.question_page import (
 from folja.web.answers.sealing import public_key
 from folja.web.answers.taking import take
 from folja.web.answers.ticket import ticket_of
-from folja.web.answers.waited import mark, take_waited
+from folja.web.answers.waited import take_waited
 from folja.web.collection.receipt import receipt_or_new
 from folja.web.collection.stored import is_used
 from folja.web.frame.templatetags.frame import language
@@ -154,6 +155,8 @@ def _send(asked: Asked, answers: Answers, receipt: str, address: str, once: str)
             return noticed(notice.NOTHING_TO_SEND, asked=asked)
         case "closed":
             return shut("closed")
+        case "refused":
+            return noticed(notice.OTHER_QUESTIONS, asked=asked)
         case "full":
             return _question_page(asked, answers, last, receipt, say("page.many_answer", language()), status=429)
         case "not_good" | "too_many_tries" as why:
@@ -212,7 +215,7 @@ def everything(asked: Asked) -> dict[str, Any]:
         "others": _others(asked),
         "cards": question_cards(instrument, language()),
         "last": instrument.questions[-1],
-        "mark": mark(asked.code, asked.month),
+        "mark": PageMark(asked.code, asked.month, asked.one_time).signed(),
         "key": public_key(),
         **_end(asked),
     }

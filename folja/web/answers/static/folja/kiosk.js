@@ -4,8 +4,8 @@
 import { askedFrom, carry, focus, isAnswered, isLast, show } from "./asking.js";
 import { ending, fetched, hasQuestions, put, say, turnTo } from "./pages.js";
 import { stopReading } from "./read_aloud.js";
-import { send } from "./sending.js";
-import { isWaiting, sendWheneverPossible } from "./waiting.js";
+import { send, wait } from "./sending.js";
+import { isWaiting, sendWaiting, sendWheneverPossible } from "./waiting.js";
 
 const UNTOUCHED = 60_000; // milliseconds before it asks whether somebody is there
 const UNANSWERED = 20_000; // and before it begins anew when nobody is
@@ -64,7 +64,7 @@ async function finish() {
   if (busy) return;
   busy = true;
   form.ariaBusy = "true";
-  const { became, page, sealed: kept } = isAnswered(form) ? await send(form) : { became: "nothing" };
+  const { became, page, sealed: kept } = isAnswered(form) ? await sendOrWait(form) : { became: "nothing" };
   busy = false;
   if (became === "stays") {
     form.ariaBusy = "false";
@@ -77,6 +77,21 @@ async function finish() {
   put(end);
   focus(end);
   watch();
+  if (became === "waits" && navigator.onLine) sendWaiting(document.body.dataset.waiting, told);
+}
+
+// Where the server asks anew, as when the questions are others now, the answers go the way of those that wait: of them it
+// takes all that are the same, and says so.
+async function sendOrWait(form) {
+  const sending = await send(form);
+  if (sending.became !== "page" || sending.page.querySelector(".said")) return sending;
+  fetchPages();
+  const waits = await wait(form);
+  return waits.became === "waits" ? waits : sending;
+}
+
+function told(one, _, said) {
+  if (end && one === sealed && !isWaiting(one)) say(end, said);
 }
 
 // What the server wants to be read, without its ways on. It may be that the questions are others now.
@@ -168,8 +183,9 @@ async function fetchPages() {
   const first = await fetched(location.pathname);
   if (!first) return;
   isOver = !hasQuestions(first);
-  if (isOver) {
-    if (isAtRest()) location.replace(location.pathname); // no questions here any more, and the page says why
+  if (isOver || !hasQuestions(document)) {
+    // No questions here any more, and the page says why; or there are some again.
+    if (isAtRest() && isOver === hasQuestions(document)) location.replace(location.pathname);
     return;
   }
   const addresses = [...first.querySelectorAll("[data-start] [data-to]")].map((button) => button.dataset.to);
@@ -191,9 +207,7 @@ globalThis.navigation?.addEventListener("navigate", (event) => {
 });
 addEventListener("pageshow", (event) => { if (event.persisted) beginAnew(); });
 document.addEventListener("visibilitychange", stayAwake);
-sendWheneverPossible(() => document.body.dataset.waiting, (one, _, said) => {
-  if (end && one === sealed && !isWaiting(one)) say(end, said);
-});
+sendWheneverPossible(() => document.body.dataset.waiting, told);
 stayAwake();
 await fetchPages();
 document.body.dataset.ready = "";

@@ -5,8 +5,11 @@ import { keep, LONGEST } from "./waiting.js";
 // What became of them: "sent"; "page", which the server wants to be read; "waits", sealed on this device; or "stays",
 // where nothing can be kept and the page has to stay open.
 export async function send(form) {
-  const answered = await posted(form);
-  if (answered) return answered;
+  return (await posted(form)) ?? wait(form);
+}
+
+// Keeps them until they can be sent: "waits", or "stays".
+export async function wait(form) {
   const { code, mark, key } = form.dataset;
   const sealed = await keep({ code, mark, fields: [...new FormData(form)] }, key).catch(() => null);
   return sealed ? { became: "waits", sealed } : { became: "stays" };
