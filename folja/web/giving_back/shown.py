@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from folja.figures.library import Library
 from folja.reports import giving_back
@@ -58,7 +59,7 @@ class Shown:
 
 def shown(library: Library, unit: Unit, period: Period, did: Mapping[Language, str], language: Language) -> Shown:
     """A unit's leaflet of a closed tertial."""
-    parts = giving_back.said(library, giving_back.shipped(), unit.code, period)
+    parts = _said(library, unit.code, period)
     written_in = language if did.get(language) else WRITTEN_IN
     told = tuple(_part(library, part, language) for part in parts)
     return Shown(unit, told, did.get(written_in, ""), language, written_in)
@@ -67,8 +68,14 @@ def shown(library: Library, unit: Unit, period: Period, did: Mapping[Language, s
 def tongues_of(library: Library, unit: str, period: Period) -> tuple[Tongue, ...]:
     """The languages in which all that a leaflet tells is approved: the questions as they were asked then, of all kinds
     that are told, whatever the unit asks today."""
-    told = giving_back.said(library, giving_back.shipped(), unit, period)
-    return offered_with(text for part in told for text in (part.title, *(line.question for line in part.lines)))
+    parts = _said(library, unit, period)
+    return offered_with(text for part in parts for text in (part.title, *(line.question for line in part.lines)))
+
+
+@lru_cache(maxsize=64)
+def _said(library: Library, unit: str, period: Period) -> tuple[Said, ...]:
+    """Figures that never change, told on one page again and again: in every language, and to know in which."""
+    return giving_back.said(library, giving_back.shipped(), unit, period)
 
 
 def _part(library: Library, part: Said, language: Language) -> ShownPart:
