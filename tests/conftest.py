@@ -1,6 +1,6 @@
 """A small city with its cast: Amina and Bo in Farsta, Carin for the city, Dan in another district."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,9 +8,11 @@ from django.conf import settings as django_settings
 from django.db import connections
 from django.test import Client
 
+from folja.vocabulary.period import Month
 from tests.command.own_city import UNITS
 
 if TYPE_CHECKING:
+    from folja.instruments.loading import Instruments
     from folja.web.organisation.models import Account
 
 TODAY = "2022-06-14"
@@ -47,6 +49,22 @@ def closed(city: None) -> None:
     from tests.published import publish
 
     publish()
+
+
+@pytest.fixture
+def worded_anew(monkeypatch: pytest.MonkeyPatch) -> Iterator["Instruments"]:
+    """The questions after a talk have a version from July 2022 that asks the same in other words."""
+    from folja.web.wordings import reviewing, sources
+    from tests.instruments import with_other_words
+
+    found = with_other_words("talk_answers", Month(2022, 7))
+    for module in (sources, reviewing):
+        monkeypatch.setattr(module, "instruments", lambda: found)
+    for read in (sources.all_sources, sources.of_every_version):
+        read.cache_clear()
+    yield found
+    for read in (sources.all_sources, sources.of_every_version):
+        read.cache_clear()
 
 
 def _person(name: str, unit: str, role: str) -> "Account":

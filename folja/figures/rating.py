@@ -57,13 +57,14 @@ class Rating:
 
 
 def read_rating(library: Library, code: str, unit: str, period: Period) -> Rating | None:
-    """The rating that an indicator is the yes of; None when it is no share of those above the middle of a scale.
+    """The rating that an indicator is the yes of; None when it is no share of those above the middle of a scale, or
+    when only one step is: then the indicator is that step, and says all that there is.
 
     `agree` comes with its comparison and offer. Raises KeyError for an unknown indicator, Refused for a unit.
     """
     indicator = library.indicators[code]
     question = question_of_yes(library.instruments, indicator, period)
-    if question is None:
+    if question is None or len(question.options) < 4:
         return None
     (agree,) = read(library, code, unit, period)
     half = len(question.options) // 2
@@ -93,11 +94,14 @@ def _scale(instruments: Instruments, indicator: Indicator, period: Period) -> Sc
 
 
 def _is_yes(indicator: Indicator, question: ScaleQuestion) -> bool:
-    """Whether the indicator is the share, of all who answered, of the group of steps above the middle."""
+    """Whether the indicator is the share, of all who answered, of the steps above the middle: a group, or the one."""
     above = set(question.option_codes[-(len(question.options) // 2) :])
     of_all = indicator.kind == "share" and indicator.base == (Term(question.code, ANSWERED),)
-    groups = (group for group in question.groups if set(group.of) == above)
-    return of_all and any(indicator.numerator == (Term(question.code, group.code),) for group in groups)
+    counted = [
+        *(group.code for group in question.groups if set(group.of) == above),
+        *(above if len(above) == 1 else ()),
+    ]
+    return of_all and any(indicator.numerator == (Term(question.code, code),) for code in counted)
 
 
 def _either(options: Iterable[Option]) -> Text:

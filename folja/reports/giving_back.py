@@ -25,9 +25,9 @@ Extent = Literal["nearly_all", "of_ten", "at_least", "most", "some", "few", "nea
 
 @dataclass(frozen=True)
 class Part:
-    """The figures of one kind of question, told where something of the volume `after` was done."""
+    """The figures of one kind of question, told where something of any of the volumes `after` was done."""
 
-    after: str
+    after: tuple[str, ...]
     figures: tuple[str, ...]
 
 
@@ -46,33 +46,37 @@ class Line:
 
 @dataclass(frozen=True)
 class Said:
-    """What was said of one thing: of the unit's own, or of the finest coarser place or time that can be shown."""
+    """What was said of one thing in one place and time: the unit's own, or the finest coarser that can be shown."""
 
     title: Text
     place: Unit
     period: Period
     is_own: bool
+    by_children: bool
     lines: tuple[Line, ...]
 
 
 def said(library: Library, parts: tuple[Part, ...], unit: str, tertial: Period) -> tuple[Said, ...]:
     """What families said at a unit in a closed tertial. Figures that can't be shown anywhere are left out."""
-    done = (part for part in parts if read(library, part.after, unit, tertial)[0].reason != "nothing")
-    return tuple(one for part in done for one in _said(library, part, unit, tertial))
+    asked = (part for part in parts if any(_is_done(library, volume, unit, tertial) for volume in part.after))
+    return tuple(one for part in asked for one in _said(library, part, unit, tertial))
+
+
+def _is_done(library: Library, volume: str, unit: str, tertial: Period) -> bool:
+    return read(library, volume, unit, tertial)[0].reason != "nothing"
 
 
 def _said(library: Library, part: Part, unit: str, tertial: Period) -> Iterator[Said]:
-    """The figures of the finest place and time that any of them can be shown for; none where none can."""
+    """Every figure where it can be shown: the unit's own first, the rest under the finest place and time of each."""
     found = [figure for code in part.figures for figure in read(library, code, unit, tertial)]
     shown = [figure if figure.shown else figure.offered for figure in found]
     known = [figure for figure in shown if figure is not None]
-    if not known:
-        return
+    asked = library.instruments.latest(library.indicators[part.figures[0]].instrument)
     upwards = library.path(unit, tertial)
-    code, period = min(((one.unit, one.period) for one in known), key=lambda at: (upwards.index(at[0]), str(at[1])))
-    lines = tuple(_line(library, figure) for figure in known if (figure.unit, figure.period) == (code, period))
-    title = library.instruments.latest(library.indicators[part.figures[0]].instrument).title
-    yield Said(title, library.unit(code, period), period, code == unit, lines)
+    told = {(figure.unit, figure.period) for figure in known}
+    for code, period in sorted(told, key=lambda at: (upwards.index(at[0]), at[1] != tertial)):
+        lines = tuple(_line(library, figure) for figure in known if (figure.unit, figure.period) == (code, period))
+        yield Said(asked.title, library.unit(code, period), period, code == unit, asked.easy, lines)
 
 
 def _line(library: Library, figure: Figure) -> Line:
@@ -120,10 +124,10 @@ def load(root: Path, indicators: Mapping[str, Indicator], instruments: Instrumen
 
 def _part(node: Node, indicators: Mapping[str, Indicator], instruments: Instruments) -> Part:
     node.only("after", "figures")
-    part = Part(node.word("after"), node.words("figures"))
-    if part.after not in indicators or indicators[part.after].kind != "volume":
+    part = Part(node.words("after"), node.words("figures"))
+    if not part.after or any(code not in indicators or indicators[code].kind != "volume" for code in part.after):
         raise node.refused(
-            "after", sv="after är nyckeltalet för ett antal insatser.", en="after is a volume's indicator"
+            "after", sv="after är nyckeltal för antal insatser: [talks].", en="after is volumes' indicators: [talks]"
         )
     wrong = [code for code in part.figures if not _is_yes_of_families(code, indicators, instruments)]
     if wrong:

@@ -11,8 +11,9 @@ from django.core.wsgi import get_wsgi_application
 
 from folja.vocabulary.problem import Refused, refuse
 from folja.web.answers.flood import keep_forgetting
-from folja.web.collection.leftovers import empty_log
-from folja.web.collection.waiting import keep_clean, remove_old
+from folja.web.collection.cleaning import keep_clean
+from folja.web.collection.waiting import remove_old
+from folja.web.leftovers import empty_log
 
 ADDRESS = "127.0.0.1"
 THREADS = 8

@@ -1,6 +1,7 @@
 """Opens a home folder: settings, database and everything it needs to be worked with, from a command or a server."""
 
 import os
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -26,10 +27,20 @@ def start(home: Path) -> None:
     _remember_what_is_invented(home)
     today()
     _set_up_django()
-    home.mkdir(parents=True, exist_ok=True)
+    _make_private(home)
     _refuse_a_newer_database()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("clearsessions")
+
+
+def _make_private(home: Path) -> None:
+    """Nobody else on the computer may read the database, nor when it was last written."""
+    os.umask(0o077)
+    home.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):  # a folder that is another's, such as one that is mounted, is theirs to protect
+        home.chmod(0o700)
+    for file in home.glob("folja.sqlite3*"):
+        file.chmod(0o600)
 
 
 def mark_as_invented(home: Path, today: date) -> None:

@@ -137,6 +137,11 @@ def test_no_indicator_is_shown_twice_in_a_section() -> None:
         assert len(shown) == len(set(shown))
 
 
+def test_what_each_kind_of_question_for_families_says_is_in_the_report() -> None:
+    told = {INDICATORS[code].instrument for node in SECTIONS.values() for code in node.words("figures")}
+    assert {one.code for one in map(shipped().latest, shipped()) if one.audience == "family"} <= told
+
+
 def test_the_policy_is_the_one_that_privacy_promises() -> None:
     found = policy.shipped()
     assert (found.rounding_base, found.least_registrations, found.least_staff) == (5, 20, 3)

@@ -220,6 +220,64 @@ def test_what_waits_is_sent_the_next_time_any_of_these_pages_is_opened_and_by_on
     assert rows() == [STORED]
 
 
+def test_what_another_key_sealed_is_tried_once_each_time_a_page_is_opened(opened: Opened) -> None:
+    page = opened()
+    page.context.set_offline(True)
+    answer_four(page)
+    expect(page.get_by_text(WAITS)).to_be_visible()
+    tries = []
+
+    def no_such_key(route: Route) -> None:
+        tries.append(route.request)
+        route.fulfill(json={"became": "other_key", "said": ""})
+
+    page.context.route("**/vantande/*", no_such_key)
+    page.context.set_offline(False)
+    for _ in range(25):
+        page.evaluate("dispatchEvent(new Event('online'))")
+    for _ in range(2):
+        with page.expect_response("**/vantande/*"):
+            page.goto("/s/")
+    assert len(tries) == 3
+    page.context.unroute("**/vantande/*")
+    page.goto("/s/")
+    sent(page)
+    assert rows() == [STORED]
+
+
+WITH_A_BAD_ONE = """(good) => {
+  localStorage.setItem("folja-waiting", JSON.stringify([{ sealed: "bad", tries: 0 }, ...JSON.parse(good)]));
+}"""
+
+
+@pytest.mark.parametrize(("status", "tried"), [(500, 2), (503, 1)])
+def test_only_a_server_that_is_not_there_stops_those_behind_one_that_it_can_not_take(
+    opened: Opened, status: int, tried: int
+) -> None:
+    page = opened()
+    page.context.set_offline(True)
+    answer_four(page)
+    expect(page.get_by_text(WAITS)).to_be_visible()
+    page.evaluate(WITH_A_BAD_ONE, page.evaluate("localStorage.getItem('folja-waiting')"))
+    came = []
+
+    def fail_on_the_bad(route: Route) -> None:
+        came.append(route.request.post_data)
+        if came[-1] == "sealed=bad":
+            route.fulfill(status=status, body="<h1>Error</h1>")
+        else:
+            route.continue_()
+
+    page.context.route("**/vantande/*", fail_on_the_bad)
+    with page.expect_response("**/vantande/*"):
+        page.context.set_offline(False)
+    page.evaluate("navigator.locks.request('folja-waiting', () => {})")  # its turn comes when all have been sent
+    assert len(came) == tried
+    waiting = json.loads(page.evaluate("localStorage.getItem('folja-waiting')"))
+    assert (waiting[0], len(waiting)) == ({"sealed": "bad", "tries": 0}, 3 - tried)
+    assert rows() == [STORED][: tried - 1]
+
+
 def test_whoever_answered_can_take_it_back_from_the_phone(opened: Opened) -> None:
     page = opened()
     page.context.set_offline(True)

@@ -13,6 +13,7 @@ from folja.web.answers.tries import MOST, Tries
 from folja.web.collection.models import StoredRegistration
 from folja.web.organisation.models import Account
 from tests.journeys.conftest import Visit, breaches
+from tests.web.test_waited import change
 
 pytestmark = pytest.mark.journey
 
@@ -158,6 +159,36 @@ def test_no_page_of_it_has_a_way_out_and_back_shows_the_first_page(kiosk: Page) 
             " [...one.content.querySelectorAll('form[data-code]')].map((form) => form.outerHTML))"
         )
     )
+
+
+def test_when_the_code_has_been_replaced_no_second_family_is_asked_in_vain(code: str, kiosk: Page) -> None:
+    begin(kiosk)
+    make_way_in("farsta_stod", "talk_answers", None, replaces=code)
+    for _ in range(5):
+        kiosk.locator(".onward .main").tap()
+    expect(kiosk.get_by_role("heading", name="Den här koden används inte längre")).to_be_visible()
+    kiosk.get_by_role("button", name="Klar").tap()
+    expect(kiosk.get_by_role("button", name="Svenska")).to_have_count(0)
+    expect(kiosk.get_by_role("heading", name="Den här koden används inte längre")).to_be_visible()
+    ready(kiosk)
+    assert breaches(kiosk) == ""
+    assert kiosk.locator("a, main input").count() == 0
+    kiosk.get_by_role("button", name="Personal").click()
+    expect(kiosk.get_by_role("dialog")).to_be_visible()
+
+
+def test_when_the_questions_have_changed_what_is_the_same_is_saved_and_the_next_family_is_asked_the_new(
+    kiosk: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(kiosk)
+    change(monkeypatch)
+    for _ in range(5):
+        kiosk.locator(".onward .main").tap()
+    expect(kiosk.get_by_text("Svaren på de frågor som är likadana är skickade.")).to_be_visible()
+    assert list(StoredRegistration.objects.values_list("answers", "version")) == [('{"first_visit":"yes"}', 2)]
+    kiosk.get_by_role("button", name="Klar").tap()
+    begin(kiosk)
+    expect(kiosk.locator("input[name='version'][value='2']")).to_have_count(1)
 
 
 def test_the_language_is_changed_without_a_network(kiosk: Page) -> None:

@@ -483,6 +483,7 @@ PAGES = (
     Shown("answers-waiting", "welcome", "/familjen/", who="bo", act=_answer_without_a_network),
     Shown("kiosk", "kiosk", "/familjen/", who="bo", act=_start_the_tablet),
     Shown("kiosk-leave", "kiosk", "/familjen/", who="bo", act=_want_to_leave_the_tablet),
+    Shown("kiosk-over", "kiosk", "/s/XXXXX/platta/", who=None),
     Shown("no-net", "no_net", "/inget-nat/", who=None),
     Shown("not-found", "", "/finns-inte/"),
 )

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from folja.web.collection.receipt import key_of
 from tests.command.conftest import City
 from tests.promises.test_unlinkable import PASSWORD, TODAY, Browser, served, table
 
@@ -35,11 +36,13 @@ class Parent(Browser):
 
 
 def kept(city: City) -> dict[str, list[tuple[object, ...]]]:
-    """Every table but that of registrations, row by row."""
+    """Every table but those of registrations and used receipts, row by row."""
     with sqlite3.connect(city.home / "folja.sqlite3") as database:
         names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {
-            name: database.execute(f'SELECT * FROM "{name}"').fetchall() for name in names if name != "registration"
+            name: database.execute(f'SELECT * FROM "{name}"').fetchall()
+            for name in names
+            if name not in ("registration", "used_key")
         }
 
 
@@ -69,6 +72,14 @@ def test_one_row_with_month_and_answers_is_all(answered: tuple[City, str, str]) 
     [(_, unit, month, instrument, version, answers, late)] = table(city)
     assert (unit, month, instrument, version, late) == ("farsta_stod", "2021-06", "talk_answers", 1, 0)
     assert answers == ('{"easy_to_reach":3,"first_visit":"yes","helped":4,"parent_gender":"woman","right_things":2}')
+
+
+def test_the_receipt_is_used_up_and_fits_no_row(answered: tuple[City, str, str]) -> None:
+    city, _, receipt = answered
+    [(key, *_)] = table(city)
+    with sqlite3.connect(city.home / "folja.sqlite3") as database:
+        assert database.execute("SELECT key FROM used_key").fetchall() == [(key_of(receipt),)]
+    assert key != key_of(receipt)
 
 
 def test_no_log_holds_an_answer_a_code_or_an_address(answered: tuple[City, str, str]) -> None:

@@ -68,7 +68,7 @@ def flooded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Moment, Moment, M
 
 def test_only_what_is_put_aside_and_its_batch_are_new(flooded: tuple[Moment, Moment, Moment]) -> None:
     before, between, _ = flooded
-    assert between.changed_since(before) == {"batch", "put_aside"}
+    assert between.changed_since(before) == {"batch", "put_aside", "used_key"}
 
 
 def test_no_file_holds_an_address_or_a_receipt(flooded: tuple[Moment, Moment, Moment]) -> None:

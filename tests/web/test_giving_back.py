@@ -7,17 +7,23 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
-from folja.instruments.loading import shipped
+from folja.instruments.loading import Instruments, shipped
+from folja.vocabulary.languages import BY_CODE
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Refused
+from folja.vocabulary.text import Text
 from folja.web.answers.actions import make_way_in
+from folja.web.answers.models import WayIn
 from folja.web.giving_back.actions import publish, take_down
 from folja.web.giving_back.models import StoredLeaflet
+from folja.web.giving_back.shown import shown, tongues_of
+from folja.web.giving_back.ways import code_to
 from folja.web.giving_back.written import LONGEST, Written, checked
 from folja.web.organisation.models import AuditEntry
 from folja.web.organisation.units import tree
-from folja.web.wordings.actions import approve
+from folja.web.wordings.actions import approve, take_back
 from folja.web.wordings.sources import around_questions, of_instrument
+from tests.unit.figures.shelf import published, shelf_of_shipped
 from tests.web.pages import words
 from tests.web.test_weight import kilobytes
 
@@ -52,6 +58,17 @@ def test_what_can_not_be_shown_here_is_the_districts_and_says_so(code: str, as_c
     assert "Så svarade föräldrar i hela Farsta:" in page
 
 
+def test_childrens_answers_from_the_district_are_not_called_parents() -> None:
+    talks = {"talk": {unit: {"2022-06": {"acts": 90}} for unit in ("farsta_1", "farsta_2")}}
+    answered = {"listened.answered": 60, "listened.not_known": 0, "listened.3": 50}
+    library = shelf_of_shipped(
+        published("2022T2", talks, instruments=shipped(), child_answers={"farsta_2": answered}),
+    )
+    unit, period = library.tree["farsta_1"], Period.parse("2022T2")
+    [part] = shown(library, unit, period, {"sv": DID}, "sv").parts
+    assert (part.title, part.place) == ("Frågor till barn", "Farsta")
+
+
 def test_a_manager_publishes_and_anybody_reads_it(code: str, as_bo: Client) -> None:
     assert "Publicerat 14 juni 2022" in words(write(as_bo, sv=DID))
     page = words(Client().get(f"/s/{code}/sv/ni-sa/"))
@@ -59,6 +76,52 @@ def test_a_manager_publishes_and_anybody_reads_it(code: str, as_bo: Client) -> N
     assert DID in page
     assert "svarade ja." in page
     assert AuditEntry.objects.filter(action="leaflet published", about="farsta_stod 2022T1").count() == 1
+
+
+def in_arabic(*texts: Text) -> None:
+    read = [*around_questions(), *texts]
+    approve("ar", {text.sv: f"ar {text.sv}" for text in read}, None, by="En läsare")
+
+
+def test_it_is_read_in_the_languages_of_what_it_tells_and_not_of_what_the_unit_asks_today(code: str) -> None:
+    publish("farsta_stod", T1, {"sv": DID}, None)
+    asked = of_instrument(shipped().latest("talk_answers"))
+    in_arabic(*asked)
+    make_way_in("farsta_stod", "theme_meeting_answers", None)
+    assert Client().get(f"/s/{code}/ar/ni-sa/").headers["Content-Language"] == "ar"
+    take_back("ar", "Hjälpte samtalet dig som förälder?", None)
+    assert Client().get(f"/s/{code}/ar/ni-sa/").headers["Content-Language"] == "sv"
+
+
+def test_what_is_told_of_questions_that_the_unit_has_no_code_for_is_translated_too(db: None) -> None:
+    talk, visit = (shipped().latest(one) for one in ("talk_answers", "home_visit_answers"))
+    done = {one: {"farsta_1": {"2021-01": {"acts": 90}}} for one in ("talk", "home_visit")}
+    given = {"farsta_1": {"helped.answered": 80, "helped.not_known": 0, "helped.top_two": 60}}
+    told = published("2021T1", done, instruments=shipped(), talk_answers=given, home_visit_answers=given)
+    library, period = shelf_of_shipped(told), Period.parse("2021T1")
+    in_arabic(*of_instrument(talk))
+    assert BY_CODE["ar"] not in tongues_of(library, "farsta_1", period)
+    in_arabic(visit.title, visit.by_code["helped"].text)
+    assert BY_CODE["ar"] in tongues_of(library, "farsta_1", period)
+
+
+def test_what_was_asked_in_other_words_is_translated_as_it_was_asked(db: None, worded_anew: Instruments) -> None:
+    done = {"talk": {"farsta_1": {"2021-01": {"acts": 90}}}}
+    given = {"farsta_1": {"helped.answered": 80, "helped.not_known": 0, "helped.top_two": 60}}
+    told = published("2021T1", done, instruments=worded_anew, talk_answers=given)
+    library, period = shelf_of_shipped(told, instruments=worded_anew), Period.parse("2021T1")
+    before, now = worded_anew.of("talk_answers")
+    in_arabic(*of_instrument(now))
+    assert BY_CODE["ar"] not in tongues_of(library, "farsta_1", period)
+    in_arabic(before.by_code["helped"].text)
+    assert BY_CODE["ar"] in tongues_of(library, "farsta_1", period)
+
+
+def test_the_poster_leads_parents_to_their_own_questions_and_not_to_childrens(code: str) -> None:
+    children = make_way_in("farsta_stod", "child_answers", None).code
+    assert code_to("farsta_stod") == code
+    WayIn.objects.filter(code=code).update(in_use=False)
+    assert code_to("farsta_stod") == children
 
 
 def test_looking_at_it_publishes_nothing(code: str, as_bo: Client) -> None:

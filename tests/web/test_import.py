@@ -13,7 +13,7 @@ from folja.instruments.loading import shipped
 from folja.instruments.validation import registration
 from folja.vocabulary.clock import today
 from folja.vocabulary.period import Month
-from folja.web.collection import waiting
+from folja.web.collection import cleaning, waiting
 from folja.web.collection.actions import add_all
 from folja.web.collection.models import RefreshedOn, StoredRegistration
 from folja.web.organisation.models import AuditEntry
@@ -122,7 +122,7 @@ def test_what_waits_too_long_is_removed_while_the_server_runs_though_nobody_come
 
     old, new = waiting.keep(b"gammalt", "csv"), waiting.keep(b"nytt", "csv")
     os.utime(waiting._folder() / old, (time.time() - waiting.LONGEST - 1,) * 2)
-    waiting.keep_clean(OneRound())
+    cleaning.keep_clean(OneRound())
     assert not (waiting._folder() / old).exists()
     assert waiting.take(new) == b"nytt"
 

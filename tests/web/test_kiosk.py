@@ -10,7 +10,7 @@ from folja.web.answers import kiosk_views
 from folja.web.answers.actions import ask_for_one_time_codes, make_leave_code, make_way_in
 from folja.web.answers.models import LeaveCode
 from folja.web.answers.tries import MOST, Tries
-from folja.web.organisation.models import Account, AuditEntry
+from folja.web.organisation.models import Account, AuditEntry, StoredUnit
 from tests.web.pages import words
 from tests.web.test_weight import kilobytes
 
@@ -62,6 +62,30 @@ def test_it_is_left_with_the_units_code_and_no_other(code: str) -> None:
 
 def test_where_no_code_was_made_none_is_right(code: str) -> None:
     assert "problem" in Client().post(f"/s/{code}/platta/lamna/", {"code": ""}).json()
+
+
+def test_where_nothing_is_asked_any_more_it_stays_a_tablet_that_leads_nowhere_and_staff_leave_with_the_code(
+    code: str,
+) -> None:
+    made = make_leave_code("farsta_stod", None)
+    make_way_in("farsta_stod", "talk_answers", None, replaces=code)
+    over = Client().get(f"/s/{code}/sv/platta/")
+    page = over.content.decode()
+    assert (over.status_code, "Den här koden används inte längre" in page) == (410, True)
+    assert 'name="kod"' not in page
+    assert "<a " not in page
+    assert f'action="/s/{code}/platta/lamna/"' in page
+    wrong = f"{(int(made) + 1) % 10_000:04}"
+    assert "problem" in Client().post(f"/s/{code}/platta/lamna/", {"code": wrong}).json()
+    assert Client().post(f"/s/{code}/platta/lamna/", {"code": made}).json() == {"address": "/logga-in/"}
+
+
+def test_where_the_unit_is_gone_nobody_is_locked_in(code: str) -> None:
+    make_leave_code("farsta_stod", None)
+    StoredUnit.objects.filter(code="farsta_stod").update(valid_to="2022-05")
+    for gone in (code, "XXXXX"):
+        assert "data-leave" in Client().get(f"/s/{gone}/sv/platta/").content.decode()
+        assert Client().post(f"/s/{gone}/platta/lamna/", {"code": ""}).json() == {"address": "/logga-in/"}
 
 
 def test_the_page_is_light_and_has_no_way_out(code: str) -> None:

@@ -15,18 +15,22 @@ from pypdf import PdfReader
 
 from folja.instruments.loading import shipped
 from folja.vocabulary.period import Month
-from folja.vocabulary.problem import refuse
-from folja.web.answers import one_time, tries
+from folja.vocabulary.problem import problem
+from folja.web.answers import one_time, tries, views
 from folja.web.answers.actions import ask_for_one_time_codes, make_way_in
 from folja.web.answers.code import CHARACTERS
 from folja.web.answers.models import OneTimeCode, WayIn
 from folja.web.answers.once import DRAWN, in_groups, new_once, read_once
 from folja.web.answers.one_time import make_codes
+from folja.web.answers.page_mark import PageMark
 from folja.web.answers.tries import MOST, WINDOW, Tries
 from folja.web.answers.waited import take_waited
+from folja.web.collection.models import StoredRegistration
+from folja.web.collection.months import Closed
 from folja.web.collection.receipt import new_receipt
 from folja.web.comments.models import WaitingComment
 from folja.web.organisation.models import Account, AuditEntry
+from folja.web.publication.models import ClosedTertial
 from folja.web.wordings.actions import approve
 from folja.web.wordings.say import say
 from folja.web.wordings.sources import around_questions, of_instrument
@@ -158,10 +162,10 @@ def test_a_code_too_old_or_of_another_way_is_not_good(way: str, once: str, monke
 
 def test_an_answer_that_is_refused_leaves_the_code(way: str, once: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def closed(*_: object, **__: object) -> None:
-        raise refuse("", sv="Stängt.", en="closed")
+        raise Closed([problem("", sv="Stängt.", en="closed")])
 
     with monkeypatch.context() as during_closing:
-        during_closing.setattr(one_time, "record", closed)
+        during_closing.setattr(one_time, "record_unlinked", closed)
         assert "Just nu går det inte att svara" in words(answered(way, once).page)
     assert stored() == []
     assert "Tack!" in words(answered(way, once).page)
@@ -172,7 +176,7 @@ def test_a_server_that_breaks_between_the_two_steps_has_done_neither(
 ) -> None:
     parent = Parent(way, client=Client(raise_request_exception=False)).go(once=once).go(first_visit="no")
     with monkeypatch.context() as breaking:
-        breaking.setattr(one_time, "record", lambda *_, **__: 1 / 0)
+        breaking.setattr(one_time, "record_unlinked", lambda *_, **__: 1 / 0)
         last = parent.fields | {"here": "parent_gender", "helped": "5", "move": "next"}
         assert parent.client.post(parent.address, last).status_code == 500
     assert (stored(), OneTimeCode.objects.count()) == ([], 1)
@@ -286,9 +290,12 @@ def test_a_replaced_way_still_asks_for_codes_and_the_old_ones_are_gone(way: str,
     assert not OneTimeCode.objects.exists()
 
 
-def test_codes_too_old_are_deleted_when_new_ones_are_made(way: str, once: str) -> None:
+def test_codes_that_no_waiting_page_can_bring_any_more_are_deleted_when_new_ones_are_made(way: str, once: str) -> None:
+    ClosedTertial.objects.create(period="2022T2", state=ClosedTertial.State.COUNTING)
     make_codes(way, JUNE.plus(3), 2)
-    assert set(OneTimeCode.objects.values_list("last_month", flat=True)) == {"2022-11"}
+    assert set(OneTimeCode.objects.values_list("last_month", flat=True)) == {"2022-08", "2022-11"}
+    make_codes(way, JUNE.plus(7), 2)
+    assert set(OneTimeCode.objects.values_list("last_month", flat=True)) == {"2022-11", "2023-03"}
 
 
 # --- in a text message ----------------------------------------------------------------------------------------
@@ -370,6 +377,16 @@ def test_who_has_answered_with_a_code_can_write_one_comment_that_is_known_to_com
     assert list(WaitingComment.objects.values_list("verified", "words")) == [(True, "Bra att ni finns.")]
 
 
+def test_one_code_gives_one_ticket_also_to_who_sends_twice_at_once(
+    way: str, once: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "is_used", lambda _: False)  # as each of them sees it
+    fields = {"version": "1", "here": "parent_gender", "helped": "4", "once": once, "receipt": new_receipt()}
+    sent = [Client().post(f"/s/{way}/sv/fragor/", fields, follow=True) for _ in range(2)]
+    assert ["Tack!" in words(page) for page in sent] == [True, True]
+    assert ["kommentar/#" in page.content.decode() for page in sent] == [True, False]
+
+
 def test_a_ticket_lasts_through_what_has_to_be_mended(way: str, once: str) -> None:
     told = commented(way, ticket_on(answered(way, once).page), "Ring mig på 070-174 06 33")
     assert told.status_code == 422
@@ -397,7 +414,34 @@ def test_the_thanks_that_are_asked_for_again_hold_no_ticket(way: str, once: str)
 
 def test_what_waited_uses_its_code_and_is_told_where_the_code_was_used_meanwhile(way: str, once: str) -> None:
     for became, told in (("device.sent", "skicka"), ("once.not_counted", "gick inte att räkna")):
-        outcome = take_waited(seal(waiting(way, helped="5", once=once)), "10.0.0.1", date(2022, 6, 14))
+        outcome = take_waited(seal(waiting(way, one_time=True, helped="5", once=once)), "10.0.0.1", date(2022, 6, 14))
         assert (outcome.became, outcome.said) == ("done", became)
         assert told in say(outcome.said, "sv")
     assert [answers for answers, *_ in stored()] == ['{"helped":5}']
+
+
+def test_a_code_whose_last_month_has_closed_meanwhile_is_good_in_the_month_of_the_page(way: str) -> None:
+    april = Month(2022, 4)
+    in_time, too_old = (make_codes(way, april.plus(-back), 1)[0] for back in (2, 3))
+    ClosedTertial.objects.create(period="2022T1", state=ClosedTertial.State.COUNTING)
+    make_codes(way, JUNE, 1)
+    for code, became in ((too_old, "once.not_counted"), (in_time, "device.sent")):
+        waited = waiting(way, str(april), one_time=True, helped="5", once=code)
+        assert take_waited(seal(waited), "10.0.0.1", date(2022, 6, 14)).said == became
+    assert list(StoredRegistration.objects.values_list("month", "late")) == [("2022-06", True)]
+
+
+def test_what_waited_from_before_codes_were_asked_for_is_taken_without_and_is_no_try(way: str, once: str) -> None:
+    for _ in range(MOST + 1):
+        outcome = take_waited(seal(waiting(way, helped="5")), "10.0.0.1", date(2022, 6, 14))
+        assert (outcome.became, outcome.said) == ("done", "device.sent")
+    assert not tries.tries.are_used_up("10.0.0.1", way)
+    asked_for_one = take_waited(seal(waiting(way, one_time=True, helped="5")), "10.0.0.1", date(2022, 6, 14))
+    assert asked_for_one.said == "once.not_counted"
+
+
+def test_a_page_that_asks_for_a_code_says_so_in_its_mark(way: str, once: str) -> None:
+    for ask in (True, False):
+        ask_for_one_time_codes(way, None, ask=ask)
+        [signed] = re.findall(r'data-mark="([^"]+)"', Client().get(f"/s/{way}/sv/").content.decode())
+        assert PageMark.read(signed) == PageMark(way, JUNE, ask)

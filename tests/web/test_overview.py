@@ -166,7 +166,9 @@ def test_every_month_is_there_and_the_whole(closed: None, as_bo: Client) -> None
 
 
 def test_parts_where_nothing_is_reported_are_named_once(closed: None, as_bo: Client) -> None:
-    assert "Inget rapporterat Hembesök, Tematräffar, Föräldraskapsprogram" in words(as_bo.get(FARSTA_STOD))
+    assert "Inget rapporterat Hembesök, Barnens egen syn, Tematräffar, Föräldraskapsprogram" in words(
+        as_bo.get(FARSTA_STOD)
+    )
 
 
 def test_periods_to_choose_are_the_closed_ones_what_they_add_up_to_and_the_open_one(

@@ -3,10 +3,12 @@
 import re
 from datetime import date
 from io import BytesIO
+from threading import Event
 
 import docx
 import openpyxl
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from pypdf import PdfReader
 
@@ -14,7 +16,7 @@ from folja.demo.city import city_csv
 from folja.demo.comments import cite_comments, write_comments
 from folja.vocabulary.period import Month, Period
 from folja.web.collection.receipt import new_receipt
-from folja.web.comments import actions
+from folja.web.comments import actions, disposal
 from folja.web.comments.models import Citation, Comment, WaitingComment, Wish
 from folja.web.organisation.actions import load_units
 from folja.web.organisation.models import AuditEntry
@@ -110,6 +112,21 @@ def test_keys_are_new_when_they_are_released(city: None) -> None:
 
 
 # --- disposal -------------------------------------------------------------------------------------------------
+
+
+def test_disposing_goes_on_after_an_hour_when_the_database_was_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy() -> None:
+        rounds.append("busy")
+        if len(rounds) == 2:
+            stopped.set()
+        raise OperationalError("database is locked")
+
+    rounds: list[str] = []
+    stopped = Event()
+    monkeypatch.setattr(disposal, "EVERY", 0)
+    monkeypatch.setattr(disposal, "dispose_today", busy)
+    disposal.keep_disposed(stopped)
+    assert rounds == ["busy", "busy"]
 
 
 def test_comments_are_disposed_of_a_year_after_closing(released: None) -> None:
@@ -246,6 +263,12 @@ def test_a_quote_is_noted_without_its_words_and_can_be_taken_back(cited: None, a
     key = bytes(Citation.objects.get().key).hex()
     as_bo.post(PAGE, {"act": "withdraw", "key": key})
     assert CITED not in words(as_bo.get("/rapport/tertial/farsta_stod/2022T1/"))
+
+
+def test_a_quote_that_is_sent_twice_stands_once(cited: None, as_bo: Client) -> None:
+    as_bo.post(one()[1], {"act": "cite", "words": CITED, "identifies_nobody": "yes"})
+    assert Citation.objects.count() == 1
+    assert AuditEntry.objects.filter(action="comment cited").count() == 1
 
 
 def test_a_quote_stays_when_its_comment_is_removed(cited: None, as_bo: Client) -> None:

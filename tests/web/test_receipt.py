@@ -110,3 +110,22 @@ def test_what_has_been_taken_back_is_not_replaced(city: None) -> None:
     with pytest.raises(Refused, match="removed already"):
         actions.replace(receipt, "talk", 2, "farsta_stod", Month(2022, 6), {})
     assert not StoredRegistration.objects.exists()
+
+
+def test_who_has_seen_a_familys_receipt_finds_changes_and_takes_back_nothing(as_amina: Client) -> None:
+    """It stands in the form, which a colleague may have opened before the tablet was handed over."""
+    receipt, answers = new_receipt(), {"right_things": 1, "helped": 1}
+    actions.record_unlinked(receipt, "talk_answers", 1, "farsta_stod", Month(2022, 6), answers)
+    for sent in ({"receipt": receipt}, {"receipt": receipt, "act": "correct"}):
+        answer = as_amina.post("/kvitto/", sent)
+        assert "Inget är sparat med den koden" in words(answer)
+        assert "right_things" not in words(answer)
+    as_amina.post("/angra/", {"receipt": receipt})
+    as_amina.post("/angra/", {"receipt": receipt, "script": "1", "month": "2022-06"})
+    with pytest.raises(Refused):
+        actions.correct(receipt, "talk_answers", 1, "farsta_stod", Month(2022, 6), {"helped": 5})
+    kept = StoredRegistration.objects.get(instrument="talk_answers")
+    assert kept.answers == '{"helped":1,"right_things":1}'
+    assert (
+        actions.record_unlinked(receipt, "talk_answers", 1, "farsta_stod", Month(2022, 6), answers) == "already_saved"
+    )

@@ -50,6 +50,24 @@ def test_carin_corrects_a_draft_and_approves_it(as_carin: Client) -> None:
     assert "Godkänd 14 juni 2022 av Carin" in words(answer)
 
 
+def test_what_families_read_can_be_taken_back_also_while_a_draft_waits(as_carin: Client) -> None:
+    approve("ar", {"Nästa": "التالي"}, None, by="Den som läst")
+    keep_drafts("ar", {"Nästa": "التلي"}, None)
+    assert "töm rutan" in words(as_carin.get(AROUND))
+    as_carin.post(AROUND, filled_in(as_carin, "Nästa", "", ticked=False))
+    kept = standings("ar")["Nästa"]
+    assert (kept.approved, kept.draft is not None) == (None, True)
+
+
+def test_a_file_that_says_two_things_is_refused_also_where_one_of_them_stands_already(as_carin: Client) -> None:
+    approve("ar", {"Nästa": "التالي"}, None, by="Den som läst")
+    for rows in ("Nästa;التالي\nNästa;التلي", "Nästa;التلي\nNästa;التالي"):
+        file = SimpleUploadedFile("ar.csv", f"Svenska;Översättning\n{rows}\n".encode())
+        answer = as_carin.post(f"{PAGE}fil/", {"file": file})
+        assert (answer.status_code, "två rader med olika översättning" in words(answer)) == (422, True)
+    assert standings("ar")["Nästa"].draft is None
+
+
 def test_what_is_not_ticked_is_kept_as_a_draft_and_what_is_untouched_as_it_was(as_carin: Client) -> None:
     approve("ar", {"Tillbaka": "رجوع"}, None, by="Den som läst")
     as_carin.post(AROUND, filled_in(as_carin, "Nästa", "التالي", ticked=False))

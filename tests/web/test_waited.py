@@ -16,12 +16,13 @@ from folja.config.secret_key import answers_key
 from folja.instruments.instrument import Instrument
 from folja.instruments.loading import Instruments, shipped
 from folja.vocabulary.period import Month
+from folja.vocabulary.problem import refuse
 from folja.vocabulary.text import Text
 from folja.web.answers import flood, sealing
 from folja.web.answers.actions import ask_for_one_time_codes, make_way_in
 from folja.web.answers.flood import Flood
 from folja.web.answers.one_time import make_codes
-from folja.web.answers.waited import mark
+from folja.web.answers.page_mark import PageMark
 from folja.web.collection.models import StoredRegistration
 from folja.web.collection.receipt import new_receipt
 from folja.web.organisation.models import StoredUnit
@@ -52,10 +53,17 @@ def seal(value: Any, key: str | None = None) -> str:
     return base64.urlsafe_b64encode(sealing.key_name(theirs) + ours + bytes(12) + encrypted).decode().rstrip("=")
 
 
-def answered(code: str, month: str = "2022-06", version: str = "1", receipt: str = "", **given: str) -> dict[str, Any]:
+def mark(code: str, month: Month, *, one_time: bool = False) -> str:
+    return PageMark(code, month, one_time).signed()
+
+
+def answered(
+    code: str, month: str = "2022-06", version: str = "1", receipt: str = "", *, one_time: bool = False, **given: str
+) -> dict[str, Any]:
     """What a page seals that the server made in a month."""
+    signed = mark(code, Month.parse(month), one_time=one_time)
     fields = {"version": version, "receipt": receipt or new_receipt(), **(given or GIVEN)}
-    return {"code": code, "mark": mark(code, Month.parse(month)), "fields": [list(pair) for pair in fields.items()]}
+    return {"code": code, "mark": signed, "fields": [list(pair) for pair in fields.items()]}
 
 
 def send(sealed: str, language: str = "sv") -> tuple[str, str]:
@@ -94,13 +102,20 @@ def test_it_counts_in_the_month_of_the_page_as_long_as_that_is_open(code: str) -
     assert stored() == [(SAVED, "2022-04", 1, False)]
 
 
+def test_no_page_older_than_the_tertial_before_chooses_its_month(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOLJA_TODAY", "2022-09-14")
+    for month in ("2022-05", "2022-04", "2019-03"):
+        assert send(seal(answered(code, month))) == SENT
+    assert sorted(month for _, month, *_ in stored()) == ["2022-05", "2022-09", "2022-09"]
+
+
 def test_after_a_closing_it_counts_in_the_open_tertial_marked_as_late(code: str) -> None:
     ClosedTertial.objects.create(period="2022T1", state=ClosedTertial.State.COUNTING)
     assert send(seal(answered(code, "2022-04"))) == SENT
     assert stored() == [(SAVED, "2022-06", 1, True)]
 
 
-@pytest.mark.parametrize("mark", ["", "2031-01", "XXXXX 2019-03:forged", "\x00"])
+@pytest.mark.parametrize("mark", ["", "2031-01", "XXXXX 2019-03:forged", "\x00", "2031-01:\ud800"])
 def test_no_month_is_believed_that_the_server_has_not_written(code: str, mark: str) -> None:
     assert send(seal(answered(code) | {"mark": mark})) == SENT
     assert stored() == [(SAVED, "2022-06", 1, False)]
@@ -115,9 +130,8 @@ def test_a_mark_is_the_same_for_everybody_in_a_month(code: str) -> None:
 # --- when they can not be counted, or not all -----------------------------------------------------------------
 
 
-@pytest.fixture
-def changed(monkeypatch: pytest.MonkeyPatch) -> Instrument:
-    """The questions have a second version since May 2022, where one is put otherwise."""
+def change(monkeypatch: pytest.MonkeyPatch) -> Instrument:
+    """From now on the questions have a second version since May 2022, where one is put otherwise."""
     old = shipped().latest("talk_answers")
     text = Text.of(sv="Hjälpte det?", en="Did it help?")
     questions = [replace(one, text=text) if one.code == "helped" else one for one in old.questions]
@@ -126,6 +140,11 @@ def changed(monkeypatch: pytest.MonkeyPatch) -> Instrument:
     for module in ("folja.web.answers.asked", "folja.web.answers.question_page", "folja.web.collection.actions"):
         monkeypatch.setattr(f"{module}.shipped", lambda: both)
     return new
+
+
+@pytest.fixture
+def changed(monkeypatch: pytest.MonkeyPatch) -> Instrument:
+    return change(monkeypatch)
 
 
 def test_answers_to_questions_that_are_the_same_are_kept_and_the_family_is_told(code: str, changed: Instrument) -> None:
@@ -160,6 +179,23 @@ def test_a_closed_month_makes_it_wait(code: str) -> None:
     assert send(seal(answered(code)))[0] == "later"
 
 
+def test_a_month_that_is_closed_in_the_very_moment_makes_it_wait(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    ClosedTertial.objects.create(period="2022T2", state=ClosedTertial.State.COUNTING)
+    monkeypatch.setattr("folja.web.answers.asked.closed_until", lambda: None)
+    assert send(seal(answered(code)))[0] == "later"
+
+
+def test_what_is_refused_for_another_reason_need_not_wait(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: Any, **__: Any) -> None:
+        raise refuse("version", sv="Frågorna är andra.", en="the questions are others")
+
+    monkeypatch.setattr("folja.web.answers.taking.record_unlinked", refused)
+    became, said = send(seal(answered(code)))
+    assert (became, "går inte att räkna" in said) == ("done", True)
+    page = Client().post(f"/s/{code}/sv/fragor/", dict(answered(code, here="parent_gender", helped="5")["fields"]))
+    assert (page.status_code, "Frågorna har ändrats" in words(page)) == (409, True)
+
+
 def test_too_many_at_once_make_it_wait(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(flood, "PUT_ASIDE_A_DAY", 0)
     monkeypatch.setattr(flood, "FROM_ONE_CONNECTION", 1)
@@ -183,12 +219,20 @@ def test_answers_that_are_none_are_left_out_and_the_rest_is_kept(code: str) -> N
     assert stored()[0][0] == '{"helped":4}'
 
 
+def test_a_slips_code_is_good_in_the_month_of_the_page_also_after_new_ones_are_made(code: str) -> None:
+    ask_for_one_time_codes(code, None, ask=True)
+    [once] = make_codes(code, Month.parse("2022-03"), 1)
+    make_codes(code, Month.parse("2022-06"), 1)
+    assert send(seal(answered(code, "2022-05", one_time=True, helped="5", once=once))) == SENT
+    assert stored() == [('{"helped":5}', "2022-05", 1, False)]
+
+
 def test_a_slips_code_goes_along_and_works_once(code: str) -> None:
     ask_for_one_time_codes(code, None, ask=True)
     [once] = make_codes(code, Month.parse("2022-06"), 1)
-    sealed = seal(answered(code, helped="5", once=once))
+    sealed = seal(answered(code, one_time=True, helped="5", once=once))
     assert [send(sealed), send(sealed)] == [SENT] * 2
-    became, said = send(seal(answered(code, helped="4", once=once)))
+    became, said = send(seal(answered(code, one_time=True, helped="4", once=once)))
     assert (became, "redan använd" in said) == ("done", True)
     assert [answers for answers, *_ in stored()] == ['{"helped":5}']
 
@@ -201,6 +245,7 @@ def broken() -> Iterator[str]:
     whole = seal(answered("7KQ2M"))
     yield from ("", "AAAA", "åäö", "=" * 50, whole[:60], whole[:-9] + "AAAAAAAAA", whole * 9)
     yield seal(b"\xff\xfe no words")
+    yield seal(b"[" * 4000)
     yield seal([1, 2])
     yield seal({"code": "7KQ2M", "mark": "", "fields": [["receipt", 5]]})
     yield seal(answered("7KQ2M") | {"fields": [["receipt", "åäö"]]})

@@ -1,9 +1,11 @@
 """Families' words in other languages: only what somebody has approved is ever shown."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from folja.instruments.loading import shipped
+from folja.instruments.loading import Instruments, shipped
 from folja.vocabulary.languages import TONGUES
 from folja.vocabulary.period import Month
 from folja.vocabulary.problem import Refused
@@ -14,6 +16,7 @@ from folja.web.wordings import drafts
 from folja.web.wordings.actions import approve, keep_drafts, take_back
 from folja.web.wordings.chosen import chosen_language
 from folja.web.wordings.offered import offered
+from folja.web.wordings.reviewing import rows
 from folja.web.wordings.say import said, say
 from folja.web.wordings.sources import all_sources, around_questions, of_instrument
 from folja.web.wordings.stored import standings
@@ -47,6 +50,14 @@ def test_a_draft_is_never_said(city: None) -> None:
     approve("ar", {"Ja": "نعم"}, None, by="Den som läst")
     assert said(YES, "ar") == "نعم"
     assert (said(YES, "sv"), said(YES, "so")) == ("Ja", "Yes")
+
+
+def test_a_page_asks_once_whether_the_words_have_changed(code: str) -> None:
+    approve_arabic(*around_questions(), *of_instrument(TALK))
+    for language in ("sv", "ar"):
+        with CaptureQueriesContext(connection) as asked:
+            assert Client().get(f"/s/{code}/{language}/").headers["Content-Language"] == language
+        assert sum("edition" in query["sql"] for query in asked.captured_queries) == 1
 
 
 def test_a_language_is_offered_when_everything_a_family_may_read_is_approved(city: None) -> None:
@@ -195,3 +206,11 @@ def test_the_browsers_languages_are_read_and_not_kept(code: str) -> None:
     page = Client().get(f"/s/{code}/", headers={"Accept-Language": "en"})
     assert page.headers["Content-Language"] == "en"
     assert not page.cookies
+
+
+def test_the_words_of_every_version_can_be_approved_and_mended(city: None, worded_anew: Instruments) -> None:
+    before, now = (one.by_code["helped"].text for one in worded_anew.of("talk_answers"))
+    approve_arabic(before, now)
+    assert {before.sv, now.sv} <= {text.sv for text in all_sources()}
+    assert [text.sv for text in all_sources()].count(before.sv) == 1
+    assert {before.sv, now.sv} <= {row.text.sv for row in rows("ar", "talk_answers")}

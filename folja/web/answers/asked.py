@@ -47,6 +47,11 @@ def asked_at(written: str, day: date) -> Asked | Shut:
     return Asked(way.code, unit, instrument, month, way.one_time)
 
 
+def unit_of(written: str) -> str:
+    """The unit that a way in belongs to or has belonged to; nothing for what is no code."""
+    return WayIn.objects.filter(code=read_code(written)).values_list("unit", flat=True).first() or ""
+
+
 def family_instruments(month: Month) -> tuple[Instrument, ...]:
     """What families can be asked in a month."""
     return tuple(one for one in shipped().all_in_force(month) if one.audience == "family")

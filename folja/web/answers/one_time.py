@@ -18,14 +18,15 @@ from folja.web.answers import tries
 from folja.web.answers.asked import Asked
 from folja.web.answers.models import OneTimeCode
 from folja.web.answers.once import new_once
-from folja.web.collection.actions import record
-from folja.web.collection.leftovers import empty_log
+from folja.web.answers.page_mark import oldest_believed
+from folja.web.collection.actions import record_unlinked
 from folja.web.collection.stored import is_used
+from folja.web.leftovers import PATIENCE, empty_log
 
 MONTHS = 3  # that a code is good for, the month it is made in counted
-TakenOnce = Literal["saved", "not_good", "too_many_tries"]
+AnsweredOnce = Literal["saved", "already_saved", "not_good"]
+TakenOnce = AnsweredOnce | Literal["too_many_tries"]
 
-PATIENCE = 500  # milliseconds that others may go on reading; what they keep in the log is emptied within a minute
 PURPOSE = "folja one-time code"
 
 
@@ -36,11 +37,16 @@ def last_month(month: Month) -> Month:
 
 @transaction.atomic
 def make_codes(way: str, month: Month, many: int) -> tuple[str, ...]:
-    """New codes for a way in, known to whoever asked for them and to nobody else. Those too old are deleted."""
-    OneTimeCode.objects.filter(last_month__lt=str(month)).delete()
+    """New codes for a way in, known to whoever asked for them and to nobody else. Those too old are deleted.
+
+    As long as the mark of a page from its last month is believed a code may be on its way: with answers that wait on a
+    device for a network.
+    """
+    OneTimeCode.objects.filter(last_month__lt=str(oldest_believed(month))).delete()
     codes = tuple(new_once() for _ in range(many))
     last = str(last_month(month))
-    kept = [OneTimeCode(digest=digest(way, code), way_in=way, last_month=last) for code in codes]
+    # In the order of the hashes: the database would keep that of the slips in the pile.
+    kept = [OneTimeCode(digest=hashed, way_in=way, last_month=last) for hashed in sorted(digest(way, c) for c in codes)]
     OneTimeCode.objects.bulk_create(kept)
     return codes
 
@@ -51,7 +57,12 @@ def forget_codes(way: str) -> None:
 
 
 def take_once(
-    asked: Asked, answers: Mapping[str, Any], once: str, receipt: str, address: str, *, late: bool = False
+    asked: Asked,
+    answers: Mapping[str, Any],
+    once: str,
+    receipt: str,
+    address: str,
+    made_in: Month | None = None,
 ) -> TakenOnce:
     """Save an answer that comes with a code. Many codes that did not work from one connection end its tries.
 
@@ -59,23 +70,28 @@ def take_once(
     """
     if tries.tries.are_used_up(address, asked.code):
         return "too_many_tries"
-    if answer_once(asked, answers, once, receipt, late=late):
-        return "saved"
-    tries.tries.failed(address, asked.code)
-    return "not_good"
+    became = answer_once(asked, answers, once, receipt, made_in)
+    if became == "not_good" and once:  # who has none does not guess
+        tries.tries.failed(address, asked.code)
+    return became
 
 
-def answer_once(asked: Asked, answers: Mapping[str, Any], code: str, receipt: str, *, late: bool = False) -> bool:
-    """Save an answer and end its code, both or neither. Whether it is saved, now or before with the same receipt."""
+def answer_once(
+    asked: Asked, answers: Mapping[str, Any], code: str, receipt: str, made_in: Month | None = None
+) -> AnsweredOnce:
+    """Save an answer and end its code, both or neither; what has been saved with the same receipt is left as it is.
+
+    `made_in` is the month of the page where that has closed since.
+    """
     with transaction.atomic():
         if is_used(receipt):
-            return True
-        if not _spend(code, asked):
-            return False
-        instrument = asked.instrument
-        record(receipt, instrument.code, instrument.version, asked.unit.code, asked.month, answers, late=late)
+            return "already_saved"
+        if not _spend(code, asked.code, made_in or asked.month):
+            return "not_good"
+        instrument, late = asked.instrument, made_in is not None
+        record_unlinked(receipt, instrument.code, instrument.version, asked.unit.code, asked.month, answers, late=late)
         transaction.on_commit(partial(empty_log, patience=PATIENCE), robust=True)
-    return True
+    return "saved"
 
 
 def digest(way: str, code: str) -> bytes:
@@ -83,7 +99,7 @@ def digest(way: str, code: str) -> bytes:
     return salted_hmac(PURPOSE, f"{way} {code}", algorithm="sha256").digest()
 
 
-def _spend(code: str, asked: Asked) -> bool:
-    good = OneTimeCode.objects.filter(digest=digest(asked.code, code), last_month__gte=str(asked.month))
+def _spend(code: str, way: str, month: Month) -> bool:
+    good = OneTimeCode.objects.filter(digest=digest(way, code), last_month__gte=str(month))
     deleted, _ = good.delete()
     return deleted == 1

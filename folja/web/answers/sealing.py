@@ -53,7 +53,7 @@ def opened(sealed: str) -> Any:
         point = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), theirs)
         shared = private.exchange(ec.ECDH(), point)
         return json.loads(AESGCM(_derived(shared, theirs + ours)).decrypt(nonce, encrypted, None))
-    except (InvalidTag, ValueError) as error:  # ValueError: no point of the curve, no JSON, no UTF-8
+    except (InvalidTag, ValueError, RecursionError) as error:  # no point of the curve, no JSON, no UTF-8, too deep
         raise Damaged from error
 
 

@@ -3,7 +3,7 @@
 They are rendered without the request, so that no session, no cookie and nobody signed in can come into them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -22,13 +22,13 @@ from folja.disclosure import policy
 from folja.instruments.question import Question
 from folja.vocabulary.clock import today
 from folja.vocabulary.languages import Tongue, tag
-from folja.vocabulary.problem import Refused
 from folja.web.answers import notice
 from folja.web.answers.asked import Asked, Shut, asked_at, contact_of
 from folja.web.answers.code import read_code
 from folja.web.answers.once import in_groups, read_once
 from folja.web.answers.once_page import OncePage, once_page
 from folja.web.answers.origin import sent_from_here
+from folja.web.answers.page_mark import PageMark
 from folja.web.answers.question_page import (
     Answers,
     given,
@@ -40,9 +40,9 @@ from folja.web.answers.question_page import (
 )
 from folja.web.answers.sealing import public_key
 from folja.web.answers.taking import take
-from folja.web.answers.ticket import new_ticket
-from folja.web.answers.waited import mark, take_waited
-from folja.web.collection.receipt import new_receipt, read_receipt
+from folja.web.answers.ticket import ticket_of
+from folja.web.answers.waited import take_waited
+from folja.web.collection.receipt import receipt_or_new
 from folja.web.collection.stored import is_used
 from folja.web.frame.templatetags.frame import language
 from folja.web.giving_back.stored import has_leaflet
@@ -50,30 +50,33 @@ from folja.web.wordings import urgent
 from folja.web.wordings.chosen import chosen_language
 from folja.web.wordings.offered import offered
 from folja.web.wordings.say import say
+from folja.web.wordings.stored import one_edition
 
 View = Callable[..., HttpResponse]
 
 
-def for_families(view: View) -> View:
-    """For anybody, in the language that the address says. A form is known by where it came from, not by a cookie."""
+def _offered_at(code: str) -> tuple[Tongue, ...]:
+    asked = asked_at(code, today()) if code else None
+    return offered(asked.instrument if isinstance(asked, Asked) else None)
+
+
+def for_families(view: View, offered_at: Callable[[str], Iterable[Tongue]] = _offered_at) -> View:
+    """For anybody, in the language that the address says, where it is offered at the code. A form is known by where it
+    came from, not by a cookie."""
 
     @login_not_required
     @csrf_exempt
     @wraps(view)
+    @one_edition()
     def in_their_language(request: HttpRequest, code: str = "", language: str = "") -> HttpResponse:
         wanted = language or request.GET.get("sprak", "")
-        chosen = chosen_language(wanted, request.headers.get("Accept-Language", ""), _offered_at(code))
+        chosen = chosen_language(wanted, request.headers.get("Accept-Language", ""), offered_at(code))
         with translation.override(chosen):
             answer = view(request, code) if code else view(request)
         answer.headers["Content-Language"] = tag(chosen)
         return answer
 
     return in_their_language
-
-
-def _offered_at(code: str) -> tuple[Tongue, ...]:
-    asked = asked_at(code, today()) if code else None
-    return offered(asked.instrument if isinstance(asked, Asked) else None)
 
 
 @for_families
@@ -116,7 +119,7 @@ def questions(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _question(asked: Asked, sent: dict[str, list[str]], address: str) -> HttpResponse:
-    receipt = _receipt(_one(sent, "receipt"))
+    receipt = receipt_or_new(_one(sent, "receipt"))
     if is_used(receipt):  # who has sent and then goes back is shown no answers
         return redirect("thanks", asked.code, language())
     if _one(sent, "version") != str(asked.instrument.version):
@@ -144,14 +147,16 @@ def _other_questions(asked: Asked, sent: dict[str, list[str]], receipt: str) -> 
 def _send(asked: Asked, answers: Answers, receipt: str, address: str, once: str) -> HttpResponse:
     last = asked.instrument.visible(answers)[-1]
     match take(asked, answers, receipt, address, once):
-        case "saved" if asked.one_time:  # a ticket can't be sent along to another address
-            return page("thanks", asked=asked, ticket=new_ticket(asked), **_end(asked))
-        case "saved":
+        case "saved" if asked.one_time:  # one ticket for one code; it can't be sent along to another address
+            return page("thanks", asked=asked, ticket=ticket_of(asked, receipt), **_end(asked))
+        case "saved" | "already_saved":
             return redirect("thanks", asked.code, language())
         case "nothing":
             return noticed(notice.NOTHING_TO_SEND, asked=asked)
         case "closed":
             return shut("closed")
+        case "refused":
+            return noticed(notice.OTHER_QUESTIONS, asked=asked)
         case "full":
             return _question_page(asked, answers, last, receipt, say("page.many_answer", language()), status=429)
         case "not_good" | "too_many_tries" as why:
@@ -210,7 +215,7 @@ def everything(asked: Asked) -> dict[str, Any]:
         "others": _others(asked),
         "cards": question_cards(instrument, language()),
         "last": instrument.questions[-1],
-        "mark": mark(asked.code, asked.month),
+        "mark": PageMark(asked.code, asked.month, asked.one_time).signed(),
         "key": public_key(),
         **_end(asked),
     }
@@ -239,16 +244,13 @@ def noticed(one: notice.Notice, **shown: Any) -> HttpResponse:
 
 
 def page(name: str, status: int = 200, **shown: Any) -> HttpResponse:
-    words = render_to_string(f"answers/{name}.html", {"invented": settings.FOLJA_INVENTED} | shown)
-    return HttpResponse(words, status=status)
+    return rendered(f"answers/{name}.html", status, **shown)
+
+
+def rendered(template: str, status: int = 200, **shown: Any) -> HttpResponse:
+    """A page for families: without the request, which a session could be read from."""
+    return HttpResponse(render_to_string(template, {"invented": settings.FOLJA_INVENTED} | shown), status=status)
 
 
 def _one(sent: dict[str, list[str]], name: str) -> str:
     return "".join(sent.get(name, [])[:1])
-
-
-def _receipt(written: str) -> str:
-    try:
-        return read_receipt(written)
-    except Refused:
-        return new_receipt()

@@ -23,11 +23,11 @@ from folja.instruments.validation import registration
 from folja.vocabulary.clock import today
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import Refused, refuse
-from folja.web.collection.leftovers import empty_log
 from folja.web.collection.models import Batch, ImportedFile, PutAside, StoredRegistration, UsedKey
 from folja.web.collection.months import refuse_closed
 from folja.web.collection.receipt import key_of, random_key, read_receipt
 from folja.web.collection.volumes import are_of, refresh_volumes
+from folja.web.leftovers import empty_log
 from folja.web.organisation.units import refuse_unless_there, units_in
 from folja.web.publication.models import closed_until
 
@@ -46,7 +46,6 @@ KEEP = (
     "SELECT key, unit, month, instrument, version, answers, late FROM put_aside JOIN batch ON batch_id = code "
     "WHERE code = %s"
 )
-USE_KEYS = "INSERT INTO used_key (key) SELECT key FROM put_aside WHERE batch_id = %s"
 REMOVE = "DELETE FROM put_aside WHERE batch_id = %s"
 NEW_KEY = "UPDATE registration SET key = %s WHERE key = %s"
 
@@ -139,6 +138,30 @@ def use_receipt(receipt: str) -> bool:
         return cursor.rowcount == 1
 
 
+def record_unlinked(
+    receipt: str,
+    instrument: str,
+    version: int,
+    unit: str,
+    month: Month,
+    answers: Mapping[str, Any],
+    *,
+    late: bool = False,
+) -> Saved:
+    """Save one family's answers under a key that no receipt fits. Sending them twice is harmless.
+
+    The receipt is only used up: it stands in the family's form, and who has seen it there can't find, change or take
+    back what was answered. Raises Refused as `record`.
+    """
+    sheet = _checked(shipped(), instrument, version, unit, month, answers, late)
+    with transaction.atomic():
+        refuse_closed(month)
+        if not use_receipt(receipt):
+            return "already_saved"
+        _insert(_row(random_key(), sheet))
+    return "saved"
+
+
 def put_aside(
     receipt: str,
     instrument: str,
@@ -152,17 +175,17 @@ def put_aside(
 ) -> Saved:
     """Save one family's answers where they count for nothing until a manager decides. Sending them twice is harmless.
 
-    The night passes before, so that nothing of a day is shown on that day. Raises Refused as `record`.
+    No receipt fits them either. The night passes before, so that nothing of a day is shown on that day.
+    Raises Refused as `record`.
     """
     sheet = _checked(shipped(), instrument, version, unit, month, answers, late)
     pass_night(today())
-    key = key_of(read_receipt(receipt))
     with transaction.atomic():
         refuse_closed(month)
-        if _is_spent(key) or StoredRegistration.objects.filter(key=key).exists():
+        if not use_receipt(receipt):
             return "already_saved"
         batch = _gathering(sheet, because)
-        PutAside.objects.create(key=key, batch=batch, answers=_written(sheet), late=late)
+        PutAside.objects.create(key=random_key(), batch=batch, answers=_written(sheet), late=late)
     return "saved"
 
 
@@ -203,8 +226,8 @@ def keep(batch: str) -> None:
 
 @transaction.atomic
 def discard(batch: str) -> None:
-    """Delete a shown batch. Its keys count as used, so that a copy on its way stays out. Raises Refused."""
-    _empty(_shown(batch).code, USE_KEYS)
+    """Delete a shown batch. Its receipts are used up, so a copy on its way stays out. Raises Refused."""
+    _empty(_shown(batch).code)
 
 
 def decided_already() -> Refused:
@@ -338,10 +361,10 @@ def _shown(code: str) -> Batch:
     return found
 
 
-def _empty(batch: str, what_becomes_of_it: str) -> None:
+def _empty(batch: str, *before: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(what_becomes_of_it, (batch,))
-        cursor.execute(REMOVE, (batch,))
+        for statement in (*before, REMOVE):
+            cursor.execute(statement, (batch,))
     Batch.objects.filter(code=batch).delete()
     transaction.on_commit(empty_log)
 
@@ -358,7 +381,7 @@ def _insert_unused(key: bytes, sheet: Registration) -> bool:
 
 def _is_spent(key: bytes) -> bool:
     """Whether a receipt has been used for something that is no registration, or is one no longer."""
-    return UsedKey.objects.filter(key=key).exists() or PutAside.objects.filter(key=key).exists()
+    return UsedKey.objects.filter(key=key).exists()
 
 
 def _already(row: Row) -> Saved:

@@ -4,7 +4,7 @@ from datetime import date
 
 from folja.instruments.instrument import Instrument
 from folja.vocabulary.period import Month
-from folja.vocabulary.problem import refuse
+from folja.vocabulary.problem import Refused, problem
 from folja.web.publication.models import closed_until
 
 SHOWN = 12  # a form offers no more; an import may reach further back
@@ -18,15 +18,20 @@ def open_months(instruments: tuple[Instrument, ...], today: date) -> tuple[Month
     return tuple(month for month in months if month >= first and (closed is None or month > closed.last))
 
 
+class Closed(Refused):
+    """The month is closed. Unlike what else is refused, the same may be taken another day."""
+
+
 def refuse_closed(month: Month) -> None:
-    """Raises Refused for a month in a closed tertial, with what to do."""
+    """Raises Closed for a month in a closed tertial, with what to do."""
     closed = closed_until()
     if closed is not None and month <= closed.last:
         opens = closed.last.plus(1)
-        raise refuse(
+        said = problem(
             "month",
             sv=f"{month.name().capitalize()} är stängd och siffrorna är fastställda. Välj {opens.name()} eller senare "
             "och markera att det hölls tidigare. Då räknas det där.",
             en=f"{month.name('en')} is closed and its figures are frozen; choose {opens.name('en')} or later and mark "
             "that it was held earlier; it is then counted there",
         )
+        raise Closed([said])

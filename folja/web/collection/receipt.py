@@ -4,7 +4,7 @@ import base64
 import hashlib
 import secrets
 
-from folja.vocabulary.problem import refuse
+from folja.vocabulary.problem import Refused, refuse
 
 BYTES = 16
 LETTERS = 26  # base32 without padding
@@ -12,7 +12,12 @@ LETTERS = 26  # base32 without padding
 
 def new_receipt() -> str:
     """A receipt made by the server, where the browser has no script to make one."""
-    return _written(secrets.token_bytes(BYTES))
+    return receipt_of(secrets.token_bytes(BYTES))
+
+
+def receipt_of(bits: bytes) -> str:
+    """The receipt of 128 bits."""
+    return base64.b32encode(bits).decode().rstrip("=")
 
 
 def read_receipt(written: str) -> str:
@@ -31,7 +36,15 @@ def read_receipt(written: str) -> str:
             en=f"the code has {LETTERS} characters, letters and digits; copy it again from the receipt",
         )
     # Two spare bits can be written in four ways; one receipt has one spelling.
-    return _written(bits)
+    return receipt_of(bits)
+
+
+def receipt_or_new(written: str) -> str:
+    """The receipt that came with a form, or a new one where what came is none."""
+    try:
+        return read_receipt(written)
+    except Refused:
+        return new_receipt()
 
 
 def key_of(receipt: str) -> bytes:
@@ -47,7 +60,3 @@ def random_key() -> bytes:
 def in_groups(receipt: str) -> str:
     """ABCD EFGH …: as people read and copy it."""
     return " ".join(receipt[start : start + 4] for start in range(0, LETTERS, 4))
-
-
-def _written(bits: bytes) -> str:
-    return base64.b32encode(bits).decode().rstrip("=")

@@ -9,7 +9,7 @@ from folja.instruments.registration import Registration
 from folja.vocabulary.clock import today
 from folja.vocabulary.period import Month, Period
 from folja.web.collection.actions import pass_night
-from folja.web.collection.models import PutAside, StoredRegistration, StoredVolume, UsedKey
+from folja.web.collection.models import StoredRegistration, StoredVolume, UsedKey
 from folja.web.collection.receipt import key_of, read_receipt
 from folja.web.publication.models import closed_until
 
@@ -61,10 +61,9 @@ def held_by(receipt: str) -> Held | None:
 
 
 def is_used(receipt: str) -> bool:
-    """Whether something has been saved with a receipt, also when it has been put aside or withdrawn, or its tertial
-    closed since."""
+    """Whether something has been saved with a receipt, also when it has been withdrawn, or its tertial closed since."""
     key = key_of(receipt)
-    return any(rows.objects.filter(key=key).exists() for rows in (StoredRegistration, PutAside, UsedKey))
+    return any(rows.objects.filter(key=key).exists() for rows in (StoredRegistration, UsedKey))
 
 
 def _registration(instrument: str, version: int, unit: str, month: str, answers: str, *late: bool) -> Registration:

@@ -10,11 +10,8 @@ import secrets
 import time
 from contextlib import suppress
 from pathlib import Path
-from threading import Event
 
 from django.conf import settings
-
-from folja.web.collection.leftovers import empty_log
 
 EVERY = 60  # seconds between two rounds
 LONGEST = 60 * 60 - EVERY  # with the wait for the next round it is an hour
@@ -52,13 +49,6 @@ def remove_old() -> None:
         with suppress(OSError):
             if path.stat().st_mtime < time.time() - LONGEST:
                 path.unlink()
-
-
-def keep_clean(stopped: Event) -> None:
-    """Remove what is too old every minute until stopped, and what recent writes left. Meant for a thread of its own."""
-    while not stopped.wait(EVERY):
-        remove_old()
-        empty_log(patience=500)
 
 
 def _folder() -> Path:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
+from functools import partial
 
 from django.db import transaction
 
@@ -11,11 +12,11 @@ from folja.instruments.loading import shipped
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import refuse
 from folja.web.collection.actions import use_receipt
-from folja.web.collection.leftovers import empty_log
 from folja.web.collection.months import refuse_closed
 from folja.web.collection.receipt import random_key
 from folja.web.comments.models import Citation, Comment, WaitingComment, Wish
 from folja.web.comments.written import look_through
+from folja.web.leftovers import PATIENCE, empty_log
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
 from folja.web.organisation.units import tree
@@ -108,7 +109,10 @@ def remove(comment: Comment, account: Account | None) -> None:
 
 @transaction.atomic
 def cite(comment: Comment, written: str, account: Account | None, *, identifies_nobody: bool) -> None:
-    """Lift words out of a comment to the unit's report. Raises Refused unless somebody says they tell of nobody."""
+    """Lift words out of a comment to the unit's report. Doing it twice is harmless.
+
+    Raises Refused unless somebody says that they tell of nobody.
+    """
     words = _sound(written)
     if not identifies_nobody:
         raise refuse(
@@ -116,9 +120,11 @@ def cite(comment: Comment, written: str, account: Account | None, *, identifies_
             sv="Läs citatet en gång till. Kan ingen kännas igen, kryssa i rutan.",
             en="read the quote once more; if nobody can be recognised, tick the box",
         )
-    Citation.objects.create(key=random_key(), unit=comment.unit, tertial=comment.tertial, words=words)
+    made = {"key": random_key()}
+    _, is_new = Citation.objects.get_or_create(made, unit=comment.unit, tertial=comment.tertial, words=words)
     Comment.objects.filter(key=comment.key).update(is_read=True)
-    note(account, "comment cited", f"{comment.unit} {comment.tertial}")
+    if is_new:
+        note(account, "comment cited", f"{comment.unit} {comment.tertial}")
 
 
 @transaction.atomic
@@ -155,9 +161,10 @@ def add_all(unit: str, tertial: Period, texts: Iterable[str]) -> None:
 
 @transaction.atomic
 def _once(receipt: str, keep: Callable[[], object]) -> None:
-    """The receipt is used up and joined to nothing: the row gets a key of its own."""
+    """The receipt is used up and joined to nothing; no log has what is kept beside an answer that came just before."""
     if use_receipt(receipt):
         keep()
+        transaction.on_commit(partial(empty_log, patience=PATIENCE), robust=True)
 
 
 def _sound(written: str) -> str:

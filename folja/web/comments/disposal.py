@@ -1,8 +1,9 @@
 """Disposes of old comments: when a tertial closes, when the server starts, and every night while it runs."""
 
+from contextlib import suppress
 from threading import Event
 
-from django.db import connection
+from django.db import OperationalError, connection
 
 from folja.vocabulary.clock import today
 from folja.web.comments.actions import dispose
@@ -13,7 +14,8 @@ EVERY = 60 * 60  # seconds: whatever the hour, it is done within the night
 def keep_disposed(stopped: Event) -> None:
     """Dispose now and then every hour until stopped. Meant for a thread of its own."""
     while True:
-        dispose_today()
+        with suppress(OperationalError):  # a closing has the database just now; there is a next hour
+            dispose_today()
         if stopped.wait(EVERY):
             return
 

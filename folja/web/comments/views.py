@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods, require_safe
 
 from folja.closable import closable_from
@@ -24,8 +22,8 @@ from folja.web.answers import flood, notice
 from folja.web.answers.asked import Asked, asked_at, contact_of
 from folja.web.answers.origin import sent_from_here
 from folja.web.answers.ticket import is_marked
-from folja.web.answers.views import for_families
-from folja.web.collection.receipt import new_receipt, read_receipt
+from folja.web.answers.views import for_families, noticed, rendered, shut
+from folja.web.collection.receipt import new_receipt, receipt_or_new
 from folja.web.collection.stored import is_used
 from folja.web.comments import actions
 from folja.web.comments.written import LONGEST, Written, look_through
@@ -111,7 +109,7 @@ def comment_sent(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG0
     """When it is read, and by whom. It says nothing of what was written."""
     asked = asked_at(code, today())
     if not isinstance(asked, Asked):
-        return _notice(notice.SHUT[asked])
+        return shut(asked)
     return _page("comment_sent", asked=asked, ready=closable_from(asked.month.tertial, policy.shipped()))
 
 
@@ -121,18 +119,18 @@ def wish_sent(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001
     """That it is read as soon as can be, and how to get an answer."""
     asked = asked_at(code, today())
     if not isinstance(asked, Asked):
-        return _notice(notice.SHUT[asked])
+        return shut(asked)
     return _page("wish_sent", asked=asked, **_ways_of_contact(asked))
 
 
 def _write(request: HttpRequest, code: str, kind: Kind) -> HttpResponse:
     asked = asked_at(code, today())
     if not isinstance(asked, Asked):
-        return _notice(notice.SHUT[asked])
+        return shut(asked)
     if request.method != "POST":
         return _form(kind, asked, new_receipt())
     if not sent_from_here(request):
-        return _notice(notice.FROM_ELSEWHERE)
+        return noticed(notice.FROM_ELSEWHERE)
     try:
         sent = request.POST.dict()
     except SuspiciousOperation:  # ten megabytes of comment
@@ -141,7 +139,7 @@ def _write(request: HttpRequest, code: str, kind: Kind) -> HttpResponse:
 
 
 def _sent(kind: Kind, asked: Asked, sent: Mapping[str, Any], address: str) -> HttpResponse:
-    receipt, done = _receipt(sent.get("receipt", "")), partial(redirect, kind.sent, asked.code, language())
+    receipt, done = receipt_or_new(sent.get("receipt", "")), partial(redirect, kind.sent, asked.code, language())
     form = partial(_form, kind, asked, receipt, mark=sent.get("mark", ""))
     if is_used(receipt):  # a second tap, or back and once more
         return done()
@@ -154,7 +152,7 @@ def _sent(kind: Kind, asked: Asked, sent: Mapping[str, Any], address: str) -> Ht
     try:
         kind.keep(receipt, asked, written.words, is_marked(asked, receipt, sent.get("mark", "")))
     except Refused:  # the tertial was closed between two taps
-        return _notice(notice.SHUT["closed"])
+        return shut("closed")
     return done()
 
 
@@ -192,20 +190,5 @@ def _ways_of_contact(asked: Asked) -> dict[str, Any]:
     return {"contact": contact_of(asked.unit.code), "numbers": urgent.shipped()}
 
 
-def _notice(one: notice.Notice) -> HttpResponse:
-    return HttpResponse(_rendered("answers/notice.html", one=one), status=one.status)
-
-
 def _page(name: str, status: int = 200, **shown: Any) -> HttpResponse:
-    return HttpResponse(_rendered(f"comments/{name}.html", **shown), status=status)
-
-
-def _rendered(template: str, **shown: Any) -> str:
-    return render_to_string(template, {"invented": settings.FOLJA_INVENTED} | shown)
-
-
-def _receipt(written: str) -> str:
-    try:
-        return read_receipt(written)
-    except Refused:
-        return new_receipt()
+    return rendered(f"comments/{name}.html", status, **shown)

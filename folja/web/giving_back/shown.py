@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from folja.figures.library import Library
 from folja.reports import giving_back
 from folja.reports.giving_back import Line, Said
-from folja.vocabulary.languages import direction, months_in
+from folja.vocabulary.languages import Tongue, direction, months_in
 from folja.vocabulary.period import Period
 from folja.vocabulary.text import REQUIRED, Language
 from folja.vocabulary.unit import Unit
+from folja.web.wordings.offered import offered_with
 from folja.web.wordings.say import said, say
 
 WRITTEN_IN = REQUIRED[0]
@@ -57,10 +59,23 @@ class Shown:
 
 def shown(library: Library, unit: Unit, period: Period, did: Mapping[Language, str], language: Language) -> Shown:
     """A unit's leaflet of a closed tertial."""
-    parts = giving_back.said(library, giving_back.shipped(), unit.code, period)
+    parts = _said(library, unit.code, period)
     written_in = language if did.get(language) else WRITTEN_IN
     told = tuple(_part(library, part, language) for part in parts)
     return Shown(unit, told, did.get(written_in, ""), language, written_in)
+
+
+def tongues_of(library: Library, unit: str, period: Period) -> tuple[Tongue, ...]:
+    """The languages in which all that a leaflet tells is approved: the questions as they were asked then, of all kinds
+    that are told, whatever the unit asks today."""
+    parts = _said(library, unit, period)
+    return offered_with(text for part in parts for text in (part.title, *(line.question for line in part.lines)))
+
+
+@lru_cache(maxsize=64)
+def _said(library: Library, unit: str, period: Period) -> tuple[Said, ...]:
+    """Figures that never change, told on one page again and again: in every language, and to know in which."""
+    return giving_back.said(library, giving_back.shipped(), unit, period)
 
 
 def _part(library: Library, part: Said, language: Language) -> ShownPart:
@@ -75,6 +90,8 @@ def _part(library: Library, part: Said, language: Language) -> ShownPart:
 def _place(library: Library, part: Said, language: Language) -> str:
     if part.is_own:
         return ""
+    if part.by_children:  # the sentence is about parents; the title says that these are children
+        return part.place.name
     if part.place.code == library.tree.city.code:
         return say("giving_back.whole_city", language)
     return say("giving_back.whole", language, place=part.place.name)

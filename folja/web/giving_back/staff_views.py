@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,9 +26,9 @@ from folja.web.frame.parts import Field, Link
 from folja.web.frame.templatetags.frame import language
 from folja.web.giving_back.actions import publish, take_down
 from folja.web.giving_back.on_paper import has_letters, poster
-from folja.web.giving_back.shown import shown
+from folja.web.giving_back.shown import shown, tongues_of
 from folja.web.giving_back.stored import Leaflet, published
-from folja.web.giving_back.ways import code_to, tongues_at
+from folja.web.giving_back.ways import code_to
 from folja.web.giving_back.written import Written, checked, field_of, sent
 from folja.web.organisation.current import current_unit, own_units
 from folja.web.organisation.models import Account
@@ -44,6 +45,11 @@ class Desk:
     unit: Unit
     period: Period
     may_manage: bool
+
+    @cached_property
+    def tongues(self) -> tuple[Tongue, ...]:
+        """The languages that the leaflet can be read in."""
+        return tongues_of(self.books, self.unit.code, self.period)
 
 
 @require_safe
@@ -73,7 +79,7 @@ def leaflet(request: HttpRequest, unit: str, period: Period) -> HttpResponse:
     if "take_down" in request.POST:
         take_down(unit, period, request.user)
         return redirect("giving_back", unit, period)
-    written = sent(request.POST, tongues_at(unit))
+    written = sent(request.POST, desk.tongues)
     try:
         did = checked(written, desk.books.tree)
     except Refused as refused:
@@ -88,7 +94,7 @@ def leaflet(request: HttpRequest, unit: str, period: Period) -> HttpResponse:
 def on_paper(request: HttpRequest, unit: str, period: Period, language: Language) -> HttpResponse:
     """The poster of a published leaflet, in a language that families are met in."""
     desk, kept, code = _desk(request, unit, period), published(unit, period), code_to(unit)
-    if kept is None or not code or language not in {tongue.code for tongue in tongues_at(unit)}:
+    if kept is None or not code or language not in {tongue.code for tongue in desk.tongues}:
         raise Http404
     address = request.build_absolute_uri(reverse("given_back", args=(code, language)))
     made = poster(shown(desk.books, desk.unit, period, kept.did, language), address, today())
@@ -103,7 +109,7 @@ def _page(
 ) -> HttpResponse:
     wrong = {one.where: one.text.in_language(language()) for one in problems}
     kept, code = published(desk.unit.code, desk.period), code_to(desk.unit.code)
-    fields = {tongue.code: _field(tongue, written, wrong) for tongue in tongues_at(desk.unit.code)}
+    fields = {tongue.code: _field(tongue, written, wrong) for tongue in desk.tongues}
     values = {
         "unit": desk.unit,
         "period": desk.period,
@@ -162,7 +168,7 @@ def _posters(desk: Desk, kept: Leaflet) -> tuple[Tongue, ...]:
     books, unit, period = desk.books, desk.unit, desk.period
     return tuple(
         tongue
-        for tongue in tongues_at(unit.code)
+        for tongue in desk.tongues
         if has_letters(poster(shown(books, unit, period, kept.did, tongue.code), "", today()))
     )
 

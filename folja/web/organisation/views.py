@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from folja.web.frame.parts import Field
 from folja.web.frame.sent_only import sent_only
+from folja.web.leftovers import PATIENCE, empty_log
 from folja.web.organisation import actions
 from folja.web.organisation.current import CHOSEN, own_units
 from folja.web.organisation.models import Account
@@ -34,6 +35,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     sign_ins.succeeded(email)
     auth.login(request, account)
     actions.note(account, "signed in")
+    empty_log(patience=PATIENCE)  # it has the time, and what this colleague registers next would stand beside it
     return redirect(_next(request))
 
 

@@ -24,9 +24,9 @@ from folja.vocabulary.period import Period
 from folja.vocabulary.problem import refuse
 from folja.web.collection import aside, stored
 from folja.web.collection.actions import keep_few, rekey, show_put_aside
-from folja.web.collection.leftovers import empty_log
 from folja.web.collection.volumes import fix_open_units
 from folja.web.comments.actions import dispose, release
+from folja.web.leftovers import empty_log, rewrite
 from folja.web.organisation.units import units_in
 from folja.web.publication.models import ClosedTertial
 
@@ -85,7 +85,12 @@ class StoredPublications:
             fix_open_units(publication.provenance.frozen_on)
             release(period)
             dispose(publication.provenance.frozen_on)
-            transaction.on_commit(empty_log)  # old keys beside their answers, and comments in the order they came
+            transaction.on_commit(_leave_nothing)  # old keys beside their answers, and comments in the order they came
+
+
+def _leave_nothing() -> None:
+    rewrite()
+    empty_log()
 
 
 def _frozen() -> QuerySet[ClosedTertial]:

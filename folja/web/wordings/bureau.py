@@ -65,9 +65,9 @@ def returned(content: bytes, filename: str, language: Language) -> Returned:
     table = read_table(content, filename, _rank)
     swedish, translation = (_column(table.headings, name) for name in (SWEDISH, TRANSLATION))
     known, standing = {text.sv for text in all_sources()}, standings(language)
-    changed: dict[str, str] = {}
+    read: dict[str, str] = {}
     problems: list[Problem] = []
-    unchanged = empty = 0
+    empty = 0
     for row in table.rows:
         source, words = (
             cleaned(words_in(row.cells[place])) if place < len(row.cells) else "" for place in (swedish, translation)
@@ -85,7 +85,7 @@ def returned(content: bytes, filename: str, language: Language) -> Returned:
             )
         elif wrong := unfit(source, words):
             problems.append(Problem(where, wrong.text))
-        elif changed.setdefault(source, words) != words:
+        elif read.setdefault(source, words) != words:
             problems.append(
                 problem(
                     where,
@@ -93,12 +93,10 @@ def returned(content: bytes, filename: str, language: Language) -> Returned:
                     en="the Swedish text stands on two rows with different translations; remove one",
                 )
             )
-        elif words == standing.get(source, NOTHING).words:
-            unchanged += 1
-            del changed[source]
     if problems:
         raise Refused(problems)
-    return Returned(changed, unchanged, empty)
+    changed = {source: words for source, words in read.items() if words != standing.get(source, NOTHING).words}
+    return Returned(changed, len(read) - len(changed), empty)
 
 
 def _rank(headings: Sequence[str]) -> tuple[int, int]:

@@ -11,7 +11,12 @@ from folja.web.wordings.stored import approved
 
 def offered(instrument: Instrument | None = None) -> tuple[Tongue, ...]:
     """The languages of an instrument's questions and all around them; without one, of the pages that ask nothing."""
-    needed, words = [*around_questions(), *(of_instrument(instrument) if instrument else ())], approved()
+    return offered_with(of_instrument(instrument) if instrument else ())
+
+
+def offered_with(texts: Iterable[Text]) -> tuple[Tongue, ...]:
+    """The languages that these texts, and all that stands around on every page, can be read in."""
+    needed, words = [*around_questions(), *texts], approved()
     return tuple(
         tongue for tongue in TONGUES if tongue.code in REQUIRED or _has_all(words.get(tongue.code, {}), needed)
     )

@@ -11,7 +11,7 @@ from folja.vocabulary.problem import Problem, problem
 from folja.vocabulary.text import REQUIRED, Language, Text
 from folja.web.wordings.actions import unfit
 from folja.web.wordings.offered import offered
-from folja.web.wordings.sources import all_sources, around_questions, of_instrument
+from folja.web.wordings.sources import all_sources, around_questions, of_every_version
 from folja.web.wordings.stored import NOTHING, Standing, standings
 from folja.web.wordings.written import cleaned
 
@@ -82,10 +82,10 @@ def progress(tongue: Tongue) -> Progress:
 
 
 def parts() -> Mapping[str, tuple[Text, ...]]:
-    """The words by part: each instrument with what none before it asks, then what stands around."""
+    """The words by part: each instrument in every version, with what none before it asks, then what stands around."""
     found: dict[str, tuple[Text, ...]] = {}
     shown: set[str] = set()
-    whole = {one.code: of_instrument(one) for one in _family_instruments()} | {AROUND: around_questions()}
+    whole = {one.code: of_every_version(one.code) for one in _family_instruments()} | {AROUND: around_questions()}
     for code, texts in whole.items():
         found[code] = tuple(text for text in texts if text.sv not in shown)
         shown |= {text.sv for text in texts}
@@ -115,7 +115,7 @@ def changes(rows: tuple[Row, ...]) -> Iterator[tuple[str, Row]]:
             yield "approve", row
         elif not row.ticked and row.words and row.words != row.standing.words:
             yield "draft", row
-        elif not row.ticked and row.standing.is_settled:
+        elif not row.ticked and row.standing.approved and (row.standing.is_settled or not row.words):
             yield "take_back", row
 
 

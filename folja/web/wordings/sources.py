@@ -27,11 +27,17 @@ def of_instrument(instrument: Instrument) -> tuple[Text, ...]:
 
 
 @cache
+def of_every_version(code: str) -> tuple[Text, ...]:
+    """What a family reads of an instrument, the newest version first. One that is not asked yet can be read beforehand;
+    one that is no longer asked still stands in leaflets."""
+    return _once(text for version in reversed(instruments().of(code)) for text in of_instrument(version))
+
+
+@cache
 def all_sources() -> tuple[Text, ...]:
-    """Everything, in the order a family meets it: the newest version of each instrument, then what stands around."""
-    asked = [instruments().latest(code) for code in instruments()]
-    of_families = [text for one in asked if one.audience == "family" for text in of_instrument(one)]
-    return _once([*of_families, *around_questions()])
+    """Everything, in the order a family meets it: each instrument in every version, then what stands around."""
+    asked = [code for code in instruments() if instruments().latest(code).audience == "family"]
+    return _once([*(text for code in asked for text in of_every_version(code)), *around_questions()])
 
 
 def _read_in(instrument: Instrument) -> Iterator[Text]:

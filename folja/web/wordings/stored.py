@@ -1,7 +1,9 @@
 """Reads what has been decided about families' words."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -46,10 +48,23 @@ class Standing:
 
 NOTHING = Standing()
 
+_held: ContextVar[str | None] = ContextVar("edition", default=None)
+
+
+@contextmanager
+def one_edition() -> Iterator[None]:
+    """A page says hundreds of words: inside, it is asked once whether they have changed, and all are of one edition."""
+    before = _held.set(_edition())
+    try:
+        yield
+    finally:
+        _held.reset(before)
+
 
 def approved() -> Mapping[Language, Mapping[str, str]]:
     """Language -> Swedish words -> words, of all that is approved. Read anew only when something has changed."""
-    return _approved(_edition())
+    held = _held.get()
+    return _approved(_edition() if held is None else held)
 
 
 def standings(language: Language) -> Mapping[str, Standing]:

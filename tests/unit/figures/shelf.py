@@ -7,9 +7,12 @@ from folja.counting.plan import plan_for
 from folja.disclosure.carriers import Leaf
 from folja.disclosure.fixed_units import units_of
 from folja.disclosure.publication import Cube, Publication
+from folja.figures import indicator
 from folja.figures.figure import Figure
 from folja.figures.library import Library, OpenVolumes
 from folja.figures.reading import read
+from folja.instruments import loading
+from folja.instruments.loading import Instruments
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.unit import UnitTree
 from tests.city import POLICY, PROVENANCE, TREE
@@ -20,11 +23,16 @@ Volumes = Mapping[str, Mapping[str, Mapping[str, int]]]  # unit -> month -> meas
 
 
 def published(
-    period: str, /, volumes: Mapping[str, Volumes] | None = None, tree: UnitTree = TREE, **cells: Cells
+    period: str,
+    /,
+    volumes: Mapping[str, Volumes] | None = None,
+    tree: UnitTree = TREE,
+    instruments: Instruments = TINY,
+    **cells: Cells,
 ) -> Publication:
     """A publication with these cells, by instrument, and no others."""
     tertial = Period.parse(period)
-    cubes = [cube for code, found in cells.items() for cube in _cubes(code, tertial, found, tree)]
+    cubes = [cube for code, found in cells.items() for cube in _cubes(instruments, code, tertial, found, tree)]
     exact = {
         code: {
             unit: {Month.parse(month): numbers for month, numbers in months.items()} for unit, months in found.items()
@@ -35,8 +43,8 @@ def published(
     return Publication(tertial, units, tuple(cubes), exact, (), PROVENANCE)
 
 
-def _cubes(code: str, tertial: Period, cells: Cells, tree: UnitTree) -> list[Cube]:
-    instrument = TINY.in_force(code, tertial.last)
+def _cubes(instruments: Instruments, code: str, tertial: Period, cells: Cells, tree: UnitTree) -> list[Cube]:
+    instrument = instruments.in_force(code, tertial.last)
     assert instrument is not None
     attributes = dict.fromkeys(name.partition(".")[0] for found in cells.values() for name in found)
     assert {name for found in cells.values() for name in found} <= {cell.code for cell in plan_for(instrument).cells}
@@ -71,6 +79,12 @@ def shelf(*publications: Publication, tree: UnitTree = TREE, open_volumes: OpenV
     """A library of these publications."""
     by_period = {publication.period: publication for publication in publications}
     return Library(tree, TINY, INDICATORS, POLICY, by_period, open_volumes or {})
+
+
+def shelf_of_shipped(*publications: Publication, instruments: Instruments | None = None) -> Library:
+    """A library of publications with the instruments that ship, or with these."""
+    by_period = {publication.period: publication for publication in publications}
+    return Library(TREE, instruments or loading.shipped(), indicator.shipped(), POLICY, by_period, {})
 
 
 def one(library: Library, code: str, unit: str, period: str) -> Figure:

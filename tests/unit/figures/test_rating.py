@@ -1,9 +1,9 @@
 """A rating: the steps of a scale beside what is counted as a yes, all of the same answers."""
 
 from folja.figures.library import Library
-from folja.figures.rating import Rating, read_rating
+from folja.figures.rating import Rating, question_of_yes, read_rating
 from folja.vocabulary.period import Period
-from tests.unit.figures.shelf import one, published, shelf
+from tests.unit.figures.shelf import one, published, shelf, shelf_of_shipped
 
 
 def answers(low: int, lower: int, middle: int, higher: int, high: int, *, yes: int, skipped: int = 5) -> dict[str, int]:
@@ -96,3 +96,12 @@ def test_what_is_not_the_yes_to_a_scale_has_no_rating() -> None:
     library = shelf(published("2021T1", one={"farsta_1": {"way.answered": 60, "way.phone": 20}}))
     for code in ("phone_share", "ones", "answers_given"):
         assert read_rating(library, code, "farsta_1", Period.parse("2021T1")) is None
+
+
+def test_a_short_scale_for_children_has_no_sides_but_its_yes_is_known() -> None:
+    library, period = shelf_of_shipped(), Period.parse("2022T2")
+    for code in ("child_felt_welcome_top", "child_listened_top"):
+        assert read_rating(library, code, "farsta_1", period) is None
+        question = question_of_yes(library.instruments, library.indicators[code], period)
+        assert question is not None
+        assert question.steps == 3

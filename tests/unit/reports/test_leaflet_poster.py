@@ -64,14 +64,14 @@ def test_where_nothing_can_be_shown_it_says_why() -> None:
     assert "Det här är skrivet på svenska." in page
 
 
-@pytest.mark.parametrize("parts", [1, 4])
-def test_the_longest_leaflet_is_still_one_page(parts: int) -> None:
-    long = replace(PART, lines=(LINE,) * 4, title="Frågor om hembesöken och allt som hör dit " * 2)
+@pytest.mark.parametrize(("parts", "lines"), [(1, 4), (4, 4), (14, 1)])
+def test_the_longest_leaflet_is_still_one_page(parts: int, lines: int) -> None:
+    long = replace(PART, lines=(LINE,) * lines, title="Frågor om hembesöken och allt som hör dit " * 2)
     [page] = pages(
         replace(LEAFLET, parts=(long,) * parts, did="Vi har gjort mycket. " * 29, unit="Familjecentralen " * 5)
     )
     assert page.count("Vi har gjort mycket.") == 29
-    assert page.count(LINE.words) == 4 * parts
+    assert page.count(LINE.words) == lines * parts
 
 
 def test_it_can_be_listened_to() -> None:

@@ -8,7 +8,6 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from folja.vocabulary import languages
-from folja.vocabulary.period import Period
 from folja.vocabulary.text import Text
 from folja.web.frame.templatetags.frame import language
 from folja.web.wordings import phrases
@@ -36,12 +35,6 @@ def said(value: Text) -> str:
 def day_here(value: date) -> str:
     """A day as it is written in the language of the page."""
     return languages.day_in(language(), value)
-
-
-@register.filter
-def months_here(value: Period) -> str:
-    """A period's months as they are written in the language of the page."""
-    return languages.months_in(language(), value)
 
 
 @register.filter

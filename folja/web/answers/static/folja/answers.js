@@ -76,7 +76,10 @@ document.addEventListener("click", (event) => {
 addEventListener("popstate", () => {
   stopReading();
   if (end) showEnd();
-  else if (!welcome) location.reload();
+  else if (!welcome) {
+    history.replaceState(null, ""); // with it goes the code of a slip
+    location.reload();
+  }
   else if (step() + base) open(step() + base);
   else {
     put(welcome);
@@ -160,8 +163,7 @@ function showEnd() {
 
 async function takeBack() {
   const { removed } = end.querySelector("[data-remove]").dataset;
-  await remove(sealed);
-  say(end, removed);
+  if (await remove(sealed)) say(end, removed); // else it has just been sent, and that is said
 }
 
 const single = document.querySelector("form[data-all]");

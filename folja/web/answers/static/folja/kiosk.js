@@ -4,8 +4,8 @@
 import { askedFrom, carry, focus, isAnswered, isLast, show } from "./asking.js";
 import { ending, fetched, hasQuestions, put, say, turnTo } from "./pages.js";
 import { stopReading } from "./read_aloud.js";
-import { send } from "./sending.js";
-import { isWaiting, sendWheneverPossible } from "./waiting.js";
+import { send, wait } from "./sending.js";
+import { isWaiting, sendWaiting, sendWheneverPossible } from "./waiting.js";
 
 const UNTOUCHED = 60_000; // milliseconds before it asks whether somebody is there
 const UNANSWERED = 20_000; // and before it begins anew when nobody is
@@ -20,6 +20,7 @@ let place = 0;
 let end = null;
 let sealed = null;
 let busy = false;
+let isOver = false; // there are no questions here any more, which was found while a family was there
 let quiet = 0;
 
 // --- one family --------------------------------------------------------------------------------------------
@@ -34,6 +35,7 @@ function beginAnew() {
   turnTo(pages.get(location.pathname));
   scrollTo(0, 0);
   document.querySelector("h1").focus();
+  if (isOver) fetchPages();
 }
 
 function welcomeIn(address) {
@@ -62,7 +64,7 @@ async function finish() {
   if (busy) return;
   busy = true;
   form.ariaBusy = "true";
-  const { became, page, sealed: kept } = isAnswered(form) ? await send(form) : { became: "nothing" };
+  const { became, page, sealed: kept } = isAnswered(form) ? await sendOrWait(form) : { became: "nothing" };
   busy = false;
   if (became === "stays") {
     form.ariaBusy = "false";
@@ -75,6 +77,21 @@ async function finish() {
   put(end);
   focus(end);
   watch();
+  if (became === "waits" && navigator.onLine) sendWaiting(document.body.dataset.waiting, told);
+}
+
+// Where the server asks anew, as when the questions are others now, the answers go the way of those that wait: of them it
+// takes all that are the same, and says so.
+async function sendOrWait(form) {
+  const sending = await send(form);
+  if (sending.became !== "page" || sending.page.querySelector(".said")) return sending;
+  fetchPages();
+  const waits = await wait(form);
+  return waits.became === "waits" ? waits : sending;
+}
+
+function told(one, _, said) {
+  if (end && one === sealed && !isWaiting(one)) say(end, said);
 }
 
 // What the server wants to be read, without its ways on. It may be that the questions are others now.
@@ -165,8 +182,10 @@ function tell(said, words) {
 async function fetchPages() {
   const first = await fetched(location.pathname);
   if (!first) return;
-  if (!hasQuestions(first)) {
-    if (isAtRest()) location.replace(location.pathname); // no questions here any more, and the page says why
+  isOver = !hasQuestions(first);
+  if (isOver || !hasQuestions(document)) {
+    // No questions here any more, and the page says why; or there are some again.
+    if (isAtRest() && isOver === hasQuestions(document)) location.replace(location.pathname);
     return;
   }
   const addresses = [...first.querySelectorAll("[data-start] [data-to]")].map((button) => button.dataset.to);
@@ -188,9 +207,7 @@ globalThis.navigation?.addEventListener("navigate", (event) => {
 });
 addEventListener("pageshow", (event) => { if (event.persisted) beginAnew(); });
 document.addEventListener("visibilitychange", stayAwake);
-sendWheneverPossible(() => document.body.dataset.waiting, (one, _, said) => {
-  if (end && one === sealed && !isWaiting(one)) say(end, said);
-});
+sendWheneverPossible(() => document.body.dataset.waiting, told);
 stayAwake();
 await fetchPages();
 document.body.dataset.ready = "";

@@ -6,8 +6,11 @@ import { canSeal, seal } from "./seal.js";
 
 const NAME = "folja-waiting";
 const MOST = 500; // of five kilobytes each; browsers keep about twice that
-const MOST_TRIES = 20; // for what was sealed to a key that the server does not have, perhaps not just now
+const MOST_TRIES = 20; // openings, for what was sealed to a key that the server does not have, perhaps not just now
+const MOST_LATER = 20; // that the server may put off before the rest wait for the next time
 export const LONGEST = 10_000; // milliseconds before a network that does not answer counts as none
+
+const tried = new Set(); // what was sealed to another key, and has been tried since this page was opened
 
 function waiting() {
   try {
@@ -41,8 +44,9 @@ export function isWaiting(sealed) {
   return waiting().some((record) => record.sealed === sealed);
 }
 
+// Whether it was still here to be removed.
 export function remove(sealed) {
-  return inTurn(NAME, () => write(waiting().filter((record) => record.sealed !== sealed)));
+  return inTurn(NAME, () => isWaiting(sealed) && write(waiting().filter((record) => record.sealed !== sealed)));
 }
 
 // Sends what waits, first things first, and tells of each that the server has answered: told(sealed, became, said).
@@ -51,12 +55,25 @@ export function sendWaiting(address, told = () => {}) {
 }
 
 async function sendEach(address, told) {
-  for (const record of waiting()) {
+  let later = 0;
+  for (const record of waiting().filter(({ sealed }) => !tried.has(sealed))) {
     const { became, said } = await send(record.sealed, address);
-    if (became === "later") return; // so must those after it
+    if (became === "nobody") return; // is there for those after it either
+    if (became === "later") {
+      putLast(record);
+      later += 1;
+      if (later === MOST_LATER) return;
+      continue;
+    }
+    if (became === "other_key") tried.add(record.sealed);
     settle(record, became);
     told(record.sealed, became, said);
   }
+}
+
+// Behind all others, so that none that the server can't take stands in their way.
+function putLast(record) {
+  write([...waiting().filter((other) => other.sealed !== record.sealed), record]);
 }
 
 function settle(record, became) {
@@ -65,15 +82,17 @@ function settle(record, became) {
   write(waiting().flatMap((other) => (other.sealed === record.sealed ? again : [other])));
 }
 
-// "done" when the server has dealt with it for good, "other_key" when it can't open it, else "later".
+// "done" when the server has dealt with it for good, "other_key" when it can't open it, "later" when it answered
+// something else, and "nobody" when it did not answer: no network, one with pages of its own, or no server behind a gateway.
 async function send(sealed, address) {
   try {
     const body = new URLSearchParams({ sealed });
     const answer = await fetch(address, { method: "POST", body, signal: AbortSignal.timeout(LONGEST) });
+    if (!answer.ok) return { became: answer.status > 500 ? "nobody" : "later" };
     const { became, said } = await answer.json();
     return ["done", "other_key"].includes(became) ? { became, said } : { became: "later" };
   } catch {
-    return { became: "later" };
+    return { became: "nobody" };
   }
 }
 

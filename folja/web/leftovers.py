@@ -1,0 +1,51 @@
+"""Leaves nothing behind of what has been deleted or given new keys, nor side by side or in order of what came so."""
+
+from contextlib import suppress
+
+from django.db import OperationalError, connection
+
+PATIENCE = 500
+"""Milliseconds that a reader may go on; what it keeps in the log is emptied by the next round, within a minute."""
+
+
+def empty_log(*, patience: int | None = None) -> bool:
+    """SQLite's log of recent writes still holds what was there before, until it is folded in. To be run on commit.
+
+    Others who read meanwhile are waited for, `patience` milliseconds or as long as always. False when it could not be
+    done: ask again.
+    """
+    if connection.vendor != "sqlite":
+        return True
+    if connection.in_atomic_block:
+        return False
+    with connection.cursor() as cursor:
+        [usual] = cursor.execute("PRAGMA busy_timeout").fetchone()
+        cursor.execute(f"PRAGMA busy_timeout = {usual if patience is None else patience}")
+        try:
+            [busy, *_] = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {usual}")
+    return not busy
+
+
+def rewrite() -> bool:
+    """Write the database's file anew, so that no byte of it lies where it does because of when it was written.
+
+    SQLite keeps a page's rows in the order of their keys by pointers only: each new row's bytes are put below those
+    of the row that came before it. False when it could not be done, as when the disk is full: ask again.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return False
+    with suppress(OperationalError), connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+        return True
+    return False
+
+
+def writings() -> int:
+    """Another number after others have written; the same where nobody but this thread has."""
+    if connection.vendor != "sqlite":
+        return 0
+    with connection.cursor() as cursor:
+        [number] = cursor.execute("PRAGMA data_version").fetchone()
+    return int(number)
