@@ -100,7 +100,7 @@ _TERMS = (
     (
         Text.of(sv="Exakt räknat", en="Counted exactly"),
         Text.of(
-            sv="Insatser räknas en och en och avrundas inte. En skillnad mot året före har hänt, "
+            sv="Insatser räknas en och en och avrundas inte. En skillnad mot året före är verklig, "
             "men antalet säger inget om varför.",
             en="Activities are counted one by one and not rounded. A difference from the year before has happened, "
             "but the number does not say why.",

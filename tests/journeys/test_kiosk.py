@@ -201,7 +201,7 @@ def test_the_language_is_changed_without_a_network(kiosk: Page) -> None:
 
 def test_bo_starts_it_and_is_signed_out_and_leaves_it_with_the_units_code(bo: Account, code: str, visit: Visit) -> None:
     page = visit(bo, "/familjen/", width=TABLET)
-    page.get_by_role("button", name="Gör en kod för att komma ur").click()
+    page.get_by_role("button", name="Gör en kod som avslutar frågorna").click()
     made = LeaveCode.objects.get(unit="farsta_stod").code
     expect(page.get_by_text(made, exact=True)).to_be_visible()
     page.get_by_role("button", name="Starta: Frågor efter samtalet").click()
@@ -212,16 +212,16 @@ def test_bo_starts_it_and_is_signed_out_and_leaves_it_with_the_units_code(bo: Ac
 
     page.get_by_role("button", name="Personal").click()
     page.get_by_label("Koden", exact=True).fill("1234" if made != "1234" else "4321")
-    page.get_by_role("button", name="Lämna frågorna").click()
+    page.get_by_role("button", name="Avsluta frågorna").click()
     expect(page.get_by_role("alert")).to_contain_text("Det är inte enhetens kod")
     assert breaches(page) == ""
     page.context.set_offline(True)
     page.get_by_label("Koden", exact=True).fill(made)
-    page.get_by_role("button", name="Lämna frågorna").click()
+    page.get_by_role("button", name="Avsluta frågorna").click()
     expect(page.get_by_role("alert")).to_contain_text("Inget nät")
     page.context.set_offline(False)
     page.get_by_label("Koden", exact=True).fill(made)
-    page.get_by_role("button", name="Lämna frågorna").click()
+    page.get_by_role("button", name="Avsluta frågorna").click()
     expect(page.get_by_label("E-post")).to_be_visible()
 
 
@@ -236,5 +236,5 @@ def test_a_code_that_is_tried_too_often_is_tried_no_more(kiosk: Page) -> None:
     for _ in range(MOST):
         kiosk_views.tries.failed("127.0.0.1", "farsta_stod")
     kiosk.get_by_label("Koden", exact=True).fill(made)
-    kiosk.get_by_role("button", name="Lämna frågorna").click()
+    kiosk.get_by_role("button", name="Avsluta frågorna").click()
     expect(kiosk.get_by_role("alert")).to_contain_text("Vänta tio minuter")

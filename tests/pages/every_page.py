@@ -236,7 +236,7 @@ def _read_comments(page: Page) -> None:
 
 def _read_one(page: Page) -> None:
     _read_comments(page)
-    page.get_by_role("link", name="Sortera, citera Tolken kom inte.").click()
+    page.get_by_role("link", name="Sortera eller citera Tolken kom inte.").click()
     page.get_by_role("button", name="Lägg citatet i rapporten").click()
     expect(page.get_by_role("alert")).to_be_visible()
 
@@ -373,7 +373,7 @@ def _answer_without_a_network(page: Page) -> None:
 
 def _start_the_tablet(page: Page) -> None:
     _make_a_code(page)
-    page.get_by_role("button", name="Gör en kod för att komma ur").click()
+    page.get_by_role("button", name="Gör en kod som avslutar frågorna").click()
     page.get_by_role("button", name="Starta: Frågor efter samtalet").click()
     expect(page.locator("body[data-ready]")).to_be_attached()
 

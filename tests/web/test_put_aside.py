@@ -407,7 +407,7 @@ def test_who_comes_second_is_told_and_changes_nothing(as_bo: Client, as_carin: C
     as_bo.post(where, {"choice": "keep", "sure": "yes"})
     answer = as_carin.post(where, {"choice": "remove", "sure": "yes"})
     assert answer.status_code == 409
-    assert "De svaren är det redan bestämt om." in words(answer)
+    assert "Det är redan bestämt vad som ska hända med de svaren." in words(answer)
     assert StoredRegistration.objects.count() == ENOUGH
     assert AuditEntry.objects.filter(action__startswith="put aside").count() == 1
 

@@ -234,7 +234,8 @@ def decided_already() -> Refused:
     """What is said to who comes second."""
     return refuse(
         "",
-        sv="De svaren är det redan bestämt om. Gå till Familjen för att se om några fler är lagda åt sidan.",
+        sv="Det är redan bestämt vad som ska hända med de svaren. Gå till Familjen för att se om några fler är "
+        "lagda åt sidan.",
         en="those answers have been decided about already; see Families for any others that are put aside",
     )
 

@@ -172,7 +172,8 @@ def _sound(written: str) -> str:
     if looked.wrong:
         raise refuse(
             "words",
-            sv="Texten är tom eller för lång, eller har ett personnummer, telefonnummer eller e-postadress i sig.",
+            sv="Texten är tom eller för lång, eller innehåller ett personnummer, ett telefonnummer eller "
+            "en e-postadress.",
             en="the text is empty or too long, or holds a personal number, telephone number or e-mail address",
         )
     return looked.words

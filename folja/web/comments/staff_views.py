@@ -201,7 +201,7 @@ def _change_one(request: HttpRequest, one: Comment) -> None:
 
 def _comment_page(request: HttpRequest, scope: Scope, one: Comment, problems: Iterable[Problem] = ()) -> HttpResponse:
     told = {problem.where: problem.text.in_language(language()) for problem in problems}
-    help_ = _("Stryk det som inte behövs. Är den på ett annat språk, skriv en översättning.")
+    help_ = _("Stryk det som inte behövs. Är kommentaren på ett annat språk, skriv en översättning.")
     words = Field("words", _("Citatet"), help_, request.POST.get("words", one.words), told.get("words", ""))
     sure = Field("identifies_nobody", _("Går någon att känna igen?"), problem=told.get("identifies_nobody", ""))
     shown = {

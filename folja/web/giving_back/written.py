@@ -99,8 +99,8 @@ def _about_names(hinted: Mapping[Language, tuple[Found, ...]]) -> Iterator[Probl
         places = ", ".join(BY_CODE[code].name for code in hinted)
         yield problem(
             "names_nobody",
-            sv=f"Kan det här vara ett namn eller en adress? {words} ({places}). Ta bort det, eller säg att det inte är "
-            "någon förälder, något barn eller någon medarbetare.",
+            sv=f"Kan det här vara ett namn eller en adress? {words} ({places}). Ta bort det, eller kryssa i att det "
+            "inte gäller någon förälder, något barn eller någon medarbetare.",
             en=f"can this be a name or an address? {words} ({places}); remove it, or say that it is no "
             "parent, child or colleague",
         )

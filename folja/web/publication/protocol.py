@@ -30,7 +30,7 @@ _INSIDE = Text.of(
 )
 _OUTNUMBERED = Text.of(
     sv="Fler svar än samtal: {units}. Kanske har båda föräldrarna svarat, kanske någon om och om igen. Fråga enheten "
-    "innan ni litar på vad svaren visar.",
+    "innan du litar på svaren.",
     en="More answers than talks: {units}. Perhaps both parents answered, perhaps somebody over and over again. Ask the "
     "unit before you trust what the answers show.",
 )

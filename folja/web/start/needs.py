@@ -88,7 +88,7 @@ def _put_aside(unit: Unit, language: str) -> Iterator[Need]:
     if not waiting:
         return
     where = [name for code, name in leaves.items() if code in {one.unit for one in waiting}]
-    words = _("%(units)s. Bestäm om svaren ska räknas innan tertialet stängs.") % {"units": listed(where, language)}
+    words = _("%(units)s. Bestäm innan tertialet stängs om svaren ska räknas.") % {"units": listed(where, language)}
     address, link = reverse("families"), _("Välj enhet och bestäm")
     if len(where) == 1:
         words = " ".join(f"{one.heading}. {one.why}" for one in waiting)
