@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwrig
 from folja.web.organisation.models import Account
 from tests.conftest import PASSWORD
 
+expect.set_options(timeout=15_000)  # on a computer that does much else at the same time
 PHONE = {"width": 390, "height": 844}
 
 Visit = Callable[..., Page]
@@ -61,7 +62,7 @@ def visit(browser: Browser, transactional_db: None, live_server: object, complai
         )
         opened.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
         page.set_default_navigation_timeout(30_000)  # the first page of all waits for everything to be loaded
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if "Security Policy" in said.text else None)

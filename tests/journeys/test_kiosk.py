@@ -65,7 +65,7 @@ def ready(page: Page) -> None:
 
 def at_rest(page: Page) -> None:
     expect(page.get_by_role("heading", name="Välj språk")).to_be_visible()
-    assert page.locator("main input").count() == 0
+    expect(page.locator("main input")).to_have_count(0)
 
 
 def begin(page: Page) -> None:
