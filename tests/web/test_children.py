@@ -66,3 +66,10 @@ def test_a_figure_comes_out_after_closing(closed: None) -> None:
     [after] = read(library(), "child_felt_welcome_top", "farsta_stod", tertial)
     assert after.value is not None
     assert after.value > 0.9
+
+
+def test_a_child_is_thanked_and_asked_for_nothing_more(city: None) -> None:
+    code = make_way_in("farsta_stod", "child_answers", None).code
+    page = Client().get(f"/s/{code}/sv/tack/").content.decode()
+    assert "/kommentar/" not in page
+    assert "112" in page

@@ -290,3 +290,11 @@ def test_people_are_never_said_to_be_rounded_to_the_nearest_five(closed: None, a
     page = words(as_carin.get("/siffror/farsta/2022T1/"))
     assert "Avrundat till femtal" in page
     assert "jämna" not in page
+
+
+def test_of_an_open_tertial_nothing_is_said_of_what_only_families_report(closed: None, as_bo: Client) -> None:
+    """Answers that nobody may see yet are not "nothing reported": somebody would be blamed for it."""
+    hold(3, Month(2022, 5))
+    page = words(as_bo.get("/siffror/farsta_stod/2022T2/"))
+    assert "Hembesök" in page
+    assert "egen syn" not in page

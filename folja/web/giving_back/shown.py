@@ -19,7 +19,7 @@ WRITTEN_IN = REQUIRED[0]
 
 @dataclass(frozen=True)
 class ShownLine:
-    """A question, how many said yes in words, of how many answers; `dots` are ten, as many filled, or none."""
+    """A question, how many said yes in words, of how many answers; `dots` are ten, filled where it is about so many."""
 
     question: str
     words: str
@@ -107,6 +107,6 @@ def _line(line: Line, language: Language) -> ShownLine:
         "few": say("giving_back.few", language),
         "nearly_none": say("giving_back.nearly_none", language),
     }
-    dots = tuple(place < line.tenths for place in range(10)) if line.tenths else ()
+    dots = tuple(place < line.tenths for place in range(10)) if line.extent == "of_ten" else ()
     answers = say("giving_back.answers", language, answers=line.answers)
     return ShownLine(said(line.question, language), words[line.extent], answers, dots)

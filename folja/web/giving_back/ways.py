@@ -2,16 +2,16 @@
 
 from django.db.models import QuerySet
 
-from folja.instruments.loading import shipped
+from folja.figures.indicator import shipped as indicators
+from folja.reports.giving_back import shipped as parts
 from folja.web.answers.models import WayIn
 
 
 def code_to(unit: str) -> str:
-    """A code in use that leads to the unit, to children's questions only where parents are asked none; nothing where
-    there is none."""
-    ways = [way for way in _ways(unit) if way.instrument in shipped()]
-    first = min(ways, key=lambda way: shipped().latest(way.instrument).easy, default=None)
-    return first.code if first else ""
+    """A code in use that leads to the unit, the one whose questions stand first in the leaflet; nothing without one."""
+    told = [indicators()[code].instrument for part in parts() for code in part.figures]
+    ways = {way.instrument: way.code for way in _ways(unit)}
+    return next((ways[code] for code in (*told, *ways) if code in ways), "")
 
 
 def _ways(unit: str) -> QuerySet[WayIn]:

@@ -91,9 +91,16 @@ class Desk:
 
 def overview(desk: Desk) -> Overview:
     """The overview of a unit for a period. While it is open only volumes are there."""
-    parts = list(_open_parts(desk) if is_open(desk.library, desk.period) else _parts(desk))
+    is_still_open = is_open(desk.library, desk.period)
+    parts = list(_open_parts(desk) if is_still_open else _parts(desk))
     told = {card.code for part in parts for card in (*part.foremost, *part.others)}
-    silent = (section for section in desk.template.sections if not told & {*section.volumes, *section.figures})
+    silent = (
+        section
+        for section in desk.template.sections
+        if not told & {*section.volumes, *section.figures}
+        # Whether families have answered is not known before the closing: nothing is said of what only they report.
+        and (section.volumes or not is_still_open)
+    )
     return Overview(
         tuple(parts),
         _abreast(desk, told),

@@ -1,5 +1,9 @@
 // Copying and sharing where the browser can. Without this the words stand in a field to copy.
 
+// The words follow the language; where each message costs a code, only the button makes one.
+const choice = document.querySelector("form[method=get] [name=sprak]");
+choice?.addEventListener("change", () => choice.form.requestSubmit());
+
 const part = document.querySelector("[data-message]");
 const words = part?.querySelector("textarea").value;
 
