@@ -172,7 +172,7 @@ def test_what_is_a_name_is_the_writers_to_judge(code: str, as_bo: Client) -> Non
 
 def test_units_and_places_are_no_peoples_names(city: None) -> None:
     did = {"sv": "Föräldrastöd Farsta och Hässelby-Vällingby håller öppet."}
-    assert checked(Written(did), tree()) == did
+    assert checked(Written(did), tree(), {}) == did
 
 
 def test_scripts_in_it_are_words_and_lines_are_kept(code: str, as_bo: Client) -> None:
@@ -293,5 +293,15 @@ def test_taking_down_what_is_not_there_is_harmless(closed: None) -> None:
 
 def test_everything_wrong_is_told_at_once(city: None) -> None:
     with pytest.raises(Refused) as refused:
-        checked(Written({"sv": "", "en": "Call 070-174 06 35"}), tree())
+        checked(Written({"sv": "", "en": "Call 070-174 06 35"}), tree(), {})
     assert [one.where for one in refused.value.problems] == ["did-sv", "did-en"]
+
+
+def test_families_do_not_read_in_one_language_what_is_no_longer_said_in_another(code: str, as_bo: Client) -> None:
+    write(as_bo, sv="Vi öppnar klockan 8.", en="We open at 8.")
+    page = words(write(as_bo, sv="Vi öppnar klockan 9.", en="We open at 8."))
+    assert "Du har ändrat svenskan, men inte English." in page
+    assert words(Client().get(f"/s/{code}/sv/ni-sa/")).count("klockan 8") == 1
+    assert "Publicerat" in words(write(as_bo, sv="Vi öppnar klockan 9.", en="We open at 9."))
+    assert "Publicerat" in words(write(as_bo, sv="Klockan 9 öppnar vi.", en="We open at 9.", still_true="1"))
+    assert "Publicerat" in words(write(as_bo, sv="Vi öppnar klockan 10.", en=""))

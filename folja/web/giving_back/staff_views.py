@@ -81,7 +81,8 @@ def leaflet(request: HttpRequest, unit: str, period: Period) -> HttpResponse:
         return redirect("giving_back", unit, period)
     written = sent(request.POST, desk.tongues)
     try:
-        did = checked(written, desk.books.tree)
+        kept = published(unit, period)
+        did = checked(written, desk.books.tree, kept.did if kept else {})
     except Refused as refused:
         return _page(request, desk, written, refused.problems)
     if "look" in request.POST:
@@ -121,6 +122,8 @@ def _page(
         "languages_open": any(one.value or one.problem for one in fields.values()),
         "names_nobody": wrong.get("names_nobody", ""),
         "says_names_nobody": written.names_nobody,
+        "still_true": wrong.get("still_true", ""),
+        "says_still_true": written.still_true,
         "links": [Link(f"#{name}", _called(name)) for name in wrong],
         "looks": _looks(desk, written) if looks else (),
         "kept": kept,
@@ -147,8 +150,8 @@ def _field(tongue: Tongue, written: Written, wrong: dict[str, str]) -> Field:
 
 def _called(name: str) -> str:
     """What a field is called where its problem is listed."""
-    if name == "names_nobody":
-        return _("Namn och adresser")
+    if name in ("names_nobody", "still_true"):
+        return _("Namn och adresser") if name == "names_nobody" else _("De andra språken")
     code = name.removeprefix("did-")
     return _("Vad gjorde ni?") if code == REQUIRED[0] else BY_CODE[code].name
 

@@ -16,10 +16,12 @@ LONGEST = 600  # characters in one language: what fits below the answers on a po
 
 @dataclass(frozen=True)
 class Written:
-    """What stands in the form by language, and whether the writer says that it names nobody."""
+    """What stands in the form by language, and what the writer says of it: that it names nobody, and that what stands
+    as before in other languages is still what the Swedish says."""
 
     did: Mapping[Language, str]
     names_nobody: bool = False
+    still_true: bool = False
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -30,7 +32,7 @@ class Written:
 def sent(form: Mapping[str, str], tongues: Iterable[Tongue]) -> Written:
     """What a form that was sent holds, in the languages it could be written in."""
     did = {tongue.code: cleaned(form.get(field_of(tongue.code), "")) for tongue in tongues}
-    return Written(did, "names_nobody" in form)
+    return Written(did, "names_nobody" in form, "still_true" in form)
 
 
 def field_of(language: Language) -> str:
@@ -38,8 +40,9 @@ def field_of(language: Language) -> str:
     return f"did-{language}"
 
 
-def checked(written: Written, tree: UnitTree) -> Mapping[Language, str]:
-    """What may be published. Raises Refused with all problems found, each named by its field.
+def checked(written: Written, tree: UnitTree, before: Mapping[Language, str]) -> Mapping[Language, str]:
+    """What may be published, in the place of what stands `before`. Raises Refused with all problems found, each named
+    by its field.
 
     What leads to a person is refused. What may be a name or an address is the writer's to judge: it is refused until
     the writer has said that it is nobody's.
@@ -52,6 +55,7 @@ def checked(written: Written, tree: UnitTree) -> Mapping[Language, str]:
             *_about_length(written),
             *(_leads_to_somebody(code, one.blocking) for code, one in found.items() if one.blocking),
             *_about_names(hinted if not written.names_nobody else {}),
+            *(_about_what_stands_still(written, before) if not written.still_true else ()),
         ]
     )
     return {code: words for code, words in written.did.items() if words}
@@ -91,6 +95,21 @@ def _leads_to_somebody(code: Language, found: tuple[Found, ...]) -> Problem:
         sv=f"Här står {swedish}. Ta bort det: alla kan läsa bladet.",
         en=f"this holds {english}; remove it, for everybody can read the leaflet",
     )
+
+
+def _about_what_stands_still(written: Written, before: Mapping[Language, str]) -> Iterator[Problem]:
+    """Families must not read in one language what is no longer said in another."""
+    if not before or written.did.get("sv") == before.get("sv"):
+        return
+    same = [BY_CODE[code].name for code in written.languages if code != "sv" and written.did[code] == before.get(code)]
+    if same:
+        yield problem(
+            "still_true",
+            sv=f"Du har ändrat svenskan, men inte {listed(same, 'sv')}. Ändra där också, eller töm rutan: då läser de "
+            "svenskan. Säger texten fortfarande samma sak, kryssa i det.",
+            en=f"you have changed the Swedish, but not {listed(same, 'en')}; change it there too, or empty the field; "
+            "if it still says the same, say so",
+        )
 
 
 def _about_names(hinted: Mapping[Language, tuple[Found, ...]]) -> Iterator[Problem]:
