@@ -98,6 +98,7 @@ def test_a_colleague_on_the_same_device_sees_nothing_and_can_read_nothing(
 ) -> None:
     page = visit(amina)
     save_talks(page, "Video", "Video", "Video")
+    page.wait_for_load_state("networkidle")  # what is fetched for later would bring the old ones back
     page.context.clear_cookies()
     page.context.add_cookies([session_of(dan, page.url)])
     expect(usual(page)).to_have_count(0)

@@ -515,6 +515,7 @@ def test_nothing_in_the_form_sticks_out_of_its_card_or_lies_over_another(
 def test_another_who_signs_in_on_the_device_finds_nothing(amina: Account, dan: Account, visit: Visit) -> None:
     page = visit(amina, TALK)
     saved_talk(page)
+    page.wait_for_load_state("networkidle")  # what is fetched for later would bring the old ones back
     page.context.clear_cookies()
     sign_in(page, dan)
     expect(page.get_by_text("Inget registrerat i dag.")).to_be_visible()
