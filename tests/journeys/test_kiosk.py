@@ -60,7 +60,7 @@ def kiosk(code: str, visit: Visit) -> Page:
 
 def ready(page: Page) -> None:
     """All languages have been fetched."""
-    expect(page.locator("body[data-ready]")).to_be_attached()
+    expect(page.locator("html[data-ready]")).to_be_attached()
 
 
 def at_rest(page: Page) -> None:
@@ -187,6 +187,7 @@ def test_when_the_questions_have_changed_what_is_the_same_is_saved_and_the_next_
     expect(kiosk.get_by_text("Svaren på de frågor som är likadana är skickade.")).to_be_visible()
     assert list(StoredRegistration.objects.values_list("answers", "version")) == [('{"first_visit":"yes"}', 2)]
     kiosk.get_by_role("button", name="Klar").tap()
+    ready(kiosk)
     begin(kiosk)
     expect(kiosk.locator("input[name='version'][value='2']")).to_have_count(1)
 

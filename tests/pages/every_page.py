@@ -375,7 +375,7 @@ def _start_the_tablet(page: Page) -> None:
     _make_a_code(page)
     page.get_by_role("button", name="Gör en kod som avslutar frågorna").click()
     page.get_by_role("button", name="Starta: Frågor efter samtalet").click()
-    expect(page.locator("body[data-ready]")).to_be_attached()
+    expect(page.locator("html[data-ready]")).to_be_attached()
 
 
 def _want_to_leave_the_tablet(page: Page) -> None:

@@ -179,7 +179,14 @@ function tell(said, words) {
   said.hidden = false;
 }
 
+// The tablet is ready while nothing is being fetched.
 async function fetchPages() {
+  delete document.documentElement.dataset.ready;
+  await fetchNow();
+  document.documentElement.dataset.ready = "";
+}
+
+async function fetchNow() {
   const first = await fetched(location.pathname);
   if (!first) return;
   isOver = !hasQuestions(first);
@@ -210,5 +217,4 @@ document.addEventListener("visibilitychange", stayAwake);
 sendWheneverPossible(() => document.body.dataset.waiting, told);
 stayAwake();
 await fetchPages();
-document.body.dataset.ready = "";
 setInterval(() => { if (isAtRest()) fetchPages(); }, FRESH);
