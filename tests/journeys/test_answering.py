@@ -136,7 +136,8 @@ def test_a_double_tap_on_send_saves_one_answer(way: str, visit: Visit) -> None:
 
 
 def test_back_from_a_notice_leads_to_no_questions(way: str, visit: Visit) -> None:
-    page = visit(None, way)
+    page = visit(None, "/s/")
+    page.goto(way)
     answer_two(page)
     make_way_in("farsta_stod", "talk_answers", None, replaces=way.split("/")[2])
     go_on(page)
@@ -145,7 +146,10 @@ def test_back_from_a_notice_leads_to_no_questions(way: str, visit: Visit) -> Non
     at(page, "Vilket kön har du?")
     go_on(page, "Skicka svaren")
     at(page, "Den här koden används inte längre")
+    page.wait_for_function("() => !history.state")
     page.go_back()
+    at(page, "Skriv koden")
+    page.go_forward()
     at(page, "Den här koden används inte längre")
     assert page.get_by_role("radio").count() == 0
     assert stored() == []

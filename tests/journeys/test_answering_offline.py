@@ -148,6 +148,34 @@ def test_the_same_is_stored_without_scripts(opened: Opened) -> None:
     assert rows() == [STORED]
 
 
+def answer_one(page: Page) -> None:
+    """The last question alone; where nothing is told of the first visit, one more is asked."""
+    page.locator("[data-first] button").tap()
+    while page.get_by_role("button", name="Nästa").is_visible():
+        page.get_by_role("button", name="Nästa").tap()
+    at(page, LAST)
+    page.locator("label.choice").filter(has=page.get_by_role("radio", name="Kvinna", exact=True)).tap()
+    page.get_by_role("button", name="Skicka svaren").tap()
+
+
+@pytest.mark.parametrize("net", [True, False], ids=["at once", "sealed and later"])
+def test_what_is_sent_is_as_long_whatever_was_answered(opened: Opened, net: bool) -> None:
+    """Who runs the network sees lengths, though not the words."""
+    lengths = []
+    for answer in (answer_four, answer_one):
+        page = opened()
+        page.context.set_offline(not net)
+        with page.expect_request(lambda request: request.method == "POST") as sent:
+            answer(page)
+            if not net:
+                expect(page.get_by_text(WAITS)).to_be_visible()
+                page.context.set_offline(False)
+        lengths.append(len(sent.value.post_data or ""))
+        expect(page.get_by_text("skickade").filter(visible=True)).to_be_visible()
+    assert len(rows()) == 2
+    assert lengths[0] == lengths[1] > 2000
+
+
 def cut(page: Page) -> None:
     """The server takes the answers and the phone never learns it."""
 

@@ -6,24 +6,37 @@ nowhere: only the server's secret key could tell that the two belong together, a
 keeps hashes. That a receipt can be used once makes a ticket work once.
 """
 
+from dataclasses import dataclass
+
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from folja.vocabulary.period import Month
 from folja.web.answers.asked import Asked
+from folja.web.answers.page_mark import believed_months
 from folja.web.collection.receipt import BYTES, receipt_of
 
 PURPOSE = "folja ticket for a comment"
 
 
-def ticket_of(asked: Asked, answered: str) -> str:
-    """receipt.mark, to stand behind # in an address, for the receipt that an answer was saved with."""
+@dataclass(frozen=True)
+class Ticket:
+    """A receipt for the comment, and what tells that the server made it."""
+
+    receipt: str
+    mark: str
+
+
+def ticket_of(asked: Asked, answered: str) -> Ticket:
+    """The ticket for the receipt that an answer was saved with."""
     receipt = receipt_of(salted_hmac(PURPOSE, answered, algorithm="sha256").digest()[:BYTES])
-    return f"{receipt}.{_mark(asked, receipt)}"
+    return Ticket(receipt, _mark(asked.code, asked.month, receipt))
 
 
-def is_marked(asked: Asked, receipt: str, mark: str) -> bool:
-    """Whether a receipt is one of ours, made for this way in and this month."""
-    return constant_time_compare(mark, _mark(asked, receipt))
+def is_good(ticket: Ticket, asked: Asked) -> bool:
+    """Whether it is one of ours, made for this way in and not too long ago: a month may end while somebody writes."""
+    marks = [_mark(asked.code, month, ticket.receipt) for month in believed_months(asked.month)]
+    return any(constant_time_compare(ticket.mark, mark) for mark in marks)
 
 
-def _mark(asked: Asked, receipt: str) -> str:
-    return salted_hmac(PURPOSE, f"{asked.code} {asked.month} {receipt}", algorithm="sha256").hexdigest()[:32]
+def _mark(code: str, month: Month, receipt: str) -> str:
+    return salted_hmac(PURPOSE, f"{code} {month} {receipt}", algorithm="sha256").hexdigest()[:32]

@@ -17,6 +17,7 @@ let end = null; // what is shown when all is done
 let sealed = null; // what waits of this sending
 let busy = false;
 let again = 0;
+let leaving = false; // going back to where this page began, once the server's page is shown
 
 // A page that is loaded anew has no answers: it begins from the beginning.
 if (step()) history.go(-step());
@@ -76,8 +77,11 @@ document.addEventListener("click", (event) => {
 addEventListener("popstate", () => {
   stopReading();
   if (end) showEnd();
-  else if (!welcome) {
-    history.replaceState(null, ""); // with it goes the code of a slip
+  else if (leaving) {
+    leaving = false;
+    forgetCode();
+  } else if (!welcome) {
+    forgetCode();
     location.reload();
   }
   else if (step() + base) open(step() + base);
@@ -127,6 +131,14 @@ function leaveFor(page) {
   turnTo(page);
   scrollTo(0, 0);
   document.querySelector("h1").focus();
+  leaving = step() > 0;
+  if (leaving) history.go(-step());
+  else forgetCode();
+}
+
+// Of a slip, which lies where this page began.
+function forgetCode() {
+  history.replaceState(null, "");
 }
 
 // Nothing can be kept here: the page is all there is, and it tries again.
