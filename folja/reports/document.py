@@ -1,8 +1,8 @@
 """A document as data: headings, prose, tables of figures and charts, before anything knows what it will look like.
 
 Every number in it is a figure, out of the cubes or entered from outside with its source, or what is aimed at or
-forecast from them. Prose that holds digits of its own is refused, so that no number gets into a report by another way. What
-people have written is theirs, stands in blocks of its own, and may hold what it likes.
+forecast from them. Prose that holds digits of its own is refused, so that no number gets into a report by another way.
+What people have written is theirs, stands in blocks of its own, and may hold what it likes.
 """
 
 from collections.abc import Mapping

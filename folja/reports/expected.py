@@ -5,14 +5,14 @@ from decimal import Decimal
 
 from folja.figures.figure import Figure
 from folja.figures.library import Library
-from folja.goals.followed import Followed, Value
+from folja.goals.followed import Followed, Outside, Value
 from folja.goals.forecast import growth, year_at_this_pace
 from folja.goals.judging import Why
 from folja.goals.measure import Scale
 from folja.goals.outside import OutsideFigure
 from folja.goals.plan import Plan, UnitGoal
 from folja.goals.target import Target
-from folja.reports import sentences
+from folja.reports import labels, sentences, words
 from folja.reports.document import (
     Amount,
     Block,
@@ -34,11 +34,15 @@ Texts = Mapping[str, str]
 """What people have written, by the part's key: an expected result's, or a part of the template's."""
 
 _TEXTS = {
-    "goals": Text.of(sv="Våra mål", en="Our goals"),
+    "goals in short": Text.of(sv="Målen i korthet", en="The goals in short"),
+    "expected": Text.of(sv="Förväntat resultat", en="Expected result"),
+    "status": Text.of(sv="Läge", en="Status"),
+    "no figure": Text.of(sv="ingen uppgift", en="no figure"),
+    "outside": Text.of(sv="Siffror från andra källor", en="Figures from other sources"),
+    "what": Text.of(sv="Vad", en="What"),
+    "before": Text.of(sv="Året före", en="The year before"),
     "serves": Text.of(sv="Målet hör till: {above}.", en="The goal belongs to: {above}."),
-    "aim": Text.of(sv="Förväntat resultat: ", en="Expected result: "),
     "ways": Text.of(sv="Arbetssätt: ", en="Ways of working: "),
-    "group": Text.of(sv="Ansvarig grupp: ", en="Responsible group: "),
     "analysis": Text.of(sv="Vår analys", en="Our analysis"),
     "years": Text.of(sv="Utvecklingen", en="The development"),
     "year": Text.of(sv="Period", en="Period"),
@@ -51,7 +55,7 @@ _TEXTS = {
     "gender": Text.of(sv="Efter kön", en="By gender"),
     "source": Text.of(sv="Källa", en="Source"),
     "nothing written": Text.of(sv="Ingen analys är skriven än.", en="No analysis has been written yet."),
-    "target": Text.of(sv="Målet", en="The aim"),
+    "target": Text.of(sv="Mål", en="Aim"),
 }
 
 _AIMS = {
@@ -128,6 +132,61 @@ def goals(
         yield from _serves(goal, language)
         for result in goal.results:
             yield from result_blocks(library, by_key[result.key], texts.get(result.key, ""), language)
+
+
+def in_short(found: Sequence[Followed], language: str = "sv") -> Iterator[Block]:
+    """All expected results in a table: result, aim and status, to see at a glance and to copy row by row."""
+    judged = [one for one in found if one.judgement]
+    if not judged:
+        return
+    yield Heading(2, _say("goals in short", language))
+    columns = (
+        Column(_say("expected", language)),
+        Column(_say("value", language), numeric=True),
+        Column(_say("target", language)),
+        Column(_say("status", language)),
+    )
+    yield Table(
+        _say("goals in short", language), columns, tuple(_short(one, language) for one in judged), caption_shown=False
+    )
+
+
+def _short(one: Followed, language: str) -> tuple[Piece, ...]:
+    assert one.judgement is not None
+    assert one.result.target is not None
+    aimed = "".join(words.quoted(piece, language) for piece in aim(one.result.target, scale_of(one), language))
+    status = labels.STATUSES[one.judgement.status].in_language(language)
+    return Name(one.result.words), _value(one, language), Name(aimed[:1].upper() + aimed[1:]), status
+
+
+def _value(one: Followed, language: str) -> Piece:
+    match one.value:
+        case Figure():
+            return Quote(one.value)
+        case OutsideFigure():
+            return Entered(one.value)
+    return _say("no figure", language)
+
+
+def outside(figures: Sequence[OutsideFigure], all_of_them: Outside, language: str = "sv") -> Iterator[Block]:
+    """Figures from outside that no goal is followed by, each with the year before, and where they come from."""
+    if not figures:
+        return
+    yield Heading(2, _say("outside", language))
+    columns = (
+        Column(_say("what", language)),
+        Column(_say("value", language), numeric=True),
+        Column(_say("before", language), numeric=True),
+        Column(_say("source", language)),
+    )
+    rows = tuple(_outside_row(one, all_of_them.before(one), language) for one in figures)
+    yield Table(_say("outside", language), columns, rows, caption_shown=False)
+
+
+def _outside_row(one: OutsideFigure, before: OutsideFigure | None, language: str) -> tuple[Piece, ...]:
+    source = f"{one.source}, {day(one.dated, language)}. {one.period.name(language).capitalize()}."
+    then: Piece = Entered(before) if before else _say("no figure", language)
+    return Name(one.measure.title.in_language(language)), Entered(one), then, Name(source)
 
 
 def result_blocks(library: Library, one: Followed, text: str, language: str = "sv") -> Iterator[Block]:
