@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 
+from folja.instruments.sheet import Sheet
 from folja.vocabulary.clock import this_month, today
 from folja.web.answers.once import new_once
-from folja.web.collection.actions import pass_night, put_aside
+from folja.web.collection.putting_aside import pass_night, put_aside
 from folja.web.collection.receipt import new_receipt
 
 Act = Callable[[Page], None]
@@ -126,8 +127,7 @@ def _make_a_code(page: Page) -> None:
 
 def _put_answers_aside(page: Page) -> None:
     for unit in ("farsta_stod", "hasselby_stod") * 20:
-        answers = new_receipt(), "talk_answers", 1, unit, this_month(), {"helped": 5}
-        put_aside(*answers, "one_connection")
+        put_aside(new_receipt(), Sheet("talk_answers", 1, unit, this_month(), {"helped": 5}), "one_connection")
     pass_night(today() + timedelta(days=1))
     page.reload()
     expect(page.get_by_text("Svar är lagda åt sidan").first).to_be_visible()

@@ -137,7 +137,7 @@ def change(monkeypatch: pytest.MonkeyPatch) -> Instrument:
     questions = [replace(one, text=text) if one.code == "helped" else one for one in old.questions]
     new = replace(old, version=2, first_month=Month.parse("2022-05"), questions=tuple(questions))
     both = Instruments({**shipped().versions, "talk_answers": (old, new)}, shipped().classifications)
-    for module in ("folja.web.answers.asked", "folja.web.answers.question_page", "folja.web.collection.actions"):
+    for module in ("folja.web.answers.asked", "folja.web.answers.question_page", "folja.web.collection.checking"):
         monkeypatch.setattr(f"{module}.shipped", lambda: both)
     return new
 
