@@ -13,7 +13,7 @@ from folja.vocabulary.problem import Refused, refuse
 from folja.web.answers.flood import keep_forgetting
 from folja.web.body_limits import LARGEST, Channel
 from folja.web.collection.cleaning import keep_clean
-from folja.web.collection.waiting import remove_old
+from folja.web.collection.uploads import remove_old
 from folja.web.leftovers import empty_log
 
 ADDRESS = "127.0.0.1"

@@ -60,9 +60,9 @@ def test_a_busy_port_is_told_before_the_demo_city_is_built(tmp_path: Path, busy_
 
 
 def test_it_answers_as_soon_as_it_says_so_and_files_that_waited_too_long_are_gone(closed_city: City) -> None:
-    waiting = closed_city.home / "waiting"
-    waiting.mkdir(exist_ok=True)
-    old, new = waiting / f"{'a' * 22}.csv", waiting / f"{'b' * 22}.csv"
+    uploads = closed_city.home / "uploads"
+    uploads.mkdir(exist_ok=True)
+    old, new = uploads / f"{'a' * 22}.csv", uploads / f"{'b' * 22}.csv"
     for path in (old, new):
         path.write_text("", encoding="utf-8")
     os.utime(old, (time.time() - 60 * 60,) * 2)

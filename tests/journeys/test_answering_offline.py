@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Page, Playwright, Route, expect
 
 from folja.vocabulary.period import Period
-from folja.web.answers.actions import make_way_in
 from folja.web.collection.actions import rekey
 from folja.web.collection.models import StoredRegistration
 from folja.web.publication.models import ClosedTertial
@@ -48,11 +47,6 @@ def in_arabic(swedish: str) -> str:
 
 def as_it_is(swedish: str) -> str:
     return swedish
-
-
-@pytest.fixture
-def code(city: None) -> str:
-    return make_way_in("farsta_stod", "talk_answers", None).code
 
 
 @pytest.fixture

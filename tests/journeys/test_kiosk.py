@@ -9,13 +9,13 @@ from folja.web.answers import flood, kiosk_views
 from folja.web.answers.actions import make_leave_code, make_way_in
 from folja.web.answers.flood import Flood
 from folja.web.answers.models import LeaveCode
-from folja.web.answers.tries import MOST, Tries
+from folja.web.answers.tries import MOST
 from folja.web.collection.models import StoredRegistration
 from folja.web.organisation.models import Account
 from tests.journeys.conftest import Visit, breaches
 from tests.web.test_waited import change
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("untried")]
 
 TABLET = 820
 # One family after another, as fast as the tablet goes. Says what a family could see of the one before.
@@ -42,13 +42,6 @@ SERVE = """async (families) => {
 }"""
 LEFT = "() => JSON.stringify({ ...localStorage, ...sessionStorage, cookies: document.cookie, state: history.state })"
 WAITING = "() => JSON.parse(localStorage.getItem('folja-waiting') ?? '[]').length"
-
-
-@pytest.fixture
-def code(city: None, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The way in to the questions that the tablet asks; nobody has tried its code yet."""
-    monkeypatch.setattr(kiosk_views, "tries", Tries())
-    return make_way_in("farsta_stod", "talk_answers", None).code
 
 
 @pytest.fixture

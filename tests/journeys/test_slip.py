@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from folja.vocabulary.clock import this_month
-from folja.web.answers.actions import ask_for_one_time_codes, make_way_in
+from folja.web.answers.actions import make_way_in
 from folja.web.answers.models import OneTimeCode
 from folja.web.answers.once import in_groups
 from folja.web.answers.one_time import make_codes
@@ -16,14 +16,6 @@ from tests.journeys.conftest import Visit
 from tests.journeys.test_answering import SAVED, answer_the_rest, answer_two, at, go_on, stored
 
 pytestmark = pytest.mark.journey
-
-
-@pytest.fixture
-def way(city: None) -> str:
-    """A way in where every answer takes a code."""
-    code = make_way_in("farsta_stod", "talk_answers", None).code
-    ask_for_one_time_codes(code, None, ask=True)
-    return code
 
 
 @pytest.fixture

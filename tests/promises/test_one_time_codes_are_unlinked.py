@@ -25,7 +25,7 @@ from tests.promises.test_unlinkable import PASSWORD, TODAY, Browser, served, tab
 
 USED = 6
 WORDS = ("varmt", "tryggt", "lugnt", "ovant", "enkelt")
-TICKET = re.compile(r'name="receipt" value="(.+)">\s+<input type="hidden" name="mark" value="(.+)">')
+TICKET = re.compile(r'name="receipt" value="(.+)">\s+<input type="hidden" name="stamp" value="(.+)">')
 
 
 class Bo(Browser):
@@ -57,7 +57,7 @@ class Family:
     code: str
     receipt: str
     ticket: str
-    mark: str
+    stamp: str
     words: str
 
 
@@ -99,10 +99,10 @@ def family(address: str, way: str, code: str, words: str) -> Family:
     receipt = new_receipt()
     thanks = send(address, way, code, receipt)
     assert "Tack!" in thanks
-    [(ticket, mark)] = TICKET.findall(thanks)
-    fields = {"receipt": ticket, "mark": mark, "words": words, "move": "send"}
+    [(ticket, stamp)] = TICKET.findall(thanks)
+    fields = {"receipt": ticket, "stamp": stamp, "words": words, "move": "send"}
     assert "<textarea" not in sent(f"{address}/s/{way}/sv/kommentar/", fields)
-    return Family(code, receipt, ticket, mark, words)
+    return Family(code, receipt, ticket, stamp, words)
 
 
 @pytest.fixture(scope="module")
@@ -170,7 +170,7 @@ def test_no_file_and_no_log_holds_a_receipt_or_a_ticket(answered: Answered) -> N
     everything = log + b"".join(answered.files.values())
     for family in answered.families:
         assert family.words.encode() in everything, "the search finds what is there"
-        for secret in (family.receipt, family.ticket, family.mark):
+        for secret in (family.receipt, family.ticket, family.stamp):
             assert secret.encode() not in everything
 
 

@@ -17,10 +17,9 @@ from folja.instruments.loading import shipped
 from folja.instruments.question import OneQuestion, ScaleQuestion
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Refused, refuse
-from folja.web.answers import asked, flood
+from folja.web.answers import asked
 from folja.web.answers.actions import make_way_in, write_contact
 from folja.web.answers.code import CHARACTERS, new_code, read_code
-from folja.web.answers.flood import Flood
 from folja.web.answers.models import Contact, WayIn
 from folja.web.collection.models import StoredRegistration
 from folja.web.frame.navigation import destinations
@@ -32,21 +31,11 @@ from folja.web.publication.shelf import library
 from tests.web.pages import without_scripts, words
 from tests.web.test_weight import kilobytes
 
+pytestmark = pytest.mark.usefixtures("unhurried")
+
 FIELD = re.compile(
     r'<input type="(?:hidden" name="([^"]+)" value="([^"]*)"|radio" name="([^"]+)" value="([^"]*)" checked)>'
 )
-
-
-@pytest.fixture
-def code(city: None) -> str:
-    """The way in to the questions after a talk in Farsta."""
-    return make_way_in("farsta_stod", "talk_answers", None).code
-
-
-@pytest.fixture(autouse=True)
-def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test begins with a server that has counted nothing."""
-    monkeypatch.setattr(flood, "answers", Flood())
 
 
 class Parent:

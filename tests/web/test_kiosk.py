@@ -6,19 +6,14 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from folja.web.answers import kiosk_views
 from folja.web.answers.actions import ask_for_one_time_codes, make_leave_code, make_way_in
 from folja.web.answers.models import LeaveCode
-from folja.web.answers.tries import MOST, Tries
+from folja.web.answers.tries import MOST
 from folja.web.organisation.models import Account, AuditEntry, StoredUnit
 from tests.web.pages import words
 from tests.web.test_weight import kilobytes
 
-
-@pytest.fixture
-def code(city: None, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setattr(kiosk_views, "tries", Tries())
-    return make_way_in("farsta_stod", "talk_answers", None).code
+pytestmark = pytest.mark.usefixtures("untried")
 
 
 def test_amina_makes_a_code_and_starts_and_is_signed_out(as_amina: Client, code: str) -> None:

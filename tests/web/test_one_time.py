@@ -46,14 +46,6 @@ SAVED = '{"first_visit":"no","helped":5}'
 
 
 @pytest.fixture
-def way(city: None) -> str:
-    """A way in in Farsta where every answer takes a code."""
-    code = make_way_in("farsta_stod", "talk_answers", None).code
-    ask_for_one_time_codes(code, None, ask=True)
-    return code
-
-
-@pytest.fixture
 def once(way: str) -> str:
     """A code that has not been used."""
     [code] = make_codes(way, JUNE, 1)
@@ -361,15 +353,15 @@ def test_a_language_with_letters_that_no_font_has_is_told_to_staff(as_amina: Cli
 
 
 def commented(way: str, ticket: Ticket, words: str = "Bra att ni finns.", move: str = "send") -> Any:
-    fields = {"receipt": ticket.receipt, "mark": ticket.mark, "words": words, "move": move}
+    fields = {"receipt": ticket.receipt, "stamp": ticket.stamp, "words": words, "move": move}
     return Client().post(f"/s/{way}/sv/kommentar/", fields, follow=True)
 
 
 def tickets_on(page: Any) -> list[Ticket]:
     found = re.findall(
-        r'name="receipt" value="(.+)">\s+<input type="hidden" name="mark" value="(.+)">', page.content.decode()
+        r'name="receipt" value="(.+)">\s+<input type="hidden" name="stamp" value="(.+)">', page.content.decode()
     )
-    return [Ticket(receipt, mark) for receipt, mark in found]
+    return [Ticket(receipt, stamp) for receipt, stamp in found]
 
 
 def ticket_on(page: Any) -> Ticket:
@@ -379,7 +371,7 @@ def ticket_on(page: Any) -> Ticket:
 
 def ticket_in_form(page: Any) -> Ticket:
     fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page.content.decode()))
-    return Ticket(fields["receipt"], fields["mark"])
+    return Ticket(fields["receipt"], fields["stamp"])
 
 
 def test_who_has_answered_with_a_code_can_write_one_comment_that_is_known_to_come_with_one(way: str, once: str) -> None:
@@ -409,7 +401,7 @@ def test_a_ticket_lasts_through_what_has_to_be_mended(way: str, once: str) -> No
 def test_a_ticket_of_ones_own_making_or_of_another_way_is_none(way: str, once: str) -> None:
     ticket = ticket_on(answered(way, once).page)
     other = make_way_in("farsta_stod", "home_visit_answers", None).code
-    for at, sent in ((other, ticket), (way, Ticket(new_receipt(), ticket.mark)), (way, Ticket(new_receipt(), ""))):
+    for at, sent in ((other, ticket), (way, Ticket(new_receipt(), ticket.stamp)), (way, Ticket(new_receipt(), ""))):
         commented(at, sent)
     assert list(WaitingComment.objects.values_list("verified", flat=True)) == [False, False, False]
 
@@ -423,7 +415,7 @@ def test_the_thanks_that_are_asked_for_again_hold_no_ticket(way: str, once: str)
 def test_a_ticket_needs_no_script_and_stands_in_no_address(way: str, once: str) -> None:
     thanks = answered(way, once).page
     ticket = ticket_on(thanks)
-    assert not re.search(rf'href="[^"]*{ticket.mark}', thanks.content.decode())
+    assert not re.search(rf'href="[^"]*{ticket.stamp}', thanks.content.decode())
     opened = commented(way, ticket, words="", move="open")
     assert (opened.status_code, ticket_in_form(opened)) == (200, ticket)
     assert "Du har inte skrivit" not in words(opened)

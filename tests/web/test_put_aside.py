@@ -16,8 +16,7 @@ from folja.vocabulary.clock import today
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import Refused
 from folja.web.answers import flood
-from folja.web.answers.actions import make_way_in
-from folja.web.answers.flood import A_DAY, FROM_ONE_CONNECTION, MORE_A_DAY, UP_TO, Flood
+from folja.web.answers.flood import A_DAY, FROM_ONE_CONNECTION, MORE_A_DAY, UP_TO
 from folja.web.collection import actions, putting_aside
 from folja.web.collection.models import Batch, PutAside, StoredRegistration, UsedKey
 from folja.web.collection.receipt import key_of, new_receipt
@@ -27,6 +26,8 @@ from folja.web.publication.actions import close_tertial
 from folja.web.publication.models import ClosedTertial
 from tests.published import hold
 from tests.web.pages import words
+
+pytestmark = pytest.mark.usefixtures("unhurried")
 
 JUNE = Month(2022, 6)
 T2 = Period.parse("2022T2")
@@ -38,12 +39,6 @@ FEW = LEAST - 1  # never enough
 Night = Callable[[], None]
 
 
-@pytest.fixture(autouse=True)
-def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test begins with a server that has counted nothing."""
-    monkeypatch.setattr(flood, "answers", Flood())
-
-
 @pytest.fixture
 def night(monkeypatch: pytest.MonkeyPatch) -> Night:
     """A night passes: it is the next day, and somebody has opened a page."""
@@ -53,12 +48,6 @@ def night(monkeypatch: pytest.MonkeyPatch) -> Night:
         putting_aside.pass_night(today())
 
     return passes
-
-
-@pytest.fixture
-def code(city: None) -> str:
-    """The way in to the questions after a talk in Farsta."""
-    return make_way_in("farsta_stod", "talk_answers", None).code
 
 
 def send(code: str, receipt: str = "", address: str = "10.0.0.1", **answers: object) -> str:

@@ -9,7 +9,7 @@ from django.test import Client
 from folja.instruments.content import SHIPPED
 from folja.vocabulary.problem import Refused
 from folja.web.help.excerpt import ROOM, excerpt
-from folja.web.help.said import Said, load, shipped
+from folja.web.help.said import Speech, load, shipped
 from folja.web.help.search import Entry, Standing, find
 from folja.web.help.stemming import words_of
 from tests.web.pages import words
@@ -158,7 +158,7 @@ def test_a_section_of_the_handbook_is_read_as_swedish_on_an_english_page(closed:
 # --- finding ---------------------------------------------------------------------------------------------------
 
 SAID = {
-    language: Said({word: (words_of("man", language),) for word in words_of(dad, language)}, frozenset({small}))
+    language: Speech({word: (words_of("man", language),) for word in words_of(dad, language)}, frozenset({small}))
     for language, dad, small in (("sv", "pappa", "med"), ("en", "dad", "with"))
 }
 

@@ -19,7 +19,7 @@ from folja.vocabulary.period import Month
 from folja.vocabulary.problem import refuse
 from folja.vocabulary.text import Text
 from folja.web.answers import flood, sealing
-from folja.web.answers.actions import ask_for_one_time_codes, make_way_in
+from folja.web.answers.actions import ask_for_one_time_codes
 from folja.web.answers.flood import Flood
 from folja.web.answers.one_time import make_codes
 from folja.web.answers.page_mark import PageMark
@@ -29,17 +29,9 @@ from folja.web.organisation.models import StoredUnit
 from folja.web.publication.models import ClosedTertial
 from tests.web.pages import words
 
+pytestmark = pytest.mark.usefixtures("unhurried")
+
 GIVEN = {"first_visit": "no", "helped": "5", "recommend": ""}
-
-
-@pytest.fixture
-def code(city: None) -> str:
-    return make_way_in("farsta_stod", "talk_answers", None).code
-
-
-@pytest.fixture(autouse=True)
-def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(flood, "answers", Flood())
 
 
 def seal(value: Any, key: str | None = None) -> str:

@@ -140,8 +140,8 @@ def _write(request: HttpRequest, code: str, kind: Kind) -> HttpResponse:
 
 def _sent(kind: Kind, asked: Asked, sent: Mapping[str, Any], address: str) -> HttpResponse:
     receipt, done = receipt_or_new(sent.get("receipt", "")), partial(redirect, kind.sent, asked.code, language())
-    ticket = Ticket(receipt, sent.get("mark", ""))
-    form = partial(_form, kind, asked, receipt, mark=ticket.mark)
+    ticket = Ticket(receipt, sent.get("stamp", ""))
+    form = partial(_form, kind, asked, receipt, stamp=ticket.stamp)
     if is_used(receipt):  # a second tap, or back and once more
         return done()
     if sent.get("move") == "open":  # who comes with a ticket, which stands in no address
@@ -183,9 +183,9 @@ def _each(found: Iterable[Found]) -> tuple[str, ...]:
 
 
 def _form(
-    kind: Kind, asked: Asked, receipt: str, words: str = "", told: Told | None = None, mark: str = ""
+    kind: Kind, asked: Asked, receipt: str, words: str = "", told: Told | None = None, stamp: str = ""
 ) -> HttpResponse:
-    shown = {"asked": asked, "receipt": receipt, "mark": mark, "words": words, "told": told, "address": kind.address}
+    shown = {"asked": asked, "receipt": receipt, "stamp": stamp, "words": words, "told": told, "address": kind.address}
     return _page(kind.template, told.status if told else 200, **shown, **_ways_of_contact(asked))
 
 
