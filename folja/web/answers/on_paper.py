@@ -50,10 +50,10 @@ def left_out(asked: Asked) -> tuple[str, ...]:
 
 
 def _spoken(asked: Asked) -> tuple[Said, ...]:
-    return tuple(_said(tongue) for tongue in offered(asked.instrument))
+    return tuple(_said(tongue, asked.one_time) for tongue in offered(asked.instrument))
 
 
-def _said(tongue: Tongue) -> Said:
+def _said(tongue: Tongue, one_time: bool) -> Said:
     return Said(
         language=tongue.code,
         name=tongue.name,
@@ -61,4 +61,5 @@ def _said(tongue: Tongue) -> Said:
         what_to_do=say("paper.what_to_do", tongue.code),
         promise=say("paper.promise", tongue.code),
         code=say("paper.code", tongue.code),
+        needed=say("once.needed", tongue.code) if one_time else "",
     )

@@ -187,7 +187,7 @@ def _form(
 
 
 def _ways_of_contact(asked: Asked) -> dict[str, Any]:
-    return {"contact": contact_of(asked.unit.code), "numbers": urgent.shipped()}
+    return {"contact": contact_of(asked.unit.code), "numbers": urgent.numbers(for_children=asked.instrument.easy)}
 
 
 def _page(name: str, status: int = 200, **shown: Any) -> HttpResponse:
