@@ -4,6 +4,7 @@ from django.conf import settings
 
 from folja.reports import template
 from folja.reports.document import Document
+from folja.reports.manuscript import Manuscript
 from folja.reports.tertial import compose
 from folja.vocabulary import clock
 from folja.vocabulary.period import Period
@@ -21,5 +22,5 @@ def tertial_document(unit: str, period: Period, language: str = "sv") -> Documen
         today=clock.today(),
         invented=settings.FOLJA_INVENTED,
         language=language,
-        cited=cited_words(unit, period.to_date),
+        manuscript=Manuscript(cited=cited_words(unit, period.to_date)),
     )
