@@ -52,7 +52,6 @@ class AnsweredPart:
     place: Unit
     period: Period
     is_own: bool
-    by_children: bool
     lines: tuple[Line, ...]
 
 
@@ -76,7 +75,7 @@ def _answered_part(library: Library, part: Part, unit: str, tertial: Period) -> 
     told = {(figure.unit, figure.period) for figure in known}
     for code, period in sorted(told, key=lambda at: (upwards.index(at[0]), at[1] != tertial)):
         lines = tuple(_line(library, figure) for figure in known if (figure.unit, figure.period) == (code, period))
-        yield AnsweredPart(asked.title, library.unit(code, period), period, code == unit, asked.easy, lines)
+        yield AnsweredPart(asked.title, library.unit(code, period), period, code == unit, lines)
 
 
 def _line(library: Library, figure: Figure) -> Line:

@@ -182,7 +182,7 @@ def _comment_on_somebody(page: Page) -> None:
 
 def _send_a_comment(page: Page) -> None:
     _comment_on_somebody(page)
-    page.get_by_role("button", name="Skicka som det är").click()
+    page.get_by_role("button", name="Skicka utan att ändra").click()
     expect(page.get_by_role("heading", name="Din kommentar är skickad")).to_be_visible()
 
 
@@ -307,10 +307,16 @@ def _read_the_leaflet_in_english(page: Page) -> None:
     expect(page.get_by_role("heading", name="We did", exact=True)).to_be_visible()
 
 
-def _ask_for_codes(page: Page) -> None:
+def _want_codes(page: Page) -> None:
     _make_a_code(page)
     page.get_by_text("Engångskoder: av").click()
     page.get_by_role("button", name="Sätt på engångskoder").click()
+    expect(page.get_by_role("heading", name="Sätt på engångskoder?")).to_be_visible()
+
+
+def _ask_for_codes(page: Page) -> None:
+    _want_codes(page)
+    page.get_by_role("button", name="Ja, sätt på dem").click()
     expect(page.get_by_text("Lappar med engångskoder")).to_be_visible()
 
 
@@ -353,9 +359,36 @@ def _send_with_a_used_code(page: Page) -> None:
     expect(page.get_by_text("redan använd, eller gäller inte längre")).to_be_visible()
 
 
-def _open_childrens_questions(page: Page) -> None:
+def _mistype_the_code(page: Page) -> None:
+    _open_with_a_slip_without_a_script(page)
+    page.get_by_label("Koden på din lapp").fill("234 678 9CC")
+    expect(page.get_by_text("Koden är felskriven")).to_be_visible()
+
+
+def _give_up(page: Page) -> None:
+    _send_with_a_used_code(page)
+    page.get_by_role("link", name="Sluta utan att skicka").click()
+    expect(page.get_by_text("Inget har skickats")).to_be_visible()
+
+
+def _meet_a_child(page: Page) -> None:
     page.get_by_role("button", name="Gör en kod Frågor till barn").click()
     page.locator("#child_answers .way-in a").click()
+    expect(page.get_by_role("heading", name="Hej! Hur var det för dig?")).to_be_visible()
+
+
+def _thank_a_child(page: Page) -> None:
+    page.get_by_label("Så når föräldrar er").fill("Ring 08-123 45 00, vardagar 8–16")
+    page.get_by_role("button", name="Spara").click()
+    _open_childrens_questions(page)
+    for _ in range(3):
+        page.get_by_role("button", name="Nästa").click()
+    page.get_by_role("button", name="Skicka svaren").click()
+    expect(page.get_by_text("Bris")).to_be_visible()
+
+
+def _open_childrens_questions(page: Page) -> None:
+    _meet_a_child(page)
     page.get_by_role("button", name="Börja").click()
     expect(page.get_by_role("heading", name="Kändes det bra att komma hit?")).to_be_visible()
     page.locator("label.choice", has_text="Lite").locator("visible=true").click()
@@ -458,7 +491,10 @@ PAGES = (
     Shown("answers-english", "questions", "/familjen/", who="bo", act=_read_it_in_english, language="en"),
     Shown("answers-find-english", "find_questions", "/s/?sprak=en", who=None, language="en"),
     Shown("answers-once", "welcome", "/familjen/", who="bo", act=_open_with_a_slip_without_a_script),
+    Shown("answers-once-misspelled", "welcome", "/familjen/", who="bo", act=_mistype_the_code),
     Shown("answers-once-used", "questions", "/familjen/", who="bo", act=_send_with_a_used_code),
+    Shown("answers-stopped", "stopped", "/familjen/", who="bo", act=_give_up),
+    Shown("one-time-turn-on", "families", "/familjen/", who="bo", act=_want_codes),
     Shown("answers-thanks", "thanks", "/familjen/", who="bo", act=_answer_all),
     Shown("comment-name", "write_comment", "/familjen/", who="bo", act=_comment_on_somebody),
     Shown("comment-sent", "comment_sent", "/familjen/", who="bo", act=_send_a_comment),
@@ -479,6 +515,8 @@ PAGES = (
     Shown("giving-back-adviser", "giving_back", LEAFLET),
     Shown("given-back", "given_back", LEAFLET, who="bo", act=_read_the_leaflet),
     Shown("given-back-english", "given_back", LEAFLET, who="bo", act=_read_the_leaflet_in_english, language="en"),
+    Shown("answers-child-welcome", "welcome", "/familjen/", who="bo", act=_meet_a_child),
+    Shown("answers-child-thanks", "thanks", "/familjen/", who="bo", act=_thank_a_child),
     Shown("answers-child", "questions", "/familjen/", who="bo", act=_open_childrens_questions),
     Shown("answers-waiting", "welcome", "/familjen/", who="bo", act=_answer_without_a_network),
     Shown("kiosk", "kiosk", "/familjen/", who="bo", act=_start_the_tablet),

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from folja.vocabulary.languages import Tongue
 from folja.vocabulary.period import Month
-from folja.web.answers.actions import make_way_in
+from folja.web.answers.actions import ask_for_one_time_codes, make_way_in
 from folja.web.answers.asked import family_instruments
 from folja.web.wordings import drafts
 from folja.web.wordings.actions import approve
@@ -30,10 +30,14 @@ def test_no_page_is_cut_or_turned_the_wrong_way(closed: None, visit: Visit, tong
         for _ in through_the_questions(page):
             fits(page)
         seen.add(spoken(page))
-    for last in ("tack/", "kommentar/", "be-oss/", "ni-sa/"):
+    for last in ("tack/", "kommentar/", "be-oss/", "ni-sa/", "slut/"):
         page.goto(f"/s/{code}/{tongue.code}/{last}")
         fits(page)
         seen.add(spoken(page))
+    ask_for_one_time_codes(code, None, ask=True)
+    page.goto(f"/s/{code}/{tongue.code}/")
+    page.locator("form[data-first] .main").click()
+    fits(page)
     page.goto(f"/s/OKÄND/{tongue.code}/")
     fits(page)
     assert seen == {(tongue.tag, tongue.direction)}

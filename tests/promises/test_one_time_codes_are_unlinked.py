@@ -35,7 +35,7 @@ class Bo(Browser):
         self.send("/logga-in/", email=BO, password=PASSWORD)
         sent = {"unit": "farsta_stod", "instrument": "talk_answers"}
         self.send("/familjen/", **sent)
-        way = re.search(r"/s/(\w{5})/", self.send("/familjen/", **sent, one_time="on"))
+        way = re.search(r"/s/(\w{5})/", self.send("/familjen/", **sent, one_time="on", sure="yes"))
         assert way is not None
         return way[1]
 

@@ -20,6 +20,7 @@ from folja.vocabulary.problem import Refused, refuse
 from folja.web.answers import asked
 from folja.web.answers.actions import make_way_in, write_contact
 from folja.web.answers.code import CHARACTERS, new_code, read_code
+from folja.web.answers.contact import in_pieces
 from folja.web.answers.models import Contact, WayIn
 from folja.web.collection.models import StoredRegistration
 from folja.web.frame.navigation import destinations
@@ -190,6 +191,32 @@ def test_the_end_says_when_results_come_and_what_to_do_about_what_cannot_wait(co
     assert "Föräldrastöd Farsta Ring 08-123 45 00" in page
     assert "112" in page
     assert "1177" in page
+
+
+@pytest.mark.parametrize(
+    ("written", "pieces"),
+    [
+        ("Ring 08-123 45 00, vardagar 8–16", [("Ring ", ""), ("08-123 45 00", "081234500"), (", vardagar 8–16", "")]),
+        ("+46 70 174 06 05", [("+46 70 174 06 05", "+46701740605")]),
+        ("Kom in till oss på torget 8.00-16.00", [("Kom in till oss på torget 8.00-16.00", "")]),
+        (
+            "070-174 06 05 eller 08-123 45 00",
+            [("070-174 06 05", "0701740605"), (" eller ", ""), ("08-123 45 00", "081234500")],
+        ),
+        ("", []),
+    ],
+)
+def test_a_units_number_can_be_tapped(written: str, pieces: list[tuple[str, str]]) -> None:
+    assert [(piece.words, piece.dialled) for piece in in_pieces(written)] == pieces
+
+
+def test_a_number_is_read_from_the_left_in_every_language_and_leads_nowhere_from_a_tablet(code: str) -> None:
+    write_contact("farsta_stod", "Ring 08-123 45 00", None)
+    thanks = Client().get(f"/s/{code}/sv/tack/").content.decode()
+    assert 'Ring <bdi dir="ltr"><a href="tel:081234500">08-123 45 00</a></bdi>' in thanks
+    tablet = Client().get(f"/s/{code}/platta/").content.decode()
+    assert 'Ring <bdi dir="ltr">08-123 45 00</bdi>' in tablet
+    assert "tel:" not in tablet
 
 
 def test_an_answer_reaches_a_figure_after_closing_and_nowhere_before(closed: None, code: str) -> None:

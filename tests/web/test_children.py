@@ -69,8 +69,21 @@ def test_a_figure_comes_out_after_closing(closed: None) -> None:
     assert after.value > 0.9
 
 
-def test_a_child_is_thanked_and_asked_for_nothing_more(city: None) -> None:
-    code = make_way_in("farsta_stod", "child_answers", None).code
+def test_a_child_is_met_with_a_picture_and_words_of_its_own(code: str) -> None:
+    page = Client().get(f"/s/{code}/sv/")
+    assert re.findall(r"pictures\.svg#(\w+)", without_scripts(page)) == ["sun"]
+    assert "Hej! Hur var det för dig? Tryck på ansiktet som passar bäst." in words(page)
+    assert "Stödet du får" not in words(page)
+
+
+def test_childrens_own_help_line_stands_where_children_are_asked_and_nowhere_else(code: str) -> None:
+    parents = make_way_in("farsta_stod", "talk_answers", None).code
+    for way, stands in ((code, True), (parents, False)):
+        for last in ("tack", "be-oss"):
+            assert ('href="tel:116111"' in Client().get(f"/s/{way}/sv/{last}/").content.decode()) == stands
+
+
+def test_a_child_is_thanked_and_asked_for_nothing_more(code: str) -> None:
     page = Client().get(f"/s/{code}/sv/tack/").content.decode()
     assert "/kommentar/" not in page
     assert "112" in page

@@ -140,7 +140,7 @@ def test_pages_are_light_and_need_no_script(code: str) -> None:
     for where in ("kommentar", "be-oss"):
         parent = Parent(code, where).send("Hon heter Anna och bor på Storgatan 12")
         assert kilobytes(parent.client, parent.address) <= 50
-        assert "Skicka som det är" in words(parent.page)
+        assert "Skicka utan att ändra" in words(parent.page)
 
 
 # --- what is looked for ---------------------------------------------------------------------------------------
@@ -161,7 +161,7 @@ def test_what_leads_to_a_person_is_told_and_nothing_is_lost(code: str, written: 
     assert told in said
     assert "Ta bort det och skicka igen" in said
     assert parent.text == written
-    assert "Skicka som det är" not in said
+    assert "Skicka utan att ändra" not in said
     assert waiting() == []
     parent.send("Ring mig")
     assert waiting() == ["Ring mig"]

@@ -17,7 +17,7 @@ from folja.instruments.loading import shipped
 from folja.vocabulary.period import Month
 from folja.vocabulary.problem import problem
 from folja.web.answers import one_time, tries, views
-from folja.web.answers.actions import ask_for_one_time_codes, make_way_in
+from folja.web.answers.actions import ask_for_one_time_codes, make_way_in, write_contact
 from folja.web.answers.code import CHARACTERS
 from folja.web.answers.models import OneTimeCode, WayIn
 from folja.web.answers.once import DRAWN, in_groups, new_once, read_once
@@ -67,6 +67,13 @@ def answered(way: str, once: str, language: str = "sv") -> Parent:
     return parent
 
 
+def told_on(parent: Parent) -> str:
+    """What is wrong with the code, as the page says it."""
+    [told] = re.findall(r'id="once-wrong"([^>]*)>.*?<span>(.*?)</span>', parent.page.content.decode())
+    assert ("hidden" in told[0]) == (not told[1])
+    return str(told[1])
+
+
 # --- the code -------------------------------------------------------------------------------------------------
 
 
@@ -105,14 +112,31 @@ def test_who_has_another_slip_goes_on_with_all_that_was_answered(way: str, once:
     assert [answers for answers, *_ in stored()] == [SAVED, SAVED]
 
 
-def test_a_misspelled_code_is_told_before_the_questions_and_none_is_no_error(way: str, once: str) -> None:
+def test_a_misspelled_code_and_an_empty_field_are_told_before_the_questions(way: str, once: str) -> None:
     misspelled = Parent(way).go(once=once[:-1] + ("2" if once[-1] != "2" else "3"))
-    assert misspelled.page.status_code == 422
-    assert "inte rätt skriven" in words(misspelled.page)
-    nothing = Parent(way).go()
-    assert nothing.page.status_code == 200
-    assert "Koden på din lapp" in words(nothing.page)
-    assert nothing.go(once=once).asked == "first_visit"
+    assert (misspelled.page.status_code, told_on(misspelled)) == (422, say("once.misspelled", "sv"))
+    empty = Parent(way).go(once=" ")
+    assert (empty.page.status_code, told_on(empty)) == (422, say("once.empty", "sv"))
+    assert empty.go(once=once).asked == "first_visit"
+
+
+def test_who_was_asked_for_no_code_when_the_page_was_opened_has_done_nothing_wrong(way: str, once: str) -> None:
+    before = Parent(way).go()
+    assert (before.page.status_code, told_on(before)) == (200, "")
+    assert before.go(once=once).asked == "first_visit"
+
+
+def test_a_used_code_is_no_dead_end(way: str, once: str) -> None:
+    write_contact("farsta_stod", "Ring 08-123 45 00", None)
+    answered(way, once)
+    again = answered(way, once)
+    for way_on in ("Tillbaka till svaren", "Sluta utan att skicka", "Ring 08-123 45 00", "112"):
+        assert way_on in words(again.page)
+    assert again.go("stay", once=once).asked == "parent_gender"
+    assert again.fields["helped"] == "5"
+    stopped = again.client.get(f"/s/{way}/sv/slut/")
+    assert "Inget har skickats" in words(stopped)
+    assert len(stored()) == 1
 
 
 def test_nobody_can_look_up_whether_a_slip_has_been_used(way: str, once: str) -> None:
@@ -229,10 +253,10 @@ def test_a_code_is_kept_as_a_hash_with_its_way_and_last_month_and_nothing_else(w
 # --- staff ----------------------------------------------------------------------------------------------------
 
 
-def switched(client: Client, way: str, to: str) -> Any:
+def switched(client: Client, way: str, to: str, **sure: str) -> Any:
     instrument = WayIn.objects.get(code=way).instrument
     sent = {"unit": "farsta_stod", "instrument": instrument, "one_time": to}
-    return client.post("/familjen/", sent, follow=True)
+    return client.post("/familjen/", sent | sure, follow=True)
 
 
 def slips_in(answer: Any) -> list[str]:
@@ -243,9 +267,9 @@ def slips_in(answer: Any) -> list[str]:
 
 def test_bo_turns_codes_on_and_off_and_it_is_noted(as_bo: Client, as_amina: Client, bo: Account) -> None:
     way = make_way_in("farsta_stod", "talk_answers", bo).code
-    assert switched(as_amina, way, "on").status_code == 403
-    assert "Engångskoder: på" in words(switched(as_bo, way, "on"))
-    switched(as_bo, way, "on")  # a second tap
+    assert switched(as_amina, way, "on", sure="yes").status_code == 403
+    assert "Engångskoder: på" in words(switched(as_bo, way, "on", sure="yes"))
+    switched(as_bo, way, "on", sure="yes")  # a second tap
     assert Parent(way).go().page.content.decode().count('name="once"') == 1
     make_codes(way, JUNE, 3)
     assert "Engångskoder: av" in words(switched(as_bo, way, "off"))
@@ -253,6 +277,14 @@ def test_bo_turns_codes_on_and_off_and_it_is_noted(as_bo: Client, as_amina: Clie
     assert Parent(way).go().asked == "first_visit"
     noted = [(entry.action, entry.about, entry.account) for entry in AuditEntry.objects.filter(about=way)]
     assert sorted(noted, key=str) == [("one-time codes off", way, bo), ("one-time codes on", way, bo)]
+
+
+def test_bo_is_told_what_codes_mean_before_anybody_is_stopped(as_bo: Client, bo: Account) -> None:
+    way = make_way_in("farsta_stod", "talk_answers", bo).code
+    asked = words(switched(as_bo, way, "on"))
+    assert "Alla andra blir stoppade" in asked
+    assert "Skriv ut dem på nytt" in asked
+    assert not WayIn.objects.get(code=way).one_time
 
 
 def test_amina_prints_slips_and_each_gives_an_answer(as_amina: Client, way: str) -> None:
@@ -342,9 +374,19 @@ def test_paper_speaks_the_languages_that_are_approved(as_amina: Client, way: str
     assert 'value="uk"' in as_amina.get(f"/familjen/{way}/meddelande/").content.decode()
 
 
+@pytest.mark.parametrize("asks", [True, False])
+def test_paper_and_the_first_page_say_that_a_slip_is_needed_where_it_is(as_amina: Client, way: str, asks: bool) -> None:
+    ask_for_one_time_codes(way, None, ask=asks)
+    poster = PdfReader(io.BytesIO(as_amina.get(f"/familjen/{way}.pdf").content))
+    shown = [" ".join(page.extract_text().split()) for page in poster.pages]
+    shown += [words(Client().get(f"/s/{way}/{language}/")) for language in ("sv", "en")]
+    needed = [say("once.needed", language) for language in ("sv", "en")]
+    assert [sum(one in page for one in needed) for page in shown] == ([2, 2, 1, 1] if asks else [0, 0, 0, 0])
+
+
 def test_a_language_with_letters_that_no_font_has_is_told_to_staff(as_amina: Client, way: str) -> None:
     approved_with("好", "fi")
-    assert "På papper saknas Suomi" in words(as_amina.get("/familjen/"))
+    assert "På papper saknas \u2068Suomi\u2069:" in words(as_amina.get("/familjen/"))
     answer = as_amina.get(f"/familjen/{way}.pdf")
     assert "How was it for you?" in " ".join(PdfReader(io.BytesIO(answer.content)).pages[0].extract_text().split())
 

@@ -139,7 +139,7 @@ def test_only_when_there_is_no_room_is_anybody_asked_to_wait_and_nothing_written
         f"/s/{code}/sv/fragor/", {"version": "1", "move": "next", "here": "parent_gender", "helped": 4}
     )
     assert page.status_code == 429
-    assert "Dina svar finns kvar" in words(page)
+    assert "Låt sidan vara öppen" in words(page)
     assert 'name="helped" value="4"' in page.content.decode()
 
 

@@ -58,6 +58,8 @@ def families(request: HttpRequest) -> HttpResponse:
         return _families_page(request, scope, unit)
     if not scope.may_manage(unit.code) and "leave_code" not in request.POST:
         raise PermissionDenied
+    if request.POST.get("one_time") == "on" and "sure" not in request.POST:
+        return _ask_before_codes(request, unit)
     try:
         _change(request, unit)
     except Refused as refused:
@@ -89,6 +91,15 @@ def _change(request: HttpRequest, unit: Unit) -> None:
         _switch(unit, asked or "", account, on=request.POST["one_time"] == "on")
     elif asked in {one.code for one in family_instruments(this_month())}:
         make_way_in(unit.code, asked, account, replaces=request.POST.get("replaces", ""))
+
+
+def _ask_before_codes(request: HttpRequest, unit: Unit) -> HttpResponse:
+    """What it means that answers take a code, before anybody without one is turned away."""
+    asked = request.POST.get("instrument")
+    instrument = next((one for one in family_instruments(this_month()) if one.code == asked), None)
+    if instrument is None:
+        return redirect(f"{reverse('families')}?unit={unit.code}")
+    return render(request, "answers/turn_on_codes.html", {"at": unit, "instrument": instrument})
 
 
 def _switch(unit: Unit, instrument: str, account: Account, *, on: bool) -> None:

@@ -17,6 +17,7 @@ from folja.closable import closable_from
 from folja.disclosure import policy
 from folja.screening.screening import Found
 from folja.vocabulary.clock import today
+from folja.vocabulary.languages import isolated
 from folja.vocabulary.problem import Refused
 from folja.web.answers import flood, notice
 from folja.web.answers.asked import Asked, asked_at, contact_of
@@ -42,8 +43,6 @@ FOUND = {
     "almost_personal_number": "comments.almost_personal_number",
 }
 """What is said of each kind that is found."""
-
-ISOLATED = "\u2068{}\u2069"  # a number keeps its own direction among words of another
 
 
 @dataclass(frozen=True)
@@ -179,7 +178,7 @@ def _told(written: Written) -> Told | None:
 
 
 def _each(found: Iterable[Found]) -> tuple[str, ...]:
-    return tuple(say(FOUND[one.kind], language(), words=ISOLATED.format(one.words)) for one in found)
+    return tuple(say(FOUND[one.kind], language(), words=isolated(one.words)) for one in found)
 
 
 def _form(
@@ -190,7 +189,7 @@ def _form(
 
 
 def _ways_of_contact(asked: Asked) -> dict[str, Any]:
-    return {"contact": contact_of(asked.unit.code), "numbers": urgent.shipped()}
+    return {"contact": contact_of(asked.unit.code), "numbers": urgent.numbers(for_children=asked.instrument.easy)}
 
 
 def _page(name: str, status: int = 200, **shown: Any) -> HttpResponse:

@@ -90,8 +90,6 @@ def _part(library: Library, part: AnsweredPart, language: Language) -> ShownPart
 def _place(library: Library, part: AnsweredPart, language: Language) -> str:
     if part.is_own:
         return ""
-    if part.by_children:  # the sentence is about parents; the title says that these are children
-        return part.place.name
     if part.place.code == library.tree.city.code:
         return say("giving_back.whole_city", language)
     return say("giving_back.whole", language, place=part.place.name)

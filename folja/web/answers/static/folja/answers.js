@@ -34,6 +34,12 @@ function goTo(at) {
   open(at);
 }
 
+// Before the question that this page began with there is nothing of it in the history.
+function goBack() {
+  if (step()) history.back();
+  else open(--base);
+}
+
 // Who was faster than this script, and began as without it, has one question on the page: the rest is fetched.
 async function catchUp(single) {
   const page = await fetched(single.dataset.all);
@@ -53,7 +59,7 @@ document.addEventListener("submit", (event) => {
   if (!isOurs || end) return;
   event.preventDefault();
   if (event.target !== form) goTo(1);
-  else if (event.submitter?.matches("[data-back]")) history.back();
+  else if (event.submitter?.matches("[data-back]")) goBack();
   else if (isLast(form, place)) finish();
   else goTo(place + 1);
 });
