@@ -27,7 +27,9 @@ def test_the_questions_about_what_the_unit_does_most_come_first_and_childrens_af
 
 def opened(page: str) -> dict[str, bool]:
     """The codes' cards in order, and whether each is open."""
-    return {code: bool(is_open) for code, is_open in re.findall(r'<details class="card coded" id="(\w+)"( open)?', page)}
+    return {
+        code: bool(is_open) for code, is_open in re.findall(r'<details class="card coded" id="(\w+)"( open)?', page)
+    }
 
 
 def test_only_the_first_card_is_open_and_the_one_where_something_was_just_done(closed: None, as_bo: Client) -> None:

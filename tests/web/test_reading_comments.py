@@ -297,9 +297,7 @@ def test_a_wish_is_a_need_on_start_until_it_is_done(closed: None, as_amina: Clie
     assert not AuditEntry.objects.filter(action__contains="wish").exists()
 
 
-def test_a_wish_goes_only_after_a_second_tap_and_the_page_says_that_it_is_gone(
-    closed: None, as_amina: Client
-) -> None:
+def test_a_wish_goes_only_after_a_second_tap_and_the_page_says_that_it_is_gone(closed: None, as_amina: Client) -> None:
     actions.receive_wish(new_receipt(), "farsta_stod", "Vi vill byta tid")
     page = as_amina.get(PAGE).content.decode()
     before, _, opened = page.partition("<summary>")
