@@ -1,4 +1,4 @@
-"""Where staff find families' codes: about what the unit does most first, and what was just done is said where it was."""
+"""Where staff find families' codes: about what the unit does most first, and what was done is said where it was."""
 
 import re
 from datetime import date
@@ -36,7 +36,7 @@ def test_only_the_first_card_is_open_and_the_one_where_something_was_just_done(c
     for code in ("theme_meeting_answers", "programme_answers", "talk_answers"):
         make_way_in("farsta_stod", code, None)
     closed_but_one = opened(as_bo.get(PAGE).content.decode())
-    assert list(closed_but_one)[0] == "talk_answers"
+    assert next(iter(closed_but_one)) == "talk_answers"
     assert list(closed_but_one.values()) == [True, False, False]
     answer = as_bo.post(PAGE, SENT | {"one_time": "on"}, follow=True)
     assert answer.redirect_chain[-1][0].endswith("#theme_meeting_answers")

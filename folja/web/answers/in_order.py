@@ -13,7 +13,7 @@ from folja.web.collection.start_page import shown_unit, staff_sheets
 
 
 def in_order(library: Library, unit: Unit, today: date) -> tuple[Instrument, ...]:
-    """What families can be asked at a unit today. Children are asked about the same as their parents, and come after."""
+    """What families can be asked at a unit today. Children are asked of the same as their parents, and come after."""
     done = [sheet.code for sheet in staff_sheets(library, shown_unit(library, unit, today), today)]
 
     def place(asked: Instrument) -> tuple[int, bool]:

@@ -1,4 +1,4 @@
-"""Guesses in which language a text is written, so that staff know what interpreter to ask for. The guess is kept nowhere.
+"""Guesses in which language a text is written, so that staff know what interpreter to ask for. It is kept nowhere.
 
 A word counts by how few languages have it, and the words known in a language are those that families are told in it,
 drafts too. What is guessed is no more than likely, and the page says so.
