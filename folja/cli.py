@@ -382,12 +382,12 @@ def report(home: Path, report: str, unit: str, period: Period, out: Path, langua
     open_home(home)
     from folja.reports import template
     from folja.reports.rendering import render
-    from folja.web.publication.reporting import tertial_document
+    from folja.web.publication.reporting import document_of
     from folja.web.publication.shelf import library
 
     refuse_unknown("REPORT", report, template.shipped())
     refuse_unknown("--unit", unit, unit_codes(library()))
-    document = tertial_document(unit, period, language)
+    document = document_of(report, unit, period, language)
     out.write_bytes(render(document, out.suffix))
     say(f"{document.title} för {document.subtitle} finns i {out}.")
 

@@ -4,22 +4,31 @@ from django.conf import settings
 
 from folja.reports import template
 from folja.reports.document import Document
+from folja.reports.manuscript import Manuscript
 from folja.reports.tertial import compose
 from folja.vocabulary import clock
 from folja.vocabulary.period import Period
 from folja.web.comments.stored import cited_words
+from folja.web.goals.stored import outside_of, plan_of
 from folja.web.publication.shelf import library
 
 
-def tertial_document(unit: str, period: Period, language: str = "sv") -> Document:
-    """The tertial report of a unit. Raises Refused when it can't be made."""
+def document_of(code: str, unit: str, period: Period, language: str = "sv") -> Document:
+    """A unit's report by the template of that code. Raises Refused when it can't be made."""
     return compose(
         library(),
-        template.shipped()["tertial"],
+        template.shipped()[code],
         unit,
         period,
         today=clock.today(),
         invented=settings.FOLJA_INVENTED,
         language=language,
-        cited=cited_words(unit, period.to_date),
+        manuscript=manuscript_of(unit, period),
+    )
+
+
+def manuscript_of(unit: str, period: Period) -> Manuscript:
+    """What people at the unit have added to its reports of a tertial."""
+    return Manuscript(
+        plan=plan_of(unit, period.year), outside=outside_of(unit), cited=cited_words(unit, period.to_date)
     )

@@ -30,7 +30,7 @@ from folja.web.publication.overview import Desk
 from folja.web.publication.overview import overview as made_overview
 from folja.web.publication.places import Address, Place, below, grouped, place, years
 from folja.web.publication.protocol import protocol, too_many_answers
-from folja.web.publication.reporting import tertial_document
+from folja.web.publication.reporting import document_of
 from folja.web.publication.shelf import library
 
 FILE_TYPES = {
@@ -99,7 +99,7 @@ def report(request: HttpRequest, unit: str, period: Period) -> HttpResponse:
     """A unit's tertial report as a page."""
     _readable(request, unit)
     try:
-        document = tertial_document(unit, period, language())
+        document = document_of("tertial", unit, period, language())
     except Refused as refused:
         return _refused(request, _("Rapporten finns inte än"), refused)
     shown = {"document": document, "dates": labels.dates(document), "fragment": html.fragment(document)}
@@ -113,7 +113,7 @@ def report_file(request: HttpRequest, unit: str, period: Period, suffix: str) ->
     if suffix not in FILE_TYPES:
         raise Http404
     try:
-        content = rendering.render(tertial_document(unit, period, language()), f".{suffix}")
+        content = rendering.render(document_of("tertial", unit, period, language()), f".{suffix}")
     except Refused as refused:
         return _refused(request, _("Rapporten finns inte än"), refused)
     note(request.user, "report exported", f"tertial {unit} {period} {suffix}")  # type: ignore[arg-type]
