@@ -197,8 +197,10 @@ def test_bo_starts_it_and_is_signed_out_and_leaves_it_with_the_units_code(bo: Ac
     page = visit(bo, "/familjen/", width=TABLET)
     page.get_by_role("button", name="Gör en kod som avslutar frågorna").click()
     made = LeaveCode.objects.get(unit="farsta_stod").code
-    expect(page.get_by_text(made, exact=True)).to_be_visible()
-    page.get_by_role("button", name="Starta: Frågor efter samtalet").click()
+    expect(page.get_by_text(made, exact=True)).to_be_in_viewport()
+    expect(page.get_by_text("Koden är gjord.")).to_be_in_viewport()
+    page.get_by_role("link", name="Starta på den här plattan").click()
+    page.get_by_role("button", name="Ja, starta").click()
     ready(page)
     assert page.url.endswith(f"/s/{code}/sv/platta/")
     assert "sessionid" not in {cookie.get("name") for cookie in page.context.cookies()}

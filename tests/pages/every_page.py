@@ -404,10 +404,17 @@ def _answer_without_a_network(page: Page) -> None:
     expect(page.get_by_text("Dina svar väntar på den här telefonen")).to_be_visible()
 
 
-def _start_the_tablet(page: Page) -> None:
+def _ask_whether_to_start(page: Page) -> None:
     _make_a_code(page)
+    page.get_by_role("button", name="Gör en kod Frågor till barn").click()
     page.get_by_role("button", name="Gör en kod som avslutar frågorna").click()
-    page.get_by_role("button", name="Starta: Frågor efter samtalet").click()
+    page.get_by_role("link", name="Starta på den här plattan").click()
+    expect(page.get_by_role("heading", name="Starta plattan?")).to_be_visible()
+
+
+def _start_the_tablet(page: Page) -> None:
+    _ask_whether_to_start(page)
+    page.get_by_role("button", name="Ja, starta").click()
     expect(page.locator("html[data-ready]")).to_be_attached()
 
 
@@ -519,6 +526,7 @@ PAGES = (
     Shown("answers-child-thanks", "thanks", "/familjen/", who="bo", act=_thank_a_child),
     Shown("answers-child", "questions", "/familjen/", who="bo", act=_open_childrens_questions),
     Shown("answers-waiting", "welcome", "/familjen/", who="bo", act=_answer_without_a_network),
+    Shown("kiosk-start", "start_kiosk", "/familjen/", who="bo", act=_ask_whether_to_start),
     Shown("kiosk", "kiosk", "/familjen/", who="bo", act=_start_the_tablet),
     Shown("kiosk-leave", "kiosk", "/familjen/", who="bo", act=_want_to_leave_the_tablet),
     Shown("kiosk-over", "kiosk", "/s/XXXXX/platta/", who=None),
@@ -536,7 +544,6 @@ NOT_PAGES = {
     "empty_sheet": "a file",
     "report_file": "a file",
     "on_paper": "a file",
-    "start_kiosk": "hands the device to families",
     "leave_kiosk": "answers the kiosk's script",
     "waiting": "answers the scripts of families' pages",
     "leaflet_poster": "a file",

@@ -133,6 +133,24 @@ def test_looking_at_it_publishes_nothing(code: str, as_bo: Client) -> None:
     assert not StoredLeaflet.objects.exists()
 
 
+def test_a_preview_does_not_say_both_published_and_not(code: str, as_bo: Client) -> None:
+    write(as_bo, sv=DID)
+    page = words(write(as_bo, move="look", sv="Nu har vi fler tider."))
+    assert "Ändringen är inte publicerad än: föräldrar läser det som publicerades 14 juni 2022." in page
+    assert "Inget är publicerat än" not in page
+    assert "Publicerat 14 juni" not in page
+    assert page.count("Ni sa ") - page.count("Ni sa –") == 1, "what parents said is drafted once, in the preview"
+
+
+def test_after_a_mistake_only_languages_that_are_written_in_stand_open(code: str, as_bo: Client) -> None:
+    in_arabic(*of_instrument(shipped().latest("talk_answers")))
+    page = write(as_bo, sv="Ring 070-174 06 35.", en="We did this.").content.decode()
+    shown, _, folded = page.partition("Skriv på fler språk")
+    assert 'name="did-en"' in shown
+    assert 'name="did-ar"' in folded.partition("</details>")[0]
+    assert 'name="did-ar"' not in shown
+
+
 def test_what_is_published_later_takes_its_place_and_can_be_taken_down(code: str, as_bo: Client) -> None:
     write(as_bo, sv=DID)
     write(as_bo, sv="Nu har vi fler tider.")

@@ -23,7 +23,8 @@ class Standing(IntEnum):
 class Entry:
     """Something that can be found: what kind of thing, its title, words about it, and where it is.
 
-    `shows` is the indicator whose figure can be shown with it. `language` is that of the title and the words.
+    `shows` is the indicator whose figure can be shown with it. `language` is that of the title and the words. `group`
+    is what stands above several of the kind.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Entry:
     language: Language
     standing: Standing = Standing.OTHER
     shows: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)
