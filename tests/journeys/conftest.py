@@ -1,14 +1,12 @@
 """A real browser at a real server, for walking through the product as its people do."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from folja.web.organisation.models import Account
 from tests.conftest import PASSWORD
@@ -17,26 +15,6 @@ expect.set_options(timeout=15_000)  # on a computer that does much else at the s
 PHONE = {"width": 390, "height": 844}
 
 Visit = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    """What drives the browser, and knows how phones differ."""
-    # The browser's own event loop runs in the tests' thread, where Django would then refuse the database.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        yield playwright
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Chromium, named by FOLJA_BROWSER or found on the path."""
-    program = os.environ.get("FOLJA_BROWSER") or shutil.which("chromium")
-    arguments = ["--no-sandbox", "--disable-background-networking"]
-    browser = playwright.chromium.launch(executable_path=program, args=arguments)
-    yield browser
-    browser.close()
 
 
 @pytest.fixture
@@ -102,5 +80,5 @@ def unreadable(page: Page) -> str:
 
 
 def _found(page: Page, options: dict[str, Any]) -> str:
-    found = Axe().run(page, options=options)
+    found = Axe().run(page, options=options | {"resultTypes": ["violations"]})
     return str(found.generate_report()) if found.violations_count else ""
