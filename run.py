@@ -107,7 +107,15 @@ def clean_environment(environment):
 
     # A pip.conf may ask for installing into the user's folder, which an environment refuses.
     ours = {"PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    return {name: value for name, value in environment.items() if kept(name)} | ours
+    return {name: value for name, value in compiled_aside(environment).items() if kept(name)} | ours
+
+
+def compiled_aside(environment):
+    """Who wants no compiled files among the sources has them in .venv: with none, every start compiles it all anew."""
+    if not environment.get("PYTHONDONTWRITEBYTECODE"):
+        return environment
+    others = {name: value for name, value in environment.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {"PYTHONPYCACHEPREFIX": str(VENV / "compiled")} | others
 
 
 def index_for_uv(environment, pip_configuration):

@@ -69,6 +69,15 @@ def test_where_to_fetch_from_and_everything_else_stays(name):
     assert run.clean_environment({name: "something"})[name] == "something"
 
 
+def test_who_wants_no_compiled_files_among_the_sources_has_them_in_the_environment():
+    told = run.clean_environment({"PYTHONDONTWRITEBYTECODE": "1"})
+    assert "PYTHONDONTWRITEBYTECODE" not in told
+    assert told["PYTHONPYCACHEPREFIX"] == str(run.VENV / "compiled")
+    assert "PYTHONPYCACHEPREFIX" not in run.clean_environment({"PYTHONDONTWRITEBYTECODE": ""})
+    wanted = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": "elsewhere"}
+    assert run.clean_environment(wanted)["PYTHONPYCACHEPREFIX"] == "elsewhere"
+
+
 def test_installing_into_the_users_own_folder_is_refused_even_when_asked_for():
     assert run.clean_environment({"PIP_USER": "1"})["PIP_USER"] == "0"
 
