@@ -378,7 +378,12 @@ def steps_of_test(arguments, cores):
     if names_a_path(others):
         return [["pytest", *marks, *others]]
     checks = [["ruff", "check"], ["ruff", "format", "--check"], ["mypy", "folja"], ["lint-imports"]]
-    return [*checks, ["pytest", "-n", str(cores), *marks, *others]]
+    return [*checks, ["pytest", *side_by_side(cores), *marks, *others]]
+
+
+def side_by_side(cores):
+    """Each has an even part of all tests in order, and takes over from another when done: files stay together."""
+    return ["-n", str(cores), "--dist", "worksteal"]
 
 
 def usable_cores():
@@ -431,7 +436,7 @@ def act(arguments, environment):
         return run_tests(arguments[1:], environment)
     if arguments == ["pictures"]:
         drawn = environment | {"FOLJA_PICTURES": str(ROOT / "data" / "pictures")}
-        return run_tests(["-n", str(usable_cores()), "tests/pages"], drawn)
+        return run_tests([*side_by_side(usable_cores()), "tests/pages"], drawn)
     return hand_over("folja", *words_for_folja(arguments), environment=environment)
 
 

@@ -13,7 +13,6 @@ from tests.conftest import PASSWORD
 
 expect.set_options(timeout=15_000)  # on a computer that does much else at the same time
 PHONE = {"width": 390, "height": 844}
-
 BREACHES = "options => axe.run(options).then(({ violations }) => ({ violations }))"
 
 Visit = Callable[..., Page]
@@ -30,12 +29,11 @@ def visit(browser: Browser, transactional_db: None, live_server: object, complai
     """Opens a page on a phone, or as wide as asked; with `account` signed in there."""
     opened = []
 
-    def visit(account: Account | None = None, address: str = "/", *, dark: bool = False, **given: object) -> Page:
+    def visit(account: Account | None = None, address: str = "/", **given: object) -> Page:
         viewport = {"width": int(str(given.pop("width", PHONE["width"]))), "height": PHONE["height"]}
         context = browser.new_context(
             viewport=viewport,  # type: ignore[arg-type]
             base_url=str(live_server),
-            color_scheme="dark" if dark else "light",
             has_touch=True,
             locale="sv-SE",
             **given,  # type: ignore[arg-type]

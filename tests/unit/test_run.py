@@ -268,17 +268,17 @@ def test_no_browser_is_nothing():
 def test_all_checks_come_before_pytest_which_is_last():
     steps = run.steps_of_test([], cores=2)
     assert [step[0] for step in steps] == ["ruff", "ruff", "mypy", "lint-imports", "pytest"]
-    assert steps[-1] == ["pytest", "-n", "2"]
+    assert steps[-1] == ["pytest", *run.side_by_side(2)]
 
 
 def test_fast_leaves_out_slow_and_journeys():
     *_, pytest_step = run.steps_of_test(["--fast"], cores=2)
-    assert pytest_step == ["pytest", "-n", "2", "-m", "not slow and not journey and not long"]
+    assert pytest_step == ["pytest", *run.side_by_side(2), "-m", "not slow and not journey and not long"]
 
 
 def test_long_leaves_out_nothing():
     *_, pytest_step = run.steps_of_test(["--long"], cores=2)
-    assert pytest_step == ["pytest", "-n", "2", "-m", ""]
+    assert pytest_step == ["pytest", *run.side_by_side(2), "-m", ""]
 
 
 @pytest.mark.parametrize("path", ["tests/unit/test_run.py", "tests/unit/test_run.py::test_no_browser_is_nothing"])
@@ -289,7 +289,7 @@ def test_with_a_path_only_pytest_runs_and_in_one_process(path):
 def test_other_arguments_go_to_pytest_after_the_checks():
     steps = run.steps_of_test(["-k", "rounding", "-x"], cores=2)
     assert len(steps) == 5
-    assert steps[-1] == ["pytest", "-n", "2", "-k", "rounding", "-x"]
+    assert steps[-1] == ["pytest", *run.side_by_side(2), "-k", "rounding", "-x"]
 
 
 def test_an_empty_argument_is_not_a_path():
