@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "folja.web.giving_back",
     "folja.web.wordings",
     "folja.web.publication",
+    "folja.web.goals",
     "folja.web.help",
     "folja.web.start",
     "folja.web.statement",

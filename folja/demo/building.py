@@ -11,6 +11,7 @@ from folja.demo.city import city, city_csv, city_today
 from folja.demo.comments import cite_comments, write_comments
 from folja.demo.drawing import draw_city
 from folja.demo.giving_back import given_back
+from folja.demo.goals import demo_goals
 from folja.demo.loading import distributions
 from folja.demo.statement import statement
 from folja.disclosure import policy
@@ -22,6 +23,8 @@ from folja.web.collection import stored
 from folja.web.collection.actions import import_registrations
 from folja.web.giving_back.actions import publish as publish_leaflet
 from folja.web.giving_back.stored import has_leaflet
+from folja.web.goals.actions import enter, save_plan
+from folja.web.goals.stored import kept_plan, outside_of
 from folja.web.organisation import actions as organisation
 from folja.web.organisation.models import StoredUnit
 from folja.web.publication.actions import StoredPublications, close_tertial
@@ -64,6 +67,7 @@ def build(told: Callable[[str], None], progress: Callable[[int, int, str], None]
         _settle()
     _approve_drafts()
     _open_ways_in()
+    _plan()
     tertials = list(closed_tertials())
     left = set(tertials) - StoredPublications().closed()
     if not left:
@@ -113,6 +117,17 @@ def _open_ways_in() -> None:
         make_way_in(unit.code, instrument.code, None)
     if not contact_of(CAST[0].unit):
         write_contact(CAST[0].unit, CONTACT, None)
+
+
+@transaction.atomic
+def _plan() -> None:
+    """What a district aims at each year, and what it has entered from outside."""
+    goals = demo_goals()
+    for plan in goals.plans:
+        if not kept_plan(plan.unit, plan.year).version:
+            save_plan(plan, 0, None)
+    if not outside_of(goals.plans[0].unit).figures:
+        enter(goals.figures, None)
 
 
 def _give_back() -> None:

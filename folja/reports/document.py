@@ -1,18 +1,23 @@
 """A document as data: headings, prose, tables of figures and charts, before anything knows what it will look like.
 
-Every number in it is a figure. Prose that holds digits of its own is refused, so that no number gets
-into a report by another way than through the cubes.
+Every number in it is a figure, out of the cubes or entered from outside with its source, or what is aimed at or
+forecast from them. Prose that holds digits of its own is refused, so that no number gets into a report by another way.
+What people have written is theirs, stands in blocks of its own, and may hold what it likes.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from folja.figures.figure import Figure
 from folja.figures.funnel import Funnel
 from folja.figures.genders import Genders
 from folja.figures.rating import Rating
+from folja.goals.judging import Status
+from folja.goals.measure import Scale
+from folja.goals.outside import OutsideFigure
 from folja.vocabulary.period import Period
 
 Aspect = Literal["value", "base", "answers", "missing", "interval", "before", "change", "reason", "offered"]
@@ -36,7 +41,26 @@ class Name:
     words: str
 
 
-Piece = str | Quote | Period | Name
+@dataclass(frozen=True)
+class Entered:
+    """The value of a figure from outside, exactly as its source has it: 39,7 %."""
+
+    figure: OutsideFigure
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number that is made of figures or set as an aim, in a measure's scale: 45 %, 12 procentenheter, 1 560.
+
+    `is_difference` where it is the distance between two values: of shares it is in percentage points.
+    """
+
+    value: Decimal
+    scale: Scale
+    is_difference: bool = False
+
+
+Piece = str | Quote | Period | Name | Entered | Amount
 
 
 @dataclass(frozen=True)
@@ -265,8 +289,24 @@ class Citations:
         return Table(self.heading, (Column(self.heading),), tuple((Name(words),) for words in self.voices))
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """Whether an expected result is reached, and why: the status in words with its sign, and a sentence."""
+
+    status: Status
+    reason: Paragraph
+
+
+@dataclass(frozen=True)
+class Written:
+    """What people have written, a string for each paragraph. `label` says what it is: "Er analys"."""
+
+    label: str
+    paragraphs: tuple[str, ...]
+
+
 Chart = Trend | Bars | MonthBars | Ratings | Multiples | FunnelPlot | RunChart | GenderPairs
-Block = Heading | Paragraph | Table | NotShown | Citations | Chart
+Block = Heading | Paragraph | Table | NotShown | Citations | Verdict | Written | Chart
 
 
 @dataclass(frozen=True)

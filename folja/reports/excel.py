@@ -11,10 +11,11 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
+from folja.goals.measure import MOST_DECIMALS
 from folja.reports import labels
-from folja.reports.document import Document, Heading, Paragraph, Table
+from folja.reports.document import Document, Heading, Paragraph, Table, Verdict, Written
 from folja.reports.drawing import PAPER
-from folja.reports.numbers import Content, NumberColumn, number_columns
+from folja.reports.numbers import Content, Exact, NumberColumn, number_columns
 
 _NAME_LENGTH = 31
 # In characters, and in points: a row of so many lines is set so high, as not every program finds that out by itself.
@@ -28,6 +29,8 @@ _FORMATS: dict[str, dict[str, object]] = {
     "first": {"text_wrap": True, "bold": True},
     "share": {"num_format": "0 %"},
     "number": {"num_format": "#,##0"},
+    **{f"percent with {n}": {"num_format": f"0{'.' if n else ''}{'0' * n} %"} for n in range(MOST_DECIMALS + 1)},
+    **{f"number with {n}": {"num_format": f"#,##0{'.' if n else ''}{'0' * n}"} for n in range(MOST_DECIMALS + 1)},
     "instead of number": {"text_wrap": True, "font_color": PAPER["stone"], "align": "right"},
     "title": {"bold": True, "font_size": 18},
     "caption": {"bold": True, "font_size": 12},
@@ -81,7 +84,7 @@ def _sections(document: Document) -> Iterator[Section]:
             case Heading(2, words):
                 yield section
                 section = Section(words)
-            case Heading() | Paragraph():
+            case Heading() | Paragraph() | Verdict() | Written():
                 pass
             case Table():
                 section.tables.append(block)
@@ -211,7 +214,7 @@ def _different(headers: Sequence[str]) -> list[str]:
 
 
 def _is_numbers(column: NumberColumn) -> bool:
-    return any(isinstance(content, int | float) for content in column.contents)
+    return any(isinstance(content, int | float | Exact) for content in column.contents)
 
 
 def _look(place: int, column: NumberColumn) -> str:
@@ -236,6 +239,12 @@ def _write(sheet: Any, row: int, place: int, content: Content, look: str, format
             sheet.write_number(row, place, content, formats["share"])
         case int():
             sheet.write_number(row, place, content, formats["number"])
+        case Exact(value, decimals, is_percent):
+            sheet.write_number(row, place, float(value), formats[_exact_look(decimals, is_percent=is_percent)])
+
+
+def _exact_look(decimals: int, *, is_percent: bool) -> str:
+    return f"{'percent' if is_percent else 'number'} with {decimals}"
 
 
 def _lines(content: Content, width: int) -> int:

@@ -1,9 +1,11 @@
 """The fixed words of a report: what stands in its margins, above its drafts and beside what is not shown."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from babel.dates import format_date
 
+from folja.goals.judging import Status
 from folja.reports.document import Document
 from folja.reports.words import NO_BREAK
 from folja.vocabulary.text import Text
@@ -19,6 +21,15 @@ DEFINITIONS = Text.of(sv="Definitioner", en="Definitions")
 METHOD = Text.of(sv="Så har siffrorna räknats fram", en="How the figures were worked out")
 PROVENANCE = Text.of(sv="Ursprung", en="Provenance")
 TABLE = Text.of(sv="Visa som tabell", en="Show as a table")
+STATUSES: Mapping[Status, Text] = {
+    "met": Text.of(sv="Nått", en="Reached"),
+    "on_the_way": Text.of(sv="På väg", en="On the way"),
+    "not_met": Text.of(sv="Inte nått", en="Not reached"),
+    "cannot_be_said": Text.of(sv="Går inte att avgöra", en="Cannot be said"),
+}
+STATUS_SIGNS: Mapping[str, str] = {"met": "✓", "on_the_way": "→", "not_met": "▲", "cannot_be_said": "◐"}
+"""A shape for each status: it is never told by colour alone."""
+
 INSTEAD = Text.of(sv="I stället: {figure}", en="Instead: {figure}")
 PAGE = Text.of(sv="Sida {page} av {pages}", en="Page {page} of {pages}")
 DEFINITIONS_ON = Text.of(sv="Definitioner på sidan {page}", en="Definitions on page {page}")

@@ -14,14 +14,17 @@ from folja.reports.document import (
     Chart,
     Citations,
     Document,
+    Entered,
     Heading,
     NotShown,
     Paragraph,
     Piece,
     Quote,
     Table,
+    Verdict,
+    Written,
 )
-from folja.reports.labels import DRAFTED, INSTEAD
+from folja.reports.labels import DRAFTED, INSTEAD, STATUSES
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,10 @@ def laid(block: Block, language: str) -> Laid:
             return Passage(block.style, (_prose(block, language),), label)
         case NotShown(paragraphs, _, locked):
             return Passage("withheld", tuple(_prose(one, language) for one in paragraphs), locked=locked)
+        case Verdict(status, reason):
+            return Passage(status, (_prose(reason, language),), STATUSES[status].in_language(language))
+        case Written(label, paragraphs):
+            return Passage("written", tuple((Run(words),) for words in paragraphs), label)
         case Citations(_, voices):
             return Passage("cited", tuple((Run(words),) for words in voices))
         case Table():
@@ -234,6 +241,8 @@ def has_its_base(figure: Figure, row: tuple[Piece, ...]) -> bool:
 
 
 def _is_value(piece: Piece) -> bool:
+    if isinstance(piece, Entered):
+        return piece.figure.shown
     return isinstance(piece, Quote) and piece.aspect == "value" and piece.figure.shown
 
 

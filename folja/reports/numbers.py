@@ -2,15 +2,27 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from folja.figures.figure import Figure
+from folja.goals.measure import decimals_of
 from folja.reports import labels, words
-from folja.reports.document import Piece, Quote, Table
+from folja.reports.document import Amount, Entered, Piece, Quote, Table
 from folja.reports.layout import has_its_base, offered_instead, row_header
 from folja.vocabulary.text import Text
 
-Content = str | int | float | None
-"""Words, a whole number, a share as 0-1 (always a float), or nothing."""
+
+@dataclass(frozen=True)
+class Exact:
+    """A number with its own decimals, as its source has it; per cent as a share of 1."""
+
+    value: Decimal
+    decimals: int
+    is_percent: bool
+
+
+Content = str | int | float | Exact | None
+"""Words, a whole number, a share as 0-1 (always a float), a number from outside, or nothing."""
 
 Row = tuple[Piece, ...]
 Part = Callable[[Piece, Row, str], Content]
@@ -56,6 +68,8 @@ def _lacks_its_base(piece: Piece, row: Row) -> bool:
 
 
 def _content(piece: Piece, row: Row, language: str) -> Content:
+    if isinstance(piece, Entered | Amount):
+        return _exactly(piece, language)
     if not isinstance(piece, Quote):
         return words.quoted(piece, language)
     figure = piece.figure
@@ -71,6 +85,14 @@ def _content(piece: Piece, row: Row, language: str) -> Content:
         case "missing":
             return _people(figure.missing, language)
     return words.quoted(piece, language) or None
+
+
+def _exactly(piece: Entered | Amount, language: str) -> Content:
+    figure = piece.figure if isinstance(piece, Entered) else None
+    value, scale = (figure.value, figure.measure.scale) if figure else (piece.value, piece.scale)  # type: ignore[union-attr]
+    if value is None:
+        return words.quoted(piece, language)
+    return Exact(value / 100 if scale == "percent" else value, decimals_of(value), scale == "percent")
 
 
 def _hidden(figure: Figure, row: Row, language: str) -> str:

@@ -1,4 +1,4 @@
-"""Report templates: which indicators a report holds, in which order, loaded from content."""
+"""Report templates: what a report holds, in which order, and what people are asked to write; loaded from content."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,12 +40,31 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Written:
+    """A part that people write: what it is called, what they are asked, and where nothing is written for long."""
+
+    code: str
+    title: Text
+    prompt: Text
+
+
+DRAWN_UP = ("highlights", "goals_in_short", "goals", "figures", "outside", "cited")
+"""The parts of a report that are made from figures, or from what others have written."""
+
+
+@dataclass(frozen=True)
 class Template:
-    """A report's parts, in order."""
+    """A report: its figures by section, what people write, and all parts of it in order.
+
+    `of_year` where it is about a whole year, so that it can be made of the last tertial only.
+    """
 
     code: str
     title: Text
     sections: tuple[Section, ...]
+    writing: tuple[Written, ...] = ()
+    parts: tuple[str, ...] = ("highlights", "figures", "cited")
+    of_year: bool = False
 
     @property
     def indicators(self) -> tuple[str, ...]:
@@ -61,14 +80,40 @@ def shipped() -> Mapping[str, Template]:
 
 def load(root: Path, indicators: Mapping[str, Indicator]) -> Mapping[str, Template]:
     """Every report template under a content folder. Raises Refused with file and line."""
-    templates = (_template(read(path, root), indicators) for path in files(root, "reports"))
-    return {template.code: template for template in templates}
+    nodes = {node.word("code"): node for node in (read(path, root) for path in files(root, "reports"))}
+    return {code: _template(node, nodes, indicators) for code, node in nodes.items()}
 
 
-def _template(node: Node, indicators: Mapping[str, Indicator]) -> Template:
-    node.only("code", "title", "sections")
-    sections = tuple(_section(inner, indicators) for inner in node.nodes("sections"))
-    return Template(node.word("code"), node.text("title"), sections)
+def _template(node: Node, others: Mapping[str, Node], indicators: Mapping[str, Indicator]) -> Template:
+    node.only("code", "title", "of_year", "parts", "writing", "sections", "sections_of")
+    sections = tuple(_section(inner, indicators) for inner in _with_sections(node, others).nodes("sections"))
+    writing = tuple(_written(inner) for inner in node.nodes("writing"))
+    parts, known = node.words("parts"), (*DRAWN_UP, *(one.code for one in writing))
+    if sorted(parts) != sorted(set(parts)) or not set(parts) <= set(known):
+        raise node.refused(
+            "parts",
+            sv=f"parts är delarna i ordning, var och en högst en gång: {', '.join(known)}.",
+            en=f"parts are the report's parts in order, each once at most: {', '.join(known)}",
+        )
+    of_year = node.optional("of_year", bool, default=False)
+    return Template(node.code("code"), node.text("title"), sections, writing, parts, of_year)
+
+
+def _with_sections(node: Node, others: Mapping[str, Node]) -> Node:
+    """The template whose figures this one has: its own, or another's, so that they are listed once."""
+    code = node.optional("sections_of", str, "")
+    if not code:
+        return node
+    if code not in others:
+        raise node.refused(
+            "sections_of", sv=f"Rapportmallen {code} finns inte.", en=f"there is no report template {code}"
+        )
+    return others[code]
+
+
+def _written(node: Node) -> Written:
+    node.only("code", "title", "prompt")
+    return Written(node.code("code"), node.text("title"), node.text("prompt"))
 
 
 def _section(node: Node, indicators: Mapping[str, Indicator]) -> Section:

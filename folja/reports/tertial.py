@@ -1,4 +1,4 @@
-"""Composes the tertial report: figures of the year to date, with what they are made of and what can't be shown."""
+"""Composes a report: figures of the year to date with what they are made of, goals, and what people have written."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -8,7 +8,8 @@ from folja.figures.coverage import counted_elsewhere
 from folja.figures.figure import Figure
 from folja.figures.library import Library
 from folja.figures.reading import read, read_by_gender
-from folja.reports import charted, sentences, words
+from folja.goals.followed import followed
+from folja.reports import charted, expected, sentences, words
 from folja.reports.document import (
     Block,
     Chart,
@@ -23,7 +24,9 @@ from folja.reports.document import (
     Quote,
     Table,
     Trend,
+    Written,
 )
+from folja.reports.manuscript import Manuscript
 from folja.reports.offers import not_shown, told
 from folja.reports.rated import ratings
 from folja.reports.template import Section, Template
@@ -132,11 +135,12 @@ def compose(
     today: date,
     invented: bool,
     language: str = "sv",
-    cited: Sequence[str] = (),
+    manuscript: Manuscript | None = None,
 ) -> Document:
-    """The report of a unit for a tertial, over the year to date. `cited` is what families have written, word by word.
+    """The report of a unit for a tertial, over the year to date.
 
-    Raises Refused when the tertial is not closed, is no tertial, or the unit does not exist.
+    Raises Refused when the tertial is not closed, is no tertial, is not the one that ends the year of a report that is
+    about one, or the unit does not exist.
     """
     if unit not in library.tree:
         raise refuse(unit, sv="Enheten finns inte. Se enhetslistan.", en="no such unit; see the list of units")
@@ -144,24 +148,32 @@ def compose(
         raise refuse(
             str(period), sv="Skriv ett tertial, till exempel 2021T2.", en="write a tertial, for example 2021T2"
         )
+    if template.of_year and period.to_date.kind != "year":
+        raise refuse(
+            str(period),
+            sv=f"{template.title} skrivs för hela året: välj {period.year}T3.",
+            en=f"the {template.title.en.lower()} is of the whole year; choose {period.year}T3",
+        )
     if period not in library.publications:
         raise refuse(
             str(period),
             sv=f"{period.name().capitalize()} är inte stängt än. Rapporten kan skrivas när siffrorna är fastställda.",
             en=f"{period.name('en')} is not closed yet; the report can be made when its numbers are frozen",
         )
-    return _Writer(library, template, unit, period, language, cited).document(today, invented)
+    return _Writer(library, template, unit, period, language, manuscript or Manuscript()).document(today, invented)
 
 
 class _Writer:
     """Holds what every part of one report needs."""
 
     def __init__(
-        self, library: Library, template: Template, unit: str, period: Period, language: str, cited: Sequence[str]
+        self, library: Library, template: Template, unit: str, period: Period, language: str, manuscript: Manuscript
     ) -> None:
         self.library, self.template, self.unit, self.language = library, template, unit, language
-        self.cited = tuple(cited)
+        self.manuscript = manuscript
         self.tertial, self.period = period, period.to_date
+        plan = manuscript.plan
+        self.followed = tuple(followed(library, manuscript.outside, plan, self.period)) if plan else ()
 
     def say(self, key: str) -> str:
         return _TEXTS[key].in_language(self.language)
@@ -170,9 +182,11 @@ class _Writer:
         publication = self.library.publications[self.tertial]
         unit = self.library.tree[self.unit]
         above = [self.library.tree[code].name for code in self.library.tree.path(self.unit)[1:2]]
-        title = f"{self.template.title.in_language(self.language)} {self.tertial.number} {self.tertial.year}"
+        number = f"{self.tertial.year}" if self.template.of_year else f"{self.tertial.number} {self.tertial.year}"
+        title = f"{self.template.title.in_language(self.language)} {number}"
         reported = [section for section in self.template.sections if self._is_reported(section)]
-        codes = dict.fromkeys(code for section in reported for code in section.indicators)
+        of_goals = [one.result.followed for one in self.followed if isinstance(one.value, Figure)]
+        codes = dict.fromkeys((*of_goals, *(code for section in reported for code in section.indicators)))
         return Document(
             title=title,
             subtitle=", ".join([unit.name, *above]),
@@ -205,15 +219,56 @@ class _Writer:
             yield Definition(words.unbroken(title.in_language(self.language)), words_)
 
     def _blocks(self) -> Iterator[Block]:
+        for part in self.template.parts:
+            match part:
+                case "highlights":
+                    yield from self._in_short()
+                case "goals_in_short":
+                    yield from expected.in_short(self.followed, self.language)
+                case "goals":
+                    yield from self._goals()
+                case "figures":
+                    for section in self.template.sections:
+                        yield from self._section(section)
+                case "outside":
+                    yield from self._outside()
+                case "cited":
+                    yield from self._cited()
+                case _:
+                    yield from self._written(part)
+
+    def _in_short(self) -> Iterator[Block]:
         yield Heading(2, self.say("highlights"))
         yield Paragraph(tuple(self._highlights()), "lead")
         if self.period != self.tertial:
             yield Paragraph((self.say("to date"), self.period, self.say("one by one")), "note")
-        for section in self.template.sections:
-            yield from self._section(section)
-        if self.cited:
+
+    def _goals(self) -> Iterator[Block]:
+        plan, texts = self.manuscript.plan, self.manuscript.texts
+        if plan:
+            yield from expected.goals(self.library, plan, self.followed, texts, self.language)
+
+    def _outside(self) -> Iterator[Block]:
+        """Figures from outside that no expected result is followed by."""
+        told = {one.result.followed for one in self.followed}
+        outside = self.manuscript.outside
+        codes = dict.fromkeys(code for code, unit, _ in outside.figures if unit == self.unit and code not in told)
+        found = [outside.latest(code, self.unit, self.period) for code in codes]
+        yield from expected.outside([one for one in found if one], outside, self.language)
+
+    def _written(self, code: str) -> Iterator[Block]:
+        """What people have written for a part of their own; a part without words is left out."""
+        part = next(one for one in self.template.writing if one.code == code)
+        text = expected.paragraphs(self.manuscript.texts.get(code, ""))
+        if text:
+            title = part.title.in_language(self.language)
+            yield Heading(2, title)
+            yield Written("", text)
+
+    def _cited(self) -> Iterator[Block]:
+        if self.manuscript.cited:
             yield Heading(2, self.say("cited"))
-            yield Citations(self.say("cited"), self.cited)
+            yield Citations(self.say("cited"), self.manuscript.cited)
             yield Paragraph((self.say("chosen"),), "note")
 
     def _highlights(self) -> Iterator[Piece]:

@@ -32,6 +32,8 @@ _STYLES: dict[str, tuple[float, str, bool, float, float, bool]] = {
     "Report lead": (12.5, "ink", False, 0, 10, False),
     "Report note": (9.5, "stone", False, 0, 8, False),
     "Report draft": (11, "ink", False, 0, 0, False),
+    "Report status": (11, "ink", False, 4, 6, True),
+    "Report written label": (10.5, "ink", True, 8, 2, True),
     "Report draft label": (9, "accent", True, 8, 0, True),
     "Report caption": (10.5, "ink", True, 12, 3, True),
     "Report sentence": (12, "ink", True, 16, 1, True),
@@ -195,23 +197,36 @@ def _block(file: Any, block: Laid, language: str) -> None:
             _picture(file, block, language)
 
 
-_PASSAGES = {
+_PASSAGES: dict[str, str] = {
     "plain": "Normal",
     "lead": "Report lead",
     "note": "Report note",
     "drafted": "Report draft",
     "withheld": "Report withheld",
     "cited": "Report cited",
+    "written": "Normal",
 }
 
 
 def _passage(file: Any, passage: Passage) -> None:
+    if passage.style in labels.STATUSES:
+        _status(file, passage)
+        return
     if passage.label:
-        file.add_paragraph(passage.label, "Report draft label")
+        file.add_paragraph(
+            passage.label, "Report written label" if passage.style == "written" else "Report draft label"
+        )
     for prose in passage.paragraphs:
         _prose(file.add_paragraph(style=_PASSAGES[passage.style]), prose)
-    if passage.label or passage.style == "withheld":
+    if passage.style in ("drafted", "withheld"):
         file.add_paragraph(style="Report margin")
+
+
+def _status(file: Any, passage: Passage) -> None:
+    paragraph = file.add_paragraph(style="Report status")
+    paragraph.add_run(f"{labels.STATUS_SIGNS[passage.style]} {passage.label}. ").bold = True
+    for prose in passage.paragraphs:
+        _prose(paragraph, prose)
 
 
 def _prose(paragraph: Any, prose: Prose) -> None:

@@ -5,7 +5,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from babel.numbers import format_decimal
 
 from folja.figures.figure import Comparison, Figure, Reason
-from folja.reports.document import Aspect, Name, Piece, Quote
+from folja.goals.measure import Scale
+from folja.goals.outside import OutsideFigure
+from folja.reports.document import Amount, Aspect, Entered, Name, Piece, Quote
 from folja.vocabulary.period import Period
 
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
@@ -24,7 +26,37 @@ def quoted(piece: Piece, language: str = "sv") -> str:
             return piece.name(language)
         case Name(words):
             return words
+        case Entered(figure):
+            return entered(figure, language)
+        case Amount(value, scale, is_difference):
+            return amount(value, scale, language, is_difference=is_difference)
     return piece
+
+
+def entered(figure: OutsideFigure, language: str = "sv") -> str:
+    """The value of a figure from outside: 39,7 %; in words where its source has none."""
+    if figure.value is None:
+        return {"sv": "ingen uppgift", "en": "not measured"}.get(language, "not measured")
+    return amount(figure.value, figure.measure.scale, language)
+
+
+def amount(value: Decimal, scale: Scale, language: str = "sv", *, is_difference: bool = False) -> str:
+    """A number as it is, with no more decimals than it has: 39,7 %, 4,3, 1 040; 12 procentenheter."""
+    written = format_decimal(value, locale=LOCALES.get(language, "en_GB"), decimal_quantization=False)
+    if scale != "percent":
+        return written
+    if not is_difference:
+        return f"{written}{NO_BREAK if language == 'sv' else ''}%"
+    return f"{written}{NO_BREAK}{points(value, language)}"
+
+
+def points(size: Decimal | int, language: str = "sv") -> str:
+    """What a distance between shares is counted in: procentenhet of one, procentenheter of all else."""
+    one, many = _POINTS.get(language, _POINTS["en"])
+    return one if size == 1 else many
+
+
+_POINTS = {"sv": ("procentenhet", "procentenheter"), "en": ("percentage point", "percentage points")}
 
 
 def number(value: float, language: str = "sv") -> str:
@@ -273,8 +305,7 @@ def _size(figure: Figure, comparison: Comparison, language: str) -> str:
     size = abs(_hundredths(figure.value) - _hundredths(comparison.before.value))
     if figure.kind == "rate":
         return number(size, language)
-    points = ("procentenhet", "procentenheter") if language == "sv" else ("percentage point", "percentage points")
-    return f"{size}{NO_BREAK}{points[size != 1]}"
+    return f"{size}{NO_BREAK}{points(size, language)}"
 
 
 def _before(comparison: Comparison, language: str) -> str:

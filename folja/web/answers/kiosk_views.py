@@ -10,8 +10,8 @@ from folja.vocabulary.clock import today
 from folja.web.answers.asked import Asked, Shut, asked_at, leave_code_of, unit_of
 from folja.web.answers.notice import SHUT
 from folja.web.answers.origin import sent_from_here
+from folja.web.answers.pages import everything, for_families, page
 from folja.web.answers.tries import Tries
-from folja.web.answers.views import everything, for_families, page
 
 tries = Tries()
 

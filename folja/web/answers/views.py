@@ -1,82 +1,35 @@
-"""Families' pages. Nobody signs in, nothing is kept on the device, and nothing here before the answers are sent.
+"""Families' pages. Nobody signs in, nothing is kept on the device, and nothing here before the answers are sent."""
 
-They are rendered without the request, so that no session, no cookie and nobody signed in can come into them.
-"""
-
-from collections.abc import Callable, Iterable
-from functools import wraps
-from typing import Any
-
-from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
-from django.utils import translation
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from folja.closable import closable_from
-from folja.disclosure import policy
 from folja.instruments.question import Question
 from folja.vocabulary.clock import today
-from folja.vocabulary.languages import Tongue, tag
 from folja.web.answers import notice
-from folja.web.answers.asked import Asked, Shut, asked_at, contact_of
+from folja.web.answers.asked import Asked, asked_at
 from folja.web.answers.code import read_code
 from folja.web.answers.once import in_groups, read_once
 from folja.web.answers.once_page import OncePage, once_page
 from folja.web.answers.origin import sent_from_here
-from folja.web.answers.page_mark import PageMark
+from folja.web.answers.pages import ending, everything, for_families, noticed, others, page, shut
 from folja.web.answers.question_page import (
     Answers,
     given,
     moved,
-    question_cards,
     question_page,
     understood,
     understood_since,
 )
-from folja.web.answers.sealing import public_key
 from folja.web.answers.taking import take
 from folja.web.answers.ticket import ticket_of
 from folja.web.answers.waited import take_waited
 from folja.web.collection.receipt import receipt_or_new
 from folja.web.collection.stored import is_used
 from folja.web.frame.templatetags.frame import language
-from folja.web.giving_back.stored import has_leaflet
-from folja.web.wordings import urgent
-from folja.web.wordings.chosen import chosen_language
 from folja.web.wordings.offered import offered
 from folja.web.wordings.say import say
-from folja.web.wordings.stored import one_edition
-
-View = Callable[..., HttpResponse]
-
-
-def _offered_at(code: str) -> tuple[Tongue, ...]:
-    asked = asked_at(code, today()) if code else None
-    return offered(asked.instrument if isinstance(asked, Asked) else None)
-
-
-def for_families(view: View, offered_at: Callable[[str], Iterable[Tongue]] = _offered_at) -> View:
-    """For anybody, in the language that the address says, where it is offered at the code. A form is known by where it
-    came from, not by a cookie."""
-
-    @login_not_required
-    @csrf_exempt
-    @wraps(view)
-    @one_edition()
-    def in_their_language(request: HttpRequest, code: str = "", language: str = "") -> HttpResponse:
-        wanted = language or request.GET.get("sprak", "")
-        chosen = chosen_language(wanted, request.headers.get("Accept-Language", ""), offered_at(code))
-        with translation.override(chosen):
-            answer = view(request, code) if code else view(request)
-        answer.headers["Content-Language"] = tag(chosen)
-        return answer
-
-    return in_their_language
 
 
 @for_families
@@ -148,7 +101,7 @@ def _send(asked: Asked, answers: Answers, receipt: str, address: str, once: str)
     last = asked.instrument.visible(answers)[-1]
     match take(asked, answers, receipt, address, once):
         case "saved" if asked.one_time:  # one ticket for one code; it can't be sent along to another address
-            return page("thanks", asked=asked, ticket=ticket_of(asked, receipt), **_end(asked))
+            return page("thanks", asked=asked, ticket=ticket_of(asked, receipt), **ending(asked))
         case "saved" | "already_saved":
             return redirect("thanks", asked.code, language())
         case "nothing":
@@ -180,7 +133,7 @@ def _question_page(
 ) -> HttpResponse:
     shown = question_page(asked.instrument, answers, one, language())
     here = {"shown": shown, "receipt": receipt, "once": once, "problem": problem}
-    return page("question", status, asked=asked, others=_others(asked), **here)
+    return page("question", status, asked=asked, others=others(asked), **here)
 
 
 @for_families
@@ -190,7 +143,7 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001
     asked = asked_at(code, today())
     if not isinstance(asked, Asked):
         return shut(asked)
-    return page("thanks", asked=asked, **_end(asked))
+    return page("thanks", asked=asked, **ending(asked))
 
 
 @for_families
@@ -204,52 +157,6 @@ def waiting(request: HttpRequest) -> JsonResponse:
     except SuspiciousOperation:  # larger than anything a page seals
         return JsonResponse({"became": "done", "said": say("device.damaged", language())})
     return JsonResponse({"became": outcome.became, "said": say(outcome.said, language())})
-
-
-def everything(asked: Asked) -> dict[str, Any]:
-    """What a page needs that asks all questions without coming back for more."""
-    instrument = asked.instrument
-    return {
-        "asked": asked,
-        "languages": offered(instrument),
-        "others": _others(asked),
-        "cards": question_cards(instrument, language()),
-        "last": instrument.questions[-1],
-        "mark": PageMark(asked.code, asked.month, asked.one_time).signed(),
-        "key": public_key(),
-        **_end(asked),
-    }
-
-
-def _others(asked: Asked) -> list[Tongue]:
-    return [other for other in offered(asked.instrument) if other.code != language()]
-
-
-def _end(asked: Asked) -> dict[str, Any]:
-    ready = closable_from(asked.month.tertial, policy.shipped())
-    return {
-        "ready": ready,
-        "contact": contact_of(asked.unit.code),
-        "numbers": urgent.shipped(),
-        "has_leaflet": has_leaflet(asked.unit.code),
-    }
-
-
-def shut(why: Shut) -> HttpResponse:
-    return noticed(notice.SHUT[why])
-
-
-def noticed(one: notice.Notice, **shown: Any) -> HttpResponse:
-    return page("notice", one.status, one=one, **shown)
-
-
-def page(name: str, status: int = 200, **shown: Any) -> HttpResponse:
-    return rendered(f"answers/{name}.html", status, **shown)
-
-
-def rendered(template: str, status: int = 200, **shown: Any) -> HttpResponse:
-    """A page for families: without the request, which a session could be read from."""
-    return HttpResponse(render_to_string(template, {"invented": settings.FOLJA_INVENTED} | shown), status=status)
 
 
 def _one(sent: dict[str, list[str]], name: str) -> str:

@@ -1,6 +1,6 @@
 """Where families write in their own words: a comment, and what can't wait. Each is a page and a form of its own.
 
-Nothing comes here with the answers, and what is kept is joined to nothing: see folja.web.answers.views for the rest.
+Nothing comes here with the answers, and what is kept is joined to nothing: see folja.web.answers.pages for the rest.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -21,8 +21,8 @@ from folja.vocabulary.problem import Refused
 from folja.web.answers import flood, notice
 from folja.web.answers.asked import Asked, asked_at, contact_of
 from folja.web.answers.origin import sent_from_here
+from folja.web.answers.pages import for_families, noticed, rendered, shut
 from folja.web.answers.ticket import is_marked
-from folja.web.answers.views import for_families, noticed, rendered, shut
 from folja.web.collection.receipt import new_receipt, receipt_or_new
 from folja.web.collection.stored import is_used
 from folja.web.comments import actions

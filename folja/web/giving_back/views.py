@@ -9,7 +9,7 @@ from folja.vocabulary.languages import Tongue
 from folja.web.answers.code import read_code
 from folja.web.answers.models import WayIn
 from folja.web.answers.notice import Notice
-from folja.web.answers.views import for_families, noticed, rendered, shut
+from folja.web.answers.pages import for_families, noticed, rendered, shut
 from folja.web.frame.templatetags.frame import language
 from folja.web.giving_back.shown import shown, tongues_of
 from folja.web.giving_back.stored import latest

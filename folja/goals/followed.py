@@ -1,0 +1,112 @@
+"""An expected result with everything that is known of it: its figure now and in earlier years, and the judgement."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from folja.figures.figure import Figure
+from folja.figures.library import Library
+from folja.figures.reading import read, read_by_gender, series
+from folja.goals.judging import Judgement, judge
+from folja.goals.outside import OutsideFigure
+from folja.goals.plan import ExpectedResult, Plan
+from folja.goals.standing import Standing, standing_of, standing_of_outside
+from folja.vocabulary.period import Month, Period
+
+EARLIER_YEARS = 3
+
+Value = Figure | OutsideFigure
+
+
+@dataclass(frozen=True)
+class Outside:
+    """All figures from outside, by measure, unit and period."""
+
+    figures: Mapping[tuple[str, str, Period], OutsideFigure]
+
+    @classmethod
+    def of(cls, figures: Iterable[OutsideFigure]) -> "Outside":
+        return cls({(one.measure.code, one.unit, one.period): one for one in figures})
+
+    def latest(self, measure: str, unit: str, period: Period) -> OutsideFigure | None:
+        """The measure's figure for the period, else of the longest part of its year that is over by then."""
+        same_year = (
+            one
+            for (code, where, when), one in self.figures.items()
+            if (code, where, when.year) == (measure, unit, period.year) and when.last <= period.last
+        )
+        return max(same_year, default=None, key=lambda one: _nearness(one.period, period))
+
+    def before(self, figure: OutsideFigure) -> OutsideFigure | None:
+        """The same measure for the same part of the year before."""
+        return self.figures.get((figure.measure.code, figure.unit, figure.period.year_before))
+
+
+def _nearness(one: Period, wanted: Period) -> tuple[bool, Month, int]:
+    return one == wanted, one.last, len(one.months)
+
+
+@dataclass(frozen=True)
+class Followed:
+    """One expected result for a period: `value` is None where nothing is entered or nothing is counted.
+
+    `earlier` are the same figure's earlier years that have one, oldest first. `judgement` is None where there is no
+    target to judge by.
+    """
+
+    result: ExpectedResult
+    value: Value | None
+    earlier: tuple[Value, ...]
+    by_gender: tuple[Figure, ...]
+    standing: Standing
+    judgement: Judgement | None
+
+
+def followed(library: Library, outside: Outside, plan: Plan, period: Period) -> Iterator[Followed]:
+    """The plan's expected results with their figures from the beginning of the year to the end of the period."""
+    for result in plan.results:
+        yield _one(library, outside, plan.unit, result, period.to_date)
+
+
+def _one(library: Library, outside: Outside, unit: str, result: ExpectedResult, period: Period) -> Followed:
+    value: Value | None = None
+    earlier: tuple[Value, ...] = ()
+    by_gender: tuple[Figure, ...] = ()
+    standing = Standing(period, None)
+    if result.followed_by == "indicator" and result.followed in library.indicators:
+        value = read(library, result.followed, unit, period)[0]
+        earlier = tuple(_earlier(library, result.followed, unit, period))
+        by_gender = tuple(f for f in read_by_gender(library, result.followed, unit, period) if f.shown)
+        standing = standing_of(value)
+    elif result.followed_by == "measure":
+        value = outside.latest(result.followed, unit, period)
+        if value is not None:
+            earlier = tuple(_earlier_outside(outside, value))
+            standing = standing_of_outside(value, outside.before(value))
+    broken = any(year == period.year - 1 for year, _ in result.not_comparable)
+    if broken:
+        standing = replace(standing, change=None, is_broken=True)
+    return Followed(result, value, earlier, by_gender, standing, _judged(result, standing))
+
+
+def _judged(result: ExpectedResult, standing: Standing) -> Judgement | None:
+    return judge(result.target, standing) if result.target else None
+
+
+def _earlier(library: Library, code: str, unit: str, period: Period) -> Iterator[Figure]:
+    for back in range(EARLIER_YEARS, 0, -1):
+        then = _years_before(period, back)
+        if library.tertials(then) and library.is_frozen(then):
+            yield from series(library, code, unit, [then])
+
+
+def _earlier_outside(outside: Outside, value: OutsideFigure) -> Iterator[OutsideFigure]:
+    for back in range(EARLIER_YEARS, 0, -1):
+        then = outside.figures.get((value.measure.code, value.unit, _years_before(value.period, back)))
+        if then is not None:
+            yield then
+
+
+def _years_before(period: Period, years: int) -> Period:
+    for _ in range(years):
+        period = period.year_before
+    return period

@@ -1,0 +1,413 @@
+"""Expected results as blocks of a document: the aim, what the figure says of it, its years, and what people wrote."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from folja.figures.figure import Figure
+from folja.figures.library import Library
+from folja.goals.followed import Followed, Outside, Value
+from folja.goals.forecast import growth, year_at_this_pace
+from folja.goals.judging import Why
+from folja.goals.measure import Scale
+from folja.goals.outside import GENDERS, OutsideFigure
+from folja.goals.plan import Plan, UnitGoal
+from folja.goals.target import Target
+from folja.reports import labels, sentences, words
+from folja.reports.document import (
+    Amount,
+    Block,
+    Column,
+    Entered,
+    Heading,
+    Name,
+    Paragraph,
+    Piece,
+    Quote,
+    Table,
+    Verdict,
+    Written,
+)
+from folja.reports.labels import day
+from folja.vocabulary.text import Text
+
+Texts = Mapping[str, str]
+"""What people have written, by the part's key: an expected result's, or a part of the template's."""
+
+_TEXTS = {
+    "goals in short": Text.of(sv="Målen i korthet", en="The goals in short"),
+    "expected": Text.of(sv="Förväntat resultat", en="Expected result"),
+    "status": Text.of(sv="Läge", en="Status"),
+    "no figure": Text.of(sv="ingen uppgift", en="no figure"),
+    "outside": Text.of(sv="Siffror från andra källor", en="Figures from other sources"),
+    "what": Text.of(sv="Vad", en="What"),
+    "before": Text.of(sv="Året före", en="The year before"),
+    "serves": Text.of(sv="Målet hör till: {above}.", en="The goal belongs to: {above}."),
+    "ways": Text.of(sv="Arbetssätt: ", en="Ways of working: "),
+    "analysis": Text.of(sv="Vår analys", en="Our analysis"),
+    "years": Text.of(sv="Utvecklingen", en="The development"),
+    "year": Text.of(sv="Period", en="Period"),
+    "value": Text.of(sv="Utfall", en="Result"),
+    "base": Text.of(sv="Antal", en="Number"),
+    "interval": Text.of(sv="Osäkerhet", en="Uncertainty"),
+    "woman": Text.of(sv="Kvinnor", en="Women"),
+    "man": Text.of(sv="Män", en="Men"),
+    "other": Text.of(sv="Andra", en="Others"),
+    "gender": Text.of(sv="Efter kön", en="By gender"),
+    "source": Text.of(sv="Källa", en="Source"),
+    "nothing written": Text.of(sv="Ingen analys är skriven än.", en="No analysis has been written yet."),
+    "target": Text.of(sv="Mål", en="Aim"),
+}
+
+_AIMS = {
+    "at_least": Text.of(sv="minst {}", en="at least {}"),
+    "at_most": Text.of(sv="högst {}", en="at most {}"),
+    "between": Text.of(sv="mellan {} och {}", en="between {} and {}"),
+    "keep_or_raise": Text.of(sv="att behålla eller höja", en="to keep or raise"),
+    "keep within": Text.of(
+        sv="att behålla eller höja (högst {} lägre räknas som behållet)",
+        en="to keep or raise (up to {} lower counts as kept)",
+    ),
+}
+
+_WHYS: Mapping[Why, Text] = {
+    "reached": Text.of(sv="Målet är {aim}.", en="The aim is {aim}."),
+    "kept": Text.of(
+        sv="Målet är {aim}, och det är behållet.",
+        en="The aim is {aim}, and it is kept.",
+    ),
+    "raised": Text.of(sv="Målet är {aim}, och det är högre än året före.", en="The aim is {aim}, and it is raised."),
+    "short": Text.of(sv="Målet är {aim}. Utfallet ligger under det.", en="The aim is {aim}. The result is below it."),
+    "beyond": Text.of(sv="Målet är {aim}. Utfallet ligger över det.", en="The aim is {aim}. The result is above it."),
+    "outside": Text.of(
+        sv="Målet är {aim}. Utfallet ligger utanför det.", en="The aim is {aim}. The result is outside it."
+    ),
+    "lower": Text.of(
+        sv="Målet är {aim}, men utfallet är lägre än året före.", en="The aim is {aim}, but the result is lower."
+    ),
+    "nearer": Text.of(
+        sv="Målet är {aim}. Utfallet är inte där än, men närmare än året före.",
+        en="The aim is {aim}. The result is not there yet, but nearer than the year before.",
+    ),
+    "at_this_pace": Text.of(
+        sv="Målet är {aim} på ett år. Går resten av året i samma takt nås det.",
+        en="The aim is {aim} in a year. If the rest of the year goes on like this, it will be reached.",
+    ),
+    "not_at_this_pace": Text.of(
+        sv="Målet är {aim} på ett år. Går resten av året i samma takt nås det inte.",
+        en="The aim is {aim} in a year. If the rest of the year goes on like this, it will not be reached.",
+    ),
+    "within_uncertainty": Text.of(
+        sv="Målet är {aim}. Det ligger inom osäkerheten.",
+        en="The aim is {aim}. It lies within the uncertainty.",
+    ),
+    "perhaps_lower": Text.of(
+        sv="Målet är {aim}. Skillnaden mot året före rymmer både behållet och lägre.",
+        en="The aim is {aim}. The difference from the year before may mean both kept and lower.",
+    ),
+    "nothing_before": Text.of(
+        sv="Målet är {aim}, men det finns inget tidigare år att jämföra med.",
+        en="The aim is {aim}, but there is no earlier year to compare with.",
+    ),
+    "broken": Text.of(
+        sv="Målet är {aim}, men året före går inte att jämföra med.",
+        en="The aim is {aim}, but the year before can't be compared with.",
+    ),
+    "hidden": Text.of(
+        sv="Målet är {aim}. Siffran visas inte, så att ingen enskild går att känna igen.",
+        en="The aim is {aim}. The figure is not shown, so that no one can be recognised.",
+    ),
+    "missing": Text.of(sv="Målet är {aim}. Siffran finns inte än.", en="The aim is {aim}. There is no figure yet."),
+}
+
+
+def goals(
+    library: Library, plan: Plan, found: Sequence[Followed], texts: Texts, language: str = "sv"
+) -> Iterator[Block]:
+    """A unit's goals, one expected result after the other."""
+    if not plan.goals:
+        return
+    by_key = {one.result.key: one for one in found}
+    for goal in plan.goals:
+        yield Heading(2, goal.title)
+        yield from _serves(goal, language)
+        for result in goal.results:
+            yield from result_blocks(library, by_key[result.key], texts.get(result.key, ""), language)
+
+
+def in_short(found: Sequence[Followed], language: str = "sv") -> Iterator[Block]:
+    """All expected results in a table: result, aim and status, to see at a glance and to copy row by row."""
+    judged = [one for one in found if one.judgement]
+    if not judged:
+        return
+    yield Heading(2, _say("goals in short", language))
+    columns = (
+        Column(_say("expected", language)),
+        Column(_say("value", language), numeric=True),
+        Column(_say("target", language)),
+        Column(_say("status", language)),
+    )
+    yield Table(
+        _say("goals in short", language), columns, tuple(_short(one, language) for one in judged), caption_shown=False
+    )
+
+
+def _short(one: Followed, language: str) -> tuple[Piece, ...]:
+    assert one.judgement is not None
+    assert one.result.target is not None
+    aimed = "".join(words.quoted(piece, language) for piece in aim(one.result.target, scale_of(one), language))
+    status = labels.STATUSES[one.judgement.status].in_language(language)
+    return Name(one.result.words), _value(one, language), Name(aimed[:1].upper() + aimed[1:]), status
+
+
+def _value(one: Followed, language: str) -> Piece:
+    match one.value:
+        case Figure():
+            return Quote(one.value)
+        case OutsideFigure():
+            return Entered(one.value)
+    return _say("no figure", language)
+
+
+def outside(figures: Sequence[OutsideFigure], all_of_them: Outside, language: str = "sv") -> Iterator[Block]:
+    """Figures from outside that no goal is followed by, each with the year before, and where they come from."""
+    if not figures:
+        return
+    yield Heading(2, _say("outside", language))
+    columns = (
+        Column(_say("what", language)),
+        Column(_say("value", language), numeric=True),
+        Column(_say("before", language), numeric=True),
+        Column(_say("source", language)),
+    )
+    rows = tuple(_outside_row(one, all_of_them.before(one), language) for one in figures)
+    yield Table(_say("outside", language), columns, rows, caption_shown=False)
+    yield from _outside_by_gender(figures, language)
+    for one in figures:
+        if one.note:
+            title = one.measure.title.in_language(language)
+            yield Paragraph((Name(f"{title}, {one.period.name(language)}: {one.note}"),), "note")
+
+
+def _outside_by_gender(figures: Sequence[OutsideFigure], language: str) -> Iterator[Block]:
+    """Those that the source splits, beside each other; one that a source lacks is said to be missing."""
+    split = [one for one in figures if one.by_gender]
+    if not split:
+        return
+    genders = [gender for gender in GENDERS if any(gender in one.by_gender for one in split)]
+    columns = (Column(_say("what", language)), *(Column(_say(gender, language), numeric=True) for gender in genders))
+    rows = tuple(
+        (
+            Name(one.measure.title.in_language(language)),
+            *(
+                Amount(one.by_gender[gender], one.measure.scale)
+                if gender in one.by_gender
+                else _say("no figure", language)
+                for gender in genders
+            ),
+        )
+        for one in split
+    )
+    yield Table(f"{_say('outside', language)}, {_say('gender', language).lower()}", columns, rows, caption_shown=True)
+
+
+def _outside_row(one: OutsideFigure, before: OutsideFigure | None, language: str) -> tuple[Piece, ...]:
+    source = f"{one.source}, {day(one.dated, language)}. {one.period.name(language).capitalize()}."
+    then: Piece = Entered(before) if before else _say("no figure", language)
+    return Name(one.measure.title.in_language(language)), Entered(one), then, Name(source)
+
+
+def result_blocks(library: Library, one: Followed, text: str, language: str = "sv") -> Iterator[Block]:
+    """One expected result: the aim and whether it is reached, what the figure says, its years, the analysis."""
+    yield Heading(3, one.result.words)
+    if one.judgement:
+        reason = Paragraph(tuple(reason_pieces(one, language)))
+        yield Verdict(one.judgement.status, reason)
+    drafted = tuple(told(library, one, language))
+    if drafted:
+        yield Paragraph(drafted, "drafted")
+    yield from _tables(one, language)
+    yield from _notes(one, language)
+    if text.strip():
+        yield Written(_say("analysis", language), paragraphs(text))
+    else:
+        yield Paragraph((_say("nothing written", language),), "note")
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """A text as people write it, by its empty lines."""
+    return tuple(part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip())
+
+
+def told(library: Library, one: Followed, language: str = "sv") -> Iterator[Piece]:
+    """What the figure says, in sentences: its value and comparison, and for what grows through a year a forecast."""
+    match one.value:
+        case Figure():
+            yield from sentences.finding(one.value, library.indicators[one.value.indicator], language)
+            yield from _forecast(one, language)
+        case OutsideFigure():
+            yield from outside_finding(one.value, one.earlier, language)
+
+
+def outside_finding(figure: OutsideFigure, earlier: Sequence[Value], language: str = "sv") -> Iterator[Piece]:
+    """A figure from outside in a sentence: exact, so that a difference is a difference."""
+    phrase = figure.measure.phrase.in_language(language)
+    yield Name(f"{phrase[:1].upper()}{phrase[1:]}")
+    if figure.value is None:
+        yield {"sv": " är inte mätt. ", "en": " is not measured. "}[_sv(language)]
+        return
+    yield {"sv": " är ", "en": " is "}[_sv(language)]
+    yield Entered(figure)
+    before = next((one for one in earlier if one.period == figure.period.year_before), None)
+    if isinstance(before, OutsideFigure) and before.value is not None:
+        yield from _outside_change(figure, before, language)
+    else:
+        yield ". "
+
+
+def _outside_change(figure: OutsideFigure, before: OutsideFigure, language: str) -> Iterator[Piece]:
+    assert figure.value is not None
+    assert before.value is not None
+    swedish, difference = _sv(language) == "sv", figure.value - before.value
+    if not difference:
+        yield ", som året före. " if swedish else ", as the year before. "
+        return
+    higher = ("högre", "higher") if difference > 0 else ("lägre", "lower")
+    yield ", "
+    yield Amount(abs(difference), figure.measure.scale, is_difference=True)
+    yield f" {higher[not swedish]} än året före (" if swedish else f" {higher[1]} than the year before ("
+    yield Entered(before)
+    yield "). "
+
+
+def _forecast(one: Followed, language: str) -> Iterator[Piece]:
+    """The year at this pace, named a forecast, beside the whole year before."""
+    figure, swedish = one.value, _sv(language) == "sv"
+    if not isinstance(figure, Figure) or figure.kind not in ("volume", "count") or not figure.value:
+        return
+    if figure.period.kind == "year" or figure.period.first.number != 1:
+        return
+    year = year_at_this_pace(Decimal(str(figure.value)), figure.period)
+    yield "Prognos: går resten av året i samma takt blir det " if swedish else "Forecast: at this pace the year makes "
+    yield Amount(year, "number")
+    yield ". "
+
+
+def growth_pieces(forecast: Decimal, before: Decimal, language: str = "sv") -> Iterator[Piece]:
+    """How a forecast stands to the year before: 20 % fler än året före (1 300)."""
+    percent, swedish = growth(forecast, before), _sv(language) == "sv"
+    if percent is None:
+        return
+    if not percent:
+        yield "lika många som året före" if swedish else "as many as the year before"
+        return
+    yield Amount(abs(percent), "percent")
+    fewer = ("färre", "fewer") if percent < 0 else ("fler", "more")
+    yield f" {fewer[0]} än året före (" if swedish else f" {fewer[1]} than the year before ("
+    yield Amount(before, "number")
+    yield ")"
+
+
+def reason_pieces(one: Followed, language: str = "sv") -> Iterator[Piece]:
+    """Why an expected result has the status it has, with the aim in numbers."""
+    assert one.judgement is not None
+    assert one.result.target is not None
+    before, _, after = _WHYS[one.judgement.why].in_language(language).partition("{aim}")
+    yield before
+    yield from aim(one.result.target, scale_of(one), language)
+    yield after
+
+
+def aim(target: Target, scale: Scale, language: str = "sv") -> Iterator[Piece]:
+    """minst 45 %; mellan 4 och 5; att behålla eller höja."""
+    key = "keep within" if target.kind == "keep_or_raise" and target.margin else target.kind
+    numbers = [Amount(value, scale, is_difference=key == "keep within") for value in _limits(target)]
+    parts = _AIMS[key].in_language(language).split("{}")
+    for part, amount in zip(parts, [*numbers, None], strict=False):
+        if part:
+            yield part
+        if amount is not None:
+            yield amount
+
+
+def _limits(target: Target) -> list[Decimal]:
+    if target.kind == "keep_or_raise":
+        return [target.margin] if target.margin else []
+    return [value for value in (target.value, target.upper) if value is not None]
+
+
+def scale_of(one: Followed) -> Scale:
+    """The scale that a result's numbers are written in."""
+    match one.value:
+        case OutsideFigure():
+            return one.value.measure.scale
+        case Figure(kind="share"):
+            return "percent"
+    return "number"
+
+
+def _serves(goal: UnitGoal, language: str) -> Iterator[Block]:
+    above = "; ".join(part for part in (goal.council, goal.committee) if part)
+    if above:
+        yield Paragraph((Name(_say("serves", language).format(above=above.rstrip("."))),), "note")
+
+
+def _tables(one: Followed, language: str) -> Iterator[Block]:
+    values = [value for value in (*one.earlier, one.value) if value is not None]
+    if not values:
+        return
+    rows: list[tuple[Piece, ...]] = []
+    of_shares = any(isinstance(value, Figure) and value.kind in ("share", "rate") for value in values)
+    for value in values:
+        row: tuple[Piece, ...]
+        if isinstance(value, Figure):
+            row = (value.period, Quote(value))
+            row += (Quote(value, "base"), Quote(value, "interval")) if of_shares else ()
+        else:
+            row = (value.period, Entered(value))
+        rows.append(row)
+    columns = [Column(_say("year", language)), Column(_say("value", language), numeric=True)]
+    if of_shares:
+        columns += [Column(_say("base", language), numeric=True), Column(_say("interval", language), numeric=True)]
+    yield Table(f"{_say('years', language)}: {one.result.words}", tuple(columns), tuple(rows), caption_shown=False)
+    yield from _by_gender(one, language)
+
+
+def _by_gender(one: Followed, language: str) -> Iterator[Block]:
+    rows: tuple[tuple[Piece, ...], ...]
+    if isinstance(one.value, OutsideFigure) and one.value.by_gender:
+        scale = one.value.measure.scale
+        rows = tuple((Name(_say(code, language)), Amount(value, scale)) for code, value in one.value.by_gender.items())
+        columns: tuple[Column, ...] = (Column(_say("gender", language)), Column(_say("value", language), numeric=True))
+    elif len(one.by_gender) > 1:
+        rows = tuple(
+            (Name(sentences.gender(f).in_language(language)), Quote(f), Quote(f, "base"), Quote(f, "interval"))
+            for f in one.by_gender
+        )
+        numbers = (Column(_say(key, language), numeric=True) for key in ("value", "base", "interval"))
+        columns = (Column(_say("gender", language)), *numbers)
+    else:
+        return
+    yield Table(f"{_say('gender', language)}: {one.result.words}", columns, rows, caption_shown=False)
+
+
+def _notes(one: Followed, language: str) -> Iterator[Block]:
+    """Where a figure from outside is from, which years can't be compared, how the group works."""
+    for year, why in one.result.not_comparable:
+        yield Paragraph((Name(f"{year}: {why}"),), "note")
+    figures = [value for value in (*one.earlier, one.value) if isinstance(value, OutsideFigure)]
+    noted = [f"{figure.period.name(language)}: {figure.note}" for figure in figures if figure.note]
+    for note in noted:
+        yield Paragraph((Name(note),), "note")
+    if isinstance(one.value, OutsideFigure):
+        source = f"{_say('source', language)}: {one.value.source}, {day(one.value.dated, language)}."
+        yield Paragraph((Name(source),), "note")
+    if one.result.ways:
+        yield Paragraph((_say("ways", language), Name("; ".join(one.result.ways).rstrip(".")), "."), "note")
+
+
+def _say(key: str, language: str) -> str:
+    return _TEXTS[key].in_language(language)
+
+
+def _sv(language: str) -> str:
+    return "sv" if language == "sv" else "en"

@@ -1,0 +1,37 @@
+"""What people add to a report: the unit's plan, figures from outside, the texts they write, and families' own words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from folja.goals.followed import Outside
+from folja.goals.plan import ExpectedResult, Plan, UnitGoal
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """`texts` are by key: an expected result's, or the code of a part that the template asks people to write."""
+
+    plan: Plan | None = None
+    outside: Outside = field(default_factory=lambda: Outside({}))
+    texts: Mapping[str, str] = field(default_factory=dict)
+    cited: tuple[str, ...] = ()
+
+    @property
+    def open_to_all(self) -> "Manuscript":
+        """Without what comes out of case systems, which never leaves the unit: no figure and nothing said of one."""
+        kept = Outside({key: one for key, one in self.outside.figures.items() if not one.measure.internal})
+        internal = {key[0] for key in self.outside.figures} - {key[0] for key in kept.figures}
+        if self.plan is None:
+            return replace(self, outside=kept)
+        goals = tuple(_without(goal, internal) for goal in self.plan.goals)
+        left = {result.key for goal in goals for result in goal.results}
+        gone = {result.key for result in self.plan.results} - left
+        texts = {key: text for key, text in self.texts.items() if key not in gone}
+        return replace(self, plan=replace(self.plan, goals=goals), outside=kept, texts=texts)
+
+
+def _without(goal: UnitGoal, measures: set[str]) -> UnitGoal:
+    def is_kept(result: ExpectedResult) -> bool:
+        return result.followed_by != "measure" or result.followed not in measures
+
+    return replace(goal, results=tuple(filter(is_kept, goal.results)))
