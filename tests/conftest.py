@@ -9,11 +9,14 @@ from django.db import connections
 from django.test import Client
 
 from folja.vocabulary.period import Month
+from tests.browser import browser, playwright
 from tests.command.own_city import UNITS
 
 if TYPE_CHECKING:
     from folja.instruments.loading import Instruments
     from folja.web.organisation.models import Account
+
+__all__ = ["browser", "playwright"]
 
 TODAY = "2022-06-14"
 PASSWORD = "ett långt lösenord"

@@ -31,6 +31,7 @@ STORED = (
 )
 WRONG_CLOCK = "Date = class extends Date { constructor(...given) { super(...(given.length ? given : [0])); } }"
 NO_CRYPTOGRAPHY = "Object.defineProperty(crypto, 'subtle', { value: undefined })"
+ITS_TURN = "navigator.locks.request('folja-waiting', () => {})"  # it comes when all that is being sent has been
 KEPT = "() => JSON.stringify({ ...localStorage })"
 LEFT = """async () => JSON.stringify({
   local: { ...localStorage }, session: { ...sessionStorage }, cookies: document.cookie,
@@ -254,9 +255,11 @@ def test_what_another_key_sealed_is_tried_once_each_time_a_page_is_opened(opened
         route.fulfill(json={"became": "other_key", "said": ""})
 
     page.context.route("**/vantande/*", no_such_key)
-    page.context.set_offline(False)
+    with page.expect_response("**/vantande/*"):
+        page.context.set_offline(False)
     for _ in range(25):
         page.evaluate("dispatchEvent(new Event('online'))")
+    page.evaluate(ITS_TURN)
     for _ in range(2):
         with page.expect_response("**/vantande/*"):
             page.goto("/s/")
@@ -293,7 +296,7 @@ def test_only_a_server_that_is_not_there_stops_those_behind_one_that_it_can_not_
     page.context.route("**/vantande/*", fail_on_the_bad)
     with page.expect_response("**/vantande/*"):
         page.context.set_offline(False)
-    page.evaluate("navigator.locks.request('folja-waiting', () => {})")  # its turn comes when all have been sent
+    page.evaluate(ITS_TURN)
     assert len(came) == tried
     waiting = json.loads(page.evaluate("localStorage.getItem('folja-waiting')"))
     assert (waiting[0], len(waiting)) == ({"sealed": "bad", "tries": 0}, 3 - tried)

@@ -1,6 +1,7 @@
 """A unit's tablet asks one family after another: it wipes itself, leads nowhere, and staff leave it with a code."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -65,6 +66,7 @@ def begin(page: Page) -> None:
     page.get_by_role("button", name="Svenska").tap()
     page.get_by_role("button", name="Börja").tap()
     page.locator("label.choice", has_text="Ja").first.tap()
+    expect(page.get_by_role("radio", name="Ja", exact=True)).to_be_checked()
 
 
 @pytest.mark.slow
@@ -219,6 +221,30 @@ def test_bo_starts_it_and_is_signed_out_and_leaves_it_with_the_units_code(bo: Ac
     page.get_by_label("Koden", exact=True).fill(made)
     page.get_by_role("button", name="Avsluta frågorna").click()
     expect(page.get_by_label("E-post")).to_be_visible()
+
+
+HERS = """async () => {
+  const now = new Date(), day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].join("-");
+  await caches.open(`folja-pages ${day} hers`);
+  localStorage.setItem("folja", "hers");
+}"""
+LEFT_OF_HER = """async () => [
+  localStorage.getItem("folja"), ...(await caches.keys()).filter((name) => name.startsWith("folja-pages"))
+]"""
+
+
+def test_whichever_questions_are_started_the_device_has_forgotten_who_started_them(
+    bo: Account, code: str, visit: Visit
+) -> None:
+    make_way_in("farsta_stod", "child_answers", None)
+    make_leave_code("farsta_stod", None)
+    page = visit(bo, "/familjen/", width=TABLET)
+    page.evaluate(HERS)
+    starts = page.get_by_role("button", name=re.compile("^Starta:"))
+    expect(starts).to_have_count(2)
+    starts.last.click()
+    ready(page)
+    assert page.evaluate(LEFT_OF_HER) == [None]
 
 
 def test_without_scripts_it_says_that_it_needs_them(code: str, visit: Visit) -> None:

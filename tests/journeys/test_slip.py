@@ -45,7 +45,7 @@ def test_a_scanned_slip_needs_no_typing_and_leaves_the_address(
 ) -> None:
     page = visit(None, f"/s/{way}/#{once}")
     expect(field(page)).to_be_hidden()
-    assert page.url.endswith(f"/s/{way}/")
+    expect(page).to_have_url(re.compile(f"/s/{way}/$"))
     page.get_by_role("link", name="English").tap()
     expect(page.get_by_role("button", name="Begin")).to_be_visible()
     expect(page.get_by_label("The code on your slip")).to_be_hidden()
