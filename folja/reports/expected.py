@@ -138,7 +138,7 @@ _WHYS: Mapping[str, Text] = {
         en="The figure is not shown, so that no one can be recognised.",
     ),
     "missing": Text.of(sv="Det finns ingen siffra än.", en="There is no figure yet."),
-    "not measured": Text.of(sv="Det mättes inte.", en="It was not measured."),
+    "not measured": Text.of(sv="Utfallet mättes inte.", en="The result was not measured."),
     "open": Text.of(sv="Siffran visas när tertialet är stängt.", en="The figure is shown when the tertial is closed."),
     "not asked": Text.of(sv="Frågan ställdes inte då.", en="The question was not asked then."),
     "nothing": Text.of(sv="Inget är rapporterat.", en="Nothing is reported."),

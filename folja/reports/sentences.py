@@ -14,7 +14,7 @@ _SV = {
     "exactly": ", exakt räknat",
     "that is": "Det är ",
     "will be": " visas när tertialet är stängt",
-    "not asked": " finns inte för den här perioden, för frågan ställdes inte då",
+    "not asked": " finns inte för den här perioden, eftersom frågan inte ställdes då",
     "hidden": " ",
     "instead": "I stället visas ",
     "none": "Inget kan visas än för ",
