@@ -11,6 +11,7 @@ from folja.demo.city import city, city_csv, city_today
 from folja.demo.comments import cite_comments, write_comments
 from folja.demo.drawing import draw_city
 from folja.demo.giving_back import given_back
+from folja.demo.goals import demo_goals
 from folja.demo.loading import distributions
 from folja.demo.statement import statement
 from folja.disclosure import policy
@@ -22,6 +23,8 @@ from folja.web.collection import stored
 from folja.web.collection.actions import import_registrations
 from folja.web.giving_back.actions import publish as publish_leaflet
 from folja.web.giving_back.stored import has_leaflet
+from folja.web.goals.actions import enter, save_plan
+from folja.web.goals.stored import kept_plan, outside_of
 from folja.web.organisation import actions as organisation
 from folja.web.organisation.models import StoredUnit
 from folja.web.publication.actions import StoredPublications, close_tertial
@@ -29,6 +32,7 @@ from folja.web.publication.shelf import library
 from folja.web.statement.actions import publish
 from folja.web.wordings import drafts
 from folja.web.wordings.actions import approve
+from folja.web.wordings.reviewing import parts
 from folja.web.wordings.stored import approved
 
 SEED = 2022
@@ -46,6 +50,7 @@ class Cast:
     does: str
 
 
+LEFT_TO_READ, LEFT_OF_A_PART = "rom", 2  # a language that families are not met in, so that there is something to do
 FOR_SHOW = "demostaden, för visning"
 CONTACT = "Ring 08-123 45 00, vardagar 8–16"
 
@@ -64,6 +69,7 @@ def build(told: Callable[[str], None], progress: Callable[[int, int, str], None]
         _settle()
     _approve_drafts()
     _open_ways_in()
+    _plan()
     tertials = list(closed_tertials())
     left = set(tertials) - StoredPublications().closed()
     if not left:
@@ -97,9 +103,11 @@ def _settle() -> None:
 
 @transaction.atomic
 def _approve_drafts() -> None:
-    """Drafts are shown to nobody; here they are approved for show, and say so."""
+    """Drafts are shown to nobody; here they are approved for show, and say so, but for a few that are left to read."""
+    left = {text.sv for part in parts().values() for text in part[:LEFT_OF_A_PART]}
     for language, drafted in drafts.shipped().items():
-        waiting = {swedish: words for swedish, words in drafted.items() if swedish not in approved().get(language, {})}
+        known = approved().get(language, {}).keys() | (left if language == LEFT_TO_READ else set())
+        waiting = {swedish: words for swedish, words in drafted.items() if swedish not in known}
         if waiting:
             approve(language, waiting, None, by=FOR_SHOW)
 
@@ -113,6 +121,17 @@ def _open_ways_in() -> None:
         make_way_in(unit.code, instrument.code, None)
     if not contact_of(CAST[0].unit):
         write_contact(CAST[0].unit, CONTACT, None)
+
+
+@transaction.atomic
+def _plan() -> None:
+    """What a district aims at each year, and what it has entered from outside."""
+    goals = demo_goals()
+    for plan in goals.plans:
+        if not kept_plan(plan.unit, plan.year).version:
+            save_plan(plan, 0, None)
+    if not outside_of(goals.plans[0].unit).figures:
+        enter(goals.figures, None)
 
 
 def _give_back() -> None:

@@ -11,7 +11,7 @@ from folja.goals.followed import Followed, Outside
 from folja.goals.forecast import Forecast, growth
 from folja.goals.judging import Why
 from folja.goals.measure import Scale
-from folja.goals.outside import OutsideFigure
+from folja.goals.outside import GENDERS, OutsideFigure
 from folja.goals.plan import Plan, UnitGoal
 from folja.goals.standing import Range
 from folja.goals.target import Target
@@ -206,6 +206,33 @@ def outside(figures: Sequence[OutsideFigure], all_of_them: Outside, language: st
     )
     rows = tuple(_outside_row(one, all_of_them.before(one), language) for one in figures)
     yield Table(_say("outside", language), columns, rows, caption_shown=False)
+    yield from _outside_by_gender(figures, language)
+    for one in figures:
+        if one.note:
+            title = one.measure.title.in_language(language)
+            yield Paragraph((Name(f"{title}, {one.period.name(language)}: {one.note}"),), "note")
+
+
+def _outside_by_gender(figures: Sequence[OutsideFigure], language: str) -> Iterator[Block]:
+    """Those that the source splits, beside each other; one that a source lacks is said to be missing."""
+    split = [one for one in figures if one.by_gender]
+    if not split:
+        return
+    genders = [gender for gender in GENDERS if any(gender in one.by_gender for one in split)]
+    columns = (Column(_say("what", language)), *(Column(_say(gender, language), numeric=True) for gender in genders))
+    rows = tuple(
+        (
+            Name(one.measure.title.in_language(language)),
+            *(
+                Amount(one.by_gender[gender], one.measure.scale)
+                if gender in one.by_gender
+                else _say("no figure", language)
+                for gender in genders
+            ),
+        )
+        for one in split
+    )
+    yield Table(f"{_say('outside', language)}, {_say('gender', language).lower()}", columns, rows, caption_shown=True)
 
 
 def _outside_row(one: OutsideFigure, before: OutsideFigure | None, language: str) -> tuple[Piece, ...]:

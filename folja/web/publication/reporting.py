@@ -9,18 +9,30 @@ from folja.reports.tertial import compose
 from folja.vocabulary import clock
 from folja.vocabulary.period import Period
 from folja.web.comments.stored import cited_words
+from folja.web.goals.stored import outside_of, plan_of
 from folja.web.publication.shelf import library
 
 
-def tertial_document(unit: str, period: Period, language: str = "sv") -> Document:
-    """The tertial report of a unit. Raises Refused when it can't be made."""
+def document_of(code: str, unit: str, period: Period, language: str = "sv", *, is_open: bool = False) -> Document:
+    """A unit's report by the template of that code; one that is open has nothing out of case systems.
+
+    Raises Refused when it can't be made.
+    """
+    manuscript = manuscript_of(unit, period)
     return compose(
         library(),
-        template.shipped()["tertial"],
+        template.shipped()[code],
         unit,
         period,
         today=clock.today(),
         invented=settings.FOLJA_INVENTED,
         language=language,
-        manuscript=Manuscript(cited=cited_words(unit, period.to_date)),
+        manuscript=manuscript.open_to_all if is_open else manuscript,
+    )
+
+
+def manuscript_of(unit: str, period: Period) -> Manuscript:
+    """What people at the unit have added to its reports of a tertial."""
+    return Manuscript(
+        plan=plan_of(unit, period.year), outside=outside_of(unit), cited=cited_words(unit, period.to_date)
     )

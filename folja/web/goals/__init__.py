@@ -1,0 +1,1 @@
+"""Plans with goals and expected results, and figures from outside: kept, written and shown."""
