@@ -11,6 +11,7 @@ from folja.vocabulary.period import Period
 from folja.web.comments.stored import cited_words
 from folja.web.goals.stored import outside_of, plan_of
 from folja.web.publication.shelf import library
+from folja.web.writing.stored import texts_of
 
 
 def document_of(code: str, unit: str, period: Period, language: str = "sv") -> Document:
@@ -23,12 +24,15 @@ def document_of(code: str, unit: str, period: Period, language: str = "sv") -> D
         today=clock.today(),
         invented=settings.FOLJA_INVENTED,
         language=language,
-        manuscript=manuscript_of(unit, period),
+        manuscript=manuscript_of(code, unit, period),
     )
 
 
-def manuscript_of(unit: str, period: Period) -> Manuscript:
-    """What people at the unit have added to its reports of a tertial."""
+def manuscript_of(code: str, unit: str, period: Period) -> Manuscript:
+    """What people at the unit have added to its report of a tertial by the template of that code."""
     return Manuscript(
-        plan=plan_of(unit, period.year), outside=outside_of(unit), cited=cited_words(unit, period.to_date)
+        plan=plan_of(unit, period.year),
+        outside=outside_of(unit),
+        texts=texts_of(code, unit, period),
+        cited=cited_words(unit, period.to_date),
     )

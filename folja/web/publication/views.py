@@ -5,7 +5,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -25,6 +24,7 @@ from folja.web.organisation.current import current_unit
 from folja.web.organisation.scope import scope_of
 from folja.web.publication.actions import StoredPublications, StoredRegistrations, close_tertial
 from folja.web.publication.calendar import next_to_close, readable_periods, shown_first
+from folja.web.publication.files import FILE_TYPES, file_answer
 from folja.web.publication.indicator_page import indicator_page
 from folja.web.publication.overview import Desk
 from folja.web.publication.overview import overview as made_overview
@@ -32,12 +32,6 @@ from folja.web.publication.places import Address, Place, below, grouped, place, 
 from folja.web.publication.protocol import protocol, too_many_answers
 from folja.web.publication.reporting import document_of
 from folja.web.publication.shelf import library
-
-FILE_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @require_safe
@@ -117,9 +111,7 @@ def report_file(request: HttpRequest, unit: str, period: Period, suffix: str) ->
     except Refused as refused:
         return _refused(request, _("Rapporten finns inte än"), refused)
     note(request.user, "report exported", f"tertial {unit} {period} {suffix}")  # type: ignore[arg-type]
-    name = f"tertialrapport-{period}-{unit}.{suffix}"
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    return HttpResponse(content, FILE_TYPES[suffix], headers={"Content-Disposition": disposition})
+    return file_answer(content, f"tertialrapport-{period}-{unit}", suffix)
 
 
 @require_safe
