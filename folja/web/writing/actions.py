@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from folja.vocabulary import clock
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import refuse
 from folja.web.organisation.actions import note
@@ -63,7 +64,7 @@ def save_text(place: Place, typed: Typed, seen: int, account: Account, *, is_don
         assert latest is not None
         if latest.words != words:
             raise Overtaken(latest)
-    made = {"words": words, "is_done": is_done, "saved_at": timezone.now(), "saved_by": account}
+    made = {"words": words, "is_done": is_done, "saved_at": clock.now(), "saved_by": account}
     SectionText.objects.create(report=report, key=place.key, version=version + 1, **made)
     Claim.objects.filter(report=report, key=place.key, account=account).delete()
     note(account, "report text saved", str(place))
@@ -126,7 +127,7 @@ def remark(place: Place, typed: Typed, account: Account) -> None:
     if not words:
         raise refuse("words", sv="Skriv vad du vill säga.", en="write what you want to say")
     report = locked_report(place.template, place.unit, place.period)
-    Remark.objects.create(report=report, key=place.key, words=words, said_at=timezone.now(), said_by=account)
+    Remark.objects.create(report=report, key=place.key, words=words, said_at=clock.now(), said_by=account)
     note(account, "report remark made", str(place))
 
 

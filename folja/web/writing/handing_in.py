@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from folja import __version__
 from folja.closing import content_hash, policy_hash
@@ -14,7 +13,7 @@ from folja.instruments.content import SHIPPED
 from folja.reports.document import Document, Released
 from folja.reports.frozen import FrozenReport, hash_of
 from folja.reports.template import shipped
-from folja.vocabulary.clock import today
+from folja.vocabulary import clock
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Problem, Refused, problem, refuse
 from folja.web.organisation.actions import note
@@ -103,7 +102,7 @@ def approve(template: str, unit: str, period: Period, seen: int, account: Accoun
     turn = _turn_to_decide(report, seen, account)
     before = latest_released(report)
     number = (ReleasedReport.objects.aggregate(last=Max("number"))["last"] or 0) + 1
-    released = Released(number, today(), before.number if before else None)
+    released = Released(number, clock.today(), before.number if before else None)
     waiting = handed_in(turn)
     text = replace(waiting, document=replace(waiting.document, released=released)).to_json()
     kept = ReleasedReport.objects.create(
@@ -164,7 +163,7 @@ def _refuse_unless_manages(unit: str, account: Account) -> None:
 
 
 def _turn(report: StoredReport, kind: Turn.Kind, account: Account, **more: str) -> None:
-    Turn.objects.create(report=report, kind=kind, at=timezone.now(), by=account, **more)
+    Turn.objects.create(report=report, kind=kind, at=clock.now(), by=account, **more)
     note(account, f"report {kind.value.replace('_', ' ')}", str(report))
 
 

@@ -115,9 +115,9 @@ def test_what_is_frozen_is_read_back_as_it_was(drawn: tuple[Block, ...], release
 
 def test_every_kind_of_block_is_among_those_tried() -> None:
     drawn = {Paragraph, Verdict, Written, Citations, NotShown}
-    assert {type(block) for block in OF_SAMPLE} | drawn == set(get_args(blocks.Chart)) | set(
+    assert {type(block) for block in OF_SAMPLE} | drawn == set(get_args(blocks.Chart)) | {
         kind for kind in get_args(Block) if isinstance(kind, type)
-    )
+    }
 
 
 def test_the_kinds_are_closed() -> None:
