@@ -11,7 +11,7 @@ from folja.goals.target import Target
 from folja.reports import words
 from folja.reports.drawing import for_page
 from folja.reports.expected import aim, scale_of
-from folja.reports.plot import NARROW, Frame, Spec, at, marks, text_width, texts
+from folja.reports.plot import Frame, Spec, at, marks, text_width, texts
 from folja.vocabulary.text import Text
 
 _AIM = Text.of(sv="Mål {}", en="Aim {}")
@@ -21,6 +21,7 @@ _ALT = Text.of(
 )
 _ALT_EXACT = Text.of(sv="{value}. Målet är {aim}.", en="{value}. The aim is {aim}.")
 
+WIDTH = 290
 _MIDDLE, _THICK, _HEIGHT = 32, 12, 64
 _STEPS = (Decimal(1), Decimal(2), Decimal(4), Decimal(5), Decimal(10))
 
@@ -49,7 +50,7 @@ def target_bar(one: Followed, language: str = "sv") -> TargetBar | None:
     return TargetBar(now, ticks, axis, scale, _alt(now, target, scale, language))
 
 
-def page_svg(bar: TargetBar, language: str = "sv", width: int = NARROW) -> str:
+def page_svg(bar: TargetBar, language: str = "sv", width: int = WIDTH) -> str:
     """The bar as SVG text that stands in a web page."""
     return for_page(_spec(bar, language, width), bar.alt)
 

@@ -43,7 +43,7 @@ def test_the_section_has_its_figure_beside_its_aim_and_what_it_means(planned: No
     answer = as_amina.get(MEN)
     page = words(answer)
     assert "Tertialrapport 1 2022 Föräldrastöd Farsta, januari–april 2022" in page
-    assert "0 av 8 delar klara" in page
+    assert "Noll av åtta delar klara" in page
     assert "2. Pappor och andra män nås" in page
     assert "Utkast från siffrorna" in page
     assert "Samtal där minst en vuxen var man" in page
@@ -79,7 +79,7 @@ def test_a_section_says_where_it_stands(planned: None, as_amina: Client) -> None
     save(as_amina, seen=1, act="done")
     page = words(as_amina.get(REPORT))
     assert "2. Pappor och andra män nås Klar" in page
-    assert "1 av 8 delar klara" in page
+    assert "En av åtta delar klara" in page
 
 
 # --- two at a time ----------------------------------------------------------------------------------------------

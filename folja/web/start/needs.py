@@ -110,7 +110,14 @@ def _not_written(library: Library, template: Template, unit: Unit, language: str
     heading = ngettext("En analys är inte skriven", "%s analyser är inte skrivna", count)
     heading = heading % spelled(count, language).capitalize() if count > 1 else heading
     words = _("Till rapporten för %s.") % latest.name(language)
-    yield Need("half", "", heading, words, reverse("write_report", args=(template.code, unit.code, latest)), _("Skriv"))
+    yield Need(
+        "half",
+        "",
+        heading,
+        words,
+        reverse("write_report", args=(template.code, unit.code, latest)),
+        _("Skriv analyserna"),
+    )
 
 
 def _put_aside(unit: Unit, language: str) -> Iterator[Need]:

@@ -5,10 +5,12 @@ from datetime import date
 from functools import cached_property
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 
 from folja.figures.library import Library
 from folja.reports.template import Template, shipped
 from folja.reports.tertial import refuse_unless_reportable
+from folja.reports.words import spelled
 from folja.vocabulary.clock import today
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Problem
@@ -98,6 +100,13 @@ class Desk:
     def done(self) -> int:
         """How many sections are done."""
         return sum(part.is_done for part in self.parts)
+
+    @property
+    def how_far(self) -> str:
+        """Tre av åtta delar klara."""
+        done, all_of_them = (spelled(number, language()) for number in (self.done, len(self.parts)))
+        said = _("%(done)s av %(all)s delar klara") % {"done": done, "all": all_of_them}
+        return said[:1].upper() + said[1:]
 
     @property
     def left(self) -> tuple[Problem, ...]:

@@ -78,7 +78,7 @@ def _card(library: Library, one: Followed, language: str) -> Card | None:
 
 
 def _outside_card(figure: OutsideFigure, language: str) -> Card:
-    source = _("%(source)s, %(day)s") % {"source": figure.source, "day": day(figure.dated, language)}
+    source = f"{figure.source}, {day(figure.dated, language)}"
     return Card(
         code=figure.measure.code,
         title=figure.measure.title.in_language(language),

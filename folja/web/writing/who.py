@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from folja.vocabulary.text import listed
 from folja.web.frame.parts import Choice
@@ -77,7 +76,7 @@ def _name(account: Account) -> str:
 def _numbers(parts: list[Part]) -> str:
     """Del 1 och 3."""
     numbers = listed([str(part.number) for part in parts], language())
-    return ngettext("Del %s", "Del %s", len(parts)) % numbers
+    return _("Del %s") % numbers
 
 
 def choices_for(desk: Desk, part: Part) -> tuple[Choice, ...]:
