@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from folja.figures.figure import Figure
 from folja.goals.followed import Followed
 from folja.goals.measure import Scale
 from folja.goals.outside import OutsideFigure
@@ -62,6 +63,8 @@ def _ticks(one: Followed, target: Target, now: Range, language: str) -> list[tup
     if one.standing.change is None:
         return []
     before = now.value - one.standing.change.value
+    if isinstance(one.value, Figure):
+        before = before.quantize(Decimal(1), ROUND_HALF_UP)  # as such figures are written everywhere
     return [(_BEFORE.in_language(language).format(_number(_whole(before), language)), before)]
 
 

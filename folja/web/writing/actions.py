@@ -60,10 +60,8 @@ def save_text(place: Place, typed: Typed, seen: int, account: Account, *, is_don
     version = latest.version if latest else 0
     if latest and (latest.words, latest.is_done) == (words, is_done):
         return version
-    if version != seen:
-        assert latest is not None
-        if latest.words != words:
-            raise Overtaken(latest)
+    if latest and version != seen and latest.words != words:
+        raise Overtaken(latest)
     made = {"words": words, "is_done": is_done, "saved_at": clock.now(), "saved_by": account}
     SectionText.objects.create(report=report, key=place.key, version=version + 1, **made)
     Claim.objects.filter(report=report, key=place.key, account=account).delete()
