@@ -36,7 +36,7 @@ PARTS = {
     "families": ("families", "comments", "comment", "giving_back"),
     "register": ("register", "register_one"),
     "overview": ("overview", "indicator"),
-    "reports": ("reports", "report"),
+    "reports": ("reports", "report", "write_report", "write_section", "draft_report", "copy_report", "released_report"),
     "closing": ("closing", "closing_of"),
     "more": ("more", "receipt", "statement", "edit_statement", "languages", "wordings", "take_in_wordings"),
     "help": ("help", "help_page", "search", "content"),
