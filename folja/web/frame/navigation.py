@@ -36,6 +36,10 @@ PARTS = {
     "families": ("families", "comments", "comment", "giving_back"),
     "register": ("register", "register_one"),
     "overview": ("overview", "indicator"),
+    "goals": (
+        *("goals", "plan", "edit_plan", "begin_plan", "edit_goal", "edit_result", "edit_areas", "plan_history"),
+        *("outside", "import_outside", "outside_measure", "budget", "import_years"),
+    ),
     "reports": ("reports", "report"),
     "closing": ("closing", "closing_of"),
     "more": ("more", "receipt", "statement", "edit_statement", "languages", "wordings", "take_in_wordings"),
@@ -53,6 +57,7 @@ def _entries(scope: Scope) -> Iterator[tuple[str, str, str, bool]]:
         yield "families", _("Familjen"), "code", registers
     if scope.reads:
         yield "overview", _("Siffror"), "chart", True
+        yield "goals", _("Mål"), "flag", False
         yield "reports", _("Rapporter"), "document", not registers and not scope.leads_city
     if manages:
         yield "import_file", _("Läs in fil"), "upload", False

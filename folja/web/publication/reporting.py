@@ -9,7 +9,7 @@ from folja.reports.tertial import compose
 from folja.vocabulary import clock
 from folja.vocabulary.period import Period
 from folja.web.comments.stored import cited_words
-from folja.web.goals.stored import outside_of, plan_of
+from folja.web.goals.stored import budgets_of, outside_of, plan_of, several_years_of
 from folja.web.publication.shelf import library
 
 
@@ -30,5 +30,9 @@ def document_of(code: str, unit: str, period: Period, language: str = "sv") -> D
 def manuscript_of(unit: str, period: Period) -> Manuscript:
     """What people at the unit have added to its reports of a tertial."""
     return Manuscript(
-        plan=plan_of(unit, period.year), outside=outside_of(unit), cited=cited_words(unit, period.to_date)
+        plan=plan_of(unit, period.year),
+        outside=outside_of(unit),
+        cited=cited_words(unit, period.to_date),
+        budgets=budgets_of(unit),
+        several_years=several_years_of(unit),
     )

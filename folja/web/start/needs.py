@@ -18,6 +18,7 @@ from folja.vocabulary.text import listed
 from folja.vocabulary.unit import Unit
 from folja.web.answers.put_aside import put_aside_at
 from folja.web.comments.stored import wished_at
+from folja.web.goals.stored import plan_of, planned_years
 from folja.web.organisation.units import tree
 from folja.web.publication.calendar import Next, next_to_close
 
@@ -49,6 +50,7 @@ def needs(
         *_too_many_answers(library, unit, language),
         _closing(upcoming, unit, language, leads=leads),
         *_not_in(library, template, unit, upcoming, today, language),
+        *_to_review(unit, today),
     ]
     return tuple(sorted(found, key=lambda need: MOST_URGENT_FIRST.index(need.sign)))
 
@@ -79,6 +81,22 @@ def _report(library: Library, unit: Unit, language: str) -> Iterator[Need]:
         reverse("report", args=(unit.code, latest)),
         _("Öppna rapporten"),
     )
+
+
+def _to_review(unit: Unit, today: date) -> Iterator[Need]:
+    """A plan that was copied from the year before, and holds what nobody has looked at."""
+    years = [year for year in planned_years(unit.code) if year >= today.year]
+    for plan in filter(None, (plan_of(unit.code, year) for year in years)):
+        left = len(plan.left_to_review)
+        if left:
+            words = ngettext(
+                "Ett förväntat resultat är kopierat från förra året.",
+                "%d förväntade resultat är kopierade från förra året.",
+                left,
+            )
+            said = f"{words % left if '%d' in words else words} {_('Gäller de i år också?')}"
+            address = reverse("edit_plan", args=(unit.code, plan.year))
+            yield Need("half", "", _("Gå igenom planen för %s") % plan.year, said, address, _("Gå igenom dem"))
 
 
 def _put_aside(unit: Unit, language: str) -> Iterator[Need]:
