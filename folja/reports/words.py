@@ -45,7 +45,7 @@ def amount(value: Decimal, scale: Scale, language: str = "sv", *, is_difference:
     pattern = "#,##0.0##" if scale == "million" else None  # 3,0 is printed as exactly as 2,5
     written = format_decimal(value, pattern, locale=LOCALES.get(language, "en_GB"), decimal_quantization=False)
     if scale != "percent":
-        return written
+        return written.replace("-", "−")
     if not is_difference:
         return f"{written}{NO_BREAK if language == 'sv' else ''}%"
     return f"{written}{NO_BREAK}{points(value, language)}"

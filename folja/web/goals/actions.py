@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -13,6 +14,7 @@ from folja.goals.changing import piece
 from folja.goals.outside import OutsideFigure
 from folja.goals.plan import Plan
 from folja.goals.plan_file import plan_as_json
+from folja.vocabulary.clock import today
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Refused, refuse
 from folja.web.goals.models import StoredBudget, StoredOutside, StoredPlan, StoredSeveralYears
@@ -41,7 +43,7 @@ def save_plan(plan: Plan, seen: int, account: Account | None) -> int:
         year=plan.year,
         version=seen + 1,
         document=plan_as_json(plan),
-        changed_at=timezone.now(),
+        changed_at=datetime.combine(today(), timezone.localtime().timetz()),
         changed_by=account,
     )
     note(account, "plan changed", f"{plan.unit} {plan.year}")
