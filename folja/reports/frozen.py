@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,7 +15,7 @@ from folja.figures.rating import Rating
 from folja.goals.measure import Measure
 from folja.goals.outside import OutsideFigure
 from folja.reports import document as blocks
-from folja.reports.document import Document
+from folja.reports.document import Document, Released
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import refuse
 from folja.vocabulary.text import Text
@@ -35,20 +35,32 @@ OFTEN_REPEATED = (Figure, OutsideFigure)
 """Written once and then pointed at: a table quotes the same figure in each of its columns."""
 
 
+DOCUMENTS = ("document", "without_internal")
+
+
 @dataclass(frozen=True)
 class FrozenReport:
-    """A document with what it was made from: the hashes of the cubes by tertial, of the content and of the policy."""
+    """A document with what it was made from: the hashes of the cubes by tertial, of the content and of the policy.
+
+    `without_internal` is the same report without what comes out of case systems, for who does not work at the unit.
+    """
 
     document: Document
+    without_internal: Document
     cubes: Mapping[str, str]
     content: str
     policy: str
     version: str
 
+    def released(self, released: Released) -> "FrozenReport":
+        """With its number, the day and what it takes the place of."""
+        whole, opened = (replace(one, released=released) for one in (self.document, self.without_internal))
+        return replace(self, document=whole, without_internal=opened)
+
     def to_json(self) -> str:
         """The same text for the same report, whatever machine writes it."""
         made_from = {name: getattr(self, name) for name in ("content", "policy", "version")}
-        values = {"format": FORMAT, **made_from, "cubes": dict(self.cubes), **_Writer().written(self.document)}
+        values = {"format": FORMAT, **made_from, "cubes": dict(self.cubes), **_Writer().written(self)}
         return json.dumps(values, ensure_ascii=False, sort_keys=True, allow_nan=False, separators=(",", ":"))
 
     @classmethod
@@ -67,8 +79,9 @@ class FrozenReport:
                 sv="Rapporten är sparad av en nyare version av Följa. Uppgradera först.",
                 en="the report was kept by a later version of Följa; upgrade first",
             )
-        read = _Reader(values["figures"]).read(values["document"])
-        return cls(read, values["cubes"], values["content"], values["policy"], values["version"])
+        reader = _Reader(values["figures"])
+        document, without_internal = (reader.read(values[name]) for name in DOCUMENTS)
+        return cls(document, without_internal, values["cubes"], values["content"], values["policy"], values["version"])
 
 
 def hash_of(text: str) -> str:
@@ -83,9 +96,9 @@ class _Writer:
     figures: list[object] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)
 
-    def written(self, document: Document) -> dict[str, object]:
-        plain = self.plain(document)
-        return {"document": plain, "figures": self.figures}
+    def written(self, report: FrozenReport) -> dict[str, object]:
+        documents = {name: self.plain(getattr(report, name)) for name in DOCUMENTS}
+        return {**documents, "figures": self.figures}
 
     def plain(self, value: object) -> object:
         match value:

@@ -14,12 +14,14 @@ from pypdf import PdfReader
 from folja.cli import main
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Refused
-from folja.web.goals.actions import save_plan
+from folja.web.goals.actions import enter, save_plan
+from folja.web.organisation.actions import create_account, give_role
 from folja.web.organisation.models import Account, AuditEntry
 from folja.web.writing import handing_in
 from folja.web.writing.models import ReleasedReport, Turn
 from folja.web.writing.stored import frozen, released_with
-from tests.planned import PLAN, RESULTS, T1, plan, write_all
+from tests.planned import PARTS, PLAN, RESULTS, T1, plan, write_all
+from tests.plans import outside
 from tests.web.pages import words
 
 REPORT = "/rapport/skriv/tertial/farsta_stod/2022T1/"
@@ -285,3 +287,21 @@ def test_approving_is_for_who_manages(written: None, as_bo: Client, amina: Accou
     act(as_bo, "hand_in")
     with pytest.raises(Refused, match="manages the unit"):
         handing_in.approve(*WHERE, Turn.objects.get().pk, amina)
+
+
+def test_who_only_reads_a_districts_report_reads_nothing_out_of_case_systems(
+    closed: None, as_amina: Client, carin: Account
+) -> None:
+    """Amina works at a unit of the district: what is entered from its case systems is not for her."""
+    enter((outside("youth_clinic_visitors", "348", "2022T1", unit="farsta"),), carin)
+    eva = create_account("eva@example.se", "Eva", "följa i demostaden")
+    give_role(eva, "farsta", "manages")
+    write_all(eva, PARTS, unit="farsta")
+    handing_in.hand_in("tertial", "farsta", T1, eva)
+    kept = handing_in.approve("tertial", "farsta", T1, Turn.objects.get().pk, carin)
+    as_eva = Client()
+    as_eva.force_login(eva)
+    address = f"/rapport/{kept.number}/"
+    assert "348" in words(as_eva.get(address))
+    assert "348" not in words(as_amina.get(address))
+    assert "348" not in words(as_amina.get("/rapport/tertial/farsta/2022T1/"))

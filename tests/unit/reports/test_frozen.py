@@ -97,7 +97,7 @@ DRAWN = st.one_of(
 
 
 def kept(document: Document) -> FrozenReport:
-    return FrozenReport(document, {"2022T1": "a" * 16}, "content", "policy", "1")
+    return FrozenReport(document, document, {"2022T1": "a" * 16}, "content", "policy", "1")
 
 
 def read_back(report: FrozenReport) -> FrozenReport:
