@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from folja.vocabulary.clock import this_month
-from folja.web.answers.actions import ask_for_one_time_codes, make_way_in
+from folja.web.answers.actions import make_way_in
 from folja.web.answers.models import OneTimeCode
 from folja.web.answers.once import in_groups, new_once, read_once
 from folja.web.answers.one_time import make_codes
@@ -16,14 +16,6 @@ from tests.journeys.conftest import Visit
 from tests.journeys.test_answering import SAVED, answer_the_rest, answer_two, at, go_on, stored
 
 pytestmark = pytest.mark.journey
-
-
-@pytest.fixture
-def way(city: None) -> str:
-    """A way in where every answer takes a code."""
-    code = make_way_in("farsta_stod", "talk_answers", None).code
-    ask_for_one_time_codes(code, None, ask=True)
-    return code
 
 
 @pytest.fixture
@@ -53,7 +45,7 @@ def test_a_scanned_slip_needs_no_typing_and_leaves_the_address(
 ) -> None:
     page = visit(None, f"/s/{way}/#{once}")
     expect(field(page)).to_be_hidden()
-    assert page.url.endswith(f"/s/{way}/")
+    expect(page).to_have_url(re.compile(f"/s/{way}/$"))
     page.get_by_role("link", name="English").tap()
     expect(page.get_by_role("button", name="Begin")).to_be_visible()
     expect(page.get_by_label("The code on your slip")).to_be_hidden()
@@ -67,7 +59,7 @@ def test_a_scanned_slip_needs_no_typing_and_leaves_the_address(
     assert stored() == [SAVED]
     assert not OneTimeCode.objects.exists()
     leaves_nothing(page)
-    page.get_by_role("link", name="Skriv en kommentar").tap()
+    page.get_by_role("button", name="Skriv en kommentar").tap()
     expect(page).to_have_url(re.compile("/kommentar/$"))
     page.get_by_role("textbox").fill("Bra att ni finns.")
     go_on(page, "Skicka")
@@ -76,12 +68,31 @@ def test_a_scanned_slip_needs_no_typing_and_leaves_the_address(
     assert complaints == []
 
 
-def test_a_finger_that_goes_back_after_sending_finds_no_answers(way: str, once: str, visit: Visit) -> None:
-    page = visit(None, f"/s/{way}/#{once}")
+def history_of(page: Page) -> str:
+    """Where the tab can go back and on to, and what this page has left there. (What was scanned a browser knows.)"""
+    session = page.context.new_cdp_session(page)
+    entries = session.send("Page.getNavigationHistory")["entries"]
+    addresses = [entry["url"] for entry in entries]
+    return repr(addresses) + str(page.evaluate("JSON.stringify(history.state)"))
+
+
+def test_after_sending_the_tab_remembers_no_code_and_a_finger_that_goes_back_finds_no_answers(
+    way: str, once: str, visit: Visit
+) -> None:
+    page = visit(None, "/s/")
+    page.goto(f"/s/{way}/#{once}")
+    expect(field(page)).to_be_hidden()
+    assert once in history_of(page), "the search finds what is there"
     answer_two(page)
     answer_the_rest(page)
+    page.wait_for_function("() => !history.state")
+    assert once not in history_of(page)
     page.go_back()
-    expect(page.get_by_role("button", name="Börja")).to_be_visible()
+    at(page, "Skriv koden")
+    for _ in range(5):
+        page.go_forward()
+        assert page.locator("input:checked:not([value=''])").count() == 0
+        assert once not in history_of(page)
     assert stored() == [SAVED]
 
 

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 
+from folja.instruments.sheet import Sheet
 from folja.vocabulary.clock import this_month, today
 from folja.web.answers.once import new_once
-from folja.web.collection.actions import pass_night, put_aside
+from folja.web.collection.putting_aside import pass_night, put_aside
 from folja.web.collection.receipt import new_receipt
 
 Act = Callable[[Page], None]
@@ -126,8 +127,7 @@ def _make_a_code(page: Page) -> None:
 
 def _put_answers_aside(page: Page) -> None:
     for unit in ("farsta_stod", "hasselby_stod") * 20:
-        answers = new_receipt(), "talk_answers", 1, unit, this_month(), {"helped": 5}
-        put_aside(*answers, "one_connection")
+        put_aside(new_receipt(), Sheet("talk_answers", 1, unit, this_month(), {"helped": 5}), "one_connection")
     pass_night(today() + timedelta(days=1))
     page.reload()
     expect(page.get_by_text("Svar är lagda åt sidan").first).to_be_visible()
@@ -404,10 +404,17 @@ def _answer_without_a_network(page: Page) -> None:
     expect(page.get_by_text("Dina svar väntar på den här telefonen")).to_be_visible()
 
 
-def _start_the_tablet(page: Page) -> None:
+def _ask_whether_to_start(page: Page) -> None:
     _make_a_code(page)
+    page.get_by_role("button", name="Gör en kod Frågor till barn").click()
     page.get_by_role("button", name="Gör en kod som avslutar frågorna").click()
-    page.get_by_role("button", name="Starta: Frågor efter samtalet").click()
+    page.get_by_role("link", name="Starta på den här plattan").click()
+    expect(page.get_by_role("heading", name="Starta plattan?")).to_be_visible()
+
+
+def _start_the_tablet(page: Page) -> None:
+    _ask_whether_to_start(page)
+    page.get_by_role("button", name="Ja, starta").click()
     expect(page.locator("html[data-ready]")).to_be_attached()
 
 
@@ -519,6 +526,7 @@ PAGES = (
     Shown("answers-child-thanks", "thanks", "/familjen/", who="bo", act=_thank_a_child),
     Shown("answers-child", "questions", "/familjen/", who="bo", act=_open_childrens_questions),
     Shown("answers-waiting", "welcome", "/familjen/", who="bo", act=_answer_without_a_network),
+    Shown("kiosk-start", "start_kiosk", "/familjen/", who="bo", act=_ask_whether_to_start),
     Shown("kiosk", "kiosk", "/familjen/", who="bo", act=_start_the_tablet),
     Shown("kiosk-leave", "kiosk", "/familjen/", who="bo", act=_want_to_leave_the_tablet),
     Shown("kiosk-over", "kiosk", "/s/XXXXX/platta/", who=None),
@@ -536,7 +544,6 @@ NOT_PAGES = {
     "empty_sheet": "a file",
     "report_file": "a file",
     "on_paper": "a file",
-    "start_kiosk": "hands the device to families",
     "leave_kiosk": "answers the kiosk's script",
     "waiting": "answers the scripts of families' pages",
     "leaflet_poster": "a file",

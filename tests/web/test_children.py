@@ -11,6 +11,7 @@ from django.test import Client
 from folja.figures.reading import read
 from folja.instruments.instrument import Instrument
 from folja.instruments.loading import shipped
+from folja.instruments.sheet import Sheet
 from folja.vocabulary.period import Month, Period
 from folja.web.answers import flood
 from folja.web.answers.actions import make_way_in
@@ -58,7 +59,7 @@ def test_a_child_answers_and_it_is_stored(code: str) -> None:
 
 def test_a_figure_comes_out_after_closing(closed: None) -> None:
     for _ in range(60):
-        record(new_receipt(), "child_answers", 1, "farsta_stod", Month.parse("2022-06"), {"felt_welcome": 3})
+        record(new_receipt(), Sheet("child_answers", 1, "farsta_stod", Month.parse("2022-06"), {"felt_welcome": 3}))
     tertial = Period.parse("2022T2")
     [before] = read(library(), "child_felt_welcome_top", "farsta_stod", tertial)
     assert not before.shown

@@ -11,7 +11,7 @@ from folja.screening.cleaning import cleaned
 from folja.vocabulary.period import Month
 from folja.vocabulary.problem import Refused
 from folja.web.answers import flood
-from folja.web.answers.actions import make_way_in, write_contact
+from folja.web.answers.actions import write_contact
 from folja.web.answers.flood import Flood, Wishes
 from folja.web.collection.models import StoredRegistration
 from folja.web.collection.receipt import key_of, new_receipt
@@ -24,12 +24,6 @@ from tests.web.test_weight import kilobytes
 
 RECEIPT = re.compile(r'name="receipt" value="(\w+)"')
 TEXT = re.compile(r"<textarea[^>]*>(.*?)</textarea>", re.DOTALL)
-
-
-@pytest.fixture
-def code(city: None) -> str:
-    """The way in to the questions after a talk in Farsta."""
-    return make_way_in("farsta_stod", "talk_answers", None).code
 
 
 @pytest.fixture(autouse=True)

@@ -23,6 +23,7 @@ from folja.web.answers.models import OneTimeCode, WayIn
 from folja.web.answers.once import DRAWN, in_groups, new_once, read_once
 from folja.web.answers.one_time import make_codes
 from folja.web.answers.page_mark import PageMark
+from folja.web.answers.ticket import Ticket
 from folja.web.answers.tries import MOST, WINDOW, Tries
 from folja.web.answers.waited import take_waited
 from folja.web.collection.models import StoredRegistration
@@ -42,14 +43,6 @@ from tests.web.test_waited import seal
 JUNE = Month(2022, 6)
 ANSWERS = {"first_visit": "no", "helped": 5}
 SAVED = '{"first_visit":"no","helped":5}'
-
-
-@pytest.fixture
-def way(city: None) -> str:
-    """A way in in Farsta where every answer takes a code."""
-    code = make_way_in("farsta_stod", "talk_answers", None).code
-    ask_for_one_time_codes(code, None, ask=True)
-    return code
 
 
 @pytest.fixture
@@ -401,15 +394,26 @@ def test_a_language_with_letters_that_no_font_has_is_told_to_staff(as_amina: Cli
 # --- a comment ------------------------------------------------------------------------------------------------
 
 
-def commented(way: str, ticket: str, words: str = "Bra att ni finns.") -> Any:
-    receipt, _, mark = ticket.partition(".")
-    fields = {"receipt": receipt, "mark": mark, "words": words, "move": "send"}
+def commented(way: str, ticket: Ticket, words: str = "Bra att ni finns.", move: str = "send") -> Any:
+    fields = {"receipt": ticket.receipt, "stamp": ticket.stamp, "words": words, "move": move}
     return Client().post(f"/s/{way}/sv/kommentar/", fields, follow=True)
 
 
-def ticket_on(page: Any) -> str:
-    [ticket] = re.findall(r'href="/s/\w+/sv/kommentar/#([A-Z2-7]+\.[0-9a-f]+)"', page.content.decode())
-    return str(ticket)
+def tickets_on(page: Any) -> list[Ticket]:
+    found = re.findall(
+        r'name="receipt" value="(.+)">\s+<input type="hidden" name="stamp" value="(.+)">', page.content.decode()
+    )
+    return [Ticket(receipt, stamp) for receipt, stamp in found]
+
+
+def ticket_on(page: Any) -> Ticket:
+    [ticket] = tickets_on(page)
+    return ticket
+
+
+def ticket_in_form(page: Any) -> Ticket:
+    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page.content.decode()))
+    return Ticket(fields["receipt"], fields["stamp"])
 
 
 def test_who_has_answered_with_a_code_can_write_one_comment_that_is_known_to_come_with_one(way: str, once: str) -> None:
@@ -426,29 +430,50 @@ def test_one_code_gives_one_ticket_also_to_who_sends_twice_at_once(
     fields = {"version": "1", "here": "parent_gender", "helped": "4", "once": once, "receipt": new_receipt()}
     sent = [Client().post(f"/s/{way}/sv/fragor/", fields, follow=True) for _ in range(2)]
     assert ["Tack!" in words(page) for page in sent] == [True, True]
-    assert ["kommentar/#" in page.content.decode() for page in sent] == [True, False]
+    assert [len(tickets_on(page)) for page in sent] == [1, 0]
 
 
 def test_a_ticket_lasts_through_what_has_to_be_mended(way: str, once: str) -> None:
     told = commented(way, ticket_on(answered(way, once).page), "Ring mig på 070-174 06 33")
     assert told.status_code == 422
-    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', told.content.decode()))
-    assert commented(way, f"{fields['receipt']}.{fields['mark']}").status_code == 200
+    assert commented(way, ticket_in_form(told)).status_code == 200
     assert list(WaitingComment.objects.values_list("verified", flat=True)) == [True]
 
 
 def test_a_ticket_of_ones_own_making_or_of_another_way_is_none(way: str, once: str) -> None:
     ticket = ticket_on(answered(way, once).page)
     other = make_way_in("farsta_stod", "home_visit_answers", None).code
-    for at, sent in ((other, ticket), (way, f"{new_receipt()}.{ticket.partition('.')[2]}"), (way, new_receipt())):
+    for at, sent in ((other, ticket), (way, Ticket(new_receipt(), ticket.stamp)), (way, Ticket(new_receipt(), ""))):
         commented(at, sent)
     assert list(WaitingComment.objects.values_list("verified", flat=True)) == [False, False, False]
 
 
 def test_the_thanks_that_are_asked_for_again_hold_no_ticket(way: str, once: str) -> None:
     parent = answered(way, once)
-    assert "kommentar/#" not in Client().get(f"/s/{way}/sv/tack/").content.decode()
-    assert "kommentar/#" in parent.page.content.decode()
+    assert tickets_on(Client().get(f"/s/{way}/sv/tack/")) == []
+    assert ticket_on(parent.page)
+
+
+def test_a_ticket_needs_no_script_and_stands_in_no_address(way: str, once: str) -> None:
+    thanks = answered(way, once).page
+    ticket = ticket_on(thanks)
+    assert not re.search(rf'href="[^"]*{ticket.stamp}', thanks.content.decode())
+    opened = commented(way, ticket, words="", move="open")
+    assert (opened.status_code, ticket_in_form(opened)) == (200, ticket)
+    assert "Du har inte skrivit" not in words(opened)
+    assert not WaitingComment.objects.exists()
+    commented(way, ticket_in_form(opened))
+    assert list(WaitingComment.objects.values_list("verified", flat=True)) == [True]
+
+
+@pytest.mark.parametrize(("day", "counts"), [("2022-07-01", True), ("2022-12-31", True), ("2023-01-01", False)])
+def test_a_ticket_lasts_over_the_end_of_a_month_but_not_for_ever(
+    way: str, once: str, monkeypatch: pytest.MonkeyPatch, day: str, counts: bool
+) -> None:
+    ticket = ticket_on(answered(way, once).page)
+    monkeypatch.setenv("FOLJA_TODAY", day)
+    commented(way, ticket)
+    assert list(WaitingComment.objects.values_list("verified", flat=True)) == [counts]
 
 
 # --- answers that have waited on a device ---------------------------------------------------------------------

@@ -23,7 +23,7 @@ from folja.web.answers import flood, notice
 from folja.web.answers.asked import Asked, asked_at, contact_of
 from folja.web.answers.origin import sent_from_here
 from folja.web.answers.pages import for_families, noticed, rendered, shut
-from folja.web.answers.ticket import is_marked
+from folja.web.answers.ticket import Ticket, is_good
 from folja.web.collection.receipt import new_receipt, receipt_or_new
 from folja.web.collection.stored import is_used
 from folja.web.comments import actions
@@ -139,9 +139,12 @@ def _write(request: HttpRequest, code: str, kind: Kind) -> HttpResponse:
 
 def _sent(kind: Kind, asked: Asked, sent: Mapping[str, Any], address: str) -> HttpResponse:
     receipt, done = receipt_or_new(sent.get("receipt", "")), partial(redirect, kind.sent, asked.code, language())
-    form = partial(_form, kind, asked, receipt, mark=sent.get("mark", ""))
+    ticket = Ticket(receipt, sent.get("stamp", ""))
+    form = partial(_form, kind, asked, receipt, stamp=ticket.stamp)
     if is_used(receipt):  # a second tap, or back and once more
         return done()
+    if sent.get("move") == "open":  # who comes with a ticket, which stands in no address
+        return form()
     written = look_through(sent.get("words", ""), tree())
     told = _told(written)
     if told and not (told.asks and sent.get("move") == "anyway"):
@@ -149,7 +152,7 @@ def _sent(kind: Kind, asked: Asked, sent: Mapping[str, Any], address: str) -> Ht
     if not kind.is_taken(address, asked.code):
         return form(words=written.words, told=Told(429, say("comments.many", language())))
     try:
-        kind.keep(receipt, asked, written.words, is_marked(asked, receipt, sent.get("mark", "")))
+        kind.keep(receipt, asked, written.words, is_good(ticket, asked))
     except Refused:  # the tertial was closed between two taps
         return shut("closed")
     return done()
@@ -179,9 +182,9 @@ def _each(found: Iterable[Found]) -> tuple[str, ...]:
 
 
 def _form(
-    kind: Kind, asked: Asked, receipt: str, words: str = "", told: Told | None = None, mark: str = ""
+    kind: Kind, asked: Asked, receipt: str, words: str = "", told: Told | None = None, stamp: str = ""
 ) -> HttpResponse:
-    shown = {"asked": asked, "receipt": receipt, "mark": mark, "words": words, "told": told, "address": kind.address}
+    shown = {"asked": asked, "receipt": receipt, "stamp": stamp, "words": words, "told": told, "address": kind.address}
     return _page(kind.template, told.status if told else 200, **shown, **_ways_of_contact(asked))
 
 
