@@ -1,8 +1,8 @@
 """Every page of the product in the states that look different: who opens it, where, and what is done there first."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from playwright.sync_api import Page, expect
 
@@ -11,6 +11,12 @@ from folja.vocabulary.clock import this_month, today
 from folja.web.answers.once import new_once
 from folja.web.collection.putting_aside import pass_night, put_aside
 from folja.web.collection.receipt import new_receipt
+from folja.web.organisation.models import Account
+from folja.web.writing import actions, handing_in
+from folja.web.writing.actions import Place
+from folja.web.writing.models import Turn
+from folja.web.writing.written import Typed
+from tests import planned
 
 Act = Callable[[Page], None]
 
@@ -220,16 +226,16 @@ COMMENTS = (
 def _read_comments(page: Page) -> None:
     """Ten were released when tertial 1 was closed, one is cited, and somebody wants something done."""
     from folja.vocabulary.period import Period
-    from folja.web.comments import actions
+    from folja.web.comments import actions as comments
     from folja.web.comments.models import Comment
 
     tertial = Period.parse("2022T1")
-    actions.add_all("farsta_stod", tertial, COMMENTS)
-    actions.release(tertial)
-    actions.receive_wish(new_receipt(), "farsta_stod", "Vi behöver en tid till före sommaren, helst en eftermiddag.")
+    comments.add_all("farsta_stod", tertial, COMMENTS)
+    comments.release(tertial)
+    comments.receive_wish(new_receipt(), "farsta_stod", "Vi behöver en tid till före sommaren, helst en eftermiddag.")
     for theme, said in (("met", COMMENTS[0]), ("met", COMMENTS[3]), ("reach", COMMENTS[1])):
-        actions.sort(Comment.objects.get(words=said), theme)
-    actions.cite(Comment.objects.get(words=COMMENTS[0]), COMMENTS[0], None, identifies_nobody=True)
+        comments.sort(Comment.objects.get(words=said), theme)
+    comments.cite(Comment.objects.get(words=COMMENTS[0]), COMMENTS[0], None, identifies_nobody=True)
     page.reload()
     expect(page.get_by_role("heading", name="Tertial 1 2022")).to_be_visible()
 
@@ -242,10 +248,10 @@ def _read_one(page: Page) -> None:
 
 
 def _see_many_wishes(page: Page) -> None:
-    from folja.web.comments import actions
+    from folja.web.comments import actions as comments
 
     for number in range(10):
-        actions.receive_wish(new_receipt(), "farsta_stod", f"Test test {number}")
+        comments.receive_wish(new_receipt(), "farsta_stod", f"Test test {number}")
     page.reload()
     expect(page.get_by_role("button", name="Klart med alla")).to_be_visible()
 
@@ -424,10 +430,173 @@ def _want_to_leave_the_tablet(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
+def _plan(page: Page) -> None:
+    """Föräldrastöd Farsta has a plan for 2021, figures from outside, and budgets of two years."""
+    from tests.plans import plan_whole_unit
+
+    plan_whole_unit()
+    page.reload()
+
+
+def _plan_and_go(address: str) -> Act:
+    def plan_and_go(page: Page) -> None:
+        _plan(page)
+        page.goto(page.url.partition("/mal/")[0] + address)
+
+    return plan_and_go
+
+
+def _copy_the_plan(page: Page) -> None:
+    _plan_and_go("/mal/farsta_stod/2022/borja/")(page)
+    page.get_by_role("button", name="Kopiera planen").click()
+    expect(page.get_by_role("heading", name="Ändra planen 2022")).to_be_visible()
+
+
+def _read_the_copied_plan(page: Page) -> None:
+    _copy_the_plan(page)
+    page.get_by_role("link", name="Planen", exact=True).click()
+    expect(page.get_by_role("heading", name="Mål 2022")).to_be_visible()
+
+
+def _remove_a_result(page: Page) -> None:
+    _plan_and_go("/mal/farsta_stod/2021/andra/")(page)
+    page.get_by_role("button", name="Ta bort Många samtal").click()
+    expect(page.get_by_text("är borttaget")).to_be_visible()
+
+
+def _save_a_result_wrongly(page: Page) -> None:
+    _plan_and_go("/mal/farsta_stod/2021/resultat/men/")(page)
+    page.get_by_label("Vad vill ni nå?").fill("")
+    page.get_by_label("Siffran", exact=True).fill("många")
+    page.get_by_role("button", name="Spara resultatet").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _change_what_somebody_has_changed(page: Page) -> None:
+    from tests.plans import change_aim
+
+    _plan_and_go("/mal/farsta_stod/2021/resultat/men/")(page)
+    change_aim("men", "35")
+    page.get_by_label("Siffran", exact=True).fill("40")
+    page.get_by_role("button", name="Spara resultatet").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _keep_or_raise(page: Page) -> None:
+    _plan_and_go("/mal/farsta_stod/2021/resultat/helped/")(page)
+    expect(page.get_by_label("Marginal")).to_be_visible()
+
+
+def _enter_too_little(page: Page) -> None:
+    _plan_and_go("/mal/farsta_stod/2021/siffror/sick_leave/")(page)
+    page.get_by_role("button", name="Spara siffran").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _look_through_figures(page: Page) -> None:
+    rows = "Mått;Enhet;Period;Värde;Källa;Daterad\nSjukfrånvaro;farsta_stod;2021;6,1;Kolada;2022-02-01\n"
+    file = {"name": "siffror.csv", "mimeType": "text/csv", "buffer": f"{rows}Trivsel;farsta;snart;;;\n".encode()}
+    page.get_by_label("Vilken fil?").set_input_files(file)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Granska filen").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 _HEADINGS = "Enhet;Datum;Kvinnor;Män;first_talk\n"
 _GOOD = _HEADINGS + "farsta_stod;2022-05-03;1;0;Ja\nfarsta_stod;14 juni 2022;;2;nej\nSumma;;1;2;\n"
 _FAULTY = _HEADINGS + "farsta_stod;2022-05-03;många;0;Ja\n"
 
+
+def _account(name: str) -> Account:
+    return Account.objects.get(first_name=name)
+
+
+def _plan_to_write(page: Page) -> None:
+    planned.plan()
+    page.reload()
+    expect(page.get_by_text("Pappor och andra män nås").first).to_be_visible()
+
+
+def _write_a_section(page: Page) -> None:
+    """Amina writes another one, some are done, Bo has a remark, and a day is set."""
+    planned.plan()
+    amina, bo = _account("Amina"), _account("Bo")
+    planned.write_all(amina, ("talks", "summary", "good_examples"))
+    place = Place("tertial", "farsta_stod", planned.T1, "men")
+    actions.save_text(place, Typed("Under vintern hade vi färre tider efter klockan 16."), 0, amina, is_done=False)
+    actions.remark(place, Typed("Skriv också om inbjudan till det första samtalet."), bo)
+    actions.set_due("tertial", "farsta_stod", planned.T1, date(2022, 6, 17), bo)
+    actions.claim(replace(place, key="complaints"), amina)
+    page.goto(f"{WRITING}men/")
+    expect(page.get_by_label("Vår analys")).to_have_value("Under vintern hade vi färre tider efter klockan 16.")
+
+
+def _write_a_section_of_it(page: Page) -> None:
+    _write_a_section(page)
+    page.goto(WRITING)
+
+
+def _see_what_is_to_be_written(page: Page) -> None:
+    planned.plan()
+    page.reload()
+    expect(page.get_by_text("Fyra analyser är inte skrivna")).to_be_visible()
+
+
+def _name_somebody(page: Page) -> None:
+    _plan_to_write(page)
+    page.goto(f"{WRITING}men/")
+    page.get_by_label("Vår analys").fill("Vi hjälpte Fatima Hassan att hitta hit. Ring 070-174 06 35.")
+    page.get_by_role("button", name="Spara, delen är klar").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _save_after_another(page: Page) -> None:
+    _plan_to_write(page)
+    page.goto(f"{WRITING}men/")
+    place = Place("tertial", "farsta_stod", planned.T1, "men")
+    actions.save_text(place, Typed("Vi hade färre tider på kvällen."), 0, _account("Amina"), is_done=False)
+    page.get_by_label("Vår analys").fill("Inbjudan går till båda föräldrarna.")
+    page.get_by_role("button", name="Spara och fortsätt senare").click()
+    expect(page.get_by_role("heading", name="Amina har sparat en annan text")).to_be_visible()
+
+
+def _hand_in_too_early(page: Page) -> None:
+    _plan_to_write(page)
+    page.get_by_role("button", name="Lämna för godkännande").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _hand_in(page: Page) -> None:
+    planned.plan()
+    planned.write_all(_account("Amina"))
+    handing_in.hand_in("tertial", "farsta_stod", planned.T1, _account("Bo"))
+    page.reload()
+
+
+def _send_back(page: Page) -> None:
+    _hand_in(page)
+    turn = Turn.objects.get().pk
+    why = "Skriv mer om kvällstiderna."
+    handing_in.send_back("tertial", "farsta_stod", planned.T1, turn, why, _account("Carin"))
+    page.reload()
+    expect(page.get_by_text(why)).to_be_visible()
+
+
+def _approve(page: Page) -> None:
+    _hand_in(page)
+    handing_in.approve("tertial", "farsta_stod", planned.T1, Turn.objects.get().pk, _account("Carin"))
+    page.reload()
+
+
+def _read_the_approved(page: Page) -> None:
+    _approve(page)
+    page.goto("/rapport/1/")
+    expect(page.get_by_text("Rapport nr 1").first).to_be_visible()
+
+
+WRITING = "/rapport/skriv/tertial/farsta_stod/2022T1/"
+
+
+PLAN = "/mal/farsta_stod/2021/"
 LEAFLET = "/familjen/ni-sa/farsta_stod/2022T1/"
 
 PAGES = (
@@ -454,9 +623,48 @@ PAGES = (
     Shown("overview-district", "overview", "/siffror/farsta/2022T1/", who="carin"),
     Shown("overview-city", "overview", "/siffror/stad/2022T1/", who="carin"),
     Shown("indicator", "indicator", "/siffror/farsta_stod/2022T1/men_share_talks/", who="bo"),
+    Shown("plan-none", "plan", "/mal/farsta_stod/2021/", who="bo"),
+    Shown("plan", "plan", "/mal/farsta_stod/2021/", who="bo", act=_plan),
+    Shown("plan-city", "plan", "/mal/stad/2021/", who="carin", act=_plan),
+    Shown("plan-copied", "plan", "/mal/farsta_stod/2022/", who="bo", act=_read_the_copied_plan),
+    Shown("edit-plan", "edit_plan", PLAN, who="bo", act=_plan_and_go(f"{PLAN}andra/")),
+    Shown("edit-plan-removed", "edit_plan", PLAN, who="bo", act=_remove_a_result),
+    Shown("edit-plan-copied", "edit_plan", PLAN, who="bo", act=_copy_the_plan),
+    Shown("begin-plan", "begin_plan", PLAN, who="bo", act=_plan_and_go("/mal/farsta_stod/2022/borja/")),
+    Shown("edit-goal", "edit_goal", f"{PLAN}mal/nytt/", who="bo"),
+    Shown("edit-result", "edit_result", PLAN, who="bo", act=_plan_and_go(f"{PLAN}resultat/nytt/")),
+    Shown("edit-result-kept", "edit_result", PLAN, who="bo", act=_keep_or_raise),
+    Shown("edit-result-mistake", "edit_result", PLAN, who="bo", act=_save_a_result_wrongly),
+    Shown("edit-result-changed", "edit_result", PLAN, who="bo", act=_change_what_somebody_has_changed),
+    Shown("edit-areas", "edit_areas", PLAN, who="bo", act=_plan_and_go(f"{PLAN}utveckling/")),
+    Shown("plan-history", "plan_history", PLAN, who="bo", act=_plan_and_go(f"{PLAN}historik/")),
+    Shown("outside-none", "outside", f"{PLAN}siffror/", who="bo"),
+    Shown("outside", "outside", PLAN, who="bo", act=_plan_and_go(f"{PLAN}siffror/")),
+    Shown("outside-measure", "outside_measure", PLAN, who="bo", act=_plan_and_go(f"{PLAN}siffror/child_took_part/")),
+    Shown("outside-mistake", "outside_measure", PLAN, who="bo", act=_enter_too_little),
+    Shown("import-outside", "import_outside", f"{PLAN}siffror/las-in/", who="bo"),
+    Shown("import-outside-faulty", "import_outside", f"{PLAN}siffror/las-in/", who="bo", act=_look_through_figures),
+    Shown("budget-none", "budget", f"{PLAN}budget/", who="bo"),
+    Shown("budget", "budget", PLAN, who="bo", act=_plan_and_go(f"{PLAN}budget/")),
+    Shown("import-years", "import_years", f"{PLAN}budget/las-in/", who="bo"),
     Shown("reports", "reports", "/rapporter/", who="bo"),
     Shown("report", "report", "/rapport/tertial/farsta_stod/2022T1/", who="bo"),
     Shown("report-city", "report", "/rapport/tertial/stad/2022T1/", who="carin"),
+    Shown("write-report", "write_report", WRITING, who="bo", act=_write_a_section_of_it),
+    Shown("write-report-left", "write_report", WRITING, who="bo", act=_hand_in_too_early),
+    Shown("write-report-waits", "write_report", WRITING, who="bo", act=_hand_in),
+    Shown("write-report-decide", "write_report", WRITING, who="carin", act=_hand_in),
+    Shown("write-report-sent-back", "write_report", WRITING, who="bo", act=_send_back),
+    Shown("write-report-approved", "write_report", WRITING, who="bo", act=_approve),
+    Shown("write-section", "write_section", WRITING, who="bo", act=_write_a_section),
+    Shown("write-section-words", "write_section", f"{WRITING}summary/", who="amina"),
+    Shown("write-section-name", "write_section", WRITING, who="bo", act=_name_somebody),
+    Shown("write-section-both", "write_section", WRITING, who="bo", act=_save_after_another),
+    Shown("draft-report", "draft_report", "/rapport/utkast/tertial/farsta_stod/2022T1/", who="bo", act=_plan_to_write),
+    Shown("copy-report", "copy_report", "/rapport/kopiera/tertial/farsta_stod/2022T1/", who="bo", act=_plan_to_write),
+    Shown("released-report", "released_report", WRITING, who="bo", act=_read_the_approved),
+    Shown("reports-approved", "reports", "/rapporter/", who="bo", act=_approve),
+    Shown("start-manager-to-write", "start", "/", who="bo", act=_see_what_is_to_be_written),
     Shown("closing", "closing", "/stangning/", who="carin", day="2022-09-16"),
     Shown("close", "closing_of", "/stangning/2022T2/", who="carin", day="2022-09-16"),
     Shown("close-too-early", "closing_of", "/stangning/2022T2/", who="carin"),
@@ -543,11 +751,16 @@ NOT_PAGES = {
     "withdraw": "sends to the start page",
     "empty_sheet": "a file",
     "report_file": "a file",
+    "draft_file": "a file",
+    "released_file": "a file",
+    "writes_here": "answers the script of a section that is written",
     "on_paper": "a file",
     "leave_kiosk": "answers the kiosk's script",
     "waiting": "answers the scripts of families' pages",
     "leaflet_poster": "a file",
     "export_wordings": "a file",
+    "goals": "sends to the plan",
+    "empty_figures": "a file",
 }
 
 IN_DOCUMENTS = {
@@ -555,6 +768,7 @@ IN_DOCUMENTS = {
     "search-desk",
     "indicator-desk",
     "report-desk",
+    "plan-desk",
     "statement-phone",
     "start-saved-phone",
     "talk-filled-in-phone",

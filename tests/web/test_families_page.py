@@ -38,7 +38,7 @@ def test_only_the_first_card_is_open_and_the_one_where_something_was_just_done(c
     closed_but_one = opened(as_bo.get(PAGE).content.decode())
     assert next(iter(closed_but_one)) == "talk_answers"
     assert list(closed_but_one.values()) == [True, False, False]
-    answer = as_bo.post(PAGE, SENT | {"one_time": "on"}, follow=True)
+    answer = as_bo.post(PAGE, SENT | {"one_time": "on", "sure": "yes"}, follow=True)
     assert answer.redirect_chain[-1][0].endswith("#theme_meeting_answers")
     assert opened(answer.content.decode())["theme_meeting_answers"]
     card = answer.content.decode().partition('id="theme_meeting_answers"')[2]

@@ -91,7 +91,7 @@ def test_a_result_followed_from_outside_is_exact_and_says_its_source() -> None:
     verdict = next(block for block in blocks if isinstance(block, Verdict))
     assert (verdict.status, said(verdict)) == ("not_met", "Målet är minst 50\u00a0%. Utfallet ligger under det.")
     drafted = next(block for block in blocks if isinstance(block, Paragraph) and block.style == "drafted")
-    assert "39,7\u00a0%, 13,3\u00a0procentenheter lägre än året före (53\u00a0%)" in said(drafted)
+    assert "är 39,7\u00a0%. Det är 13,3\u00a0procentenheter lägre än året före (53\u00a0%)." in said(drafted)
     assert any("Källa: Elevenkäten" in said(block) for block in blocks)
     assert Written("Vår analys", ("Vi hann 2 av 9 skolor.", "I höst går vi till alla.")) in blocks
 
