@@ -379,6 +379,7 @@ def figure(home: Path, indicator: str, unit: str | None, period: Period | None, 
 @click.option("--release", type=int, help="The number of an approved report, instead of REPORT, --unit and --period.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
 @click.option("--language", type=click.Choice(["sv", "en"]), default="sv", show_default=True)
+@click.option("--open", "is_open", is_flag=True, help="Leave out what comes from case systems.")
 def report(
     home: Path,
     report: str | None,
@@ -387,6 +388,8 @@ def report(
     release: int | None,
     out: Path,
     language: str,
+    *,
+    is_open: bool,
 ) -> None:
     """Write a report as .pdf, .docx, .xlsx or .html; an approved one as it was approved."""
     open_home(home)
@@ -395,24 +398,26 @@ def report(
     if release is not None:
         if report or unit or period:
             raise click.UsageError("--release står för sig själv, utan REPORT, --unit och --period.")
-        document = released_document(release)
+        document = released_document(release, is_open=is_open)
     else:
-        document = made_document(report, unit, period, language)
+        document = made_document(report, unit, period, language, is_open=is_open)
     out.write_bytes(render(document, out.suffix))
     say(f"{document.title} för {document.subtitle} finns i {out}.")
 
 
-def released_document(number: int) -> "Document":
+def released_document(number: int, *, is_open: bool) -> "Document":
     """The report of a number as it was approved. Raises UsageError for a number that is not given."""
     from folja.web.writing.stored import frozen, released_with
 
     kept = released_with(number)
     if kept is None:
         raise click.UsageError(f"--release: det finns ingen godkänd rapport med nr {number}.")
-    return frozen(kept).document
+    return frozen(kept).open_to_all if is_open else frozen(kept).document
 
 
-def made_document(report: str | None, unit: str | None, period: Period | None, language: str) -> "Document":
+def made_document(
+    report: str | None, unit: str | None, period: Period | None, language: str, *, is_open: bool
+) -> "Document":
     """The report as it now is. Raises UsageError when something of what it is made of is not named."""
     from folja.reports import template
     from folja.web.publication.reporting import document_of
@@ -422,7 +427,7 @@ def made_document(report: str | None, unit: str | None, period: Period | None, l
         raise click.UsageError("Ange REPORT, --unit och --period, eller --release med en godkänd rapports nummer.")
     refuse_unknown("REPORT", report, template.shipped())
     refuse_unknown("--unit", unit, unit_codes(library()))
-    return document_of(report, unit, period, language)
+    return document_of(report, unit, period, language, is_open=is_open)
 
 
 @main.command()

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,7 +15,7 @@ from folja.figures.rating import Rating
 from folja.goals.measure import Measure
 from folja.goals.outside import OutsideFigure
 from folja.reports import document as blocks
-from folja.reports.document import Document
+from folja.reports.document import Document, Released
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import refuse
 from folja.vocabulary.text import Text
@@ -37,18 +37,32 @@ OFTEN_REPEATED = (Figure, OutsideFigure)
 
 @dataclass(frozen=True)
 class FrozenReport:
-    """A document with what it was made from: the hashes of the cubes by tertial, of the content and of the policy."""
+    """A document with what it was made from: the hashes of the cubes by tertial, of the content and of the policy.
+
+    `without_internal` is what others than the unit's own read, where that is less: nothing out of case systems.
+    """
 
     document: Document
     cubes: Mapping[str, str]
     content: str
     policy: str
     version: str
+    without_internal: Document | None = None
+
+    @property
+    def open_to_all(self) -> Document:
+        """The document for who neither works at the unit nor manages it."""
+        return self.without_internal or self.document
+
+    def released(self, released: Released) -> "FrozenReport":
+        """The same report, approved."""
+        less = self.without_internal and replace(self.without_internal, released=released)
+        return replace(self, document=replace(self.document, released=released), without_internal=less)
 
     def to_json(self) -> str:
         """The same text for the same report, whatever machine writes it."""
         made_from = {name: getattr(self, name) for name in ("content", "policy", "version")}
-        values = {"format": FORMAT, **made_from, "cubes": dict(self.cubes), **_Writer().written(self.document)}
+        values = {"format": FORMAT, **made_from, "cubes": dict(self.cubes), **_Writer().written(self)}
         return json.dumps(values, ensure_ascii=False, sort_keys=True, allow_nan=False, separators=(",", ":"))
 
     @classmethod
@@ -67,8 +81,9 @@ class FrozenReport:
                 sv="Rapporten är sparad av en nyare version av Följa. Uppgradera först.",
                 en="the report was kept by a later version of Följa; upgrade first",
             )
-        read = _Reader(values["figures"]).read(values["document"])
-        return cls(read, values["cubes"], values["content"], values["policy"], values["version"])
+        reader = _Reader(values["figures"])
+        document, less = reader.read(values["document"]), reader.read(values["without_internal"])
+        return cls(document, values["cubes"], values["content"], values["policy"], values["version"], less)
 
 
 def hash_of(text: str) -> str:
@@ -83,9 +98,9 @@ class _Writer:
     figures: list[object] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)
 
-    def written(self, document: Document) -> dict[str, object]:
-        plain = self.plain(document)
-        return {"document": plain, "figures": self.figures}
+    def written(self, report: FrozenReport) -> dict[str, object]:
+        documents = {name: self.plain(getattr(report, name)) for name in ("document", "without_internal")}
+        return {**documents, "figures": self.figures}
 
     def plain(self, value: object) -> object:
         match value:

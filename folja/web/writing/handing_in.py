@@ -1,7 +1,6 @@
 """Hands a report in, sends it back, approves it and keeps it: the only writer of turns and approved reports."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import Max
@@ -10,7 +9,7 @@ from folja import __version__
 from folja.closing import content_hash, policy_hash
 from folja.disclosure import policy
 from folja.instruments.content import SHIPPED
-from folja.reports.document import Document, Released
+from folja.reports.document import Released
 from folja.reports.frozen import FrozenReport, hash_of
 from folja.reports.template import shipped
 from folja.vocabulary import clock
@@ -61,7 +60,7 @@ def hand_in(template: str, unit: str, period: Period, account: Account) -> None:
     found = parts_of(library(), shipped()[template], manuscript, period, report, LANGUAGE)
     if left := left_to_do(found):
         raise Refused(left)
-    text = _kept(document_of(template, unit, period, LANGUAGE), period).to_json()
+    text = _frozen(template, unit, period).to_json()
     _turn(report, Turn.Kind.HANDED_IN, account, document=text, hash=hash_of(text))
 
 
@@ -103,8 +102,7 @@ def approve(template: str, unit: str, period: Period, seen: int, account: Accoun
     before = latest_released(report)
     number = (ReleasedReport.objects.aggregate(last=Max("number"))["last"] or 0) + 1
     released = Released(number, clock.today(), before.number if before else None)
-    waiting = handed_in(turn)
-    text = replace(waiting, document=replace(waiting.document, released=released)).to_json()
+    text = handed_in(turn).released(released).to_json()
     kept = ReleasedReport.objects.create(
         number=number,
         report=report,
@@ -167,9 +165,11 @@ def _turn(report: StoredReport, kind: Turn.Kind, account: Account, **more: str) 
     note(account, f"report {kind.value.replace('_', ' ')}", str(report))
 
 
-def _kept(document: Document, period: Period) -> FrozenReport:
-    """The document with the hashes of all it may have read: every tertial that was closed until the report's own."""
+def _frozen(template: str, unit: str, period: Period) -> FrozenReport:
+    """The report with the hashes of all it may have read: every tertial that was closed until its own."""
+    document, less = (document_of(template, unit, period, LANGUAGE, is_open=is_open) for is_open in (False, True))
     cubes = {
         str(tertial): publication.hash for tertial, publication in library().publications.items() if tertial <= period
     }
-    return FrozenReport(document, cubes, content_hash(SHIPPED), policy_hash(policy.shipped()), __version__)
+    made_from = cubes, content_hash(SHIPPED), policy_hash(policy.shipped()), __version__
+    return FrozenReport(document, *made_from, less if less != document else None)

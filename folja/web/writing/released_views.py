@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from folja.reports import html, labels, rendering
+from folja.reports.document import Document
 from folja.web.organisation.actions import note
 from folja.web.organisation.scope import scope_of
 from folja.web.publication.files import FILE_TYPES, file_answer
@@ -17,13 +18,13 @@ from folja.web.writing.stored import frozen, released_with
 def released(request: HttpRequest, number: int) -> HttpResponse:
     """An approved report as a page."""
     kept = _kept(request, number)
-    report = frozen(kept)
+    document = _document(request, kept)
     shown = {
         "kept": kept,
-        "report": report,
-        "document": report.document,
-        "dates": labels.dates(report.document),
-        "fragment": html.fragment(report.document),
+        "report": frozen(kept),
+        "document": document,
+        "dates": labels.dates(document),
+        "fragment": html.fragment(document),
         "later": ReleasedReport.objects.filter(replaces=kept).first(),
         "may_write": may_write(scope_of(request), kept.report.unit),
     }
@@ -36,11 +37,17 @@ def released_file(request: HttpRequest, number: int, suffix: str) -> HttpRespons
     kept = _kept(request, number)
     if suffix not in FILE_TYPES:
         raise Http404
-    content = rendering.render(frozen(kept).document, f".{suffix}")
+    content = rendering.render(_document(request, kept), f".{suffix}")
     note(request.user, "report exported", f"{number} {kept.report} {suffix}")  # type: ignore[arg-type]
     return file_answer(
         content, f"rapport-{number}-{kept.report.template}-{kept.report.period}-{kept.report.unit}", suffix
     )
+
+
+def _document(request: HttpRequest, kept: ReleasedReport) -> Document:
+    """What was approved; who neither works at the unit nor manages it reads nothing out of case systems."""
+    report = frozen(kept)
+    return report.document if may_write(scope_of(request), kept.report.unit) else report.open_to_all
 
 
 def _kept(request: HttpRequest, number: int) -> ReleasedReport:
