@@ -398,21 +398,21 @@ def report(
     if release is not None:
         if report or unit or period:
             raise click.UsageError("--release står för sig själv, utan REPORT, --unit och --period.")
-        document = released_document(release)
+        document = released_document(release, is_open=is_open)
     else:
         document = made_document(report, unit, period, language, is_open=is_open)
     out.write_bytes(render(document, out.suffix))
     say(f"{document.title} för {document.subtitle} finns i {out}.")
 
 
-def released_document(number: int) -> "Document":
+def released_document(number: int, *, is_open: bool) -> "Document":
     """The report of a number as it was approved. Raises UsageError for a number that is not given."""
     from folja.web.writing.stored import frozen, released_with
 
     kept = released_with(number)
     if kept is None:
         raise click.UsageError(f"--release: det finns ingen godkänd rapport med nr {number}.")
-    return frozen(kept).document
+    return frozen(kept).open_to_all if is_open else frozen(kept).document
 
 
 def made_document(

@@ -68,11 +68,11 @@ def plan() -> None:
     )
 
 
-def write_all(account: object, keys: tuple[str, ...] = (*RESULTS, *PARTS), unit: str = "farsta_stod") -> None:
+def write_all(account: object, keys: tuple[str, ...] = (*RESULTS, *PARTS)) -> None:
     """Every section written and done."""
     from folja.web.writing.actions import Place, save_text
     from folja.web.writing.written import Typed
 
     for key in keys:
-        place = Place("tertial", unit, T1, key)
+        place = Place("tertial", "farsta_stod", T1, key)
         save_text(place, Typed(f"Det här skriver vi om delen {key.replace('_', ' ')}."), 0, account, is_done=True)  # type: ignore[arg-type]

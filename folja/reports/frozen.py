@@ -35,27 +35,29 @@ OFTEN_REPEATED = (Figure, OutsideFigure)
 """Written once and then pointed at: a table quotes the same figure in each of its columns."""
 
 
-DOCUMENTS = ("document", "without_internal")
-
-
 @dataclass(frozen=True)
 class FrozenReport:
     """A document with what it was made from: the hashes of the cubes by tertial, of the content and of the policy.
 
-    `without_internal` is the same report without what comes out of case systems, for who does not work at the unit.
+    `without_internal` is what others than the unit's own read, where that is less: nothing out of case systems.
     """
 
     document: Document
-    without_internal: Document
     cubes: Mapping[str, str]
     content: str
     policy: str
     version: str
+    without_internal: Document | None = None
+
+    @property
+    def open_to_all(self) -> Document:
+        """The document for who neither works at the unit nor manages it."""
+        return self.without_internal or self.document
 
     def released(self, released: Released) -> "FrozenReport":
-        """With its number, the day and what it takes the place of."""
-        whole, opened = (replace(one, released=released) for one in (self.document, self.without_internal))
-        return replace(self, document=whole, without_internal=opened)
+        """The same report, approved."""
+        less = self.without_internal and replace(self.without_internal, released=released)
+        return replace(self, document=replace(self.document, released=released), without_internal=less)
 
     def to_json(self) -> str:
         """The same text for the same report, whatever machine writes it."""
@@ -80,8 +82,8 @@ class FrozenReport:
                 en="the report was kept by a later version of Följa; upgrade first",
             )
         reader = _Reader(values["figures"])
-        document, without_internal = (reader.read(values[name]) for name in DOCUMENTS)
-        return cls(document, without_internal, values["cubes"], values["content"], values["policy"], values["version"])
+        document, less = reader.read(values["document"]), reader.read(values["without_internal"])
+        return cls(document, values["cubes"], values["content"], values["policy"], values["version"], less)
 
 
 def hash_of(text: str) -> str:
@@ -97,7 +99,7 @@ class _Writer:
     places: dict[str, int] = field(default_factory=dict)
 
     def written(self, report: FrozenReport) -> dict[str, object]:
-        documents = {name: self.plain(getattr(report, name)) for name in DOCUMENTS}
+        documents = {name: self.plain(getattr(report, name)) for name in ("document", "without_internal")}
         return {**documents, "figures": self.figures}
 
     def plain(self, value: object) -> object:

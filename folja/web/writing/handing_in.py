@@ -60,7 +60,7 @@ def hand_in(template: str, unit: str, period: Period, account: Account) -> None:
     found = parts_of(library(), shipped()[template], manuscript, period, report, LANGUAGE)
     if left := left_to_do(found):
         raise Refused(left)
-    text = _kept(template, unit, period).to_json()
+    text = _frozen(template, unit, period).to_json()
     _turn(report, Turn.Kind.HANDED_IN, account, document=text, hash=hash_of(text))
 
 
@@ -165,14 +165,11 @@ def _turn(report: StoredReport, kind: Turn.Kind, account: Account, **more: str) 
     note(account, f"report {kind.value.replace('_', ' ')}", str(report))
 
 
-def _kept(template: str, unit: str, period: Period) -> FrozenReport:
-    """The report with the hashes of all it may have read: every tertial that was closed until the report's own."""
-    document, without_internal = (
-        document_of(template, unit, period, LANGUAGE, is_open=is_open) for is_open in (False, True)
-    )
+def _frozen(template: str, unit: str, period: Period) -> FrozenReport:
+    """The report with the hashes of all it may have read: every tertial that was closed until its own."""
+    document, less = (document_of(template, unit, period, LANGUAGE, is_open=is_open) for is_open in (False, True))
     cubes = {
         str(tertial): publication.hash for tertial, publication in library().publications.items() if tertial <= period
     }
-    return FrozenReport(
-        document, without_internal, cubes, content_hash(SHIPPED), policy_hash(policy.shipped()), __version__
-    )
+    made_from = cubes, content_hash(SHIPPED), policy_hash(policy.shipped()), __version__
+    return FrozenReport(document, *made_from, less if less != document else None)

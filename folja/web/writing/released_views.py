@@ -18,10 +18,10 @@ from folja.web.writing.stored import frozen, released_with
 def released(request: HttpRequest, number: int) -> HttpResponse:
     """An approved report as a page."""
     kept = _kept(request, number)
-    report, document = frozen(kept), _document(request, kept)
+    document = _document(request, kept)
     shown = {
         "kept": kept,
-        "report": report,
+        "report": frozen(kept),
         "document": document,
         "dates": labels.dates(document),
         "fragment": html.fragment(document),
@@ -45,10 +45,9 @@ def released_file(request: HttpRequest, number: int, suffix: str) -> HttpRespons
 
 
 def _document(request: HttpRequest, kept: ReleasedReport) -> Document:
-    """The whole report for those who work at the unit or manage it; others read nothing out of case systems."""
+    """What was approved; who neither works at the unit nor manages it reads nothing out of case systems."""
     report = frozen(kept)
-    is_own = may_write(scope_of(request), kept.report.unit)
-    return report.document if is_own else report.without_internal
+    return report.document if may_write(scope_of(request), kept.report.unit) else report.open_to_all
 
 
 def _kept(request: HttpRequest, number: int) -> ReleasedReport:
