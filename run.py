@@ -107,7 +107,15 @@ def clean_environment(environment):
 
     # A pip.conf may ask for installing into the user's folder, which an environment refuses.
     ours = {"PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    return {name: value for name, value in environment.items() if kept(name)} | ours
+    return {name: value for name, value in compiled_aside(environment).items() if kept(name)} | ours
+
+
+def compiled_aside(environment):
+    """Who wants no compiled files among the sources has them in .venv: with none, every start compiles it all anew."""
+    if not environment.get("PYTHONDONTWRITEBYTECODE"):
+        return environment
+    others = {name: value for name, value in environment.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {"PYTHONPYCACHEPREFIX": str(VENV / "compiled")} | others
 
 
 def index_for_uv(environment, pip_configuration):
@@ -370,7 +378,12 @@ def steps_of_test(arguments, cores):
     if names_a_path(others):
         return [["pytest", *marks, *others]]
     checks = [["ruff", "check"], ["ruff", "format", "--check"], ["mypy", "folja"], ["lint-imports"]]
-    return [*checks, ["pytest", "-n", str(cores), *marks, *others]]
+    return [*checks, ["pytest", *side_by_side(cores), *marks, *others]]
+
+
+def side_by_side(cores):
+    """Each has an even part of all tests in order, and takes over from another when done: files stay together."""
+    return ["-n", str(cores), "--dist", "worksteal"]
 
 
 def usable_cores():
@@ -423,7 +436,7 @@ def act(arguments, environment):
         return run_tests(arguments[1:], environment)
     if arguments == ["pictures"]:
         drawn = environment | {"FOLJA_PICTURES": str(ROOT / "data" / "pictures")}
-        return run_tests(["-n", str(usable_cores()), "tests/pages"], drawn)
+        return run_tests([*side_by_side(usable_cores()), "tests/pages"], drawn)
     return hand_over("folja", *words_for_folja(arguments), environment=environment)
 
 

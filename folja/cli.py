@@ -377,7 +377,8 @@ def figure(home: Path, indicator: str, unit: str | None, period: Period | None, 
 @click.option("--period", type=PeriodType(), required=True)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
 @click.option("--language", type=click.Choice(["sv", "en"]), default="sv", show_default=True)
-def report(home: Path, report: str, unit: str, period: Period, out: Path, language: str) -> None:
+@click.option("--open", "is_open", is_flag=True, help="Leave out what comes from case systems.")
+def report(home: Path, report: str, unit: str, period: Period, out: Path, language: str, *, is_open: bool) -> None:
     """Write a report as .pdf, .docx, .xlsx or .html."""
     open_home(home)
     from folja.reports import template
@@ -387,7 +388,7 @@ def report(home: Path, report: str, unit: str, period: Period, out: Path, langua
 
     refuse_unknown("REPORT", report, template.shipped())
     refuse_unknown("--unit", unit, unit_codes(library()))
-    document = document_of(report, unit, period, language)
+    document = document_of(report, unit, period, language, is_open=is_open)
     out.write_bytes(render(document, out.suffix))
     say(f"{document.title} för {document.subtitle} finns i {out}.")
 

@@ -9,11 +9,14 @@ from django.db import connections
 from django.test import Client
 
 from folja.vocabulary.period import Month
+from tests.browser import browser, playwright
 from tests.command.own_city import UNITS
 
 if TYPE_CHECKING:
     from folja.instruments.loading import Instruments
     from folja.web.organisation.models import Account
+
+__all__ = ["browser", "playwright"]
 
 TODAY = "2022-06-14"
 PASSWORD = "ett långt lösenord"
@@ -129,3 +132,37 @@ def as_carin(carin: "Account", signed_in: Callable[["Account"], Client]) -> Clie
 @pytest.fixture
 def as_dan(dan: "Account", signed_in: Callable[["Account"], Client]) -> Client:
     return signed_in(dan)
+
+
+@pytest.fixture
+def code(city: None) -> str:
+    """The way in to the questions after a talk in Farsta."""
+    from folja.web.answers.actions import make_way_in
+
+    return make_way_in("farsta_stod", "talk_answers", None).code
+
+
+@pytest.fixture
+def way(code: str) -> str:
+    """That way in, where every answer takes a one-time code."""
+    from folja.web.answers.actions import ask_for_one_time_codes
+
+    ask_for_one_time_codes(code, None, ask=True)
+    return code
+
+
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that has counted no answers yet."""
+    from folja.web.answers import flood
+
+    monkeypatch.setattr(flood, "answers", flood.Flood())
+
+
+@pytest.fixture
+def untried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server where nobody has tried a tablet's code yet."""
+    from folja.web.answers import kiosk_views
+    from folja.web.answers.tries import Tries
+
+    monkeypatch.setattr(kiosk_views, "tries", Tries())

@@ -112,6 +112,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day: devices are shared
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = FOLJA_HTTPS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # gone when the browser is closed; the usual year would tell who has been here
 CSRF_FAILURE_VIEW = "folja.web.frame.views.stale_form"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if FOLJA_HTTPS]
 SECURE_REFERRER_POLICY = "same-origin"

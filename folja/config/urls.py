@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from folja.web.answers.lost import not_found
 from folja.web.frame import views
 
 urlpatterns = [
@@ -26,5 +27,5 @@ urlpatterns = [
 
 handler400 = views.bad_request
 handler403 = views.not_allowed
-handler404 = views.not_found
+handler404 = not_found
 handler500 = views.broken

@@ -5,7 +5,7 @@ from folja.figures.figure import Comparison, Figure
 from folja.figures.indicator import Indicator
 from folja.figures.library import Cells, Library
 from folja.figures.statistics import count_difference, newcombe, rate_difference
-from folja.vocabulary.period import Period
+from folja.vocabulary.period import Month, Period
 from folja.vocabulary.text import Text
 
 
@@ -29,6 +29,17 @@ def why_not_comparable(library: Library, indicator: Indicator, unit: str, period
     if indicator.kind in ("share", "rate") or why:
         return why
     return _shorter(library, indicator, before) or _counts_other_units(library, indicator, unit, period)
+
+
+def comparable_year_before(library: Library, indicator: Indicator, unit: str, period: Period) -> Period | None:
+    """The whole year before, where a number from the first months of this year can be set beside it as a forecast."""
+    year = Period(Month(period.year - 1, 1), Month(period.year - 1, 12))
+    if not library.tertials(year) or not library.is_frozen(year):
+        return None
+    if why_not_comparable(library, indicator, unit, period) or _counts_others(library, indicator, unit, year, period):
+        return None
+    now = period.last.tertial
+    return None if any(_moved_between(library, unit, then, now) for then in year.tertials) else year
 
 
 def _moved(library: Library, unit: str, period: Period) -> Text | None:
@@ -58,17 +69,20 @@ def _moved_between(library: Library, unit: str, then: Period, now: Period) -> bo
 
 def _counts_other_units(library: Library, indicator: Indicator, unit: str, period: Period) -> Text | None:
     """Why people counted in two years are not of the same units: one was too few for figures in one of them."""
-    if indicator.kind == "volume":
-        return None
-    now, then = (
-        {one.code for one in counted_elsewhere(library, indicator.code, unit, p)} for p in (period, period.year_before)
-    )
-    if now == then:
+    if not _counts_others(library, indicator, unit, period.year_before, period):
         return None
     return Text.of(
         sv="Går inte att jämföra: siffran gäller inte samma enheter båda åren",
         en="Can't be compared: the figure is not of the same units in both years",
     )
+
+
+def _counts_others(library: Library, indicator: Indicator, unit: str, then: Period, now: Period) -> bool:
+    """Whether two periods' numbers of people are without different units; a volume is of all that reported."""
+    if indicator.kind == "volume":
+        return False
+    without = [{one.code for one in counted_elsewhere(library, indicator.code, unit, when)} for when in (then, now)]
+    return without[0] != without[1]
 
 
 def _shorter(library: Library, indicator: Indicator, period: Period) -> Text | None:

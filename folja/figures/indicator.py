@@ -40,7 +40,7 @@ class Indicator:
 
     A volume has a `measure` ("acts" or a number question about the act) and no cells. A distribution
     is the share of each option of one question. A rate sets its numerator against the exact number of acts of another
-    instrument, `per`.
+    instrument, `per`. `nouns` is what is counted, one and many of it, as it stands after a number; a share has none.
     """
 
     code: str
@@ -55,6 +55,7 @@ class Indicator:
     distribution: str = ""
     per: str = ""
     better: Better = "neither"
+    nouns: tuple[Text, Text] | None = None
 
     @property
     def attributes(self) -> tuple[str, ...]:
@@ -76,7 +77,7 @@ def shipped() -> Mapping[str, Indicator]:
     return load(SHIPPED, loading.shipped())
 
 
-_KEYS = "code title phrase definition of volume count sum share among rate per distribution better".split()
+_KEYS = "code title phrase definition nouns of volume count sum share among rate per distribution better".split()
 
 
 def load(root: Path, instruments: Instruments) -> Mapping[str, Indicator]:
@@ -155,7 +156,23 @@ def _common(node: Node, instruments: Instruments) -> dict[str, Any]:
         "definition": node.text("definition"),
         "instrument": code,
         "better": better,
+        "nouns": _nouns(node, instruments),
     }
+
+
+def _nouns(node: Node, instruments: Instruments) -> tuple[Text, Text] | None:
+    """What is counted, as content says, else what the instrument calls its acts."""
+    if "nouns" in node.values:
+        nouns = node.node("nouns")
+        nouns.only("sv", "en")
+        sv, en = nouns.node("sv"), nouns.node("en")
+        for words in (sv, en):
+            words.only("one", "many")
+        return Text.of(sv=sv.word("one"), en=en.word("one")), Text.of(sv=sv.word("many"), en=en.word("many"))
+    if node.values.get("volume") == "acts":
+        acts = instruments.latest(node.word("of")).nouns
+        return acts.one, acts.many
+    return None
 
 
 def _measure(node: Node, instruments: Instruments) -> str:

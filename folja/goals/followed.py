@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from folja.figures.comparing import comparable_year_before
 from folja.figures.figure import Figure
 from folja.figures.library import Library
 from folja.figures.reading import read, read_by_gender, series
+from folja.goals.forecast import Forecast, forecast_of
 from folja.goals.judging import Judgement, judge
 from folja.goals.outside import OutsideFigure
 from folja.goals.plan import ExpectedResult, Plan
@@ -49,8 +51,9 @@ def _nearness(one: Period, wanted: Period) -> tuple[bool, Month, int]:
 class Followed:
     """One expected result for a period: `value` is None where nothing is entered or nothing is counted.
 
-    `earlier` are the same figure's earlier years that have one, oldest first. `judgement` is None where there is no
-    target to judge by.
+    `period` is what was asked for; a figure from outside may be of a part of it. `earlier` are the same figure's
+    earlier years that have one, oldest first. `judgement` is None where there is no target to judge by. `forecast` is
+    there for what grows through a year that goes on and is closed so far.
     """
 
     result: ExpectedResult
@@ -59,6 +62,8 @@ class Followed:
     by_gender: tuple[Figure, ...]
     standing: Standing
     judgement: Judgement | None
+    period: Period
+    forecast: Forecast | None = None
 
 
 def followed(library: Library, outside: Outside, plan: Plan, period: Period) -> Iterator[Followed]:
@@ -71,21 +76,34 @@ def _one(library: Library, outside: Outside, unit: str, result: ExpectedResult, 
     value: Value | None = None
     earlier: tuple[Value, ...] = ()
     by_gender: tuple[Figure, ...] = ()
+    forecast: Forecast | None = None
+    broken = any(year == period.year - 1 for year, _ in result.not_comparable)
     standing = Standing(period, None)
     if result.followed_by == "indicator" and result.followed in library.indicators:
         value = read(library, result.followed, unit, period)[0]
         earlier = tuple(_earlier(library, result.followed, unit, period))
         by_gender = tuple(f for f in read_by_gender(library, result.followed, unit, period) if f.shown)
         standing = standing_of(value)
+        forecast = _forecast(library, value, comparable=not broken)
     elif result.followed_by == "measure":
         value = outside.latest(result.followed, unit, period)
         if value is not None:
             earlier = tuple(_earlier_outside(outside, value))
             standing = standing_of_outside(value, outside.before(value))
-    broken = any(year == period.year - 1 for year, _ in result.not_comparable)
     if broken:
         standing = replace(standing, change=None, is_broken=True)
-    return Followed(result, value, earlier, by_gender, standing, _judged(result, standing))
+    return Followed(result, value, earlier, by_gender, standing, _judged(result, standing), period, forecast)
+
+
+def _forecast(library: Library, figure: Figure, *, comparable: bool) -> Forecast | None:
+    """Of closed months only: more may still come into the others, and less is no slower pace."""
+    if not figure.shown or not library.is_frozen(figure.period):
+        return None
+    indicator, before = library.indicators[figure.indicator], None
+    year = comparable_year_before(library, indicator, figure.unit, figure.period) if comparable else None
+    if year and indicator.kind in ("volume", "count"):
+        before = series(library, figure.indicator, figure.unit, [year])[0]
+    return forecast_of(figure, before)
 
 
 def _judged(result: ExpectedResult, standing: Standing) -> Judgement | None:

@@ -45,28 +45,27 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Said:
+class AnsweredPart:
     """What was said of one thing in one place and time: the unit's own, or the finest coarser that can be shown."""
 
     title: Text
     place: Unit
     period: Period
     is_own: bool
-    by_children: bool
     lines: tuple[Line, ...]
 
 
-def said(library: Library, parts: tuple[Part, ...], unit: str, tertial: Period) -> tuple[Said, ...]:
+def said(library: Library, parts: tuple[Part, ...], unit: str, tertial: Period) -> tuple[AnsweredPart, ...]:
     """What families said at a unit in a closed tertial. Figures that can't be shown anywhere are left out."""
     asked = (part for part in parts if any(_is_done(library, volume, unit, tertial) for volume in part.after))
-    return tuple(one for part in asked for one in _said(library, part, unit, tertial))
+    return tuple(one for part in asked for one in _answered_part(library, part, unit, tertial))
 
 
 def _is_done(library: Library, volume: str, unit: str, tertial: Period) -> bool:
     return read(library, volume, unit, tertial)[0].reason != "nothing"
 
 
-def _said(library: Library, part: Part, unit: str, tertial: Period) -> Iterator[Said]:
+def _answered_part(library: Library, part: Part, unit: str, tertial: Period) -> Iterator[AnsweredPart]:
     """Every figure where it can be shown: the unit's own first, the rest under the finest place and time of each."""
     found = [figure for code in part.figures for figure in read(library, code, unit, tertial)]
     shown = [figure if figure.shown else figure.offered for figure in found]
@@ -76,7 +75,7 @@ def _said(library: Library, part: Part, unit: str, tertial: Period) -> Iterator[
     told = {(figure.unit, figure.period) for figure in known}
     for code, period in sorted(told, key=lambda at: (upwards.index(at[0]), at[1] != tertial)):
         lines = tuple(_line(library, figure) for figure in known if (figure.unit, figure.period) == (code, period))
-        yield Said(asked.title, library.unit(code, period), period, code == unit, asked.easy, lines)
+        yield AnsweredPart(asked.title, library.unit(code, period), period, code == unit, lines)
 
 
 def _line(library: Library, figure: Figure) -> Line:

@@ -17,7 +17,10 @@ SLIPS_A_PAGE = 12
 
 @dataclass(frozen=True)
 class Said:
-    """What paper says in one language: its name, a question, what to do, what is promised, what the code is called."""
+    """What paper says in one language: its name, a question, what to do, what is promised, what the code is called.
+
+    `needed` is what else it takes to answer, where it takes anything.
+    """
 
     language: Language
     name: str
@@ -25,11 +28,12 @@ class Said:
     what_to_do: str
     promise: str
     code: str
+    needed: str = ""
 
     @property
     def can_be_set(self) -> bool:
         """Whether the fonts have all its letters."""
-        return not missing("".join((self.name, self.question, self.what_to_do, self.promise, self.code)))
+        return not missing("".join((self.name, self.question, self.what_to_do, self.promise, self.code, self.needed)))
 
 
 @dataclass(frozen=True)

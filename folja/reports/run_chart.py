@@ -26,9 +26,9 @@ def run_chart_spec(chart: RunChart, language: str, width: int) -> Spec:
             *_line(_shifted(figures), {"color": "stone", "strokeWidth": 1}),
             marks("rule", [{"y": chart.median}], at(x=0, x2=frame.inner, y="y"), color="ink", strokeDash=[6, 4]),
             *_line(_points(figures[:ended]), {"color": "accent", "strokeWidth": 2}),
-            *_going_on(figures, ended, language),
+            *_going_on(figures, ended),
             *_gaps(figures, frame),
-            *_at_the_lines(chart, frame, language),
+            *_at_the_lines(chart, ended, frame, language),
             *period_labels([figure.period for figure in figures], frame, language),
         ]
     )
@@ -81,13 +81,11 @@ def _run(chart: RunChart, frame: Frame) -> Iterator[Spec]:
         yield marks("rule", [{"x": edge}], at(x="x", y=0, y2=frame.height), color="accent", strokeWidth=1, opacity=0.6)
 
 
-def _going_on(figures: Sequence[Figure], ended: int, language: str) -> Iterator[Spec]:
-    """The month that is not finished: a striped bar outside the line, and words."""
+def _going_on(figures: Sequence[Figure], ended: int) -> Iterator[Spec]:
+    """The month that is not finished: a striped bar outside the line. Its words stand to the right of it."""
     rows = [point | {"zero": 0} for point in _points(figures)[ended:] if point["y"]]
     if rows:
         yield marks("rect", rows, at(x="x", y="zero", y2="y"), fill="stripes", stroke="accent", width=8)
-        said = [row | {"text": UNFINISHED.in_language(language)} for row in rows]
-        yield texts(said, at(x="x", y="y"), dy=-LINE / 2, fontSize=_SMALL)
 
 
 def _gaps(figures: Sequence[Figure], frame: Frame) -> Iterator[Spec]:
@@ -98,13 +96,18 @@ def _gaps(figures: Sequence[Figure], frame: Frame) -> Iterator[Spec]:
         yield marks("rule", gaps, at(x="x", x2="x2", y=frame.height), **style)
 
 
-def _at_the_lines(chart: RunChart, frame: Frame, language: str) -> Iterator[Spec]:
-    """What the median and the thin line are, to the right; moved apart where they would meet."""
+def _at_the_lines(chart: RunChart, ended: int, frame: Frame, language: str) -> Iterator[Spec]:
+    """What the median, the thin line and the striped bar are, to the right; moved apart where they would meet."""
     median = HALF.in_language(language).format(number=words.number(chart.median, language))
     named = [(chart.median, median, "ink")]
     before = [point["y"] for point in _shifted(chart.figures) if point["y"] is not None]
     if before:
         named.append((before[-1], YEAR_BEFORE.in_language(language), "stone"))
+    named.extend(
+        (so_far.value, UNFINISHED.in_language(language), "stone")
+        for so_far in chart.figures[ended:][-1:]
+        if so_far.value
+    )
     least = -float(frame.height)
     for level, words_, color in sorted(named, key=lambda one: -one[0]):
         lines = wrapped(words_, frame.right - 8)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from folja.figures.figure import Figure
 from folja.figures.indicator import Indicator
 from folja.reports.document import Name, Piece, Quote
-from folja.reports.words import against_before, compared, is_certain, unbroken_spaces
+from folja.reports.words import against_before, compared, is_certain, is_few, reason, unbroken_spaces
 from folja.vocabulary.period import Period
 from folja.vocabulary.text import Text, in_quotes, listed
 
@@ -13,10 +13,15 @@ _SV = {
     "is": " är ",
     "exactly": ", exakt räknat",
     "that is": "Det är ",
-    "was hidden": " visas inte för den här perioden",
+    "will be": " visas när tertialet är stängt",
+    "not asked": " finns inte för den här perioden, eftersom frågan inte ställdes då",
+    "hidden": " ",
     "instead": "I stället visas ",
     "none": "Inget kan visas än för ",
     "most": "Vanligast är ",
+    "among": "Bland de vanligaste är ",
+    "one of": "Bland de vanligaste är ",
+    "and": " och ",
     "each": " vardera)",
     "then": ", sedan ",
     "nothing": ": inget rapporterat",
@@ -25,10 +30,15 @@ _EN = {
     "is": " is ",
     "exactly": ", counted exactly",
     "that is": "That is ",
-    "was hidden": " is not shown for this period",
+    "will be": " will be shown when the tertial is closed",
+    "not asked": " does not exist for this period, as the question was not asked then",
+    "hidden": " is ",
     "instead": "Shown instead: ",
     "none": "Nothing can be shown yet for ",
     "most": "Most common is ",
+    "among": "Among the most common are ",
+    "one of": "Among the most common is ",
+    "and": " and ",
     "each": " each)",
     "then": ", then ",
     "nothing": ": nothing reported",
@@ -41,12 +51,11 @@ def _words(language: str) -> dict[str, str]:
 
 def finding(figure: Figure, indicator: Indicator, language: str = "sv") -> tuple[Piece, ...]:
     """What a figure says, as one or two sentences."""
-    phrase = indicator.phrase.in_language(language)
     if not figure.shown:
-        return _hidden(figure, phrase, language)
+        return _hidden(figure, indicator, language)
     # Among shares whose changes are tested, a reader is to see which numbers are simply counted.
     exactly = (_words(language)["exactly"],) if figure.kind == "volume" else ()
-    named = Name(_capital(phrase))
+    named = _subject(figure, indicator, language)
     return (named, _is(figure, language), Quote(figure), *exactly, *_against_the_year_before(figure, language))
 
 
@@ -54,31 +63,39 @@ def headline(
     figure: Figure, indicator: Indicator, language: str = "sv", *, period: Period | None = None
 ) -> tuple[Piece, ...]:
     """What stands above a chart: how the figure stands to the year before, and then its value and its period."""
-    phrase = indicator.phrase.in_language(language)
     if not figure.shown:
-        return _hidden(figure, phrase, language)
+        return _hidden(figure, indicator, language)
     when = (Name(f" ({unbroken_spaces(period.name(language))})"),) if period else ()
-    named, verdict = Name(_capital(phrase)), against_before(figure, language)
+    named, verdict = _subject(figure, indicator, language), against_before(figure, language)
     if verdict:
         return (named, *verdict, *when, ".")
     *compared_, _ = _against_the_year_before(figure, language)
     return (named, _is(figure, language), Quote(figure), *when, *compared_, ".")
 
 
+def _subject(figure: Figure, indicator: Indicator, language: str) -> Name:
+    """What a sentence is about; of a distribution the answer that the figure is the share of."""
+    phrase = capital(indicator.phrase.in_language(language))
+    return Name(f"{phrase}: {_title(figure, language)}" if indicator.distribution else phrase)
+
+
 def _is(figure: Figure, language: str) -> str:
-    # "The share is fewer than 5" is no sentence.
-    few = figure.kind in ("share", "rate") and figure.numerator == 0
-    return ": " if few else _words(language)["is"]
+    # "The share is fewer than 5" is no sentence, and a number is not "färre" either.
+    return ": " if is_few(figure) else _words(language)["is"]
 
 
-def _hidden(figure: Figure, phrase: str, language: str) -> tuple[Piece, ...]:
-    words = _words(language)
-    if figure.reason == "nothing":
-        return (Name(_capital(phrase)), words["nothing"], ". ")
-    pieces: tuple[Piece, ...] = (Name(_capital(phrase)), words["was hidden"], ". ")
-    if figure.offered:
-        pieces += (words["instead"], Quote(figure, "offered"), ". ")
-    return pieces
+def _hidden(figure: Figure, indicator: Indicator, language: str) -> tuple[Piece, ...]:
+    """Why a figure is not shown, and what is shown instead."""
+    said, named = _words(language), Name(capital(indicator.phrase.in_language(language)))
+    match figure.reason:
+        case "nothing":
+            return (named, said["nothing"], ". ")
+        case "open":
+            return (named, said["will be"], ". ")
+        case "not asked":
+            return (named, said["not asked"], ". ")
+    instead = (said["instead"], Quote(figure, "offered"), ". ") if figure.offered else ()
+    return (named, said["hidden"], Name(inside(reason(figure, language))), ". ", *instead)
 
 
 def _against_the_year_before(figure: Figure, language: str) -> tuple[Piece, ...]:
@@ -98,19 +115,29 @@ def trend(figures: Sequence[Figure], indicator: Indicator, language: str = "sv")
 
 
 def distribution(figures: Iterable[Figure], language: str = "sv") -> tuple[Piece, ...]:
-    """The two most common options, or all that are as common as the first."""
-    words = _words(language)
-    shown = sorted((f for f in figures if f.shown and f.numerator), key=lambda f: -(f.numerator or 0))
+    """The most common options: which of them is ahead is said only where their intervals do not meet."""
+    said = _words(language)
+    in_order = sorted((figure for figure in figures if figure.shown), key=lambda f: -(f.numerator or 0))
+    shown = [figure for figure in in_order if figure.numerator]
     if not shown:
         return ()
-    tied = [figure for figure in shown if figure.numerator == shown[0].numerator]
+    first, *others = shown
+    if _is_ahead(first, in_order[1:]):
+        pieces: tuple[Piece, ...] = (said["most"], *_named(first, language))
+        if others and _is_ahead(others[0], in_order[2:]):
+            pieces += (said["then"], *_named(others[0], language))
+        return (*pieces, ".")
+    tied = [figure for figure in shown if figure.numerator == first.numerator]
     if len(tied) > 1:
         names = listed([_title(figure, language) for figure in tied], language)
-        return words["most"], Name(names), " (", Quote(tied[0]), words["each"], "."
-    pieces: tuple[Piece, ...] = (words["most"], *_named(shown[0], language))
-    if len(shown) > 1:
-        pieces += (words["then"], *_named(shown[1], language))
-    return (*pieces, ".")
+        return said["among"], Name(names), " (", Quote(first), said["each"], "."
+    second = (said["and"], *_named(others[0], language)) if others else ()
+    return (said["among"] if second else said["one of"], *_named(first, language), *second, ".")
+
+
+def _is_ahead(figure: Figure, others: Iterable[Figure]) -> bool:
+    """Whether its interval is above all of theirs."""
+    return all(figure.low > other.high for other in others if figure.low is not None and other.high is not None)
 
 
 def _named(figure: Figure, language: str) -> tuple[Piece, ...]:
@@ -133,7 +160,7 @@ def gender(figure: Figure) -> Text:
 
 def by_gender(figures: Sequence[Figure], indicator: Indicator, language: str = "sv") -> tuple[Piece, ...]:
     """Andelen som fullföljde programmet: kvinnor 92 %, män 88 %."""
-    pieces: list[Piece] = [Name(_capital(indicator.phrase.in_language(language)))]
+    pieces: list[Piece] = [Name(capital(indicator.phrase.in_language(language)))]
     for place, figure in enumerate(figures):
         title = inside(gender(figure).in_language(language))
         pieces += [", " if place else ": ", Name(title), " ", Quote(figure)]
@@ -145,5 +172,6 @@ def inside(title: str) -> str:
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+def capital(title: str) -> str:
+    """A phrase as it opens a sentence."""
+    return title[:1].upper() + title[1:]

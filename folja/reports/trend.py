@@ -10,9 +10,10 @@ from folja.reports import words
 from folja.reports.axis import period_labels
 from folja.reports.document import Break, Trend
 from folja.reports.layout import instead_of_mark
-from folja.reports.plot import LARGE, LINE, NARROW, TEXT, Frame, Rows, Spec, at, free, marks, texts, wrapped
+from folja.reports.plot import LARGE, LINE, NARROW, TEXT, Frame, Rows, Spec, at, free, marks, text_width, texts, wrapped
 
 _STRIP = 14
+_CLEAR = 6  # between a strip and words at its side
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def trend_spec(trend: Trend, language: str, width: int) -> Spec:
             *(layer for stop in stops for layer in _strip(stop, above, frame)),
             *_line(lines),
             _end(figures, lines[-1], language),
-            *_gaps(figures, frame, language),
+            *_gaps(figures, [stop.place for stop in stops], frame, language),
             *period_labels([figure.period for figure in figures], frame, language),
         ]
     )
@@ -175,25 +176,42 @@ def _strip(stop: Stop, above: int, frame: Frame) -> Iterator[Spec]:
         )
 
 
-def _gaps(figures: Sequence[Figure], frame: Frame, language: str) -> Iterator[Spec]:
-    """Words where the line can't be: why, when they fit, else only that it is not shown."""
-    for text, places in groupby(range(len(figures)), key=lambda place: _gap_words(figures[place], language)):
+def _gaps(figures: Sequence[Figure], breaks: Sequence[int], frame: Frame, language: str) -> Iterator[Spec]:
+    """Words where the line can't be: why, when they fit, else only that it is not shown. On each side of a break."""
+
+    def told(place: int) -> tuple[str, int]:
+        return _gap_words(figures[place], language), sum(before <= place for before in breaks)
+
+    for (text, _), places in groupby(range(len(figures)), key=told):
         if text:
-            yield _gap(text, list(places), figures, frame, language)
+            yield _gap(text, list(places), figures, breaks, frame, language)
 
 
 def _gap_words(figure: Figure, language: str) -> str:
     return "" if figure.value else instead_of_mark(figure, language)
 
 
-def _gap(text: str, places: Sequence[int], figures: Sequence[Figure], frame: Frame, language: str) -> Spec:
+def _gap(
+    text: str, places: Sequence[int], figures: Sequence[Figure], breaks: Sequence[int], frame: Frame, language: str
+) -> Spec:
     room = frame.across(len(places)) - _STRIP
     lines = wrapped(text, room)
     if len(lines) > 3:
         lines = wrapped(words.value(figures[places[0]], language), room)
     lowest = frame.height - LINE / 2 - 2
+    middle = _clear_of(breaks, places, max(map(text_width, lines)), frame)
     rows = [
-        {"x": (places[0] + places[-1]) / 2, "y": lowest - LINE * (len(lines) - 1 - number), "text": line}
-        for number, line in enumerate(lines)
+        {"x": middle, "y": lowest - LINE * (len(lines) - 1 - number), "text": line} for number, line in enumerate(lines)
     ]
-    return texts(rows, at(x="x") | free("y"), fontSize=TEXT - 1)
+    return texts(rows, free("x", "y"), fontSize=TEXT - 1)
+
+
+def _clear_of(breaks: Sequence[int], places: Sequence[int], width: float, frame: Frame) -> float:
+    """The middle of words in these places, moved so far from a strip beside them that they do not touch it."""
+    away = _STRIP / 2 + _CLEAR + width / 2
+    middle = frame.across((places[0] + places[-1]) / 2 - frame.x[0])
+    if places[0] in breaks:
+        middle = max(middle, frame.across(places[0] - 0.5 - frame.x[0]) + away)
+    if places[-1] + 1 in breaks:
+        middle = min(middle, frame.across(places[-1] + 0.5 - frame.x[0]) - away)
+    return middle

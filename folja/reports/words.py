@@ -1,5 +1,6 @@
 """Figures in words: Swedish and English numbers, shares, intervals, comparisons and reasons, the same everywhere."""
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from babel.numbers import format_decimal
@@ -13,6 +14,9 @@ from folja.vocabulary.period import Period
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 
 FEWER = {"sv": "färre än 5", "en": "fewer than 5"}
+_FEWER_IN_ALL = {"sv": "färre än 5 totalt", "en": "fewer than 5 in all"}
+_ALL = 100
+_LESS_THAN_ONE = {"sv": "mindre än 1", "en": "less than 1"}
 NO_BREAK = "\u00a0"
 _NEARLY = {"sv": "nära", "en": "near"}
 
@@ -111,20 +115,49 @@ def people(count: int, language: str = "sv") -> str:
 def value(figure: Figure, language: str = "sv") -> str:
     """The figure's value: 40 %, 1 040, färre än 5, nära 100 %, or words where it is hidden.
 
-    All is never said, for a part is rounded up to its whole though a few were not of it.
+    All is never said, for a part is rounded up to its whole though a few were not of it; nor is nothing, where there is
+    little. A rate of too few says of what: five of fifty acts are ten per hundred.
     """
     if figure.value is None:
         return {"sv": "visas inte", "en": "not shown"}.get(language, "not shown")
     if figure.kind == "share":
-        if figure.numerator == 0:
-            return FEWER.get(language, FEWER["en"])
-        share = percent(figure.value, language)
-        return share if _hundredths(figure.value) < 100 else f"{_NEARLY.get(language, _NEARLY['en'])} {share}"
+        return _share(figure, language)
     if figure.kind == "rate":
-        return hundredfold(figure.value, language) if figure.numerator else FEWER.get(language, FEWER["en"])
+        if figure.numerator == 0:
+            return _in(language, _FEWER_IN_ALL)
+        return hundredfold(figure.value, language) if _hundredths(figure.value) else _in(language, _LESS_THAN_ONE)
     if figure.kind == "count":
         return people(int(figure.value), language)
     return number(figure.value, language)
+
+
+def _share(figure: Figure, language: str) -> str:
+    assert figure.value is not None
+    if figure.numerator == 0:
+        return _in(language, FEWER)
+    written = _hundredths(figure.value)
+    if written == 0:
+        return f"{_in(language, _LESS_THAN_ONE)}{NO_BREAK if language == 'sv' else ''}%"
+    near = f"{_in(language, _NEARLY)} " if written == _ALL else ""
+    return near + percent(figure.value, language)
+
+
+def is_few(figure: Figure) -> bool:
+    """Whether a shown value is written "färre än 5", which nothing can be said to be."""
+    return figure.kind != "volume" and not (figure.value if figure.kind == "count" else figure.numerator)
+
+
+def is_plain(figure: Figure) -> bool:
+    """Whether a shown value is written as a number to reckon with: not "färre än 5", nor "nära 100 %"."""
+    if is_few(figure) or figure.value is None:
+        return False
+    if figure.kind == "share":
+        return 0 < _hundredths(figure.value) < _ALL
+    return figure.kind != "rate" or _hundredths(figure.value) > 0
+
+
+def _in(language: str, wordings: Mapping[str, str]) -> str:
+    return wordings.get(language, wordings["en"])
 
 
 def base(figure: Figure, language: str = "sv") -> str:
@@ -199,9 +232,14 @@ def protects(figure: Figure) -> bool:
 
 
 def offered(figure: Figure, language: str = "sv") -> str:
-    """The nearest figure that can be shown: "89 % i Farsta, januari–augusti 2021"."""
+    """The nearest figure that can be shown: "89 % i Farsta, januari–augusti 2021"; "89 % för januari–augusti 2021"."""
     instead = figure.offered
-    return f"{value(instead, language)} {elsewhere(figure, language)}".strip() if instead else ""
+    if instead is None:
+        return ""
+    where = elsewhere(figure, language)
+    if instead.unit == figure.unit and where:
+        where = f"{'för' if language == 'sv' else 'for'} {where}"
+    return f"{value(instead, language)} {where}".strip()
 
 
 def elsewhere(figure: Figure, language: str = "sv") -> str:
@@ -244,6 +282,8 @@ def compared(figure: Figure, language: str = "sv") -> tuple[Piece, ...]:
         than = " än året före (" if swedish else " than the year before ("
         return (Name(_difference(figure, comparison, language)), than, before, ")", *_from_added(comparison, language))
     if value(figure, language) == value(comparison.before, language):
+        if not is_plain(figure):
+            return ("Även året före: " if swedish else "The year before too: ", before)
         return ("Samma som året före: " if swedish else "The same as the year before: ", before)
     return ("Ingen säker skillnad: " if swedish else "No certain difference: ", before, _BEFORE[swedish])
 
@@ -260,7 +300,7 @@ def against_before(figure: Figure, language: str = "sv") -> tuple[Piece, ...]:
     before, added = Quote(comparison.before), _from_added(comparison, language)
     both = (Quote(figure), " mot " if swedish else " against ", before, *added)
     if comparison.verdict in ("more", "less"):
-        higher = f"{_size(figure, comparison, language)} {_HIGHER[comparison.verdict][not swedish]}"
+        higher = f"{_size(figure, comparison, language)} {_HIGHER[comparison.verdict][not swedish]}".strip()
         than = " än året före: " if swedish else " than the year before: "
         return (" är " if swedish else " is ", Name(higher), than, *both)
     if value(figure, language) == value(comparison.before, language):
@@ -290,23 +330,27 @@ def is_certain(figure: Figure) -> bool:
 
 
 def _difference(figure: Figure, comparison: Comparison, language: str) -> str:
-    """12 procentenheter högre; 23 fler."""
+    """12 procentenheter högre; 23 fler; högre, where a value is no number to reckon with."""
     words = _HIGHER if figure.kind == "share" else _FEWER_OR_MORE
-    return f"{_size(figure, comparison, language)} {words[comparison.verdict][language != 'sv']}"
+    return f"{_size(figure, comparison, language)} {words[comparison.verdict][language != 'sv']}".strip()
 
 
 def _size(figure: Figure, comparison: Comparison, language: str) -> str:
-    """How large a difference is, between the two values as they are written, so that a reader can check it."""
-    assert comparison.difference is not None
-    if figure.kind not in ("share", "rate"):
-        return number(abs(comparison.difference), language)
+    """How large a difference is, between the two values as they are written, so that a reader can check it.
+
+    Nothing where one of them is written "färre än 5" or "nära 100 %": a size would tell what these words leave open.
+    """
+    before = comparison.before
+    assert before is not None
+    assert before.value is not None
     assert figure.value is not None
-    assert comparison.before is not None
-    assert comparison.before.value is not None
-    size = abs(_hundredths(figure.value) - _hundredths(comparison.before.value))
-    if figure.kind == "rate":
-        return number(size, language)
-    return f"{size}{NO_BREAK}{points(size, language)}"
+    if not is_plain(figure) or not is_plain(before):
+        return ""
+    if figure.kind not in ("share", "rate"):
+        return number(abs(figure.value - before.value), language)
+    size = abs(_hundredths(figure.value) - _hundredths(before.value))
+    written = number(size, language) if size else _in(language, _LESS_THAN_ONE)
+    return written if figure.kind == "rate" else f"{written}{NO_BREAK}{points(size or 1, language)}"
 
 
 def _before(comparison: Comparison, language: str) -> str:

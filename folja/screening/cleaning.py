@@ -13,6 +13,7 @@ MOST_MARKS = 4  # on one letter: no language has more, and a tower of them would
 JOINERS = "\u200c\u200d"
 ENDS_OF_LINE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 SPACES = re.compile(r"[^\S\n]+")
+ORDINARY_SPACES = re.compile(r"[ \t\n]+")
 AROUND_LINES = re.compile(r" ?\n ?")
 EMPTY_LINES = re.compile(r"\n{3,}")
 
@@ -22,12 +23,19 @@ def cleaned(written: str) -> str:
 
     Lines are kept, with at most one empty between two.
     """
-    text = ENDS_OF_LINE.sub("\n", written)
-    text = unicodedata.normalize("NFC", "".join(filter(_is_seen, text)))
-    text = _with_few_marks(text)
-    text = AROUND_LINES.sub("\n", SPACES.sub(" ", text))
+    text = AROUND_LINES.sub("\n", SPACES.sub(" ", _legible(written)))
     text = EMPTY_LINES.sub("\n\n", text).strip()
     return text if any(not character.isspace() and character not in JOINERS for character in text) else ""
+
+
+def in_one_line(written: str) -> str:
+    """The same in one line, which keeps the spaces that hold a sign on its line, as French and Swedish have."""
+    return ORDINARY_SPACES.sub(" ", _legible(written)).strip()
+
+
+def _legible(written: str) -> str:
+    text = ENDS_OF_LINE.sub("\n", written)
+    return _with_few_marks(unicodedata.normalize("NFC", "".join(filter(_is_seen, text))))
 
 
 def _is_seen(character: str) -> bool:

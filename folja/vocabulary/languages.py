@@ -60,6 +60,11 @@ def direction(language: Language) -> Direction:
     return BY_CODE[language].direction if language in BY_CODE else "ltr"
 
 
+def isolated(words: str) -> str:
+    """Words that keep their own direction among words of another, with invisible marks around them."""
+    return f"\u2068{words}\u2069"
+
+
 def tag(language: Language) -> str:
     """The language as HTML and voices name it."""
     return BY_CODE[language].tag if language in BY_CODE else language

@@ -5,14 +5,15 @@ import socket
 import sys
 from threading import Event, Thread
 
-import waitress
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from waitress.server import create_server
 
 from folja.vocabulary.problem import Refused, refuse
 from folja.web.answers.flood import keep_forgetting
+from folja.web.body_limits import LARGEST, Channel
 from folja.web.collection.cleaning import keep_clean
-from folja.web.collection.waiting import remove_old
+from folja.web.collection.uploads import remove_old
 from folja.web.leftovers import empty_log
 
 ADDRESS = "127.0.0.1"
@@ -47,13 +48,16 @@ def serve(door: socket.socket) -> None:
     Thread(target=keep_forgetting, args=(Event(),), daemon=True).start()
     Thread(target=warm, daemon=True).start()
     behind_proxy = {"trusted_proxy": ADDRESS, "trusted_proxy_headers": {"x-forwarded-proto", "x-forwarded-for"}}
-    waitress.serve(
+    server = create_server(
         get_wsgi_application(),
         sockets=[door],
         threads=THREADS,
         ident=None,
+        max_request_body_size=LARGEST,
         **(behind_proxy if settings.FOLJA_HTTPS else {}),
     )
+    server.channel_class = Channel
+    server.run()
 
 
 def _not_ours(port: int, error: OSError) -> Refused:

@@ -16,7 +16,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
-class Said:
+class Output:
     """What a command answered."""
 
     code: int
@@ -35,7 +35,7 @@ class City:
     home: Path
     talks: list[Talk]
 
-    def folja(self, *words: str, today: str = "2021-12-01") -> Said:
+    def folja(self, *words: str, today: str = "2021-12-01") -> Output:
         return folja(*words, "--home", str(self.home), today=today)
 
 
@@ -45,12 +45,12 @@ def environment(today: str) -> dict[str, str]:
     return kept | {"FOLJA_TODAY": today, "PYTHONPATH": str(PROJECT)}
 
 
-def folja(*words: str, today: str = "2021-12-01", **settings: str) -> Said:
+def folja(*words: str, today: str = "2021-12-01", **settings: str) -> Output:
     """Run `folja WORDS` on a day."""
     command = [sys.executable, "-m", "folja.cli", *words]
     around = environment(today) | settings
     done = subprocess.run(command, capture_output=True, text=True, env=around, check=False)
-    return Said(done.returncode, done.stdout, done.stderr)
+    return Output(done.returncode, done.stdout, done.stderr)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """A closing that is stopped anywhere can be run again, and two at once freeze once."""
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -13,15 +14,23 @@ from tests.command.own_city import UNITS, spreadsheet, talks
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def open_city(tmp_path: Path) -> City:
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> City:
     """A city with 600 talks in 2021T1, not closed."""
-    city = City(tmp_path / "home", talks(600))
-    (tmp_path / "units.csv").write_text(UNITS, encoding="utf-8")
-    (tmp_path / "talks.csv").write_text(spreadsheet(city.talks), encoding="utf-8")
-    assert city.folja("init", "--units", str(tmp_path / "units.csv")).code == 0
-    assert city.folja("import", "talk", str(tmp_path / "talks.csv")).code == 0
+    folder = tmp_path_factory.mktemp("open")
+    city = City(folder / "home", talks(600))
+    (folder / "units.csv").write_text(UNITS, encoding="utf-8")
+    (folder / "talks.csv").write_text(spreadsheet(city.talks), encoding="utf-8")
+    assert city.folja("init", "--units", str(folder / "units.csv")).code == 0
+    assert city.folja("import", "talk", str(folder / "talks.csv")).code == 0
     return city
+
+
+@pytest.fixture
+def open_city(imported: City, tmp_path: Path) -> City:
+    """The same, for one test to close."""
+    shutil.copytree(imported.home, tmp_path / "home")
+    return City(tmp_path / "home", imported.talks)
 
 
 def closing(city: City) -> "subprocess.Popen[str]":

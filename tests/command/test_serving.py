@@ -12,7 +12,10 @@ from urllib.request import urlopen
 
 import pytest
 
+from folja.web.body_limits import LARGEST, LARGEST_OF_FAMILIES
 from tests.command.conftest import City, environment, folja
+
+WAITS = 2  # seconds, for an answer that shall not come
 
 
 @pytest.fixture
@@ -57,9 +60,9 @@ def test_a_busy_port_is_told_before_the_demo_city_is_built(tmp_path: Path, busy_
 
 
 def test_it_answers_as_soon_as_it_says_so_and_files_that_waited_too_long_are_gone(closed_city: City) -> None:
-    waiting = closed_city.home / "waiting"
-    waiting.mkdir(exist_ok=True)
-    old, new = waiting / f"{'a' * 22}.csv", waiting / f"{'b' * 22}.csv"
+    uploads = closed_city.home / "uploads"
+    uploads.mkdir(exist_ok=True)
+    old, new = uploads / f"{'a' * 22}.csv", uploads / f"{'b' * 22}.csv"
     for path in (old, new):
         path.write_text("", encoding="utf-8")
     os.utime(old, (time.time() - 60 * 60,) * 2)
@@ -69,3 +72,24 @@ def test_it_answers_as_soon_as_it_says_so_and_files_that_waited_too_long_are_gon
         with urlopen(f"http://127.0.0.1:{port}/logga-in/", timeout=60) as answer:
             assert answer.status == 200
         assert (old.exists(), new.exists()) == (False, True)
+
+
+def status_of(port: int, address: str, length: int) -> int:
+    """What is answered to the headers alone of a sending as long as that; 0 when the server waits for the rest."""
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as sender:
+        sender.sendall(f"POST {address} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n\r\n".encode())
+        sender.settimeout(WAITS)
+        try:
+            return int(sender.recv(100).split()[1])
+        except TimeoutError:
+            return 0
+
+
+def test_what_is_larger_than_anything_one_sends_is_refused_before_it_comes(closed_city: City) -> None:
+    port = free_port()
+    with served(closed_city, port):
+        urlopen(f"http://127.0.0.1:{port}/logga-in/", timeout=60).close()  # everything is loaded
+        assert status_of(port, "/s/7KQ2M/sv/fragor/", LARGEST_OF_FAMILIES) == 413
+        assert status_of(port, "/%73/7KQ2M/sv/fragor/", LARGEST_OF_FAMILIES) == 413
+        assert status_of(port, "/importera/", LARGEST) == 413
+        assert status_of(port, "/importera/", LARGEST_OF_FAMILIES) == 0

@@ -10,7 +10,7 @@ from django.conf import settings
 from folja.vocabulary.languages import BY_CODE
 from folja.vocabulary.problem import Refused
 from folja.vocabulary.text import REQUIRED
-from folja.web.wordings import drafts, phrases
+from folja.web.wordings import drafts, phrases, urgent
 from folja.web.wordings.actions import unfit
 from folja.web.wordings.holes import holes
 from folja.web.wordings.sources import all_sources
@@ -68,6 +68,13 @@ def test_every_language_of_families_has_its_drafts() -> None:
             1,
             "Nyckeln phrase finns inte",
         ),
+        (
+            "urgent.yaml",
+            'numbers:\n  - {call: "112", audience: child, when: {sv: Nu, en: Now}}\n',
+            urgent.load,
+            2,
+            "audience är everybody eller children, inte child",
+        ),
         ("wordings/so.yaml", "drafts:\n  Ja: [Haa]\n", drafts.load, 2, "Ja ska vara ett ord"),
         ("wordings/xx.yaml", "drafts:\n  Ja: Haa\n", drafts.load, 1, "Språket xx finns inte."),
     ],
@@ -76,7 +83,7 @@ def test_a_mistake_is_told_with_file_and_line(
     tmp_path: Path, name: str, content: str, read: Callable[[Path], object], line: int, says: str
 ) -> None:
     path = tmp_path / name
-    path.parent.mkdir()
+    path.parent.mkdir(exist_ok=True)
     path.write_text(content, encoding="utf-8")
     with pytest.raises(Refused) as error:
         read(tmp_path)

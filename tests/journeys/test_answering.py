@@ -136,7 +136,8 @@ def test_a_double_tap_on_send_saves_one_answer(way: str, visit: Visit) -> None:
 
 
 def test_back_from_a_notice_leads_to_no_questions(way: str, visit: Visit) -> None:
-    page = visit(None, way)
+    page = visit(None, "/s/")
+    page.goto(way)
     answer_two(page)
     make_way_in("farsta_stod", "talk_answers", None, replaces=way.split("/")[2])
     go_on(page)
@@ -145,7 +146,10 @@ def test_back_from_a_notice_leads_to_no_questions(way: str, visit: Visit) -> Non
     at(page, "Vilket kön har du?")
     go_on(page, "Skicka svaren")
     at(page, "Den här koden används inte längre")
+    page.wait_for_function("() => !history.state")
     page.go_back()
+    at(page, "Skriv koden")
+    page.go_forward()
     at(page, "Den här koden används inte längre")
     assert page.get_by_role("radio").count() == 0
     assert stored() == []
@@ -166,9 +170,9 @@ def test_the_language_is_changed_in_the_middle_and_the_answers_stay(way: str, vi
 def test_who_skips_everything_is_thanked_and_nothing_is_sent(way: str, visit: Visit) -> None:
     page = visit(None, way)
     go_on(page, "Börja")
-    while page.get_by_role("button", name="Nästa").is_visible():
-        go_on(page)
-    go_on(page, "Skicka svaren")
+    for place in range(1, 5):
+        expect(page.locator("[data-told]")).to_have_text(f"Fråga {place} av 4")
+        go_on(page, "Skicka svaren" if place == 4 else "Nästa")
     at(page, "Tack för att du tittade")
     assert stored() == []
 

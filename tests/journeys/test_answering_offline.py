@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Page, Playwright, Route, expect
 
 from folja.vocabulary.period import Period
-from folja.web.answers.actions import make_way_in
 from folja.web.collection.actions import rekey
 from folja.web.collection.models import StoredRegistration
 from folja.web.publication.models import ClosedTertial
@@ -32,6 +31,7 @@ STORED = (
 )
 WRONG_CLOCK = "Date = class extends Date { constructor(...given) { super(...(given.length ? given : [0])); } }"
 NO_CRYPTOGRAPHY = "Object.defineProperty(crypto, 'subtle', { value: undefined })"
+ITS_TURN = "navigator.locks.request('folja-waiting', () => {})"  # it comes when all that is being sent has been
 KEPT = "() => JSON.stringify({ ...localStorage })"
 LEFT = """async () => JSON.stringify({
   local: { ...localStorage }, session: { ...sessionStorage }, cookies: document.cookie,
@@ -48,11 +48,6 @@ def in_arabic(swedish: str) -> str:
 
 def as_it_is(swedish: str) -> str:
     return swedish
-
-
-@pytest.fixture
-def code(city: None) -> str:
-    return make_way_in("farsta_stod", "talk_answers", None).code
 
 
 @pytest.fixture
@@ -148,6 +143,34 @@ def test_the_same_is_stored_without_scripts(opened: Opened) -> None:
     assert rows() == [STORED]
 
 
+def answer_one(page: Page) -> None:
+    """The last question alone; where nothing is told of the first visit, one more is asked."""
+    page.locator("[data-first] button").tap()
+    while page.get_by_role("button", name="Nästa").is_visible():
+        page.get_by_role("button", name="Nästa").tap()
+    at(page, LAST)
+    page.locator("label.choice").filter(has=page.get_by_role("radio", name="Kvinna", exact=True)).tap()
+    page.get_by_role("button", name="Skicka svaren").tap()
+
+
+@pytest.mark.parametrize("net", [True, False], ids=["at once", "sealed and later"])
+def test_what_is_sent_is_as_long_whatever_was_answered(opened: Opened, net: bool) -> None:
+    """Who runs the network sees lengths, though not the words."""
+    lengths = []
+    for answer in (answer_four, answer_one):
+        page = opened()
+        page.context.set_offline(not net)
+        with page.expect_request(lambda request: request.method == "POST") as sent:
+            answer(page)
+            if not net:
+                expect(page.get_by_text(WAITS)).to_be_visible()
+                page.context.set_offline(False)
+        lengths.append(len(sent.value.post_data or ""))
+        expect(page.get_by_text("skickade").filter(visible=True)).to_be_visible()
+    assert len(rows()) == 2
+    assert lengths[0] == lengths[1] > 2000
+
+
 def cut(page: Page) -> None:
     """The server takes the answers and the phone never learns it."""
 
@@ -232,9 +255,11 @@ def test_what_another_key_sealed_is_tried_once_each_time_a_page_is_opened(opened
         route.fulfill(json={"became": "other_key", "said": ""})
 
     page.context.route("**/vantande/*", no_such_key)
-    page.context.set_offline(False)
+    with page.expect_response("**/vantande/*"):
+        page.context.set_offline(False)
     for _ in range(25):
         page.evaluate("dispatchEvent(new Event('online'))")
+    page.evaluate(ITS_TURN)
     for _ in range(2):
         with page.expect_response("**/vantande/*"):
             page.goto("/s/")
@@ -271,7 +296,7 @@ def test_only_a_server_that_is_not_there_stops_those_behind_one_that_it_can_not_
     page.context.route("**/vantande/*", fail_on_the_bad)
     with page.expect_response("**/vantande/*"):
         page.context.set_offline(False)
-    page.evaluate("navigator.locks.request('folja-waiting', () => {})")  # its turn comes when all have been sent
+    page.evaluate(ITS_TURN)
     assert len(came) == tried
     waiting = json.loads(page.evaluate("localStorage.getItem('folja-waiting')"))
     assert (waiting[0], len(waiting)) == ({"sealed": "bad", "tries": 0}, 3 - tried)

@@ -13,7 +13,7 @@ from tests.journeys.test_offline import KEPT, WAITING, WAITS
 
 pytestmark = pytest.mark.journey
 
-MOST_TAPS, MOST_SECONDS = 12, 30
+MOST_TAPS, MOST_SWIPES, MOST_SECONDS = 12, 5, 30
 
 ANSWERS = {
     "roles": '["mother"]',
@@ -101,6 +101,7 @@ def assert_all_is_noted() -> None:
 def test_by_thumb(amina: Account, visit: Visit) -> None:
     person = tap_a_talk(visit(amina))
     assert person.acts["tap"] <= MOST_TAPS, str(person)
+    assert person.acts["swipe"] <= MOST_SWIPES, str(person)
     assert person.seconds <= MOST_SECONDS, str(person)
     assert_all_is_noted()
 

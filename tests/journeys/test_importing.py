@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from folja.web.collection.models import StoredRegistration
 from folja.web.organisation.models import Account
-from tests.journeys.conftest import Visit, breaches
+from tests.journeys.conftest import Visit
 
 pytestmark = pytest.mark.journey
 
@@ -38,13 +38,3 @@ def test_a_faulty_file_is_told_row_by_row_and_nothing_is_saved(bo: Account, visi
     page.get_by_role("link", name="Välj en annan fil").click()
     expect(page.get_by_label("Vad handlar raderna om?")).to_have_value("talk")
     assert not StoredRegistration.objects.exists()
-
-
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("content", ["", GOOD, FAULTY])
-def test_axe_finds_nothing(bo: Account, visit: Visit, content: str, dark: bool) -> None:
-    page = visit(bo, "/import/", dark=dark, width=1280, bypass_csp=True)
-    if content:
-        look_through(page, content)
-        expect(page.get_by_role("heading", name="Granska filen")).to_be_visible()
-    assert breaches(page) == ""

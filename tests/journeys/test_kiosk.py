@@ -1,6 +1,7 @@
 """A unit's tablet asks one family after another: it wipes itself, leads nowhere, and staff leave it with a code."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,13 +10,13 @@ from folja.web.answers import flood, kiosk_views
 from folja.web.answers.actions import make_leave_code, make_way_in
 from folja.web.answers.flood import Flood
 from folja.web.answers.models import LeaveCode
-from folja.web.answers.tries import MOST, Tries
+from folja.web.answers.tries import MOST
 from folja.web.collection.models import StoredRegistration
 from folja.web.organisation.models import Account
 from tests.journeys.conftest import Visit, breaches
 from tests.web.test_waited import change
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("untried")]
 
 TABLET = 820
 # One family after another, as fast as the tablet goes. Says what a family could see of the one before.
@@ -45,13 +46,6 @@ WAITING = "() => JSON.parse(localStorage.getItem('folja-waiting') ?? '[]').lengt
 
 
 @pytest.fixture
-def code(city: None, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The way in to the questions that the tablet asks; nobody has tried its code yet."""
-    monkeypatch.setattr(kiosk_views, "tries", Tries())
-    return make_way_in("farsta_stod", "talk_answers", None).code
-
-
-@pytest.fixture
 def kiosk(code: str, visit: Visit) -> Page:
     page = visit(None, f"/s/{code}/sv/platta/", width=TABLET)
     ready(page)
@@ -72,6 +66,7 @@ def begin(page: Page) -> None:
     page.get_by_role("button", name="Svenska").tap()
     page.get_by_role("button", name="Börja").tap()
     page.locator("label.choice", has_text="Ja").first.tap()
+    expect(page.get_by_role("radio", name="Ja", exact=True)).to_be_checked()
 
 
 @pytest.mark.slow
@@ -204,8 +199,10 @@ def test_bo_starts_it_and_is_signed_out_and_leaves_it_with_the_units_code(bo: Ac
     page = visit(bo, "/familjen/", width=TABLET)
     page.get_by_role("button", name="Gör en kod som avslutar frågorna").click()
     made = LeaveCode.objects.get(unit="farsta_stod").code
-    expect(page.get_by_text(made, exact=True)).to_be_visible()
-    page.get_by_role("button", name="Starta: Frågor efter samtalet").click()
+    expect(page.get_by_text(made, exact=True)).to_be_in_viewport()
+    expect(page.get_by_text("Koden är gjord.")).to_be_in_viewport()
+    page.get_by_role("link", name="Starta på den här plattan").click()
+    page.get_by_role("button", name="Ja, starta").click()
     ready(page)
     assert page.url.endswith(f"/s/{code}/sv/platta/")
     assert "sessionid" not in {cookie.get("name") for cookie in page.context.cookies()}
@@ -224,6 +221,30 @@ def test_bo_starts_it_and_is_signed_out_and_leaves_it_with_the_units_code(bo: Ac
     page.get_by_label("Koden", exact=True).fill(made)
     page.get_by_role("button", name="Avsluta frågorna").click()
     expect(page.get_by_label("E-post")).to_be_visible()
+
+
+HERS = """async () => {
+  const now = new Date(), day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].join("-");
+  await caches.open(`folja-pages ${day} hers`);
+  localStorage.setItem("folja", "hers");
+}"""
+LEFT_OF_HER = """async () => [
+  localStorage.getItem("folja"), ...(await caches.keys()).filter((name) => name.startsWith("folja-pages"))
+]"""
+
+
+def test_whichever_questions_are_started_the_device_has_forgotten_who_started_them(
+    bo: Account, code: str, visit: Visit
+) -> None:
+    make_way_in("farsta_stod", "child_answers", None)
+    make_leave_code("farsta_stod", None)
+    page = visit(bo, "/familjen/", width=TABLET)
+    page.evaluate(HERS)
+    starts = page.get_by_role("button", name=re.compile("^Starta:"))
+    expect(starts).to_have_count(2)
+    starts.last.click()
+    ready(page)
+    assert page.evaluate(LEFT_OF_HER) == [None]
 
 
 def test_without_scripts_it_says_that_it_needs_them(code: str, visit: Visit) -> None:

@@ -75,12 +75,11 @@ def test_another_period_is_chosen_by_keyboard(closed: None, bo: Account, visit: 
     expect(page.get_by_text("Tertial 1 2021, januari–april.")).to_be_visible()
 
 
-@pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("width", [DESK, 320])
 def test_no_page_of_figures_shuts_anybody_out_or_runs_over_the_edge(
-    closed: None, bo: Account, visit: Visit, complaints: list[str], *, dark: bool, width: int
+    closed: None, bo: Account, visit: Visit, complaints: list[str], width: int
 ) -> None:
-    page = visit(bo, width=width, dark=dark)
+    page = visit(bo, width=width)
     for address in PAGES:
         page.goto(address)
         opened(page)

@@ -13,8 +13,11 @@ pytestmark = pytest.mark.journey
 
 KEPT = """async () => {
   await navigator.serviceWorker.ready;
-  while (!navigator.serviceWorker.controller || !(await caches.match("/registrera/single_home_visit/")))
-    await new Promise(requestAnimationFrame);
+  const all = async () => { // of whoever is signed in now: another's pages are gone, and hers have come, this one last
+    const [name, ...others] = (await caches.keys()).filter((one) => one.startsWith("folja-pages"));
+    return name && !others.length && (await (await caches.open(name)).match("/registrera/single_home_visit/"));
+  };
+  while (!navigator.serviceWorker.controller || !(await all())) await new Promise(requestAnimationFrame);
 }"""
 SENT = """async () => {
   while (localStorage.getItem("folja-unsent")) await new Promise(requestAnimationFrame);
@@ -280,6 +283,7 @@ def test_what_could_not_be_saved_is_its_owners_only_and_stays_through_signing_ou
     expect(page.locator(REFUSED).locator("visible=true")).to_be_visible()
     page.goto("/mer/")
     page.get_by_role("button", name="Logga ut").click()
+    expect(page.get_by_role("heading", name="Logga in")).to_be_visible()
     give_role(dan, "hasselby_stod", "registers")
     sign_in(page, dan)
     expect(page.get_by_text(f"1 {ANOTHERS}")).to_be_visible()

@@ -44,6 +44,7 @@ def test_a_lost_net_loses_nothing_and_back_shows_nothing(thanks: str, visit: Vis
     page = visit(None, thanks)
     page.get_by_role("link", name="Skriv en kommentar").tap()
     page.get_by_role("textbox").fill(SAID)
+    page.wait_for_load_state()  # with its script
     page.context.set_offline(True)
     send(page)
     expect(page.get_by_text("Inget nät just nu.")).to_be_visible()

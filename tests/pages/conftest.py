@@ -1,5 +1,5 @@
-"""The browser of the journeys, for looking at pages."""
+"""What the journeys visit pages with, for looking at them."""
 
-from tests.journeys.conftest import browser, complaints, playwright, visit
+from tests.journeys.conftest import complaints, visit
 
-__all__ = ["browser", "complaints", "playwright", "visit"]
+__all__ = ["complaints", "visit"]

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 
+from folja.instruments.sheet import Sheet
 from folja.vocabulary.clock import this_month, today
 from folja.web.answers.once import new_once
-from folja.web.collection.actions import pass_night, put_aside
+from folja.web.collection.putting_aside import pass_night, put_aside
 from folja.web.collection.receipt import new_receipt
 
 Act = Callable[[Page], None]
@@ -126,8 +127,7 @@ def _make_a_code(page: Page) -> None:
 
 def _put_answers_aside(page: Page) -> None:
     for unit in ("farsta_stod", "hasselby_stod") * 20:
-        answers = new_receipt(), "talk_answers", 1, unit, this_month(), {"helped": 5}
-        put_aside(*answers, "one_connection")
+        put_aside(new_receipt(), Sheet("talk_answers", 1, unit, this_month(), {"helped": 5}), "one_connection")
     pass_night(today() + timedelta(days=1))
     page.reload()
     expect(page.get_by_text("Svar är lagda åt sidan").first).to_be_visible()
@@ -182,7 +182,7 @@ def _comment_on_somebody(page: Page) -> None:
 
 def _send_a_comment(page: Page) -> None:
     _comment_on_somebody(page)
-    page.get_by_role("button", name="Skicka som det är").click()
+    page.get_by_role("button", name="Skicka utan att ändra").click()
     expect(page.get_by_role("heading", name="Din kommentar är skickad")).to_be_visible()
 
 
@@ -307,10 +307,16 @@ def _read_the_leaflet_in_english(page: Page) -> None:
     expect(page.get_by_role("heading", name="We did", exact=True)).to_be_visible()
 
 
-def _ask_for_codes(page: Page) -> None:
+def _want_codes(page: Page) -> None:
     _make_a_code(page)
     page.get_by_text("Engångskoder: av").click()
     page.get_by_role("button", name="Sätt på engångskoder").click()
+    expect(page.get_by_role("heading", name="Sätt på engångskoder?")).to_be_visible()
+
+
+def _ask_for_codes(page: Page) -> None:
+    _want_codes(page)
+    page.get_by_role("button", name="Ja, sätt på dem").click()
     expect(page.get_by_text("Lappar med engångskoder")).to_be_visible()
 
 
@@ -353,9 +359,36 @@ def _send_with_a_used_code(page: Page) -> None:
     expect(page.get_by_text("redan använd, eller gäller inte längre")).to_be_visible()
 
 
-def _open_childrens_questions(page: Page) -> None:
+def _mistype_the_code(page: Page) -> None:
+    _open_with_a_slip_without_a_script(page)
+    page.get_by_label("Koden på din lapp").fill("234 678 9CC")
+    expect(page.get_by_text("Koden är felskriven")).to_be_visible()
+
+
+def _give_up(page: Page) -> None:
+    _send_with_a_used_code(page)
+    page.get_by_role("link", name="Sluta utan att skicka").click()
+    expect(page.get_by_text("Inget har skickats")).to_be_visible()
+
+
+def _meet_a_child(page: Page) -> None:
     page.get_by_role("button", name="Gör en kod Frågor till barn").click()
     page.locator("#child_answers .way-in a").click()
+    expect(page.get_by_role("heading", name="Hej! Hur var det för dig?")).to_be_visible()
+
+
+def _thank_a_child(page: Page) -> None:
+    page.get_by_label("Så når föräldrar er").fill("Ring 08-123 45 00, vardagar 8–16")
+    page.get_by_role("button", name="Spara").click()
+    _open_childrens_questions(page)
+    for _ in range(3):
+        page.get_by_role("button", name="Nästa").click()
+    page.get_by_role("button", name="Skicka svaren").click()
+    expect(page.get_by_text("Bris")).to_be_visible()
+
+
+def _open_childrens_questions(page: Page) -> None:
+    _meet_a_child(page)
     page.get_by_role("button", name="Börja").click()
     expect(page.get_by_role("heading", name="Kändes det bra att komma hit?")).to_be_visible()
     page.locator("label.choice", has_text="Lite").locator("visible=true").click()
@@ -371,10 +404,17 @@ def _answer_without_a_network(page: Page) -> None:
     expect(page.get_by_text("Dina svar väntar på den här telefonen")).to_be_visible()
 
 
-def _start_the_tablet(page: Page) -> None:
+def _ask_whether_to_start(page: Page) -> None:
     _make_a_code(page)
+    page.get_by_role("button", name="Gör en kod Frågor till barn").click()
     page.get_by_role("button", name="Gör en kod som avslutar frågorna").click()
-    page.get_by_role("button", name="Starta: Frågor efter samtalet").click()
+    page.get_by_role("link", name="Starta på den här plattan").click()
+    expect(page.get_by_role("heading", name="Starta plattan?")).to_be_visible()
+
+
+def _start_the_tablet(page: Page) -> None:
+    _ask_whether_to_start(page)
+    page.get_by_role("button", name="Ja, starta").click()
     expect(page.locator("html[data-ready]")).to_be_attached()
 
 
@@ -486,7 +526,7 @@ PAGES = (
     Shown("overview-district", "overview", "/siffror/farsta/2022T1/", who="carin"),
     Shown("overview-city", "overview", "/siffror/stad/2022T1/", who="carin"),
     Shown("indicator", "indicator", "/siffror/farsta_stod/2022T1/men_share_talks/", who="bo"),
-    Shown("plan-none", "plan", "/mal/farsta_stod/2021/", who="bo"),
+    Shown("plan-none", "goals", "/mal/", who="bo"),
     Shown("plan", "plan", "/mal/farsta_stod/2021/", who="bo", act=_plan),
     Shown("plan-city", "plan", "/mal/stad/2021/", who="carin", act=_plan),
     Shown("plan-copied", "plan", "/mal/farsta_stod/2022/", who="bo", act=_read_the_copied_plan),
@@ -554,7 +594,10 @@ PAGES = (
     Shown("answers-english", "questions", "/familjen/", who="bo", act=_read_it_in_english, language="en"),
     Shown("answers-find-english", "find_questions", "/s/?sprak=en", who=None, language="en"),
     Shown("answers-once", "welcome", "/familjen/", who="bo", act=_open_with_a_slip_without_a_script),
+    Shown("answers-once-misspelled", "welcome", "/familjen/", who="bo", act=_mistype_the_code),
     Shown("answers-once-used", "questions", "/familjen/", who="bo", act=_send_with_a_used_code),
+    Shown("answers-stopped", "stopped", "/familjen/", who="bo", act=_give_up),
+    Shown("one-time-turn-on", "families", "/familjen/", who="bo", act=_want_codes),
     Shown("answers-thanks", "thanks", "/familjen/", who="bo", act=_answer_all),
     Shown("comment-name", "write_comment", "/familjen/", who="bo", act=_comment_on_somebody),
     Shown("comment-sent", "comment_sent", "/familjen/", who="bo", act=_send_a_comment),
@@ -575,8 +618,11 @@ PAGES = (
     Shown("giving-back-adviser", "giving_back", LEAFLET),
     Shown("given-back", "given_back", LEAFLET, who="bo", act=_read_the_leaflet),
     Shown("given-back-english", "given_back", LEAFLET, who="bo", act=_read_the_leaflet_in_english, language="en"),
+    Shown("answers-child-welcome", "welcome", "/familjen/", who="bo", act=_meet_a_child),
+    Shown("answers-child-thanks", "thanks", "/familjen/", who="bo", act=_thank_a_child),
     Shown("answers-child", "questions", "/familjen/", who="bo", act=_open_childrens_questions),
     Shown("answers-waiting", "welcome", "/familjen/", who="bo", act=_answer_without_a_network),
+    Shown("kiosk-start", "start_kiosk", "/familjen/", who="bo", act=_ask_whether_to_start),
     Shown("kiosk", "kiosk", "/familjen/", who="bo", act=_start_the_tablet),
     Shown("kiosk-leave", "kiosk", "/familjen/", who="bo", act=_want_to_leave_the_tablet),
     Shown("kiosk-over", "kiosk", "/s/XXXXX/platta/", who=None),
@@ -594,12 +640,10 @@ NOT_PAGES = {
     "empty_sheet": "a file",
     "report_file": "a file",
     "on_paper": "a file",
-    "start_kiosk": "hands the device to families",
     "leave_kiosk": "answers the kiosk's script",
     "waiting": "answers the scripts of families' pages",
     "leaflet_poster": "a file",
     "export_wordings": "a file",
-    "goals": "sends to the plan",
     "empty_figures": "a file",
 }
 

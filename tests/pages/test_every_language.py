@@ -1,21 +1,31 @@
 """Families' pages in every language there are words for, on the narrowest phone: whole, and written the right way."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page
 
 from folja.vocabulary.languages import Tongue
 from folja.vocabulary.period import Month
-from folja.web.answers.actions import make_way_in
+from folja.web.answers.actions import ask_for_one_time_codes, make_way_in
 from folja.web.answers.asked import family_instruments
 from folja.web.wordings import drafts
 from folja.web.wordings.actions import approve
 from folja.web.wordings.reviewing import translated
 from tests.journeys.conftest import Visit
-from tests.pages.test_every_page import NARROWEST, fits
+from tests.pages.test_every_page import CUT_OFF, NARROWEST, fits
 
 pytestmark = pytest.mark.journey
+
+# How wide the page is and which words are cut: on the first page, then at each question in turn.
+THROUGH_THE_QUESTIONS = f"""() => {{
+  const look = () => [document.documentElement.scrollWidth, ({CUT_OFF})()];
+  const next = () => [...document.querySelectorAll("[data-next]")].find((one) => one.checkVisibility());
+  const looks = [look()];
+  for (let on = document.querySelector("form[data-first] .main"); on; on = next()) {{
+    on.click();
+    looks.push(look());
+  }}
+  return looks;
+}}"""
 
 
 @pytest.mark.parametrize("tongue", translated(), ids=lambda tongue: tongue.code)
@@ -27,26 +37,21 @@ def test_no_page_is_cut_or_turned_the_wrong_way(closed: None, visit: Visit, tong
     for instrument in family_instruments(Month(2022, 6)):
         code = make_way_in("farsta_stod", instrument.code, None).code
         page.goto(f"/s/{code}/{tongue.code}/")
-        for _ in through_the_questions(page):
-            fits(page)
+        looks = page.evaluate(THROUGH_THE_QUESTIONS)
+        assert len(looks) > 3
+        assert all(width <= NARROWEST and not cut for width, cut in looks), looks
         seen.add(spoken(page))
-    for last in ("tack/", "kommentar/", "be-oss/", "ni-sa/"):
+    for last in ("tack/", "kommentar/", "be-oss/", "ni-sa/", "slut/"):
         page.goto(f"/s/{code}/{tongue.code}/{last}")
         fits(page)
         seen.add(spoken(page))
+    ask_for_one_time_codes(code, None, ask=True)
+    page.goto(f"/s/{code}/{tongue.code}/")
+    page.locator("form[data-first] .main").click()
+    fits(page)
     page.goto(f"/s/OKÄND/{tongue.code}/")
     fits(page)
     assert seen == {(tongue.tag, tongue.direction)}
-
-
-def through_the_questions(page: Page) -> Iterator[None]:
-    """The first page, then each question in turn."""
-    yield
-    page.locator("form[data-first] .main").click()
-    yield
-    while page.locator("[data-next]:visible").count():
-        page.locator("[data-next]:visible").click()
-        yield
 
 
 def spoken(page: Page) -> tuple[str, str]:

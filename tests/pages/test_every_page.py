@@ -20,6 +20,7 @@ from tests.pages.every_page import IN_DOCUMENTS, NOT_PAGES, PAGES, Shown, nothin
 pytestmark = pytest.mark.journey
 
 SCREENS = {"phone": 390, "desk": 1280}
+LIGHTS = tuple(product(SCREENS, ("light", "dark")))
 NARROWEST, HEIGHT = 320, 844
 # Families' pages are in the language of their address.
 IN_ENGLISH = [one for one in PAGES if one.act is nothing and one.language == "sv" and not one.address.startswith("/s/")]
@@ -52,28 +53,24 @@ def test_a_page_is_whole_for_everybody(
     # The policy would hide from axe the colours it has to see; complaints are heard in the journeys.
     page = visit(people[shown.who] if shown.who else None, shown.address, bypass_csp=True)
     shown.act(page)
-    for place, scheme in product(SCREENS, ("light", "dark")):
+    if PICTURES:
+        draw_all(page, shown.name)
+    page.eval_on_selector_all("main details", "all => all.forEach(one => { one.open = true })")
+    for place, scheme in LIGHTS:
         light(page, place, scheme)
         assert page.get_by_text(INVENTED[shown.language]).locator("visible=true").count() == 1
-        draw(page, f"{shown.name}-{place}{'-dark' if scheme == 'dark' else ''}")
-    page.eval_on_selector_all("main details", "all => all.forEach(one => { one.open = true })")
-    for place, scheme in product(SCREENS, ("light", "dark")):
-        light(page, place, scheme)
         assert (breaches if scheme == "light" else unreadable)(page) == "", (place, scheme)
     assert page.locator("html").get_attribute("lang") == shown.language
     page.set_viewport_size({"width": NARROWEST, "height": HEIGHT})
     fits(page)
     turn(page)
     fits(page)
+    if shown in IN_ENGLISH:
+        is_whole_in_english_too(page)
 
 
-@pytest.mark.parametrize("shown", IN_ENGLISH, ids=lambda shown: shown.name)
-def test_in_english_a_page_is_whole_too(
-    closed: None, people: dict[str, Account], visit: Visit, monkeypatch: pytest.MonkeyPatch, shown: Shown
-) -> None:
-    monkeypatch.setenv("FOLJA_TODAY", shown.day)
-    account = people[shown.who] if shown.who else None
-    page = visit(account, shown.address, bypass_csp=True, width=NARROWEST)
+def is_whole_in_english_too(page: Page) -> None:
+    page.emulate_media(color_scheme="light")
     page.context.add_cookies([{"name": "language", "value": "en", "url": page.url}])
     page.reload()
     assert page.locator("html").get_attribute("lang") == "en"
@@ -127,15 +124,19 @@ def light(page: Page, place: str, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
 
 
+def draw_all(page: Page, name: str) -> None:
+    for place, scheme in LIGHTS:
+        light(page, place, scheme)
+        draw(page, f"{name}-{place}{'-dark' if scheme == 'dark' else ''}")
+
+
 def draw(page: Page, name: str) -> None:
-    if not PICTURES:
-        return
     if name in IN_DOCUMENTS:
         page.screenshot(path=DOCUMENTS / f"{name}.png", animations="disabled")
     # As high as the page, so that what stays at the foot of a screen stands at the foot of the picture.
     height = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": page.viewport_size["width"], "height": height})  # type: ignore[index]
-    page.screenshot(path=Path(PICTURES) / f"{name}.png", animations="disabled")
+    page.screenshot(path=Path(str(PICTURES)) / f"{name}.png", animations="disabled")
 
 
 def test_every_address_is_a_page_that_is_looked_at_or_no_page() -> None:

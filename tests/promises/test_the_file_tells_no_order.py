@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from folja.instruments.sheet import Sheet
 from folja.vocabulary.period import Month
 from folja.web import leftovers
 from folja.web.answers.models import OneTimeCode
@@ -47,7 +48,7 @@ def keys_of(model: type[StoredRegistration | WaitingComment]) -> set[bytes]:
 @pytest.fixture
 def filled(transactional_db: None, city: None) -> None:
     for number in range(24):
-        record_unlinked(new_receipt(), "talk_answers", 1, "farsta_stod", JUNE, ANSWERS)
+        record_unlinked(new_receipt(), Sheet("talk_answers", 1, "farsta_stod", JUNE, ANSWERS))
         receive(new_receipt(), "farsta_stod", JUNE, f"Det var bra, tack {'!' * number}")
 
 

@@ -1,18 +1,22 @@
 """Nothing that is kept tells who registered what, or in which order: read from the files of a served city."""
 
+import atexit
 import base64
 import http.cookiejar
 import re
+import shutil
 import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -56,16 +60,25 @@ class Browser:
             return str(answer.read().decode())
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[tuple[City, str]]:
-    """A city with two who register at the same unit, answering on a port of its own; its words are logged."""
+@cache
+def new_city() -> City:
+    """A city with two who register at the same unit, made by the commands as people make one."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder)
     city = City(folder / "home", [])
-    folder.mkdir(exist_ok=True)
     (folder / "units.csv").write_text(UNITS, encoding="utf-8")
     assert city.folja("init", "--units", str(folder / "units.csv"), today=TODAY).code == 0
     for person in STAFF:
         role = ("--role", "registers", "--unit", "farsta_stod", "--password", PASSWORD)
         assert city.folja("account", person, *role, today=TODAY).code == 0
+    return city
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[tuple[City, str]]:
+    """A copy of the new city, answering on a port of its own; its words are logged."""
+    city = City(folder / "home", [])
+    shutil.copytree(new_city().home, city.home)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

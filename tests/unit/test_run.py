@@ -69,6 +69,15 @@ def test_where_to_fetch_from_and_everything_else_stays(name):
     assert run.clean_environment({name: "something"})[name] == "something"
 
 
+def test_who_wants_no_compiled_files_among_the_sources_has_them_in_the_environment():
+    told = run.clean_environment({"PYTHONDONTWRITEBYTECODE": "1"})
+    assert "PYTHONDONTWRITEBYTECODE" not in told
+    assert told["PYTHONPYCACHEPREFIX"] == str(run.VENV / "compiled")
+    assert "PYTHONPYCACHEPREFIX" not in run.clean_environment({"PYTHONDONTWRITEBYTECODE": ""})
+    wanted = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": "elsewhere"}
+    assert run.clean_environment(wanted)["PYTHONPYCACHEPREFIX"] == "elsewhere"
+
+
 def test_installing_into_the_users_own_folder_is_refused_even_when_asked_for():
     assert run.clean_environment({"PIP_USER": "1"})["PIP_USER"] == "0"
 
@@ -259,17 +268,17 @@ def test_no_browser_is_nothing():
 def test_all_checks_come_before_pytest_which_is_last():
     steps = run.steps_of_test([], cores=2)
     assert [step[0] for step in steps] == ["ruff", "ruff", "mypy", "lint-imports", "pytest"]
-    assert steps[-1] == ["pytest", "-n", "2"]
+    assert steps[-1] == ["pytest", *run.side_by_side(2)]
 
 
 def test_fast_leaves_out_slow_and_journeys():
     *_, pytest_step = run.steps_of_test(["--fast"], cores=2)
-    assert pytest_step == ["pytest", "-n", "2", "-m", "not slow and not journey and not long"]
+    assert pytest_step == ["pytest", *run.side_by_side(2), "-m", "not slow and not journey and not long"]
 
 
 def test_long_leaves_out_nothing():
     *_, pytest_step = run.steps_of_test(["--long"], cores=2)
-    assert pytest_step == ["pytest", "-n", "2", "-m", ""]
+    assert pytest_step == ["pytest", *run.side_by_side(2), "-m", ""]
 
 
 @pytest.mark.parametrize("path", ["tests/unit/test_run.py", "tests/unit/test_run.py::test_no_browser_is_nothing"])
@@ -280,7 +289,7 @@ def test_with_a_path_only_pytest_runs_and_in_one_process(path):
 def test_other_arguments_go_to_pytest_after_the_checks():
     steps = run.steps_of_test(["-k", "rounding", "-x"], cores=2)
     assert len(steps) == 5
-    assert steps[-1] == ["pytest", "-n", "2", "-k", "rounding", "-x"]
+    assert steps[-1] == ["pytest", *run.side_by_side(2), "-k", "rounding", "-x"]
 
 
 def test_an_empty_argument_is_not_a_path():

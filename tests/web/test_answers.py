@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from folja.instruments.instrument import Instrument
 from folja.instruments.loading import shipped
 from folja.web.collection.answers import answers_in, written_as
-from folja.web.collection.sheet import sheet
+from folja.web.collection.sheet import shown_sheet
 from tests.generative.strategies import answers
 
 INSTRUMENTS = [version for code in shipped().versions for version in shipped().of(code)]
@@ -51,24 +51,24 @@ def test_a_card_and_a_listed_answer_at_once_are_one_too_many() -> None:
 
 
 def test_questions_that_hang_on_another_are_asked_after_its_answer() -> None:
-    asked = {card.question.code for card in sheet(TALK, {"first_talk": ["no"]}).cards if card.asked}
+    asked = {card.question.code for card in shown_sheet(TALK, {"first_talk": ["no"]}).cards if card.asked}
     assert {"talk_order", "first_this_year"} <= asked
     assert not {"referral_source", "waiting_days"} & asked
 
 
 def test_progress_counts_only_what_is_asked_and_known() -> None:
-    shown = sheet(TALK, {"first_talk": ["yes"], "adults.women": ["1"], "topics": [""]})
+    shown = shown_sheet(TALK, {"first_talk": ["yes"], "adults.women": ["1"], "topics": [""]})
     assert (shown.answered, shown.asked) == (2, 11)
 
 
 def test_the_languages_are_two_cards_and_a_list() -> None:
-    card = next(card for card in sheet(TALK, {}).cards if card.question.code == "talk_language")
+    card = next(card for card in shown_sheet(TALK, {}).cards if card.question.code == "talk_language")
     assert [choice.value for choice in card.choices] == ["sv", "en"]
     assert len(card.listed) == 27
 
 
 def test_a_long_definition_opens_in_place() -> None:
-    card = sheet(TALK, {}).cards[0]
+    card = shown_sheet(TALK, {}).cards[0]
     first, rest = card.help
     assert first.sv == "Räkna alla som var med hela eller delar av samtalet, efter det kön de själva anger."
     assert rest is not None

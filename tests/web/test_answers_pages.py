@@ -1,7 +1,7 @@
 """Families' pages: questions one at a time without signing in, saved once, and the codes that lead to them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -16,10 +16,11 @@ from folja.figures.reading import read
 from folja.instruments.loading import shipped
 from folja.instruments.question import OneQuestion, ScaleQuestion
 from folja.vocabulary.period import Period
-from folja.web.answers import flood
+from folja.vocabulary.problem import Refused, refuse
+from folja.web.answers import asked
 from folja.web.answers.actions import make_way_in, write_contact
 from folja.web.answers.code import CHARACTERS, new_code, read_code
-from folja.web.answers.flood import Flood
+from folja.web.answers.contact import in_pieces
 from folja.web.answers.models import Contact, WayIn
 from folja.web.collection.models import StoredRegistration
 from folja.web.frame.navigation import destinations
@@ -31,21 +32,11 @@ from folja.web.publication.shelf import library
 from tests.web.pages import without_scripts, words
 from tests.web.test_weight import kilobytes
 
+pytestmark = pytest.mark.usefixtures("unhurried")
+
 FIELD = re.compile(
     r'<input type="(?:hidden" name="([^"]+)" value="([^"]*)"|radio" name="([^"]+)" value="([^"]*)" checked)>'
 )
-
-
-@pytest.fixture
-def code(city: None) -> str:
-    """The way in to the questions after a talk in Farsta."""
-    return make_way_in("farsta_stod", "talk_answers", None).code
-
-
-@pytest.fixture(autouse=True)
-def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test begins with a server that has counted nothing."""
-    monkeypatch.setattr(flood, "answers", Flood())
 
 
 class Parent:
@@ -202,6 +193,32 @@ def test_the_end_says_when_results_come_and_what_to_do_about_what_cannot_wait(co
     assert "1177" in page
 
 
+@pytest.mark.parametrize(
+    ("written", "pieces"),
+    [
+        ("Ring 08-123 45 00, vardagar 8–16", [("Ring ", ""), ("08-123 45 00", "081234500"), (", vardagar 8–16", "")]),
+        ("+46 70 174 06 05", [("+46 70 174 06 05", "+46701740605")]),
+        ("Kom in till oss på torget 8.00-16.00", [("Kom in till oss på torget 8.00-16.00", "")]),
+        (
+            "070-174 06 05 eller 08-123 45 00",
+            [("070-174 06 05", "0701740605"), (" eller ", ""), ("08-123 45 00", "081234500")],
+        ),
+        ("", []),
+    ],
+)
+def test_a_units_number_can_be_tapped(written: str, pieces: list[tuple[str, str]]) -> None:
+    assert [(piece.words, piece.dialled) for piece in in_pieces(written)] == pieces
+
+
+def test_a_number_is_read_from_the_left_in_every_language_and_leads_nowhere_from_a_tablet(code: str) -> None:
+    write_contact("farsta_stod", "Ring 08-123 45 00", None)
+    thanks = Client().get(f"/s/{code}/sv/tack/").content.decode()
+    assert 'Ring <bdi dir="ltr"><a href="tel:081234500">08-123 45 00</a></bdi>' in thanks
+    tablet = Client().get(f"/s/{code}/platta/").content.decode()
+    assert 'Ring <bdi dir="ltr">08-123 45 00</bdi>' in tablet
+    assert "tel:" not in tablet
+
+
 def test_an_answer_reaches_a_figure_after_closing_and_nowhere_before(closed: None, code: str) -> None:
     tertial = Period.parse("2022T2")
     for number in range(60):
@@ -245,6 +262,35 @@ def test_a_signed_in_colleagues_session_is_neither_read_nor_shown(code: str, as_
     assert "Bo" not in words(parent.answers(helped=5).page)
     assert not parent.page.cookies
     assert dict(as_bo.session.items()) == before
+
+
+def raising(refused: Refused) -> Callable[..., None]:
+    """Something that can't be done as things stand, which no page of families' knows what to do about."""
+
+    def raises(*_: object) -> None:
+        raise refused
+
+    return raises
+
+
+@pytest.mark.parametrize("lost", ["/s/7KQ2M", "/s/7KQ2M/sv/no/such/", "/s/" + "x" * 300 + "/sv/fragor/bild.png"])
+def test_an_address_that_leads_nowhere_asks_nobody_who_is_there(lost: str, city: None, as_bo: Client) -> None:
+    page = as_bo.get(lost)
+    assert "Cookie" not in page.headers.get("Vary", "")
+    assert not page.cookies
+    told = as_bo.get(lost, follow=True)
+    assert told.status_code == 404
+    assert "Vi hittar inte den koden" in words(told)
+    assert "Bo" not in words(told)
+
+
+def test_what_breaks_below_families_addresses_asks_nobody_who_is_there(
+    code: str, as_bo: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asked, "units_in", raising(refuse("", sv="Enheterna är inte inlästa.", en="no units")))
+    page = as_bo.get(f"/s/{code}/")
+    assert page.status_code == 409
+    assert "Cookie" not in page.headers.get("Vary", "")
 
 
 def test_every_page_is_light(code: str) -> None:

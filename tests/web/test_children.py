@@ -11,6 +11,7 @@ from django.test import Client
 from folja.figures.reading import read
 from folja.instruments.instrument import Instrument
 from folja.instruments.loading import shipped
+from folja.instruments.sheet import Sheet
 from folja.vocabulary.period import Month, Period
 from folja.web.answers import flood
 from folja.web.answers.actions import make_way_in
@@ -58,7 +59,7 @@ def test_a_child_answers_and_it_is_stored(code: str) -> None:
 
 def test_a_figure_comes_out_after_closing(closed: None) -> None:
     for _ in range(60):
-        record(new_receipt(), "child_answers", 1, "farsta_stod", Month.parse("2022-06"), {"felt_welcome": 3})
+        record(new_receipt(), Sheet("child_answers", 1, "farsta_stod", Month.parse("2022-06"), {"felt_welcome": 3}))
     tertial = Period.parse("2022T2")
     [before] = read(library(), "child_felt_welcome_top", "farsta_stod", tertial)
     assert not before.shown
@@ -68,8 +69,21 @@ def test_a_figure_comes_out_after_closing(closed: None) -> None:
     assert after.value > 0.9
 
 
-def test_a_child_is_thanked_and_asked_for_nothing_more(city: None) -> None:
-    code = make_way_in("farsta_stod", "child_answers", None).code
+def test_a_child_is_met_with_a_picture_and_words_of_its_own(code: str) -> None:
+    page = Client().get(f"/s/{code}/sv/")
+    assert re.findall(r"pictures\.svg#(\w+)", without_scripts(page)) == ["sun"]
+    assert "Hej! Hur var det för dig? Tryck på ansiktet som passar bäst." in words(page)
+    assert "Stödet du får" not in words(page)
+
+
+def test_childrens_own_help_line_stands_where_children_are_asked_and_nowhere_else(code: str) -> None:
+    parents = make_way_in("farsta_stod", "talk_answers", None).code
+    for way, stands in ((code, True), (parents, False)):
+        for last in ("tack", "be-oss"):
+            assert ('href="tel:116111"' in Client().get(f"/s/{way}/sv/{last}/").content.decode()) == stands
+
+
+def test_a_child_is_thanked_and_asked_for_nothing_more(code: str) -> None:
     page = Client().get(f"/s/{code}/sv/tack/").content.decode()
     assert "/kommentar/" not in page
     assert "112" in page

@@ -33,8 +33,9 @@ DID = "Fler ville komma på kvällen. Nu har vi öppet till 19 på tisdagar."
 
 
 @pytest.fixture
-def code(closed: None) -> str:
-    return make_way_in("farsta_stod", "talk_answers", None).code
+def code(closed: None, code: str) -> str:
+    """A way in where families can hear back."""
+    return code
 
 
 def write(client: Client, *, move: str = "", page: str = PAGE, **did: str) -> Any:
@@ -55,7 +56,7 @@ def test_what_parents_said_is_drafted_under_the_questions_as_they_were_asked(cod
 
 def test_what_can_not_be_shown_here_is_the_districts_and_says_so(code: str, as_carin: Client) -> None:
     page = words(as_carin.get("/familjen/ni-sa/farsta_liten/2022T1/"))
-    assert "Så svarade föräldrar i hela Farsta:" in page
+    assert "Svar från hela Farsta:" in page
 
 
 def test_childrens_answers_from_the_district_are_not_called_parents() -> None:
@@ -66,7 +67,7 @@ def test_childrens_answers_from_the_district_are_not_called_parents() -> None:
     )
     unit, period = library.tree["farsta_1"], Period.parse("2022T2")
     [part] = shown(library, unit, period, {"sv": DID}, "sv").parts
-    assert (part.title, part.place) == ("Frågor till barn", "Farsta")
+    assert (part.title, part.place) == ("Frågor till barn", "Svar från hela Farsta:")
 
 
 def test_a_manager_publishes_and_anybody_reads_it(code: str, as_bo: Client) -> None:
@@ -130,6 +131,24 @@ def test_looking_at_it_publishes_nothing(code: str, as_bo: Client) -> None:
     assert page.count("We stay open later.") == 2  # in the form, and as it will be
     assert "More than half answered yes." in page or "in 10 answered yes." in page
     assert not StoredLeaflet.objects.exists()
+
+
+def test_a_preview_does_not_say_both_published_and_not(code: str, as_bo: Client) -> None:
+    write(as_bo, sv=DID)
+    page = words(write(as_bo, move="look", sv="Nu har vi fler tider."))
+    assert "Ändringen är inte publicerad än: föräldrar läser det som publicerades 14 juni 2022." in page
+    assert "Inget är publicerat än" not in page
+    assert "Publicerat 14 juni" not in page
+    assert page.count("Ni sa ") - page.count("Ni sa –") == 1, "what parents said is drafted once, in the preview"
+
+
+def test_after_a_mistake_only_languages_that_are_written_in_stand_open(code: str, as_bo: Client) -> None:
+    in_arabic(*of_instrument(shipped().latest("talk_answers")))
+    page = write(as_bo, sv="Ring 070-174 06 35.", en="We did this.").content.decode()
+    shown, _, folded = page.partition("Skriv på fler språk")
+    assert 'name="did-en"' in shown
+    assert 'name="did-ar"' in folded.partition("</details>")[0]
+    assert 'name="did-ar"' not in shown
 
 
 def test_what_is_published_later_takes_its_place_and_can_be_taken_down(code: str, as_bo: Client) -> None:

@@ -62,6 +62,7 @@ WITHOUT_HELP = {
     "welcome": "for families",
     "questions": "for families",
     "thanks": "for families",
+    "stopped": "for families",
     "kiosk": "for families, on a tablet that leads nowhere",
     "write_comment": "for families",
     "comment_sent": "for families",

@@ -13,7 +13,7 @@ from folja.instruments.loading import shipped
 from folja.instruments.validation import registration
 from folja.vocabulary.clock import today
 from folja.vocabulary.period import Month
-from folja.web.collection import cleaning, waiting
+from folja.web.collection import cleaning, uploads
 from folja.web.collection.actions import add_all
 from folja.web.collection.models import RefreshedOn, StoredRegistration
 from folja.web.organisation.models import AuditEntry
@@ -99,15 +99,15 @@ def test_no_file_and_a_broken_file_are_told(as_bo: Client) -> None:
 
 
 def test_what_waits_can_only_be_taken_by_its_name_and_for_an_hour(as_bo: Client) -> None:
-    name = waiting.keep(b"innehall", "csv")
-    assert waiting.take("../secret_key") is None
-    kept = waiting.keep(b"gammalt", "csv")
-    [path] = [path for path in waiting._folder().iterdir() if path.name == kept]
-    os.utime(path, (time.time() - waiting.LONGEST - 1,) * 2)
-    assert waiting.take(kept) is None
+    name = uploads.keep(b"innehall", "csv")
+    assert uploads.take("../secret_key") is None
+    kept = uploads.keep(b"gammalt", "csv")
+    [path] = [path for path in uploads._folder().iterdir() if path.name == kept]
+    os.utime(path, (time.time() - uploads.LONGEST - 1,) * 2)
+    assert uploads.take(kept) is None
     assert not path.exists()
-    assert waiting.take(name) == b"innehall"
-    assert waiting.take(name) is None
+    assert uploads.take(name) == b"innehall"
+    assert uploads.take(name) is None
 
 
 def test_what_waits_too_long_is_removed_while_the_server_runs_though_nobody_comes(as_bo: Client) -> None:
@@ -115,16 +115,16 @@ def test_what_waits_too_long_is_removed_while_the_server_runs_though_nobody_come
         def wait(self, timeout: float | None = None) -> bool:
             """Says to go on the first time, and to stop the second."""
             assert timeout is not None
-            assert timeout + waiting.LONGEST <= 60 * 60
+            assert timeout + uploads.LONGEST <= 60 * 60
             went_on = self.is_set()
             self.set()
             return went_on
 
-    old, new = waiting.keep(b"gammalt", "csv"), waiting.keep(b"nytt", "csv")
-    os.utime(waiting._folder() / old, (time.time() - waiting.LONGEST - 1,) * 2)
+    old, new = uploads.keep(b"gammalt", "csv"), uploads.keep(b"nytt", "csv")
+    os.utime(uploads._folder() / old, (time.time() - uploads.LONGEST - 1,) * 2)
     cleaning.keep_clean(OneRound())
-    assert not (waiting._folder() / old).exists()
-    assert waiting.take(new) == b"nytt"
+    assert not (uploads._folder() / old).exists()
+    assert uploads.take(new) == b"nytt"
 
 
 def test_the_sheet_that_the_unit_uses_most_is_chosen_and_else_the_talk(as_bo: Client) -> None:

@@ -6,27 +6,27 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from folja.web.answers import kiosk_views
 from folja.web.answers.actions import ask_for_one_time_codes, make_leave_code, make_way_in
 from folja.web.answers.models import LeaveCode
-from folja.web.answers.tries import MOST, Tries
+from folja.web.answers.tries import MOST
 from folja.web.organisation.models import Account, AuditEntry, StoredUnit
 from tests.web.pages import words
 from tests.web.test_weight import kilobytes
 
-
-@pytest.fixture
-def code(city: None, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setattr(kiosk_views, "tries", Tries())
-    return make_way_in("farsta_stod", "talk_answers", None).code
+pytestmark = pytest.mark.usefixtures("untried")
 
 
 def test_amina_makes_a_code_and_starts_and_is_signed_out(as_amina: Client, code: str) -> None:
     page = as_amina.post("/familjen/", {"unit": "farsta_stod", "leave_code": "new"}, follow=True)
     made = LeaveCode.objects.get(unit="farsta_stod").code
     assert re.fullmatch(r"\d{4}", made)
-    assert made in words(page)
+    assert page.redirect_chain[-1][0].endswith("#tablet"), "where she was"
+    assert f"Koden är gjord. {made}" in words(page)
     assert AuditEntry.objects.filter(action="tablet code made", about="farsta_stod").exists()
+    asked = as_amina.get("/familjen/platta/", {"unit": "farsta_stod"})
+    assert "Du loggas ut. Listan ”I dag” och det du har påbörjat på plattan tas bort." in words(asked)
+    assert f'name="code" value="{code}"' in asked.content.decode()
+    assert "_auth_user_id" in as_amina.session, "she has only been asked"
     started = as_amina.post("/familjen/platta/", {"code": code})
     assert started.headers["Location"] == f"/s/{code}/sv/platta/"
     assert "_auth_user_id" not in as_amina.session
@@ -34,7 +34,8 @@ def test_amina_makes_a_code_and_starts_and_is_signed_out(as_amina: Client, code:
 
 
 def test_without_a_code_for_leaving_nobody_is_locked_in(as_amina: Client, code: str) -> None:
-    assert "#tablet" in as_amina.post("/familjen/platta/", {"code": code}).headers["Location"]
+    for sent in (as_amina.post("/familjen/platta/", {"code": code}), as_amina.get("/familjen/platta/")):
+        assert "#tablet" in sent.headers["Location"]
     assert "_auth_user_id" in as_amina.session
 
 
@@ -44,9 +45,18 @@ def test_only_the_units_own_start_it_and_not_with_codes_that_work_once(
     make_leave_code("farsta_stod", None)
     assert as_dan.post("/familjen/platta/", {"code": code}).status_code == 403
     assert as_dan.post("/familjen/", {"unit": "farsta_stod", "leave_code": "new"}).status_code == 403
+    assert as_dan.get("/familjen/platta/", {"unit": "farsta_stod"}).status_code == 403
     ask_for_one_time_codes(code, None, ask=True)
+    assert "#tablet" in signed_in(amina).get("/familjen/platta/").headers["Location"], "there is nothing to ask"
     assert signed_in(amina).post("/familjen/platta/", {"code": code}).status_code == 403
     assert Client().get(f"/s/{code}/platta/").status_code == 410
+
+
+def test_a_new_code_in_the_place_of_one_is_told_where_it_was_made(as_amina: Client, code: str) -> None:
+    make_leave_code("farsta_stod", None)
+    page = as_amina.post("/familjen/", {"unit": "farsta_stod", "leave_code": "new"}, follow=True)
+    made = LeaveCode.objects.get(unit="farsta_stod").code
+    assert f"Det här är den nya koden. Den gamla gäller inte längre. {made}" in words(page)
 
 
 def test_it_is_left_with_the_units_code_and_no_other(code: str) -> None:

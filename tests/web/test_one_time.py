@@ -17,12 +17,13 @@ from folja.instruments.loading import shipped
 from folja.vocabulary.period import Month
 from folja.vocabulary.problem import problem
 from folja.web.answers import one_time, tries, views
-from folja.web.answers.actions import ask_for_one_time_codes, make_way_in
+from folja.web.answers.actions import ask_for_one_time_codes, make_way_in, write_contact
 from folja.web.answers.code import CHARACTERS
 from folja.web.answers.models import OneTimeCode, WayIn
 from folja.web.answers.once import DRAWN, in_groups, new_once, read_once
 from folja.web.answers.one_time import make_codes
 from folja.web.answers.page_mark import PageMark
+from folja.web.answers.ticket import Ticket
 from folja.web.answers.tries import MOST, WINDOW, Tries
 from folja.web.answers.waited import take_waited
 from folja.web.collection.models import StoredRegistration
@@ -45,14 +46,6 @@ SAVED = '{"first_visit":"no","helped":5}'
 
 
 @pytest.fixture
-def way(city: None) -> str:
-    """A way in in Farsta where every answer takes a code."""
-    code = make_way_in("farsta_stod", "talk_answers", None).code
-    ask_for_one_time_codes(code, None, ask=True)
-    return code
-
-
-@pytest.fixture
 def once(way: str) -> str:
     """A code that has not been used."""
     [code] = make_codes(way, JUNE, 1)
@@ -72,6 +65,13 @@ def answered(way: str, once: str, language: str = "sv") -> Parent:
         here = parent.asked
         parent.go(**({here: ANSWERS[here]} if here in ANSWERS else {}))
     return parent
+
+
+def told_on(parent: Parent) -> str:
+    """What is wrong with the code, as the page says it."""
+    [told] = re.findall(r'id="once-wrong"([^>]*)>.*?<span>(.*?)</span>', parent.page.content.decode())
+    assert ("hidden" in told[0]) == (not told[1])
+    return str(told[1])
 
 
 # --- the code -------------------------------------------------------------------------------------------------
@@ -112,14 +112,31 @@ def test_who_has_another_slip_goes_on_with_all_that_was_answered(way: str, once:
     assert [answers for answers, *_ in stored()] == [SAVED, SAVED]
 
 
-def test_a_misspelled_code_is_told_before_the_questions_and_none_is_no_error(way: str, once: str) -> None:
+def test_a_misspelled_code_and_an_empty_field_are_told_before_the_questions(way: str, once: str) -> None:
     misspelled = Parent(way).go(once=once[:-1] + ("2" if once[-1] != "2" else "3"))
-    assert misspelled.page.status_code == 422
-    assert "inte rätt skriven" in words(misspelled.page)
-    nothing = Parent(way).go()
-    assert nothing.page.status_code == 200
-    assert "Koden på din lapp" in words(nothing.page)
-    assert nothing.go(once=once).asked == "first_visit"
+    assert (misspelled.page.status_code, told_on(misspelled)) == (422, say("once.misspelled", "sv"))
+    empty = Parent(way).go(once=" ")
+    assert (empty.page.status_code, told_on(empty)) == (422, say("once.empty", "sv"))
+    assert empty.go(once=once).asked == "first_visit"
+
+
+def test_who_was_asked_for_no_code_when_the_page_was_opened_has_done_nothing_wrong(way: str, once: str) -> None:
+    before = Parent(way).go()
+    assert (before.page.status_code, told_on(before)) == (200, "")
+    assert before.go(once=once).asked == "first_visit"
+
+
+def test_a_used_code_is_no_dead_end(way: str, once: str) -> None:
+    write_contact("farsta_stod", "Ring 08-123 45 00", None)
+    answered(way, once)
+    again = answered(way, once)
+    for way_on in ("Tillbaka till svaren", "Sluta utan att skicka", "Ring 08-123 45 00", "112"):
+        assert way_on in words(again.page)
+    assert again.go("stay", once=once).asked == "parent_gender"
+    assert again.fields["helped"] == "5"
+    stopped = again.client.get(f"/s/{way}/sv/slut/")
+    assert "Inget har skickats" in words(stopped)
+    assert len(stored()) == 1
 
 
 def test_nobody_can_look_up_whether_a_slip_has_been_used(way: str, once: str) -> None:
@@ -236,10 +253,10 @@ def test_a_code_is_kept_as_a_hash_with_its_way_and_last_month_and_nothing_else(w
 # --- staff ----------------------------------------------------------------------------------------------------
 
 
-def switched(client: Client, way: str, to: str) -> Any:
+def switched(client: Client, way: str, to: str, **sure: str) -> Any:
     instrument = WayIn.objects.get(code=way).instrument
     sent = {"unit": "farsta_stod", "instrument": instrument, "one_time": to}
-    return client.post("/familjen/", sent, follow=True)
+    return client.post("/familjen/", sent | sure, follow=True)
 
 
 def slips_in(answer: Any) -> list[str]:
@@ -250,9 +267,9 @@ def slips_in(answer: Any) -> list[str]:
 
 def test_bo_turns_codes_on_and_off_and_it_is_noted(as_bo: Client, as_amina: Client, bo: Account) -> None:
     way = make_way_in("farsta_stod", "talk_answers", bo).code
-    assert switched(as_amina, way, "on").status_code == 403
-    assert "Engångskoder: på" in words(switched(as_bo, way, "on"))
-    switched(as_bo, way, "on")  # a second tap
+    assert switched(as_amina, way, "on", sure="yes").status_code == 403
+    assert "Engångskoder: på" in words(switched(as_bo, way, "on", sure="yes"))
+    switched(as_bo, way, "on", sure="yes")  # a second tap
     assert Parent(way).go().page.content.decode().count('name="once"') == 1
     make_codes(way, JUNE, 3)
     assert "Engångskoder: av" in words(switched(as_bo, way, "off"))
@@ -260,6 +277,14 @@ def test_bo_turns_codes_on_and_off_and_it_is_noted(as_bo: Client, as_amina: Clie
     assert Parent(way).go().asked == "first_visit"
     noted = [(entry.action, entry.about, entry.account) for entry in AuditEntry.objects.filter(about=way)]
     assert sorted(noted, key=str) == [("one-time codes off", way, bo), ("one-time codes on", way, bo)]
+
+
+def test_bo_is_told_what_codes_mean_before_anybody_is_stopped(as_bo: Client, bo: Account) -> None:
+    way = make_way_in("farsta_stod", "talk_answers", bo).code
+    asked = words(switched(as_bo, way, "on"))
+    assert "Alla andra blir stoppade" in asked
+    assert "Skriv ut dem på nytt" in asked
+    assert not WayIn.objects.get(code=way).one_time
 
 
 def test_amina_prints_slips_and_each_gives_an_answer(as_amina: Client, way: str) -> None:
@@ -349,9 +374,19 @@ def test_paper_speaks_the_languages_that_are_approved(as_amina: Client, way: str
     assert 'value="uk"' in as_amina.get(f"/familjen/{way}/meddelande/").content.decode()
 
 
+@pytest.mark.parametrize("asks", [True, False])
+def test_paper_and_the_first_page_say_that_a_slip_is_needed_where_it_is(as_amina: Client, way: str, asks: bool) -> None:
+    ask_for_one_time_codes(way, None, ask=asks)
+    poster = PdfReader(io.BytesIO(as_amina.get(f"/familjen/{way}.pdf").content))
+    shown = [" ".join(page.extract_text().split()) for page in poster.pages]
+    shown += [words(Client().get(f"/s/{way}/{language}/")) for language in ("sv", "en")]
+    needed = [say("once.needed", language) for language in ("sv", "en")]
+    assert [sum(one in page for one in needed) for page in shown] == ([2, 2, 1, 1] if asks else [0, 0, 0, 0])
+
+
 def test_a_language_with_letters_that_no_font_has_is_told_to_staff(as_amina: Client, way: str) -> None:
     approved_with("好", "fi")
-    assert "På papper saknas Suomi" in words(as_amina.get("/familjen/"))
+    assert "På papper saknas \u2068Suomi\u2069:" in words(as_amina.get("/familjen/"))
     answer = as_amina.get(f"/familjen/{way}.pdf")
     assert "How was it for you?" in " ".join(PdfReader(io.BytesIO(answer.content)).pages[0].extract_text().split())
 
@@ -359,15 +394,26 @@ def test_a_language_with_letters_that_no_font_has_is_told_to_staff(as_amina: Cli
 # --- a comment ------------------------------------------------------------------------------------------------
 
 
-def commented(way: str, ticket: str, words: str = "Bra att ni finns.") -> Any:
-    receipt, _, mark = ticket.partition(".")
-    fields = {"receipt": receipt, "mark": mark, "words": words, "move": "send"}
+def commented(way: str, ticket: Ticket, words: str = "Bra att ni finns.", move: str = "send") -> Any:
+    fields = {"receipt": ticket.receipt, "stamp": ticket.stamp, "words": words, "move": move}
     return Client().post(f"/s/{way}/sv/kommentar/", fields, follow=True)
 
 
-def ticket_on(page: Any) -> str:
-    [ticket] = re.findall(r'href="/s/\w+/sv/kommentar/#([A-Z2-7]+\.[0-9a-f]+)"', page.content.decode())
-    return str(ticket)
+def tickets_on(page: Any) -> list[Ticket]:
+    found = re.findall(
+        r'name="receipt" value="(.+)">\s+<input type="hidden" name="stamp" value="(.+)">', page.content.decode()
+    )
+    return [Ticket(receipt, stamp) for receipt, stamp in found]
+
+
+def ticket_on(page: Any) -> Ticket:
+    [ticket] = tickets_on(page)
+    return ticket
+
+
+def ticket_in_form(page: Any) -> Ticket:
+    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page.content.decode()))
+    return Ticket(fields["receipt"], fields["stamp"])
 
 
 def test_who_has_answered_with_a_code_can_write_one_comment_that_is_known_to_come_with_one(way: str, once: str) -> None:
@@ -384,29 +430,50 @@ def test_one_code_gives_one_ticket_also_to_who_sends_twice_at_once(
     fields = {"version": "1", "here": "parent_gender", "helped": "4", "once": once, "receipt": new_receipt()}
     sent = [Client().post(f"/s/{way}/sv/fragor/", fields, follow=True) for _ in range(2)]
     assert ["Tack!" in words(page) for page in sent] == [True, True]
-    assert ["kommentar/#" in page.content.decode() for page in sent] == [True, False]
+    assert [len(tickets_on(page)) for page in sent] == [1, 0]
 
 
 def test_a_ticket_lasts_through_what_has_to_be_mended(way: str, once: str) -> None:
     told = commented(way, ticket_on(answered(way, once).page), "Ring mig på 070-174 06 33")
     assert told.status_code == 422
-    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', told.content.decode()))
-    assert commented(way, f"{fields['receipt']}.{fields['mark']}").status_code == 200
+    assert commented(way, ticket_in_form(told)).status_code == 200
     assert list(WaitingComment.objects.values_list("verified", flat=True)) == [True]
 
 
 def test_a_ticket_of_ones_own_making_or_of_another_way_is_none(way: str, once: str) -> None:
     ticket = ticket_on(answered(way, once).page)
     other = make_way_in("farsta_stod", "home_visit_answers", None).code
-    for at, sent in ((other, ticket), (way, f"{new_receipt()}.{ticket.partition('.')[2]}"), (way, new_receipt())):
+    for at, sent in ((other, ticket), (way, Ticket(new_receipt(), ticket.stamp)), (way, Ticket(new_receipt(), ""))):
         commented(at, sent)
     assert list(WaitingComment.objects.values_list("verified", flat=True)) == [False, False, False]
 
 
 def test_the_thanks_that_are_asked_for_again_hold_no_ticket(way: str, once: str) -> None:
     parent = answered(way, once)
-    assert "kommentar/#" not in Client().get(f"/s/{way}/sv/tack/").content.decode()
-    assert "kommentar/#" in parent.page.content.decode()
+    assert tickets_on(Client().get(f"/s/{way}/sv/tack/")) == []
+    assert ticket_on(parent.page)
+
+
+def test_a_ticket_needs_no_script_and_stands_in_no_address(way: str, once: str) -> None:
+    thanks = answered(way, once).page
+    ticket = ticket_on(thanks)
+    assert not re.search(rf'href="[^"]*{ticket.stamp}', thanks.content.decode())
+    opened = commented(way, ticket, words="", move="open")
+    assert (opened.status_code, ticket_in_form(opened)) == (200, ticket)
+    assert "Du har inte skrivit" not in words(opened)
+    assert not WaitingComment.objects.exists()
+    commented(way, ticket_in_form(opened))
+    assert list(WaitingComment.objects.values_list("verified", flat=True)) == [True]
+
+
+@pytest.mark.parametrize(("day", "counts"), [("2022-07-01", True), ("2022-12-31", True), ("2023-01-01", False)])
+def test_a_ticket_lasts_over_the_end_of_a_month_but_not_for_ever(
+    way: str, once: str, monkeypatch: pytest.MonkeyPatch, day: str, counts: bool
+) -> None:
+    ticket = ticket_on(answered(way, once).page)
+    monkeypatch.setenv("FOLJA_TODAY", day)
+    commented(way, ticket)
+    assert list(WaitingComment.objects.values_list("verified", flat=True)) == [counts]
 
 
 # --- answers that have waited on a device ---------------------------------------------------------------------

@@ -1,21 +1,23 @@
 """A flood of answers is put aside, gathers unseen, is shown after a night, and is kept, removed and waited for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 
 from folja.disclosure import policy
+from folja.instruments.sheet import Sheet
 from folja.vocabulary.clock import today
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import Refused
 from folja.web.answers import flood
-from folja.web.answers.actions import make_way_in
-from folja.web.answers.flood import A_DAY, FROM_ONE_CONNECTION, MORE_A_DAY, UP_TO, Flood
-from folja.web.collection import actions
+from folja.web.answers.flood import A_DAY, FROM_ONE_CONNECTION, MORE_A_DAY, UP_TO
+from folja.web.collection import actions, putting_aside
 from folja.web.collection.models import Batch, PutAside, StoredRegistration, UsedKey
 from folja.web.collection.receipt import key_of, new_receipt
 from folja.web.collection.stored import open_volumes, registrations
@@ -24,6 +26,8 @@ from folja.web.publication.actions import close_tertial
 from folja.web.publication.models import ClosedTertial
 from tests.published import hold
 from tests.web.pages import words
+
+pytestmark = pytest.mark.usefixtures("unhurried")
 
 JUNE = Month(2022, 6)
 T2 = Period.parse("2022T2")
@@ -35,27 +39,15 @@ FEW = LEAST - 1  # never enough
 Night = Callable[[], None]
 
 
-@pytest.fixture(autouse=True)
-def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test begins with a server that has counted nothing."""
-    monkeypatch.setattr(flood, "answers", Flood())
-
-
 @pytest.fixture
 def night(monkeypatch: pytest.MonkeyPatch) -> Night:
     """A night passes: it is the next day, and somebody has opened a page."""
 
     def passes() -> None:
         monkeypatch.setenv("FOLJA_TODAY", str(today() + timedelta(days=1)))
-        actions.pass_night(today())
+        putting_aside.pass_night(today())
 
     return passes
-
-
-@pytest.fixture
-def code(city: None) -> str:
-    """The way in to the questions after a talk in Farsta."""
-    return make_way_in("farsta_stod", "talk_answers", None).code
 
 
 def send(code: str, receipt: str = "", address: str = "10.0.0.1", **answers: object) -> str:
@@ -65,11 +57,17 @@ def send(code: str, receipt: str = "", address: str = "10.0.0.1", **answers: obj
     return words(page)
 
 
+def answered(helped: object = 1, **where: Any) -> Sheet:
+    """What a family in Farsta says of a talk in June."""
+    return replace(Sheet("talk_answers", 1, "farsta_stod", JUNE, {"helped": helped}), **where)
+
+
 def put_aside(number: int = 1, unit: str = "farsta_stod", month: Month = JUNE, **answers: object) -> list[str]:
     """Answers that have come in too great numbers; their receipts."""
     receipts = [new_receipt() for _ in range(number)]
+    sheet = answered(unit=unit, month=month, answers=answers or {"helped": 1})
     for receipt in receipts:
-        actions.put_aside(receipt, "talk_answers", 1, unit, month, answers or {"helped": 1}, "one_connection")
+        putting_aside.put_aside(receipt, sheet, "one_connection")
     return receipts
 
 
@@ -109,7 +107,7 @@ def test_what_is_put_aside_is_in_no_figure_no_volume_and_no_closing(code: str) -
     assert open_volumes() == ()
 
 
-@pytest.mark.parametrize("then", [None, actions.keep, actions.discard])
+@pytest.mark.parametrize("then", [None, putting_aside.keep, putting_aside.discard])
 def test_the_same_answers_sent_again_are_thanked_and_saved_once(
     code: str, then: Callable[[str], None] | None, night: Night
 ) -> None:
@@ -119,9 +117,9 @@ def test_the_same_answers_sent_again_are_thanked_and_saved_once(
         then(Batch.objects.get().code)
     before = StoredRegistration.objects.count(), PutAside.objects.count(), UsedKey.objects.count()
     assert "Tack!" in send(code, receipt)
-    saved = actions.record(receipt, "talk_answers", 1, "farsta_stod", JUNE, {"helped": 1})
+    saved = actions.record(receipt, answered())
     assert saved == "already_saved"
-    again = actions.put_aside(receipt, "talk_answers", 1, "farsta_stod", JUNE, {"helped": 1}, "many")
+    again = putting_aside.put_aside(receipt, answered(), "many")
     assert again == "already_saved"
     assert (StoredRegistration.objects.count(), PutAside.objects.count(), UsedKey.objects.count()) == before
 
@@ -129,7 +127,7 @@ def test_the_same_answers_sent_again_are_thanked_and_saved_once(
 def test_what_was_saved_is_not_put_aside_as_well(code: str) -> None:
     receipt = new_receipt()
     send(code, receipt)
-    assert actions.put_aside(receipt, "talk_answers", 1, "farsta_stod", JUNE, {"helped": 1}, "many") == "already_saved"
+    assert putting_aside.put_aside(receipt, answered(), "many") == "already_saved"
     assert not PutAside.objects.exists()
 
 
@@ -141,13 +139,13 @@ def test_only_when_there_is_no_room_is_anybody_asked_to_wait_and_nothing_written
         f"/s/{code}/sv/fragor/", {"version": "1", "move": "next", "here": "parent_gender", "helped": 4}
     )
     assert page.status_code == 429
-    assert "Dina svar finns kvar" in words(page)
+    assert "Låt sidan vara öppen" in words(page)
     assert 'name="helped" value="4"' in page.content.decode()
 
 
 def test_nothing_is_put_aside_in_a_closed_month_or_that_is_no_answer(code: str) -> None:
     with pytest.raises(Refused):
-        actions.put_aside(new_receipt(), "talk_answers", 1, "farsta_stod", JUNE, {"helped": 9}, "many")
+        putting_aside.put_aside(new_receipt(), answered(9), "many")
     ClosedTertial.objects.create(period="2022T2", state=ClosedTertial.State.COUNTING)
     with pytest.raises(Refused, match="closed"):
         put_aside()
@@ -177,9 +175,9 @@ def test_the_order_they_came_in_is_nowhere(city: None, monkeypatch: pytest.Monke
         PutAside.objects.all().delete()
         UsedKey.objects.all().delete()
         for receipt in order:
-            monkeypatch.setattr(actions, "random_key", partial(key_of, receipt))  # else no two rows are the same
+            monkeypatch.setattr(putting_aside, "random_key", partial(key_of, receipt))  # else no two rows are the same
             helped = 1 + receipts.index(receipt) % 5
-            actions.put_aside(receipt, "talk_answers", 1, "farsta_stod", JUNE, {"helped": helped}, "many")
+            putting_aside.put_aside(receipt, answered(helped), "many")
         with connection.cursor() as cursor:
             cursor.execute("SELECT key, answers FROM put_aside")
             return [(bytes(key), answers) for key, answers in cursor.fetchall()]
@@ -266,9 +264,9 @@ def test_what_still_gathers_can_not_be_decided_about(as_bo: Client, night: Night
     for _ in ("the same day", "too few"):
         assert as_bo.post(address(), {"choice": "remove", "sure": "yes"}).status_code == 409
         with pytest.raises(Refused):
-            actions.keep(Batch.objects.get().code)
+            putting_aside.keep(Batch.objects.get().code)
         with pytest.raises(Refused):
-            actions.discard(Batch.objects.get().code)
+            putting_aside.discard(Batch.objects.get().code)
         PutAside.objects.filter(key__in=list(PutAside.objects.values_list("key", flat=True)[FEW:])).delete()
         night()
     assert PutAside.objects.count() == FEW
@@ -349,11 +347,11 @@ def test_bo_keeps_them_and_they_are_registrations_like_all_others(as_bo: Client,
 
 
 def test_what_came_late_is_late_when_it_is_kept(city: None, night: Night) -> None:
-    late = new_receipt(), "talk_answers", 1, "farsta_stod", JUNE, {"helped": 2}, "one_connection"
-    actions.put_aside(*late, late=True)
+    late = answered(2, late=True)
+    putting_aside.put_aside(new_receipt(), late, "one_connection")
     put_aside(ENOUGH)
     night()
-    actions.keep(Batch.objects.get().code)
+    putting_aside.keep(Batch.objects.get().code)
     assert [row.answers for row in StoredRegistration.objects.filter(late=True)] == ['{"helped":2}']
     assert StoredRegistration.objects.count() == ENOUGH + 1
 
@@ -396,7 +394,7 @@ def test_what_comes_while_it_is_being_decided_is_another_batch_and_not_shown(as_
 def test_there_gather_no_more_batches_than_reasons(city: None) -> None:
     for _ in range(5):
         put_aside(1)
-    actions.put_aside(new_receipt(), "talk_answers", 1, "farsta_stod", JUNE, {"helped": 1}, "many")
+    putting_aside.put_aside(new_receipt(), answered(), "many")
     assert Batch.objects.count() == 2
 
 

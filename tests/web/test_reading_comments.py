@@ -297,6 +297,39 @@ def test_a_wish_is_a_need_on_start_until_it_is_done(closed: None, as_amina: Clie
     assert not AuditEntry.objects.filter(action__contains="wish").exists()
 
 
+def test_a_wish_goes_only_after_a_second_tap_and_the_page_says_that_it_is_gone(closed: None, as_amina: Client) -> None:
+    actions.receive_wish(new_receipt(), "farsta_stod", "Vi vill byta tid")
+    page = as_amina.get(PAGE).content.decode()
+    before, _, opened = page.partition("<summary>")
+    assert "Klart" in opened.partition("</summary>")[0]
+    assert 'value="done"' not in before
+    assert 'value="done"' in opened.partition("</details>")[0], "it stands in what has to be opened first"
+    assert "går inte att få tillbaka" in page
+    sent = {"unit": "farsta_stod", "act": "done", "key": bytes(Wish.objects.get().key).hex()}
+    assert "Klart. Texten är borttagen." in words(as_amina.post(PAGE, sent, follow=True))
+    assert "borttagen" not in words(as_amina.get(PAGE, {"unit": "farsta_stod", "klart": "1"}))
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("شكرا جزيلا على المساعدة، كان اللقاء جيدا", "Troligen arabiska"),
+        ("ممنون از کمک شما، خیلی خوب بود", "Troligen persiska eller dari"),
+        ("Waad ku mahadsan tihiin caawimaadda", "Troligen somaliska"),
+        ("我们需要另一个时间", "Troligen ett annat språk än svenska"),
+        ("Vi behöver en tid till före sommaren.", ""),
+        ("👍", ""),
+    ],
+)
+def test_it_is_said_in_what_language_a_wish_seems_to_be_and_how_to_get_it_read(
+    closed: None, as_amina: Client, written: str, says: str
+) -> None:
+    actions.receive_wish(new_receipt(), "farsta_stod", written)
+    page = words(as_amina.get(PAGE))
+    assert "tolkförmedling" in page
+    assert (f"{says} Klart" in page) if says else ("Troligen" not in page.replace("troligen", ""))
+
+
 def readings() -> int:
     return AuditEntry.objects.filter(action="comments read").count()
 

@@ -1,11 +1,13 @@
 """The holder of a receipt takes back or corrects; nobody else can."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from folja.instruments.sheet import Sheet
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import Refused
 from folja.web.collection import actions
@@ -16,7 +18,7 @@ from folja.web.publication.models import ClosedTertial
 
 def saved(unit: str = "farsta_stod", month: Month = Month(2022, 6)) -> str:  # noqa: B008
     receipt = new_receipt()
-    actions.record(receipt, "talk", 2, unit, month, {"first_talk": "no", "talk_order": 3})
+    actions.record(receipt, Sheet("talk", 2, unit, month, {"first_talk": "no", "talk_order": 3}))
     return receipt
 
 
@@ -100,7 +102,7 @@ def test_a_link_undoes_nothing(as_amina: Client) -> None:
 def test_what_was_changed_before_it_was_known_to_have_come_is_counted_once(city: None) -> None:
     arrived, lost = saved(), new_receipt()
     for receipt in (arrived, lost):
-        actions.replace(receipt, "talk", 2, "farsta_stod", Month(2022, 6), {"first_talk": "yes"})
+        actions.replace(receipt, Sheet("talk", 2, "farsta_stod", Month(2022, 6), {"first_talk": "yes"}))
     assert [row.answers for row in StoredRegistration.objects.all()] == ['{"first_talk":"yes"}'] * 2
 
 
@@ -108,14 +110,15 @@ def test_what_has_been_taken_back_is_not_replaced(city: None) -> None:
     receipt = saved()
     actions.withdraw(receipt)
     with pytest.raises(Refused, match="removed already"):
-        actions.replace(receipt, "talk", 2, "farsta_stod", Month(2022, 6), {})
+        actions.replace(receipt, Sheet("talk", 2, "farsta_stod", Month(2022, 6), {}))
     assert not StoredRegistration.objects.exists()
 
 
 def test_who_has_seen_a_familys_receipt_finds_changes_and_takes_back_nothing(as_amina: Client) -> None:
     """It stands in the form, which a colleague may have opened before the tablet was handed over."""
-    receipt, answers = new_receipt(), {"right_things": 1, "helped": 1}
-    actions.record_unlinked(receipt, "talk_answers", 1, "farsta_stod", Month(2022, 6), answers)
+    receipt = new_receipt()
+    answered = Sheet("talk_answers", 1, "farsta_stod", Month(2022, 6), {"right_things": 1, "helped": 1})
+    actions.record_unlinked(receipt, answered)
     for sent in ({"receipt": receipt}, {"receipt": receipt, "act": "correct"}):
         answer = as_amina.post("/kvitto/", sent)
         assert "Inget är sparat med den koden" in words(answer)
@@ -123,9 +126,7 @@ def test_who_has_seen_a_familys_receipt_finds_changes_and_takes_back_nothing(as_
     as_amina.post("/angra/", {"receipt": receipt})
     as_amina.post("/angra/", {"receipt": receipt, "script": "1", "month": "2022-06"})
     with pytest.raises(Refused):
-        actions.correct(receipt, "talk_answers", 1, "farsta_stod", Month(2022, 6), {"helped": 5})
+        actions.correct(receipt, replace(answered, answers={"helped": 5}))
     kept = StoredRegistration.objects.get(instrument="talk_answers")
     assert kept.answers == '{"helped":1,"right_things":1}'
-    assert (
-        actions.record_unlinked(receipt, "talk_answers", 1, "farsta_stod", Month(2022, 6), answers) == "already_saved"
-    )
+    assert actions.record_unlinked(receipt, answered) == "already_saved"

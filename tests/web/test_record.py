@@ -5,6 +5,7 @@ import threading
 import pytest
 from django.db import connection
 
+from folja.instruments.sheet import Sheet
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import Refused
 from folja.web.collection import actions, stored
@@ -18,7 +19,7 @@ ANOTHER = {"adults": {"women": 0, "men": 1, "other_gender": 0}}
 
 
 def record(receipt: str, answers: object = TALK, *, month: Month = JUNE, version: int = 2, late: bool = False) -> str:
-    return actions.record(receipt, "talk", version, "farsta_stod", month, answers, late=late)  # type: ignore[arg-type]
+    return actions.record(receipt, Sheet("talk", version, "farsta_stod", month, answers, late))  # type: ignore[arg-type]
 
 
 def close(period: str) -> None:
@@ -61,14 +62,14 @@ def test_a_receipt_used_for_something_else_is_told(city: None) -> None:
 def test_a_correction_replaces_and_counts_once(city: None) -> None:
     receipt = new_receipt()
     record(receipt)
-    actions.correct(receipt, "talk", 2, "farsta_stod", Month(2022, 5), ANOTHER)
+    actions.correct(receipt, Sheet("talk", 2, "farsta_stod", Month(2022, 5), ANOTHER))
     [sheet] = stored.registrations(Period.parse("2022T2"))
     assert (sheet.month, sheet.answers) == (Month(2022, 5), ANOTHER)
 
 
 def test_correcting_what_was_never_saved_is_refused(city: None) -> None:
     with pytest.raises(Refused, match="nothing is saved"):
-        actions.correct(new_receipt(), "talk", 2, "farsta_stod", JUNE, ANOTHER)
+        actions.correct(new_receipt(), Sheet("talk", 2, "farsta_stod", JUNE, ANOTHER))
     assert not StoredRegistration.objects.exists()
 
 

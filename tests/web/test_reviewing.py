@@ -8,8 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import load_workbook
 
+from folja.demo import building
+from folja.vocabulary.languages import BY_CODE
 from folja.web.organisation.models import AuditEntry
 from folja.web.wordings.actions import approve, keep_drafts
+from folja.web.wordings.offered import offered
+from folja.web.wordings.reviewing import parts, progress
 from folja.web.wordings.sources import all_sources
 from folja.web.wordings.stored import standings
 from tests.web.pages import words
@@ -83,6 +87,26 @@ def test_to_untick_takes_the_words_from_families(as_carin: Client) -> None:
     as_carin.post(AROUND, filled_in(as_carin, "Nästa", "التالي", ticked=False))
     assert standings("ar")["Nästa"].approved is None
     assert standings("ar")["Nästa"].words == "التالي"
+
+
+def test_it_is_said_when_families_can_no_longer_choose_the_language_and_when_they_can_again(as_carin: Client) -> None:
+    approve("ar", {text.sv: text.sv for text in all_sources()}, None)
+    assert "Tar du bort ett godkännande försvinner språket för dem" in words(as_carin.get(AROUND))
+    gone = "Familjer kan inte längre välja språket, för du har tagit tillbaka ett godkännande."
+    unticked = as_carin.post(AROUND, filled_in(as_carin, "Nästa", "Nästa", ticked=False), follow=True)
+    assert gone in words(unticked)
+    assert "försvinner språket" not in words(unticked)
+    again = words(as_carin.post(AROUND, filled_in(as_carin, "Nästa", "Nästa", ticked=True), follow=True))
+    assert "Allt är godkänt: familjer kan välja språket." in again
+    assert gone not in again
+
+
+def test_it_is_said_when_the_language_goes_from_some_of_the_forms(as_carin: Client) -> None:
+    approve("ar", {text.sv: text.sv for text in all_sources()}, None)
+    page = "/oversattningar/ar/?del=child_answers"
+    sent = fields(as_carin.get(page).content.decode())
+    sent.pop(next(name for name in sent if name.startswith("a-")))
+    assert "i alla formulär där de kunde det" in words(as_carin.post(page, sent, follow=True))
 
 
 def test_what_can_not_stand_for_the_swedish_is_told_and_nothing_is_saved(as_carin: Client) -> None:
@@ -165,6 +189,20 @@ def test_of_a_file_with_a_mistake_nothing_is_taken_in(as_carin: Client, content:
 
 def test_without_a_file_the_page_asks_for_one(as_carin: Client) -> None:
     assert "Välj en fil först." in words(as_carin.post(f"{PAGE}fil/"))
+
+
+def test_the_demo_city_has_something_left_to_read_in_one_language_which_families_do_not_meet(as_carin: Client) -> None:
+    building._approve_drafts()
+    there = {tongue.code for tongue in offered()}
+    assert set(BY_CODE) - there == {building.LEFT_TO_READ}
+    for part in parts():
+        page = words(as_carin.get(f"/oversattningar/{building.LEFT_TO_READ}/?del={part}"))
+        assert page.count("Utkast som följer med Följa.") == building.LEFT_OF_A_PART, part
+    assert not any(progress(BY_CODE[building.LEFT_TO_READ]).met_in)
+    assert progress(BY_CODE["so"]).is_everywhere
+    entries = AuditEntry.objects.count()
+    building._approve_drafts()
+    assert AuditEntry.objects.count() == entries, "a second call does nothing"
 
 
 def test_only_the_one_who_leads_the_city_reviews(as_bo: Client, as_amina: Client) -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 from folja.instruments.content import SHIPPED
 from folja.vocabulary.problem import Refused
 from folja.web.help.excerpt import ROOM, excerpt
-from folja.web.help.said import Said, load, shipped
+from folja.web.help.said import Speech, load, shipped
 from folja.web.help.search import Entry, Standing, find
 from folja.web.help.stemming import words_of
 from tests.web.pages import words
@@ -158,7 +158,7 @@ def test_a_section_of_the_handbook_is_read_as_swedish_on_an_english_page(closed:
 # --- finding ---------------------------------------------------------------------------------------------------
 
 SAID = {
-    language: Said({word: (words_of("man", language),) for word in words_of(dad, language)}, frozenset({small}))
+    language: Speech({word: (words_of("man", language),) for word in words_of(dad, language)}, frozenset({small}))
     for language, dad, small in (("sv", "pappa", "med"), ("en", "dad", "with"))
 }
 
@@ -283,3 +283,21 @@ def test_a_mistake_in_the_words_said_is_told_with_file_and_line(
     file, _, line = problem.where.partition(":")
     assert (file, wrong in content.replace(written, wrong).splitlines()[int(line) - 1]) == ("search.yaml", True)
     assert says in problem.text.sv
+
+
+def test_of_many_hits_the_best_stand_first_and_the_rest_fold_by_what_they_are(closed: None, as_bo: Client) -> None:
+    found = as_bo.get("/sok/", {"q": "samtal"})
+    page = found.content.decode()
+    first, *folded = page.split('<details class="card more-found">')
+    assert len(HIT.findall(first)) == 8
+    assert HIT.findall(first)[0] == f"{FIGURES}/talks/"
+    assert sum(len(HIT.findall(group)) for group in folded) == 40 - 8
+    told = re.findall(r"(Sidor|Registrera|Nyckeltal|Frågor|Handbok): (\d+) till", words(found))
+    assert [int(number) for _, number in told] == [len(HIT.findall(group)) for group in folded]
+    assert len({group for group, _ in told}) == len(told) > 1
+
+
+def test_few_hits_are_one_list(closed: None, as_bo: Client) -> None:
+    page = as_bo.get("/sok/", {"q": "BVC"}).content.decode()
+    assert 0 < len(HIT.findall(page)) <= 12
+    assert "more-found" not in page

@@ -108,3 +108,8 @@ def test_choosing_a_unit_is_remembered_and_only_ones_own_can_be_chosen(
     assert "Familjecentralen Lyktan, juni 2022" in browser.get("/").content.decode()
     browser.post("/enhet/", {"unit": "hasselby_stod"})
     assert "Familjecentralen Lyktan, juni 2022" in browser.get("/").content.decode()
+
+
+def test_no_cookie_says_after_the_browser_is_closed_that_somebody_was_here(city: None) -> None:
+    [cookie] = Client().get("/logga-in/").cookies.values()
+    assert (cookie.key, cookie["max-age"], cookie["expires"]) == ("csrftoken", "", "")

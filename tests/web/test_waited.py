@@ -19,7 +19,7 @@ from folja.vocabulary.period import Month
 from folja.vocabulary.problem import refuse
 from folja.vocabulary.text import Text
 from folja.web.answers import flood, sealing
-from folja.web.answers.actions import ask_for_one_time_codes, make_way_in
+from folja.web.answers.actions import ask_for_one_time_codes
 from folja.web.answers.flood import Flood
 from folja.web.answers.one_time import make_codes
 from folja.web.answers.page_mark import PageMark
@@ -29,17 +29,9 @@ from folja.web.organisation.models import StoredUnit
 from folja.web.publication.models import ClosedTertial
 from tests.web.pages import words
 
+pytestmark = pytest.mark.usefixtures("unhurried")
+
 GIVEN = {"first_visit": "no", "helped": "5", "recommend": ""}
-
-
-@pytest.fixture
-def code(city: None) -> str:
-    return make_way_in("farsta_stod", "talk_answers", None).code
-
-
-@pytest.fixture(autouse=True)
-def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(flood, "answers", Flood())
 
 
 def seal(value: Any, key: str | None = None) -> str:
@@ -137,7 +129,7 @@ def change(monkeypatch: pytest.MonkeyPatch) -> Instrument:
     questions = [replace(one, text=text) if one.code == "helped" else one for one in old.questions]
     new = replace(old, version=2, first_month=Month.parse("2022-05"), questions=tuple(questions))
     both = Instruments({**shipped().versions, "talk_answers": (old, new)}, shipped().classifications)
-    for module in ("folja.web.answers.asked", "folja.web.answers.question_page", "folja.web.collection.actions"):
+    for module in ("folja.web.answers.asked", "folja.web.answers.question_page", "folja.web.collection.checking"):
         monkeypatch.setattr(f"{module}.shipped", lambda: both)
     return new
 

@@ -39,11 +39,6 @@ def codes(*, of: bool = True) -> list[str]:
     return [tongue.code for tongue in offered(TALK if of else None)]
 
 
-@pytest.fixture
-def code(city: None) -> str:
-    return make_way_in("farsta_stod", "talk_answers", None).code
-
-
 def test_a_draft_is_never_said(city: None) -> None:
     keep_drafts("ar", {"Ja": "نعم"}, None)
     assert said(YES, "ar") == "Yes"

@@ -1,7 +1,7 @@
 """The only writer of ways in, units' ways of contact and their tablets' codes, and the only one to decide about what is
 put aside.
 
-Families' answers are written by collection.actions.
+Families' answers are written by collection.actions and collection.putting_aside.
 """
 
 import secrets
@@ -12,7 +12,7 @@ from folja.vocabulary.problem import refuse
 from folja.web.answers.code import new_code
 from folja.web.answers.models import Contact, LeaveCode, WayIn
 from folja.web.answers.one_time import forget_codes
-from folja.web.collection import actions as collection
+from folja.web.collection import putting_aside
 from folja.web.collection.aside import Aside
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
@@ -78,7 +78,7 @@ def make_leave_code(unit: str, account: Account | None) -> str:
 @transaction.atomic
 def decide(aside: Aside, account: Account | None, *, keep: bool) -> None:
     """Let the answers that were put aside count, or remove them. Raises Refused when somebody has decided already."""
-    (collection.keep if keep else collection.discard)(aside.code)
+    (putting_aside.keep if keep else putting_aside.discard)(aside.code)
     note(
         account,
         "put aside kept" if keep else "put aside removed",

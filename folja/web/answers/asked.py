@@ -1,11 +1,13 @@
 """What a way in leads to on a day: the unit and its questions, or why nothing is asked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from folja.instruments.instrument import Instrument
 from folja.instruments.loading import shipped
+from folja.instruments.sheet import Sheet
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.unit import Unit
 from folja.web.answers.code import read_code
@@ -25,6 +27,10 @@ class Asked:
     instrument: Instrument
     month: Month
     one_time: bool = False
+
+    def sheet(self, answers: Mapping[str, Any], *, late: bool = False) -> Sheet:
+        """What a family has answered here."""
+        return Sheet(self.instrument.code, self.instrument.version, self.unit.code, self.month, answers, late)
 
 
 def asked_at(written: str, day: date) -> Asked | Shut:

@@ -13,7 +13,8 @@ from collections.abc import Callable
 from threading import Event
 from typing import Literal
 
-Because = Literal["one_connection", "many"]
+from folja.web.collection.because import Because
+
 Judgement = Literal["taken", "one_connection", "many", "full"]
 Clock = Callable[[], float]
 

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from folja.reports import labels, paper
 from folja.reports.paper import Said, Slip, SlipWords, WayInOnPaper
-from folja.vocabulary.languages import Tongue
+from folja.vocabulary.languages import Tongue, isolated
 from folja.vocabulary.period import Month
 from folja.web.answers.asked import Asked
 from folja.web.answers.once import in_groups
@@ -46,14 +46,14 @@ def with_code(address: str, code: str) -> str:
 
 def left_out(asked: Asked) -> tuple[str, ...]:
     """The languages that paper does without, because no font here has all their letters."""
-    return tuple(one.name for one in _spoken(asked) if not one.can_be_set)
+    return tuple(isolated(one.name) for one in _spoken(asked) if not one.can_be_set)
 
 
 def _spoken(asked: Asked) -> tuple[Said, ...]:
-    return tuple(_said(tongue) for tongue in offered(asked.instrument))
+    return tuple(_said(tongue, asked.one_time) for tongue in offered(asked.instrument))
 
 
-def _said(tongue: Tongue) -> Said:
+def _said(tongue: Tongue, one_time: bool) -> Said:
     return Said(
         language=tongue.code,
         name=tongue.name,
@@ -61,4 +61,5 @@ def _said(tongue: Tongue) -> Said:
         what_to_do=say("paper.what_to_do", tongue.code),
         promise=say("paper.promise", tongue.code),
         code=say("paper.code", tongue.code),
+        needed=say("once.needed", tongue.code) if one_time else "",
     )

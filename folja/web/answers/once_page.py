@@ -8,10 +8,11 @@ from folja.web.answers.asked import Asked
 from folja.web.answers.question_page import Answers
 from folja.web.collection.answers import written_as
 
-NotTaken = Literal["misspelled", "not_good", "too_many_tries"]
+NotTaken = Literal["empty", "misspelled", "not_good", "too_many_tries"]
 
-STATUS: Mapping[NotTaken, int] = {"misspelled": 422, "not_good": 409, "too_many_tries": 429}
+STATUS: Mapping[NotTaken, int] = {"empty": 422, "misspelled": 422, "not_good": 409, "too_many_tries": 429}
 SAID: Mapping[NotTaken, str] = {
+    "empty": "once.empty",
     "misspelled": "once.misspelled",
     "not_good": "once.not_good",
     "too_many_tries": "once.many_tries",
@@ -32,10 +33,15 @@ class OncePage:
     status: int
 
 
-def once_page(asked: Asked, answers: Answers, here: str, written: str, why: NotTaken = "misspelled") -> OncePage:
-    """Who has written nothing yet has done nothing wrong."""
+def wrong_with(written: str | None) -> NotTaken | None:
+    """What is wrong with words that are no code. Who has not been asked for one yet has done nothing wrong."""
+    if written is None:
+        return None
+    return "misspelled" if written.strip() else "empty"
+
+
+def once_page(asked: Asked, answers: Answers, here: str, written: str, why: NotTaken | None) -> OncePage:
+    """The page that asks for a code, and says why the one that was written was not taken."""
     fields = written_as(asked.instrument, answers).items()
     carried = tuple((name, word) for name, words in fields for word in words)
-    if not written.strip():
-        return OncePage(here, carried, "", "", 200)
-    return OncePage(here, carried, written, SAID[why], STATUS[why])
+    return OncePage(here, carried, written.strip(), SAID[why] if why else "", STATUS[why] if why else 200)

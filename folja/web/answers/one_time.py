@@ -88,8 +88,7 @@ def answer_once(
             return "already_saved"
         if not _spend(code, asked.code, made_in or asked.month):
             return "not_good"
-        instrument, late = asked.instrument, made_in is not None
-        record_unlinked(receipt, instrument.code, instrument.version, asked.unit.code, asked.month, answers, late=late)
+        record_unlinked(receipt, asked.sheet(answers, late=made_in is not None))
         transaction.on_commit(partial(empty_log, patience=PATIENCE), robust=True)
     return "saved"
 

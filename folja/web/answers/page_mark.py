@@ -36,6 +36,11 @@ class PageMark:
         return cls(code, Month.parse(month), asks == _ASKS)
 
 
+def believed_months(month: Month) -> tuple[Month, ...]:
+    """The months of pages that are believed in this one."""
+    return tuple(month.plus(-back) for back in range(12) if month.plus(-back) >= oldest_believed(month))
+
+
 def oldest_believed(month: Month) -> Month:
     """The first month of the tertial before: who keeps an older page can't choose its month any more."""
     return month.tertial.first.plus(-1).tertial.first

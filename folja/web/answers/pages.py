@@ -83,7 +83,7 @@ def ending(asked: Asked) -> dict[str, Any]:
     return {
         "ready": ready,
         "contact": contact_of(asked.unit.code),
-        "numbers": urgent.shipped(),
+        "numbers": urgent.numbers(for_children=asked.instrument.easy),
         "has_leaflet": has_leaflet(asked.unit.code),
     }
 

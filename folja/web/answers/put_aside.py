@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from folja.instruments.loading import shipped
-from folja.web.answers.flood import AT_LEAST, Because
+from folja.web.answers.flood import AT_LEAST
 from folja.web.collection.aside import Aside, aside_at
+from folja.web.collection.because import Because
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,5 @@ def told(aside: Aside, language: str) -> PutAside:
         "one_connection": _("Minst %(number)s svar kom från samma nät på kort tid."),
         "many": _("Minst %(number)s svar kom inom några dagar."),
     }
-    because: Because = "one_connection" if aside.because == "one_connection" else "many"
     heading = _("%(questions)s, %(month)s") % {"questions": title, "month": aside.month.name(language)}
-    return PutAside(aside.code, aside.unit, heading, why[because] % {"number": AT_LEAST[because]})
+    return PutAside(aside.code, aside.unit, heading, why[aside.because] % {"number": AT_LEAST[aside.because]})

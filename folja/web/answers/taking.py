@@ -11,8 +11,9 @@ from folja.web.answers import flood
 from folja.web.answers.asked import Asked
 from folja.web.answers.one_time import take_once
 from folja.web.answers.question_page import Answers, given
-from folja.web.collection.actions import put_aside, record_unlinked
+from folja.web.collection.actions import record_unlinked
 from folja.web.collection.months import Closed
+from folja.web.collection.putting_aside import put_aside
 from folja.web.collection.stored import is_used
 
 Taken = Literal["saved", "already_saved", "nothing", "full", "closed", "refused", "not_good", "too_many_tries"]
@@ -46,10 +47,9 @@ def _kept(asked: Asked, answers: Answers, receipt: str, address: str, once: str,
     judgement = flood.answers.judge(address, asked.code)
     if judgement == "full":
         return "full"
-    late = made_in is not None
-    sheet = receipt, asked.instrument.code, asked.instrument.version, asked.unit.code, asked.month, answers
+    sheet = asked.sheet(answers, late=made_in is not None)
     if judgement == "taken":
-        record_unlinked(*sheet, late=late)
+        record_unlinked(receipt, sheet)
     else:
-        put_aside(*sheet, judgement, late=late)
+        put_aside(receipt, sheet, judgement)
     return "saved"

@@ -20,4 +20,5 @@ urlpatterns = [
     path("s/<str:code>/<str:language>/", views.welcome, name="welcome"),
     path("s/<str:code>/<str:language>/fragor/", views.questions, name="questions"),
     path("s/<str:code>/<str:language>/tack/", views.thanks, name="thanks"),
+    path("s/<str:code>/<str:language>/slut/", views.stopped, name="stopped"),
 ]

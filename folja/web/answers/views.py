@@ -11,7 +11,7 @@ from folja.web.answers import notice
 from folja.web.answers.asked import Asked, asked_at
 from folja.web.answers.code import read_code
 from folja.web.answers.once import in_groups, read_once
-from folja.web.answers.once_page import OncePage, once_page
+from folja.web.answers.once_page import OncePage, once_page, wrong_with
 from folja.web.answers.origin import sent_from_here
 from folja.web.answers.pages import ending, everything, for_families, noticed, others, page, shut
 from folja.web.answers.question_page import (
@@ -78,9 +78,11 @@ def _question(asked: Asked, sent: dict[str, list[str]], address: str) -> HttpRes
     if _one(sent, "version") != str(asked.instrument.version):
         return _other_questions(asked, sent, receipt)
     answers = understood(asked.instrument, sent)
-    here, move, once = _one(sent, "here"), _one(sent, "move"), read_once(_one(sent, "once"))
+    here, move, written = _one(sent, "here"), _one(sent, "move"), _one(sent, "once")
+    once = read_once(written)
     if asked.one_time and not once and move not in ("back", "stay"):
-        return _once_page(once_page(asked, answers, here, _one(sent, "once")), asked, receipt)
+        why = wrong_with(written if "once" in sent else None)
+        return _once_page(once_page(asked, answers, here, written, why), asked, receipt)
     if question := moved(asked.instrument, answers, here, move):
         return _question_page(asked, answers, question, receipt, once=once)
     return _send(asked, answers, receipt, address, once)
@@ -118,7 +120,7 @@ def _send(asked: Asked, answers: Answers, receipt: str, address: str, once: str)
 
 
 def _once_page(shown: OncePage, asked: Asked, receipt: str) -> HttpResponse:
-    return page("once", shown.status, page=shown, asked=asked, receipt=receipt)
+    return page("once", shown.status, page=shown, asked=asked, receipt=receipt, **ending(asked))
 
 
 def _question_page(
@@ -144,6 +146,16 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001
     if not isinstance(asked, Asked):
         return shut(asked)
     return page("thanks", asked=asked, **ending(asked))
+
+
+@for_families
+@require_safe
+def stopped(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001
+    """For who would rather not look for another slip: nothing has been sent, and that is fine."""
+    asked = asked_at(code, today())
+    if not isinstance(asked, Asked):
+        return shut(asked)
+    return noticed(notice.NOTHING_TO_SEND, asked=asked)
 
 
 @for_families

@@ -11,8 +11,9 @@ from django.db.models import QuerySet
 
 from folja.vocabulary.clock import today
 from folja.vocabulary.period import Month, Period
-from folja.web.collection.actions import decided_already, pass_night
+from folja.web.collection.because import Because
 from folja.web.collection.models import Batch
+from folja.web.collection.putting_aside import decided_already, pass_night
 from folja.web.organisation.units import tree
 
 
@@ -24,7 +25,7 @@ class Aside:
     unit: str
     month: Month
     instrument: str
-    because: str
+    because: Because
 
 
 def aside_at(units: Iterable[str]) -> tuple[Aside, ...]:
@@ -61,4 +62,8 @@ def _shown() -> QuerySet[Batch]:
 
 
 def _aside(batch: Batch) -> Aside:
-    return Aside(batch.code, batch.unit, Month.parse(batch.month), batch.instrument, batch.because)
+    return Aside(batch.code, batch.unit, Month.parse(batch.month), batch.instrument, _because(batch.because))
+
+
+def _because(kept: str) -> Because:
+    return "one_connection" if kept == "one_connection" else "many"

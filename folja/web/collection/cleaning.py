@@ -3,7 +3,7 @@
 import time
 from threading import Event
 
-from folja.web.collection.waiting import EVERY, remove_old
+from folja.web.collection.uploads import EVERY, remove_old
 from folja.web.leftovers import PATIENCE, empty_log, rewrite, writings
 
 REST = 50  # times as long as it took: to write the file anew takes a fiftieth of the time at most

@@ -16,7 +16,7 @@ from folja.spreadsheets.reading import ImportReport, read_sheet
 from folja.spreadsheets.summary import first_problems, interpreted
 from folja.vocabulary.clock import today
 from folja.vocabulary.problem import Problem, Refused, problem
-from folja.web.collection import waiting
+from folja.web.collection import uploads
 from folja.web.collection.actions import import_registrations
 from folja.web.collection.start_page import shown_unit, staff_sheets
 from folja.web.frame.templatetags.frame import language
@@ -101,14 +101,14 @@ def _look_through(request: HttpRequest, scope: Scope) -> HttpResponse:
         "report": report,
         "problems": problems,
         "remarks": interpreted(report) if report.ok else (),
-        "name": "" if problems or not report.ok else waiting.keep(file.content, file.suffix),
+        "name": "" if problems or not report.ok else uploads.keep(file.content, file.suffix),
     }
     return render(request, "collection/import_report.html", shown, status=422 if problems else 200)
 
 
 def _take(request: HttpRequest, scope: Scope) -> HttpResponse:
     name = request.POST.get("take", "")
-    content = waiting.take(name)
+    content = uploads.take(name)
     if content is None:
         raise Refused([GONE])
     file = File(request.POST.get("instrument", ""), PurePath(name).suffix.lstrip("."), content)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from folja.instruments.instrument import Instrument, in_force
 from folja.instruments.loading import shipped
+from folja.instruments.sheet import Sheet
 from folja.vocabulary.clock import today
 from folja.vocabulary.period import Month
 from folja.vocabulary.problem import Problem, Refused
@@ -19,7 +20,7 @@ from folja.web.collection.answers import Written, answers_in
 from folja.web.collection.habits import habit_key
 from folja.web.collection.months import open_months
 from folja.web.collection.receipt import in_groups, new_receipt
-from folja.web.collection.sheet import Card, sheet
+from folja.web.collection.sheet import Card, shown_sheet
 from folja.web.collection.volumes import refresh_volumes
 from folja.web.frame.parts import Link
 from folja.web.frame.templatetags.frame import language
@@ -61,7 +62,7 @@ def register_one(request: HttpRequest, code: str) -> HttpResponse:
 def sheet_page(request: HttpRequest, filled: Filled, problems: Iterable[Problem] = ()) -> HttpResponse:
     """The page with what is filled in and what is wrong with it."""
     problems = tuple(problems)
-    shown = sheet(filled.instrument, filled.written, problems)
+    shown = shown_sheet(filled.instrument, filled.written, problems)
     on_cards = {card.question.code for card in shown.wrong}
     context = {
         "filled": filled,
@@ -110,9 +111,9 @@ def _save(request: HttpRequest, versions: tuple[Instrument, ...], scope: Scope) 
 def _write(filled: Filled, answers: Mapping[str, Any]) -> list[Problem]:
     """Save, or say why not."""
     write = actions.replace if filled.replacing else actions.correct if filled.correcting else actions.record
-    code, month = filled.instrument.code, filled.month
+    handed_in = Sheet(filled.instrument.code, filled.version, filled.unit, filled.month, answers, filled.late)
     try:
-        write(filled.receipt, code, filled.version, filled.unit, month, answers, late=filled.late)
+        write(filled.receipt, handed_in)
     except Refused as refused:
         return list(refused.problems)
     return []

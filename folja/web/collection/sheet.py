@@ -110,7 +110,7 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ShownSheet:
     """All cards of an instrument, and how many of those that are asked have an answer."""
 
     instrument: Instrument
@@ -134,7 +134,7 @@ class Sheet:
         return tuple(card for card in self.cards if card.problem)
 
 
-def sheet(instrument: Instrument, written: Written, problems: Iterable[Problem] = ()) -> Sheet:
+def shown_sheet(instrument: Instrument, written: Written, problems: Iterable[Problem] = ()) -> ShownSheet:
     """The sheet with what is written on it."""
     answers, _ = answers_in(instrument, written)
     visible = {question.code for question in instrument.visible(answers)}
@@ -143,7 +143,7 @@ def sheet(instrument: Instrument, written: Written, problems: Iterable[Problem] 
         _card(instrument, question, written, question.code in visible, wrong.get(question.code))
         for question in instrument.questions
     ]
-    return Sheet(instrument, tuple(cards))
+    return ShownSheet(instrument, tuple(cards))
 
 
 def _card(instrument: Instrument, question: Question, written: Written, asked: bool, problem: Text | None) -> Card:

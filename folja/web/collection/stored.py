@@ -8,8 +8,8 @@ from typing import Any
 from folja.instruments.registration import Registration
 from folja.vocabulary.clock import today
 from folja.vocabulary.period import Month, Period
-from folja.web.collection.actions import pass_night
 from folja.web.collection.models import StoredRegistration, StoredVolume, UsedKey
+from folja.web.collection.putting_aside import pass_night
 from folja.web.collection.receipt import key_of, read_receipt
 from folja.web.publication.models import closed_until
 

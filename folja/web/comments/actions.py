@@ -38,13 +38,13 @@ def receive(receipt: str, unit: str, month: Month, written: str, *, verified: bo
         key, tertial = random_key(), str(month.tertial)
         WaitingComment.objects.create(key=key, unit=unit, tertial=tertial, words=words, verified=verified)
 
-    _once(receipt, keep)
+    _if_unused(receipt, keep)
 
 
 def receive_wish(receipt: str, unit: str, written: str) -> None:
     """Show the unit at once what a family wants it to do. Sending it twice is harmless. Raises Refused as `receive`."""
     words = _sound(written)
-    _once(receipt, lambda: Wish.objects.create(key=random_key(), unit=unit, words=words))
+    _if_unused(receipt, lambda: Wish.objects.create(key=random_key(), unit=unit, words=words))
 
 
 def release(tertial: Period) -> None:
@@ -160,7 +160,7 @@ def add_all(unit: str, tertial: Period, texts: Iterable[str]) -> None:
 
 
 @transaction.atomic
-def _once(receipt: str, keep: Callable[[], object]) -> None:
+def _if_unused(receipt: str, keep: Callable[[], object]) -> None:
     """The receipt is used up and joined to nothing; no log has what is kept beside an answer that came just before."""
     if use_receipt(receipt):
         keep()

@@ -19,6 +19,7 @@ from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Problem, Refused
 from folja.vocabulary.unit import Unit
 from folja.web.comments import actions
+from folja.web.comments.guessing import guessed
 from folja.web.comments.models import Comment
 from folja.web.comments.stored import (
     citation_with,
@@ -56,6 +57,10 @@ class Sorted:
     def key(self) -> str:
         return bytes(self.comment.key).hex()
 
+    @property
+    def language(self) -> str:
+        return _probably(self.comment.words)
+
 
 @dataclass(frozen=True)
 class Batch:
@@ -81,7 +86,9 @@ def comments(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if request.POST.get("act") == "all_done" and "sure" not in request.POST:
             return _all_done_page(request, unit)
-        return _back(request, unit.code, known=_change(request, scope, unit))
+        known = _change(request, scope, unit)
+        done = known and request.POST.get("act") in ("done", "all_done")
+        return _back(request, unit.code, known=known, done=done)
     return _comments_page(request, scope, unit)
 
 
@@ -91,12 +98,13 @@ def _comments_page(request: HttpRequest, scope: Scope, unit: Unit) -> HttpRespon
     if not from_here:
         note(_account(request), "comments read", unit.code)
     found = wishes_of(unit.code, MOST_SHOWN + 1)
-    wishes = [(bytes(wish.key).hex(), wish.words) for wish in found[:MOST_SHOWN]]
+    wishes = [(bytes(wish.key).hex(), wish.words, _probably(wish.words)) for wish in found[:MOST_SHOWN]]
     shown = {
         "at": unit,
         "wishes": wishes,
         "has_more": len(found) > MOST_SHOWN,
-        "all_keys": " ".join(key for key, _words in wishes) if len(wishes) >= MANY else "",
+        "all_keys": " ".join(key for key, *_ in wishes) if len(wishes) >= MANY else "",
+        "is_done": from_here and "klart" in request.GET,
         "batches": list(_batches(comments_of(unit.code))),
         "citations": [(bytes(one.key).hex(), Period.parse(one.tertial), one.words) for one in citations_of(unit.code)],
         "may_manage": scope.may_manage(unit.code),
@@ -117,9 +125,10 @@ def _all_done_page(request: HttpRequest, unit: Unit) -> HttpResponse:
     return render(request, "comments/all_done.html", shown)
 
 
-def _back(request: HttpRequest, unit: str, *, known: bool) -> HttpResponse:
-    """To the unit's page, after a change there. `known` when it took a key that nobody has without having read it."""
-    answer = redirect(f"{reverse('comments')}?unit={unit}")
+def _back(request: HttpRequest, unit: str, *, known: bool, done: bool = False) -> HttpResponse:
+    """To the unit's page, after a change there. `known` when it took a key that nobody has without having read it;
+    `done` when it was a wish that was done, which is said."""
+    answer = redirect(f"{reverse('comments')}?unit={unit}{'&klart=1#wishes' if done else ''}")
     if known:
         answer.set_signed_cookie(
             FROM_HERE,
@@ -231,6 +240,20 @@ def _without_theme(one: Comment) -> Comment:
     """A theme that content no longer has is none."""
     one.theme = ""
     return one
+
+
+def _probably(words: str) -> str:
+    """What a text's language is guessed to be, in the reader's words; nothing of Swedish and what can't be guessed."""
+    guess = guessed(words)
+    if guess is None:
+        return ""
+    if not guess.languages:
+        return _("Troligen ett annat språk än svenska")
+    titles = {value.code: value.title for value in shipped().classifications["language"].values}
+    named = [titles[code].in_language(language()) for code in guess.languages]
+    if language() == "sv":
+        named = [one[0].lower() + one[1:] for one in named]
+    return _("Troligen %(language)s") % {"language": _(" eller ").join(named)}
 
 
 def _themes() -> tuple[Option, ...]:

@@ -17,12 +17,13 @@ from folja.closable import closable_from
 from folja.disclosure import policy
 from folja.screening.screening import Found
 from folja.vocabulary.clock import today
+from folja.vocabulary.languages import isolated
 from folja.vocabulary.problem import Refused
 from folja.web.answers import flood, notice
 from folja.web.answers.asked import Asked, asked_at, contact_of
 from folja.web.answers.origin import sent_from_here
 from folja.web.answers.pages import for_families, noticed, rendered, shut
-from folja.web.answers.ticket import is_marked
+from folja.web.answers.ticket import Ticket, is_good
 from folja.web.collection.receipt import new_receipt, receipt_or_new
 from folja.web.collection.stored import is_used
 from folja.web.comments import actions
@@ -42,8 +43,6 @@ FOUND = {
     "almost_personal_number": "comments.almost_personal_number",
 }
 """What is said of each kind that is found."""
-
-ISOLATED = "\u2068{}\u2069"  # a number keeps its own direction among words of another
 
 
 @dataclass(frozen=True)
@@ -140,9 +139,12 @@ def _write(request: HttpRequest, code: str, kind: Kind) -> HttpResponse:
 
 def _sent(kind: Kind, asked: Asked, sent: Mapping[str, Any], address: str) -> HttpResponse:
     receipt, done = receipt_or_new(sent.get("receipt", "")), partial(redirect, kind.sent, asked.code, language())
-    form = partial(_form, kind, asked, receipt, mark=sent.get("mark", ""))
+    ticket = Ticket(receipt, sent.get("stamp", ""))
+    form = partial(_form, kind, asked, receipt, stamp=ticket.stamp)
     if is_used(receipt):  # a second tap, or back and once more
         return done()
+    if sent.get("move") == "open":  # who comes with a ticket, which stands in no address
+        return form()
     written = look_through(sent.get("words", ""), tree())
     told = _told(written)
     if told and not (told.asks and sent.get("move") == "anyway"):
@@ -150,7 +152,7 @@ def _sent(kind: Kind, asked: Asked, sent: Mapping[str, Any], address: str) -> Ht
     if not kind.is_taken(address, asked.code):
         return form(words=written.words, told=Told(429, say("comments.many", language())))
     try:
-        kind.keep(receipt, asked, written.words, is_marked(asked, receipt, sent.get("mark", "")))
+        kind.keep(receipt, asked, written.words, is_good(ticket, asked))
     except Refused:  # the tertial was closed between two taps
         return shut("closed")
     return done()
@@ -176,18 +178,18 @@ def _told(written: Written) -> Told | None:
 
 
 def _each(found: Iterable[Found]) -> tuple[str, ...]:
-    return tuple(say(FOUND[one.kind], language(), words=ISOLATED.format(one.words)) for one in found)
+    return tuple(say(FOUND[one.kind], language(), words=isolated(one.words)) for one in found)
 
 
 def _form(
-    kind: Kind, asked: Asked, receipt: str, words: str = "", told: Told | None = None, mark: str = ""
+    kind: Kind, asked: Asked, receipt: str, words: str = "", told: Told | None = None, stamp: str = ""
 ) -> HttpResponse:
-    shown = {"asked": asked, "receipt": receipt, "mark": mark, "words": words, "told": told, "address": kind.address}
+    shown = {"asked": asked, "receipt": receipt, "stamp": stamp, "words": words, "told": told, "address": kind.address}
     return _page(kind.template, told.status if told else 200, **shown, **_ways_of_contact(asked))
 
 
 def _ways_of_contact(asked: Asked) -> dict[str, Any]:
-    return {"contact": contact_of(asked.unit.code), "numbers": urgent.shipped()}
+    return {"contact": contact_of(asked.unit.code), "numbers": urgent.numbers(for_children=asked.instrument.easy)}
 
 
 def _page(name: str, status: int = 200, **shown: Any) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from folja.vocabulary.problem import Refused
+from folja.web.frame.for_families import is_for_families
 
 
 @require_safe
@@ -108,5 +109,7 @@ def not_set_up(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest | None, status: int, heading: str, why: str) -> HttpResponse:
-    words = render_to_string("frame/error.html", {"heading": heading, "why": why}, request)
+    """Without the request nothing is known of who is there, as it shall be below families' addresses."""
+    known = None if request and is_for_families(request.path) else request
+    words = render_to_string("frame/error.html", {"heading": heading, "why": why}, known)
     return HttpResponse(words, status=status)

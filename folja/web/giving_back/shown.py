@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from folja.figures.library import Library
 from folja.reports import giving_back
-from folja.reports.giving_back import Line, Said
+from folja.reports.giving_back import AnsweredPart, Line
 from folja.vocabulary.languages import Tongue, direction, months_in
 from folja.vocabulary.period import Period
 from folja.vocabulary.text import REQUIRED, Language
@@ -73,12 +73,12 @@ def tongues_of(library: Library, unit: str, period: Period) -> tuple[Tongue, ...
 
 
 @lru_cache(maxsize=64)
-def _said(library: Library, unit: str, period: Period) -> tuple[Said, ...]:
+def _said(library: Library, unit: str, period: Period) -> tuple[AnsweredPart, ...]:
     """Figures that never change, told on one page again and again: in every language, and to know in which."""
     return giving_back.said(library, giving_back.shipped(), unit, period)
 
 
-def _part(library: Library, part: Said, language: Language) -> ShownPart:
+def _part(library: Library, part: AnsweredPart, language: Language) -> ShownPart:
     return ShownPart(
         said(part.title, language),
         _place(library, part, language),
@@ -87,11 +87,9 @@ def _part(library: Library, part: Said, language: Language) -> ShownPart:
     )
 
 
-def _place(library: Library, part: Said, language: Language) -> str:
+def _place(library: Library, part: AnsweredPart, language: Language) -> str:
     if part.is_own:
         return ""
-    if part.by_children:  # the sentence is about parents; the title says that these are children
-        return part.place.name
     if part.place.code == library.tree.city.code:
         return say("giving_back.whole_city", language)
     return say("giving_back.whole", language, place=part.place.name)

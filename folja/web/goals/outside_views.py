@@ -19,7 +19,7 @@ from folja.spreadsheets.summary import first_problems
 from folja.vocabulary.clock import today
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Problem, Refused, problem
-from folja.web.collection import waiting
+from folja.web.collection import uploads
 from folja.web.collection.importing import GONE, NO_FILE
 from folja.web.frame.templatetags.frame import language
 from folja.web.goals.actions import enter, take_away
@@ -128,14 +128,14 @@ def _look_through(request: HttpRequest, desk: Desk, account: Account) -> HttpRes
         "rows": rows,
         "skipped": report.skipped,
         "problems": problems,
-        "name": waiting.keep(content, suffix) if taken else "",
+        "name": uploads.keep(content, suffix) if taken else "",
     }
     return render(request, "goals/import_report.html", shown, status=422 if problems else 200)
 
 
 def _take(request: HttpRequest, desk: Desk, account: Account) -> HttpResponse:
     name = request.POST.get("take", "")
-    content = waiting.take(name)
+    content = uploads.take(name)
     if content is None:
         raise Refused([GONE])
     report = _read(desk, account, content, PurePath(name).suffix.lstrip("."))

@@ -47,7 +47,7 @@ def _pages(request: HttpRequest, scope: Scope) -> Iterator[Entry]:
     pages.append((_("Det vi frågar och räknar"), words, reverse("content"), "info"))
     pages.append((_("Tillgänglighetsredogörelse"), "", reverse("statement"), "person"))
     for title, about, address, icon in pages:
-        yield Entry(_("Sida"), title, about, address, icon, language(), Standing.FOREMOST)
+        yield Entry(_("Sida"), title, about, address, icon, language(), Standing.FOREMOST, group=_("Sidor"))
 
 
 def _sheets(sheets: Iterable[Instrument]) -> Iterator[Entry]:
@@ -55,7 +55,8 @@ def _sheets(sheets: Iterable[Instrument]) -> Iterator[Entry]:
         if sheet.audience == "staff":
             title, about = _said(sheet.title), _said(sheet.definition)
             address = reverse("register_one", args=(sheet.code,))
-            yield Entry(_("Registrera"), title, about, address, sheet.icon, language(), Standing.FOREMOST)
+            kind = _("Registrera")
+            yield Entry(kind, title, about, address, sheet.icon, language(), Standing.FOREMOST, group=kind)
 
 
 def _indicators(request: HttpRequest, library: Library, template: Template) -> Iterator[Entry]:
@@ -70,7 +71,8 @@ def _indicators(request: HttpRequest, library: Library, template: Template) -> I
         address = reverse("indicator", args=(unit.code, period, code))
         standing = Standing.FOREMOST if code in foremost else Standing.OTHER
         shows = "" if indicator.distribution else code  # a distribution is many figures
-        yield Entry(_("Nyckeltal"), title, about, address, "chart", language(), standing, shows)
+        kind = _("Nyckeltal")
+        yield Entry(kind, title, about, address, "chart", language(), standing, shows, kind)
 
 
 def _questions(sheets: Iterable[Instrument]) -> Iterator[Entry]:
@@ -78,7 +80,8 @@ def _questions(sheets: Iterable[Instrument]) -> Iterator[Entry]:
         title = _said(sheet.title)
         kind = _("Fråga: %s") % title if sheet.audience == "staff" else title
         for question in sheet.questions:
-            yield Entry(kind, _said(question.text), _about(question), _where(sheet, question), sheet.icon, language())
+            asked, about, where = _said(question.text), _about(question), _where(sheet, question)
+            yield Entry(kind, asked, about, where, sheet.icon, language(), group=_("Frågor"))
 
 
 def _about(question: Question) -> str:
@@ -101,7 +104,7 @@ def _handbook() -> Iterator[Entry]:
             kind = _("Handbok") if first else _("Handbok: %s") % page.title
             where = address if first else f"{address}#{anchor(section.heading)}"
             words = section.words if page.code else ""  # the first page only tells what the others are about
-            yield Entry(kind, section.heading, words, where, "info", "sv", Standing.HANDBOOK)
+            yield Entry(kind, section.heading, words, where, "info", "sv", Standing.HANDBOOK, group=_("Handbok"))
 
 
 def _said(words: Text) -> str:

@@ -1,6 +1,6 @@
 """What the page of the search shows: every hit, the first indicators among them with their figures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from folja.figures.library import Library
@@ -12,6 +12,8 @@ from folja.web.help.search import Hit
 from folja.web.publication.cards import Card, card
 
 MOST_FIGURES = 10
+BEST = 8  # hits that stand first by themselves
+WHOLE = 12  # so few are one list
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,16 @@ def with_figures(
     codes = [hit.entry.shows for hit in hits if hit.entry.shows][:MOST_FIGURES]
     cards = {code: _card(library, code, unit, period, language) for code in codes}
     return tuple(Found(hit, cards.get(hit.entry.shows)) for hit in hits)
+
+
+def grouped(found: Sequence[Found]) -> tuple[Sequence[Found], Mapping[str, list[Found]]]:
+    """The best, and the rest by what they are, each group where its best one stood. Few are not divided."""
+    if len(found) <= WHOLE:
+        return found, {}
+    groups: dict[str, list[Found]] = {}
+    for one in found[BEST:]:
+        groups.setdefault(one.hit.entry.group, []).append(one)
+    return found[:BEST], groups
 
 
 def _card(library: Library, code: str, unit: Unit, period: Period, language: Language) -> Card:

@@ -14,6 +14,7 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "families": ("familjen", "Koderna"),
     "message": ("familjen", "Länk i ett sms"),
     "slips": ("familjen", "Engångskoder"),
+    "start_kiosk": ("familjen", "Låt en platta ställa frågorna"),
     "giving_back": ("ni-sa-vi-gjorde", "Skriva bladet"),
     "put_aside": ("familjen", "Svar som är lagda åt sidan"),
     "comments": ("familjen", "Vad föräldrar skriver"),

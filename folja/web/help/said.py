@@ -11,7 +11,7 @@ from folja.web.help.stemming import Phrase, Word, words_of
 
 
 @dataclass(frozen=True)
-class Said:
+class Speech:
     """In one language: the phrases that a word is said for, and the stems of words that say nothing by themselves."""
 
     meant: Mapping[Word, tuple[Phrase, ...]]
@@ -19,19 +19,19 @@ class Said:
 
 
 @cache
-def shipped() -> Mapping[str, Said]:
+def shipped() -> Mapping[str, Speech]:
     """The words that come with Följa, by language."""
     return load(SHIPPED)
 
 
-def load(root: Path) -> Mapping[str, Said]:
+def load(root: Path) -> Mapping[str, Speech]:
     """The words in a content folder, by language. Raises Refused with file and line."""
     file = read(root / "search.yaml", root)
     file.only(*REQUIRED)
-    return {language: _said(file.node(language), language) for language in REQUIRED}
+    return {language: _speech(file.node(language), language) for language in REQUIRED}
 
 
-def _said(node: Node, language: str) -> Said:
+def _speech(node: Node, language: str) -> Speech:
     node.only("said", "passed_over")
     meant: dict[Word, tuple[Phrase, ...]] = {}
     for inner in node.nodes("said"):
@@ -45,7 +45,7 @@ def _said(node: Node, language: str) -> Said:
                     en=f"{word.written} is there already, in this form or another; remove one",
                 )
             meant[word] = phrases
-    return Said(meant, frozenset(word.stem for word in _words(node, "passed_over", language)))
+    return Speech(meant, frozenset(word.stem for word in _words(node, "passed_over", language)))
 
 
 def _words(node: Node, key: str, language: str) -> tuple[Word, ...]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from folja.vocabulary.text import Language
 from folja.web.help.excerpt import Piece, excerpt
-from folja.web.help.said import Said
+from folja.web.help.said import Speech
 from folja.web.help.stemming import Phrase, Word, composed, words_in, words_of
 
 
@@ -23,7 +23,8 @@ class Standing(IntEnum):
 class Entry:
     """Something that can be found: what kind of thing, its title, words about it, and where it is.
 
-    `shows` is the indicator whose figure can be shown with it. `language` is that of the title and the words.
+    `shows` is the indicator whose figure can be shown with it. `language` is that of the title and the words. `group`
+    is what stands above several of the kind.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Entry:
     language: Language
     standing: Standing = Standing.OTHER
     shows: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ class Sought:
         return frozenset(word.stem for word in (*self.every, *self.passed_over))
 
 
-def find(entries: Iterable[Entry], sought: str, said: Mapping[Language, Said]) -> tuple[Hit, ...]:
+def find(entries: Iterable[Entry], sought: str, said: Mapping[Language, Speech]) -> tuple[Hit, ...]:
     """The entries that hold every word that is sought, the best first; equals in the order given.
 
     Where there are none, those that hold what every word is a kind of: a pappagrupp is a grupp.
@@ -111,7 +113,7 @@ LEAST_PART = 4  # letters; fewer stand in too much
 
 
 def _found(
-    entries: Iterable[Entry], written: str, said: Mapping[Language, Said], stands_for: Meets, found_by: Meets
+    entries: Iterable[Entry], written: str, said: Mapping[Language, Speech], stands_for: Meets, found_by: Meets
 ) -> Iterator[Hit]:
     sought = {language: _sought(written, language, words, stands_for) for language, words in said.items()}
     ranked = [
@@ -123,7 +125,7 @@ def _found(
         yield Hit(entry, _excerpt(entry, sought[entry.language], found_by))
 
 
-def _sought(written: str, language: Language, said: Said, stands_for: Meets) -> Sought:
+def _sought(written: str, language: Language, said: Speech, stands_for: Meets) -> Sought:
     """Words that say nothing by themselves are passed over, if any other is there."""
     words = words_of(written, language)
     telling = tuple(word for word in words if word.stem not in said.passed_over) or words
@@ -131,7 +133,7 @@ def _sought(written: str, language: Language, said: Said, stands_for: Meets) -> 
     return Sought(tuple(((word,), *_meant(word, said, stands_for)) for word in telling), passed_over)
 
 
-def _meant(word: Word, said: Said, stands_for: Meets) -> Iterator[Phrase]:
+def _meant(word: Word, said: Speech, stands_for: Meets) -> Iterator[Phrase]:
     for other, phrases in said.meant.items():
         if stands_for(word, other):
             yield from phrases

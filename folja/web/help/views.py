@@ -10,7 +10,7 @@ from folja.web.frame.templatetags.frame import language
 from folja.web.help import said
 from folja.web.help.content import content as counted
 from folja.web.help.entries import entries
-from folja.web.help.found import with_figures
+from folja.web.help.found import grouped, with_figures
 from folja.web.help.handbook import PICTURES, handbook
 from folja.web.help.search import find
 from folja.web.organisation.current import current_unit
@@ -55,8 +55,9 @@ def search(request: HttpRequest) -> HttpResponse:
     hits = find(entries(request, books, shipped()["tertial"]), sought, said.shipped())
     period = shown_first(books, today())
     found = with_figures(books, hits[:MOST], unit, period, language())
+    best, others = grouped(found)
     figures = any(one.card for one in found)
-    shown = {"sought": sought, "found": found, "number": len(hits), "most": MOST}
+    shown = {"sought": sought, "found": best, "others": others, "number": len(hits), "most": MOST}
     return render(request, "help/search.html", shown | {"with_figures": figures, "unit": unit, "period": period})
 
 

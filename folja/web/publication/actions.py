@@ -23,7 +23,8 @@ from folja.vocabulary import clock
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import refuse
 from folja.web.collection import aside, stored
-from folja.web.collection.actions import keep_few, rekey, show_put_aside
+from folja.web.collection.actions import rekey
+from folja.web.collection.putting_aside import keep_few, show_put_aside
 from folja.web.collection.volumes import fix_open_units
 from folja.web.comments.actions import dispose, release
 from folja.web.leftovers import empty_log, rewrite

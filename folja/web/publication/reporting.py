@@ -13,8 +13,12 @@ from folja.web.goals.stored import budgets_of, outside_of, plan_of, several_year
 from folja.web.publication.shelf import library
 
 
-def document_of(code: str, unit: str, period: Period, language: str = "sv") -> Document:
-    """A unit's report by the template of that code. Raises Refused when it can't be made."""
+def document_of(code: str, unit: str, period: Period, language: str = "sv", *, is_open: bool = False) -> Document:
+    """A unit's report by the template of that code; one that is open has nothing out of case systems.
+
+    Raises Refused when it can't be made.
+    """
+    manuscript = manuscript_of(unit, period)
     return compose(
         library(),
         template.shipped()[code],
@@ -23,7 +27,7 @@ def document_of(code: str, unit: str, period: Period, language: str = "sv") -> D
         today=clock.today(),
         invented=settings.FOLJA_INVENTED,
         language=language,
-        manuscript=manuscript_of(unit, period),
+        manuscript=manuscript.open_to_all if is_open else manuscript,
     )
 
 

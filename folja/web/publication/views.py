@@ -21,7 +21,7 @@ from folja.vocabulary.unit import Unit
 from folja.web.collection.aside import undecided
 from folja.web.frame.templatetags.frame import language
 from folja.web.organisation.actions import note
-from folja.web.organisation.current import current_unit
+from folja.web.organisation.current import current_unit, own_units
 from folja.web.organisation.scope import scope_of
 from folja.web.publication.actions import StoredPublications, StoredRegistrations, close_tertial
 from folja.web.publication.calendar import next_to_close, readable_periods, shown_first
@@ -99,7 +99,7 @@ def report(request: HttpRequest, unit: str, period: Period) -> HttpResponse:
     """A unit's tertial report as a page."""
     _readable(request, unit)
     try:
-        document = document_of("tertial", unit, period, language())
+        document = document_of("tertial", unit, period, language(), is_open=_is_anothers(request, unit))
     except Refused as refused:
         return _refused(request, _("Rapporten finns inte än"), refused)
     shown = {"document": document, "dates": labels.dates(document), "fragment": html.fragment(document)}
@@ -113,7 +113,9 @@ def report_file(request: HttpRequest, unit: str, period: Period, suffix: str) ->
     if suffix not in FILE_TYPES:
         raise Http404
     try:
-        content = rendering.render(document_of("tertial", unit, period, language()), f".{suffix}")
+        content = rendering.render(
+            document_of("tertial", unit, period, language(), is_open=_is_anothers(request, unit)), f".{suffix}"
+        )
     except Refused as refused:
         return _refused(request, _("Rapporten finns inte än"), refused)
     note(request.user, "report exported", f"tertial {unit} {period} {suffix}")  # type: ignore[arg-type]
@@ -187,6 +189,11 @@ def _readable(request: HttpRequest, unit: str) -> Unit:
     if not scope.may_read(unit):
         raise Http404
     return scope.tree[unit]
+
+
+def _is_anothers(request: HttpRequest, unit: str) -> bool:
+    """Whether the reader neither works at the unit nor manages it: they read no figures out of case systems."""
+    return unit not in {own.code for own in own_units(scope_of(request))}
 
 
 def _leads_city(request: HttpRequest) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from folja.screening.cleaning import in_one_line
 from folja.vocabulary.clock import today
 from folja.vocabulary.languages import BY_CODE
 from folja.vocabulary.problem import Problem, Refused, problem, refuse
@@ -14,7 +15,6 @@ from folja.web.organisation.models import Account
 from folja.web.wordings.holes import holes
 from folja.web.wordings.models import FIRST, Edition, StoredWording
 from folja.web.wordings.sources import all_sources
-from folja.web.wordings.written import cleaned
 
 LONGEST = 1000
 APPROVED, DRAFT = StoredWording.Status.APPROVED, StoredWording.Status.DRAFT
@@ -82,7 +82,7 @@ def _fit(language: Language, wordings: Mapping[str, str]) -> dict[str, str]:
     if language not in BY_CODE or language in REQUIRED:
         raise refuse("language", sv="Det språket översätts inte här.", en="that language is not translated here")
     known = {text.sv for text in all_sources()}
-    fit = {swedish: cleaned(words) for swedish, words in wordings.items()}
+    fit = {swedish: in_one_line(words) for swedish, words in wordings.items()}
     for swedish, words in fit.items():
         if swedish not in known:
             raise refuse(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from xlsxwriter import Workbook
 
+from folja.screening.cleaning import in_one_line
 from folja.spreadsheets.spelling import words as words_in
 from folja.spreadsheets.table import read_table
 from folja.vocabulary.languages import Tongue
@@ -14,7 +15,6 @@ from folja.vocabulary.text import Language
 from folja.web.wordings.actions import unfit
 from folja.web.wordings.sources import all_sources
 from folja.web.wordings.stored import NOTHING, standings
-from folja.web.wordings.written import cleaned
 
 SWEDISH, ENGLISH, TRANSLATION, STATUS = HEADINGS = ("Svenska", "English", "Översättning", "Läge")
 STATUSES = {True: "godkänd", False: "utkast"}
@@ -70,7 +70,8 @@ def returned(content: bytes, filename: str, language: Language) -> Returned:
     empty = 0
     for row in table.rows:
         source, words = (
-            cleaned(words_in(row.cells[place])) if place < len(row.cells) else "" for place in (swedish, translation)
+            in_one_line(words_in(row.cells[place])) if place < len(row.cells) else ""
+            for place in (swedish, translation)
         )
         where = f"rad {row.number}"
         if not words:

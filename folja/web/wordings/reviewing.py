@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from folja.instruments.instrument import Instrument
 from folja.instruments.loading import shipped as instruments
+from folja.screening.cleaning import in_one_line
 from folja.vocabulary.languages import TONGUES, Tongue
 from folja.vocabulary.problem import Problem, problem
 from folja.vocabulary.text import REQUIRED, Language, Text
@@ -13,7 +14,6 @@ from folja.web.wordings.actions import unfit
 from folja.web.wordings.offered import offered
 from folja.web.wordings.sources import all_sources, around_questions, of_every_version
 from folja.web.wordings.stored import NOTHING, Standing, standings
-from folja.web.wordings.written import cleaned
 
 AROUND = "around"
 """The part that holds what stands around all questions. The others are called as their instruments."""
@@ -128,7 +128,7 @@ def _sent(row: Row, form: Mapping[str, str]) -> Row:
         return row
     if form.get(f"s-{row.name}") != row.standing.mark:
         return replace(row, problem=QUICKER)
-    filled_in = replace(row, words=cleaned(form[f"w-{row.name}"]), ticked=f"a-{row.name}" in form)
+    filled_in = replace(row, words=in_one_line(form[f"w-{row.name}"]), ticked=f"a-{row.name}" in form)
     needed = filled_in.ticked or filled_in.words
     return replace(filled_in, problem=unfit(row.text.sv, filled_in.words) if needed else None)
 

@@ -17,27 +17,27 @@ from folja.web.wordings import phrases, urgent
 @cache
 def around_questions() -> tuple[Text, ...]:
     """What stands on every page, whatever is asked."""
-    return _once([*phrases.shipped().values(), *(number.when for number in urgent.shipped())])
+    return _distinct([*phrases.shipped().values(), *(number.when for number in urgent.shipped())])
 
 
 @cache
 def of_instrument(instrument: Instrument) -> tuple[Text, ...]:
     """What a family reads of one version of an instrument."""
-    return _once(_read_in(instrument))
+    return _distinct(_read_in(instrument))
 
 
 @cache
 def of_every_version(code: str) -> tuple[Text, ...]:
     """What a family reads of an instrument, the newest version first. One that is not asked yet can be read beforehand;
     one that is no longer asked still stands in leaflets."""
-    return _once(text for version in reversed(instruments().of(code)) for text in of_instrument(version))
+    return _distinct(text for version in reversed(instruments().of(code)) for text in of_instrument(version))
 
 
 @cache
 def all_sources() -> tuple[Text, ...]:
     """Everything, in the order a family meets it: each instrument in every version, then what stands around."""
     asked = [code for code in instruments() if instruments().latest(code).audience == "family"]
-    return _once([*(text for code in asked for text in of_every_version(code)), *around_questions()])
+    return _distinct([*(text for code in asked for text in of_every_version(code)), *around_questions()])
 
 
 def _read_in(instrument: Instrument) -> Iterator[Text]:
@@ -50,6 +50,6 @@ def _read_in(instrument: Instrument) -> Iterator[Text]:
             yield from (option.title for option in question.options)
 
 
-def _once(texts: Iterable[Text]) -> tuple[Text, ...]:
+def _distinct(texts: Iterable[Text]) -> tuple[Text, ...]:
     """Each Swedish wording once, by the first text that has it."""
     return tuple({text.sv: text for text in reversed(list(texts))}.values())[::-1]

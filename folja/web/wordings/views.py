@@ -20,6 +20,7 @@ from folja.web.wordings.actions import approve, keep_drafts, take_back
 from folja.web.wordings.reviewing import Row, translated
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SAVED, MORE, LESS = "1", "fler", "farre"  # whether families can now choose the language in as much as before
 NO_FILE = problem("", sv="Välj en fil först.", en="choose a file first")
 
 
@@ -43,8 +44,11 @@ def review(request: HttpRequest, language: str) -> HttpResponse:
     rows = reviewing.sent(rows, request.POST)
     if any(row.problem for row in rows):
         return _review_page(request, tongue, part, rows)
+    before = reviewing.progress(tongue).met_in
     _save(language, rows, request.user)  # type: ignore[arg-type]
-    return redirect(f"{reverse('wordings', args=(language,))}?del={part}&sparat=1")
+    after = reviewing.progress(tongue).met_in
+    told = LESS if len(after) < len(before) else MORE if len(after) > len(before) else SAVED
+    return redirect(f"{reverse('wordings', args=(language,))}?del={part}&sparat={told}")
 
 
 @require_safe
@@ -96,7 +100,7 @@ def _review_page(
         "part": part,
         "tabs": [_tab(tongue, code, here=code == part) for code in reviewing.parts()],
         "rows": rows,
-        "saved": "sparat" in request.GET and request.method != "POST",
+        "saved": request.GET.get("sparat", "") if request.method != "POST" else "",
         "in_file": tuple(in_file),
         "wrong": [Link(f"#w-{row.name}", row.text.sv) for row in rows if row.problem],
     }

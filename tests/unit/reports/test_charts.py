@@ -11,7 +11,7 @@ import pytest
 from folja.reports.charts import page_svg, paper_svg, spec
 from folja.reports.document import Break, Chart, Trend
 from folja.reports.layout import laid
-from folja.reports.plot import NARROW, WIDE
+from folja.reports.plot import NARROW, WIDE, text_width
 from folja.reports.typesetting import png
 from folja.vocabulary.period import tertial
 from tests.unit.reports import sample
@@ -79,6 +79,21 @@ def test_the_last_value_stands_at_the_line() -> None:
 
 def test_where_the_line_has_a_gap_words_say_that_it_is_not_shown() -> None:
     assert {"visas", "inte"} <= set(texts(sample.trend))
+
+
+@pytest.mark.parametrize("before", [4, 5, 6])
+def test_words_in_a_gap_beside_a_break_stand_clear_of_its_strip(before: int) -> None:
+    """The strip stands at place 5.5; the gap is one place long, to the left of it, or one on each side."""
+    gap = range(before, before + 2)
+    hidden = {place: sample.hidden(sample.MAN, period=sample.trend.figures[place].period) for place in gap}
+    figures = tuple(hidden.get(place, figure) for place, figure in enumerate(sample.trend.figures))
+    small = spec(replace(sample.trend, figures=figures), width=NARROW)
+    low, high = small["encoding"]["x"]["scale"]["domain"]
+    strip = (5.5 - low) * small["width"] / (high - low)
+    found = [row["x"] for one in small["layer"] for row in one["data"]["values"] if row.get("text") == "visas"]
+    assert found
+    half = text_width("visas") / 2
+    assert all(abs(middle - strip) >= 7 + 3 + half for middle in found), (found, strip)
 
 
 def test_a_trend_that_begins_hidden_says_why() -> None:
@@ -236,7 +251,8 @@ def test_a_run_chart_begins_at_nothing_and_its_line_stops_where_nothing_is_repor
 
 def test_the_month_that_is_going_on_is_striped_and_outside_the_line() -> None:
     assert [row["x"] for row in rows(sample.run, "rect", fill="stripes")] == [25]
-    assert "hittills" in texts(sample.run)
+    said = [layer for layer in layers(sample.run, "text") if layer["data"]["values"][0]["text"] == "hittills"]
+    assert said[0]["encoding"]["x"]["value"] > spec(sample.run)["width"], "beside the bar, in no shade"
 
 
 def test_the_year_before_stands_thin_behind_where_a_year_later_is() -> None:

@@ -13,7 +13,7 @@ from folja.reports.leaflet_poster import LeafletPoster, PosterLine, PosterPart, 
 LINE = PosterLine(
     "Hjälpte samtalet dig som förälder?", "Ungefär 8 av 10 svarade ja.", "160 svar", (True,) * 8 + (False,) * 2
 )
-PART = PosterPart("Frågor efter samtalet", "Så svarade föräldrar i hela Farsta:", "januari–april 2022", (LINE,))
+PART = PosterPart("Frågor efter samtalet", "Svar från hela Farsta:", "januari–april 2022", (LINE,))
 LEAFLET = LeafletPoster(
     language="sv",
     title="Ni sa – vi gjorde",

@@ -64,6 +64,7 @@ def in_many(longest: str = "") -> tuple[Said, ...]:
             f"{tongue.name}, {tongue.name} {LETTERS[tongue.code]}, {tongue.name} {tongue.name}. {tongue.name} " * 2,
             tongue.name * 4,
             tongue.name[:4],
+            f"{tongue.name} {LETTERS[tongue.code]} " * 4,
         )
         for tongue in TONGUES
         if tongue.code not in ("sv", "en")

@@ -58,7 +58,7 @@ def rate(count: int, acts: int, **more: object) -> Figure:
     return replace(figure, kind="rate", **more)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("count", "acts", "said"), [(70, 175, "40"), (55, 50, "110"), (0, 50, "färre än 5")])
+@pytest.mark.parametrize(("count", "acts", "said"), [(70, 175, "40"), (55, 50, "110"), (0, 50, "färre än 5 totalt")])
 def test_a_rate_is_written_per_hundred_and_may_be_more(count: int, acts: int, said: str) -> None:
     assert words.value(rate(count, acts)) == said
 
@@ -100,8 +100,8 @@ CHANGES = [
     ),
     (
         number("count", 0, 0, "unchanged"),
-        "Samma som året före: färre än 5",
-        "The same as the year before: fewer than 5",
+        "Även året före: färre än 5",
+        "The year before too: fewer than 5",
     ),
     (number("volume", 9, 14, "less"), "5 färre än året före (14)", "5 fewer than the year before (14)"),
     (number("volume", 7, 7, "unchanged"), "Lika många som året före", "As many as the year before"),
@@ -172,17 +172,19 @@ def test_a_split_says_of_what_it_is() -> None:
     assert plain("".join(map(words.quoted, pieces))) == "Phone share: kvinnor 47 %, män 47 %, annan 47 %."
 
 
-def test_options_as_common_as_the_first_are_named_together() -> None:
+def test_which_option_is_ahead_is_only_said_where_the_intervals_do_not_meet() -> None:
+    def option(title: str, numerator: int, interval: tuple[float, float]) -> Figure:
+        figure = sample.share(sample.MAN, numerator, 45, interval)
+        return replace(figure, category=title, category_title=Text.of(sv=title, en=title))
+
     fewer, first, second = (
-        replace(
-            sample.share(sample.MAN, numerator, 45, (0.1, 0.4)),
-            category=title,
-            category_title=Text.of(sv=title, en=title),
-        )
-        for title, numerator in (("Skolan", 5), ("BVC", 10), ("Webben", 10))
+        option("Skolan", 5, (0, 0.2)),
+        option("BVC", 20, (0.3, 0.6)),
+        option("Webben", 20, (0.3, 0.6)),
     )
-    assert said(fewer, first, second) == "Vanligast är ”BVC” och ”Webben” (22 % vardera)."
-    assert said(fewer, first) == "Vanligast är ”BVC” (22 %), sedan ”Skolan” (11 %)."
+    assert said(fewer, first, second) == "Bland de vanligaste är ”BVC” och ”Webben” (44 % vardera)."
+    assert said(fewer, first) == "Vanligast är ”BVC” (44 %), sedan ”Skolan” (11 %)."
+    assert said(replace(fewer, high=0.31), first) == "Bland de vanligaste är ”BVC” (44 %) och ”Skolan” (11 %)."
 
 
 def test_every_answer_we_ask_for_stands_in_a_sentence_as_it_is_spelled_in_its_question() -> None:

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from folja.screening.cleaning import cleaned, plain
+from folja.screening.cleaning import cleaned, in_one_line, plain
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,18 @@ def test_digits_of_every_script_are_digits_and_the_text_keeps_its_length() -> No
     written = "٠٧٠–۱۲\u00a0০৫ １２"
     assert plain(written) == "070-12 05 12"
     assert len(plain(written)) == len(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("  Vi hjälper\r\n\ter  ", "Vi hjälper er"),
+        ("Ça va\u202f?", "Ça va\u202f?"),
+        ("5\u00a0kap.\u2028Lagen", "5\u00a0kap. Lagen"),
+        ("a\u0308nda \u202eegne", "ända egne"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        (" \u00a0\n", ""),
+    ],
+)
+def test_in_one_line_the_spaces_that_hold_a_sign_stay(written: str, kept: str) -> None:
+    assert in_one_line(written) == kept

@@ -2,10 +2,10 @@
 // network; the phone's own back button goes one question back. Nothing is kept here but answers that could not be sent,
 // sealed. Without this each question is a page of its own.
 
-import { askedFrom, carry, focus, isAnswered, isLast, placeOf, show, takeCode } from "./asking.js";
+import { askedFrom, carry, focus, isLast, placeOf, show, takeCode } from "./asking.js";
 import { ending, fetched, hasQuestions, put, say, turnTo } from "./pages.js";
 import { stopReading } from "./read_aloud.js";
-import { send } from "./sending.js";
+import { handIn } from "./sending.js";
 import { isWaiting, remove, sendWheneverPossible } from "./waiting.js";
 
 const step = () => history.state?.step ?? 0;
@@ -15,8 +15,8 @@ let place = 0; // of the question that is shown
 let base = 0; // and of the one that this page began with
 let end = null; // what is shown when all is done
 let sealed = null; // what waits of this sending
-let busy = false;
 let again = 0;
+let leaving = false; // going back to where this page began, once the server's page is shown
 
 // A page that is loaded anew has no answers: it begins from the beginning.
 if (step()) history.go(-step());
@@ -32,6 +32,12 @@ function open(at) {
 function goTo(at) {
   history.pushState({ step: at - base }, "");
   open(at);
+}
+
+// Before the question that this page began with there is nothing of it in the history.
+function goBack() {
+  if (step()) history.back();
+  else open(--base);
 }
 
 // Who was faster than this script, and began as without it, has one question on the page: the rest is fetched.
@@ -53,7 +59,7 @@ document.addEventListener("submit", (event) => {
   if (!isOurs || end) return;
   event.preventDefault();
   if (event.target !== form) goTo(1);
-  else if (event.submitter?.matches("[data-back]")) history.back();
+  else if (event.submitter?.matches("[data-back]")) goBack();
   else if (isLast(form, place)) finish();
   else goTo(place + 1);
 });
@@ -76,8 +82,11 @@ document.addEventListener("click", (event) => {
 addEventListener("popstate", () => {
   stopReading();
   if (end) showEnd();
-  else if (!welcome) {
-    history.replaceState(null, ""); // with it goes the code of a slip
+  else if (leaving) {
+    leaving = false;
+    forgetCode();
+  } else if (!welcome) {
+    forgetCode();
     location.reload();
   }
   else if (step() + base) open(step() + base);
@@ -108,12 +117,9 @@ async function changeLanguage(link) {
 // --- the end -----------------------------------------------------------------------------------------------
 
 async function finish() {
-  if (busy) return;
-  busy = true;
-  form.ariaBusy = "true";
-  const { became, page, sealed: kept } = isAnswered(form) ? await send(form) : { became: "nothing" };
-  busy = false;
-  form.ariaBusy = "false";
+  const outcome = await handIn(form);
+  if (!outcome) return;
+  const { became, page, sealed: kept } = outcome;
   clearTimeout(again);
   if (became === "page") leaveFor(page);
   else if (became === "stays") stay();
@@ -127,6 +133,14 @@ function leaveFor(page) {
   turnTo(page);
   scrollTo(0, 0);
   document.querySelector("h1").focus();
+  leaving = step() > 0;
+  if (leaving) history.go(-step());
+  else forgetCode();
+}
+
+// Of a slip, which lies where this page began.
+function forgetCode() {
+  history.replaceState(null, "");
 }
 
 // Nothing can be kept here: the page is all there is, and it tries again.

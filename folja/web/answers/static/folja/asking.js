@@ -65,13 +65,14 @@ export function carry(from, to) {
   }
 }
 
-// The code of a slip, where answers take one.
+// The code of a slip, where answers take one. One that was scanned is shown nowhere.
 export function takeCode(from, to) {
-  const code = from.querySelector("[name='once']")?.value;
+  const here = from.querySelector("[name='once']");
   const there = to.querySelector("[name='once']");
-  if (!code || !there) return;
-  there.value = code;
-  there.closest("[data-once]")?.setAttribute("hidden", "");
+  if (!here?.value || !there) return;
+  there.value = here.value;
+  const [before, after] = [here, there].map((one) => one.closest("[data-once]"));
+  if (before && after) after.hidden = before.hidden;
 }
 
 // Where a question stands among those that are asked.

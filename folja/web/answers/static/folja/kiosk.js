@@ -1,10 +1,10 @@
 // A unit's tablet that asks one family after another. All languages are fetched when it starts and live in memory, so
 // that it can go on for hours without a network. It never leads anywhere: nothing is added to the browser's history.
 
-import { askedFrom, carry, focus, isAnswered, isLast, show } from "./asking.js";
+import { askedFrom, carry, focus, isLast, show } from "./asking.js";
 import { ending, fetched, hasQuestions, put, say, turnTo } from "./pages.js";
 import { stopReading } from "./read_aloud.js";
-import { send, wait } from "./sending.js";
+import { handIn, send, wait } from "./sending.js";
 import { isWaiting, sendWaiting, sendWheneverPossible } from "./waiting.js";
 
 const UNTOUCHED = 60_000; // milliseconds before it asks whether somebody is there
@@ -19,7 +19,6 @@ let form = null;
 let place = 0;
 let end = null;
 let sealed = null;
-let busy = false;
 let isOver = false; // there are no questions here any more, which was found while a family was there
 let quiet = 0;
 
@@ -61,13 +60,10 @@ function changeLanguage(address) {
 }
 
 async function finish() {
-  if (busy) return;
-  busy = true;
-  form.ariaBusy = "true";
-  const { became, page, sealed: kept } = isAnswered(form) ? await sendOrWait(form) : { became: "nothing" };
-  busy = false;
+  const outcome = await handIn(form, sendOrWait);
+  if (!outcome) return;
+  const { became, page, sealed: kept } = outcome;
   if (became === "stays") {
-    form.ariaBusy = "false";
     form.querySelector("[data-stays]").hidden = false;
     return;
   }

@@ -1,6 +1,17 @@
 // Sends a family's answers from the form that holds all questions, or keeps them, sealed, until there is a network.
 
+import { isAnswered } from "./asking.js";
 import { keep, LONGEST } from "./waiting.js";
+
+// What became of a form that somebody is done with; null while it is on its way already. "nothing" where nothing is
+// answered, else as `sends` says.
+export async function handIn(form, sends = send) {
+  if (form.ariaBusy === "true") return null;
+  form.ariaBusy = "true";
+  const outcome = isAnswered(form) ? await sends(form) : { became: "nothing" };
+  form.ariaBusy = "false";
+  return outcome;
+}
 
 // What became of them: "sent"; "page", which the server wants to be read; "waits", sealed on this device; or "stays",
 // where nothing can be kept and the page has to stay open.

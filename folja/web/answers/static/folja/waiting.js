@@ -2,33 +2,17 @@
 // the server has them. The server takes each once, however often it is sent.
 
 import { inTurn } from "./in_turn.js";
+import { keptList } from "./kept_list.js";
 import { canSeal, seal } from "./seal.js";
 
 const NAME = "folja-waiting";
+const { all: waiting, put: write } = keptList(NAME);
 const MOST = 500; // of five kilobytes each; browsers keep about twice that
 const MOST_TRIES = 20; // openings, for what was sealed to a key that the server does not have, perhaps not just now
 const MOST_LATER = 20; // that the server may put off before the rest wait for the next time
 export const LONGEST = 10_000; // milliseconds before a network that does not answer counts as none
 
 const tried = new Set(); // what was sealed to another key, and has been tried since this page was opened
-
-function waiting() {
-  try {
-    return JSON.parse(localStorage.getItem(NAME)) || [];
-  } catch {
-    return [];
-  }
-}
-
-function write(records) {
-  try {
-    if (records.length) localStorage.setItem(NAME, JSON.stringify(records));
-    else localStorage.removeItem(NAME);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 // Gives what is kept, sealed; nothing where it could not be sealed or kept.
 export async function keep(answers, key) {

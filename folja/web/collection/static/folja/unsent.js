@@ -7,17 +7,13 @@
 
 import { account } from "./device.js";
 import { inTurn } from "./in_turn.js";
+import { keptList } from "./kept_list.js";
 
 const NAME = "folja-unsent";
+const records = keptList(NAME);
 const LONGEST = 10_000; // milliseconds before a network that does not answer counts as none
 
-export function unsent() {
-  try {
-    return JSON.parse(localStorage.getItem(NAME)) || [];
-  } catch {
-    return [];
-  }
-}
+export const unsent = records.all;
 
 // Of whoever is signed in; of a colleague's nothing is shown but how many they are.
 export function ours() {
@@ -33,20 +29,10 @@ export function waits(receipt) {
   return Boolean(record) && !record.refused;
 }
 
-function write(records) {
-  try {
-    if (records.length) localStorage.setItem(NAME, JSON.stringify(records));
-    else localStorage.removeItem(NAME);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 // Takes the place of what waits with the same receipt. Whether it is kept; not where the browser keeps nothing.
 export function keep(act) {
   const record = recordFor(act);
-  return write([...unsent().filter((other) => other.receipt !== record.receipt), record]);
+  return records.put([...unsent().filter((other) => other.receipt !== record.receipt), record]);
 }
 
 function recordFor({ receipt, does, instrument, unit, version, month, address, fields }) {
@@ -59,7 +45,7 @@ function recordFor({ receipt, does, instrument, unit, version, month, address, f
 // Done with, or refused; unless it has been changed while it was on its way.
 function settle(record, refused) {
   const isRecord = (other) => JSON.stringify(other) === JSON.stringify(record);
-  write(unsent().flatMap((other) => {
+  records.put(unsent().flatMap((other) => {
     if (!isRecord(other)) return [other];
     return refused ? [{ ...record, refused }] : [];
   }));

@@ -27,5 +27,6 @@ export async function forgetOldPages() {
 }
 
 export async function forgetPages() {
-  for (const name of (await globalThis.caches?.keys()) ?? []) if (name.startsWith(KEPT)) caches.delete(name);
+  const names = (await globalThis.caches?.keys()) ?? [];
+  await Promise.all(names.filter((name) => name.startsWith(KEPT)).map((name) => caches.delete(name)));
 }

@@ -4,9 +4,13 @@ import { atMidnight, forget, forgetOld, forgetOldHabits } from "./device.js";
 import { forgetOldPages, forgetPages, serveWithoutNet } from "./offline.js";
 
 document.querySelector("[data-focus]")?.focus();
-document.querySelector("[data-sign-out]")?.addEventListener("submit", () => {
+// Whoever leaves a device leaves nothing there: the page that takes it away stays until that is done.
+document.addEventListener("submit", async (event) => {
+  if (!event.target.matches("[data-sign-out]")) return;
+  event.preventDefault();
   forget();
-  forgetPages();
+  await forgetPages().catch(() => {}); // a browser that keeps nothing
+  event.target.submit();
 });
 
 function clear() {

@@ -1,7 +1,7 @@
 """A file between being looked through and being taken in: kept in the home folder, an hour at most.
 
 What is too old is removed when the server starts, every minute while it runs, and whenever a file is
-kept or taken, so that none outlives its hour by waiting for the next visitor. While the server is off
+kept or taken, so that none outlives its hour for want of a next visitor. While the server is off
 nothing is removed; the first thing it does is to make up for that.
 """
 
@@ -43,7 +43,7 @@ def take(name: str) -> bytes | None:
 
 
 def remove_old() -> None:
-    """Remove the files that have waited too long."""
+    """Remove the files that are too old."""
     for path in _folder().iterdir():
         # It may be taken at this very moment; what can't be removed now is removed in a minute.
         with suppress(OSError):
@@ -52,6 +52,6 @@ def remove_old() -> None:
 
 
 def _folder() -> Path:
-    folder = Path(settings.FOLJA_HOME) / "waiting"
+    folder = Path(settings.FOLJA_HOME) / "uploads"
     folder.mkdir(exist_ok=True, mode=0o700)
     return folder

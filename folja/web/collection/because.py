@@ -1,0 +1,5 @@
+"""Why families' answers are put aside: very many came from one connection, or to one way in."""
+
+from typing import Literal
+
+Because = Literal["one_connection", "many"]
