@@ -623,7 +623,7 @@ PAGES = (
     Shown("overview-district", "overview", "/siffror/farsta/2022T1/", who="carin"),
     Shown("overview-city", "overview", "/siffror/stad/2022T1/", who="carin"),
     Shown("indicator", "indicator", "/siffror/farsta_stod/2022T1/men_share_talks/", who="bo"),
-    Shown("plan-none", "plan", "/mal/farsta_stod/2021/", who="bo"),
+    Shown("plan-none", "goals", "/mal/", who="bo"),
     Shown("plan", "plan", "/mal/farsta_stod/2021/", who="bo", act=_plan),
     Shown("plan-city", "plan", "/mal/stad/2021/", who="carin", act=_plan),
     Shown("plan-copied", "plan", "/mal/farsta_stod/2022/", who="bo", act=_read_the_copied_plan),
@@ -759,7 +759,6 @@ NOT_PAGES = {
     "waiting": "answers the scripts of families' pages",
     "leaflet_poster": "a file",
     "export_wordings": "a file",
-    "goals": "sends to the plan",
     "empty_figures": "a file",
 }
 

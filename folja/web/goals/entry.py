@@ -11,7 +11,7 @@ from folja.goals.figures_file import LONGEST_NOTE, LONGEST_SOURCE
 from folja.goals.measure import Measure, read_number
 from folja.goals.outside import GENDERS, OutsideFigure
 from folja.instruments.content import collected
-from folja.screening.cleaning import cleaned
+from folja.screening.cleaning import in_one_line
 from folja.screening.screening import screen
 from folja.vocabulary.period import Period, tertial
 from folja.vocabulary.problem import Problem, problem
@@ -45,7 +45,7 @@ class EntryForm:
 
 def sent(form: Mapping[str, str]) -> WrittenFigure:
     """What was sent."""
-    return WrittenFigure(**{name: " ".join(cleaned(form.get(name, "")).split()) for name in NAMES})
+    return WrittenFigure(**{name: in_one_line(form.get(name, "")) for name in NAMES})
 
 
 def written_as(figure: OutsideFigure) -> WrittenFigure:

@@ -12,7 +12,7 @@ from folja.goals.measure import read_number
 from folja.goals.plan import DevelopmentArea, ExpectedResult, FollowedBy, UnitGoal
 from folja.goals.target import Target, TargetKind
 from folja.instruments.content import collected
-from folja.screening.cleaning import cleaned
+from folja.screening.cleaning import cleaned, in_one_line
 from folja.screening.screening import screen
 from folja.vocabulary.problem import Problem, Refused, problem
 
@@ -231,8 +231,8 @@ MOST_AREAS = 12
 
 
 def _line(written: str) -> str:
-    """On one line: Enter in a field is no part of what is said."""
-    return " ".join(cleaned(written).split())
+    """In one line: Enter in a field is no part of what is said."""
+    return in_one_line(written)
 
 
 def _number(value: Decimal | None) -> str:
