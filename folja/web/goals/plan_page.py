@@ -46,6 +46,11 @@ class Shown:
     is_internal: bool
     locked: bool
 
+    @property
+    def awaits_entry(self) -> bool:
+        """Whether somebody has to enter a figure from outside."""
+        return self.result.followed_by == "measure" and not self.value and not self.locked
+
 
 @dataclass(frozen=True)
 class ShownGoal:
@@ -157,8 +162,6 @@ def _beneath(value: Value | None, period: Period, language: str) -> Iterator[str
             if value.period != period:
                 yield value.period.name(language)
             yield f"{value.source}, {labels.day(value.dated, language)}"
-        case None:
-            yield _("Ingen siffra än")
 
 
 def _when(value: Value) -> str:
