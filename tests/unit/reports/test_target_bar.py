@@ -19,9 +19,8 @@ AIM = Target("at_least", Decimal(45))
 def result(target: Target | None = AIM, standing: Standing | None = None) -> Followed:
     standing = standing or standing_of(sample.men)
     judgement = judge(target, standing) if target else None
-    return Followed(
-        ExpectedResult("men", "Pappor nås", "indicator", "men", target), sample.men, (), (), standing, judgement
-    )
+    expected = ExpectedResult("men", "Pappor nås", "indicator", "men", target)
+    return Followed(expected, sample.men, (), (), standing, judgement, standing.period)
 
 
 def test_it_says_value_uncertainty_and_aim_to_who_can_not_see_it() -> None:
