@@ -11,7 +11,7 @@ from folja.demo.city import city, city_csv, city_today
 from folja.demo.comments import cite_comments, write_comments
 from folja.demo.drawing import draw_city
 from folja.demo.giving_back import given_back
-from folja.demo.goals import demo_goals
+from folja.demo.goals import demo_budgets, demo_goals
 from folja.demo.loading import distributions
 from folja.demo.statement import statement
 from folja.demo.writing import written_report
@@ -24,8 +24,8 @@ from folja.web.collection import stored
 from folja.web.collection.actions import import_registrations
 from folja.web.giving_back.actions import publish as publish_leaflet
 from folja.web.giving_back.stored import has_leaflet
-from folja.web.goals.actions import enter, save_plan
-from folja.web.goals.stored import kept_plan, outside_of
+from folja.web.goals.actions import enter, save_budget, save_plan, save_several_years
+from folja.web.goals.stored import budgets_of, kept_plan, outside_of
 from folja.web.organisation import actions as organisation
 from folja.web.organisation.models import Account, StoredUnit
 from folja.web.publication.actions import StoredPublications, close_tertial
@@ -132,13 +132,18 @@ def _open_ways_in() -> None:
 
 @transaction.atomic
 def _plan() -> None:
-    """What a district aims at each year, and what it has entered from outside."""
+    """What units aim at each year, what they have entered from outside, and their budgets."""
     goals = demo_goals()
     for plan in goals.plans:
         if not kept_plan(plan.unit, plan.year).version:
             save_plan(plan, 0, None)
     if not outside_of(goals.plans[0].unit).figures:
         enter(goals.figures, None)
+    money = demo_budgets()
+    if not budgets_of(money.unit):
+        for year in money.years:
+            save_budget(money.unit, year, None)
+        save_several_years(money.planned_by, money.plan_name, money.plan, None)
 
 
 def _give_back() -> None:

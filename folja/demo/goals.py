@@ -1,5 +1,6 @@
-"""What the demo city's units aim at and have entered from outside: content/demo/goals.yaml."""
+"""What the demo city's units aim at, have entered from outside, and have as budgets: content/demo/goals and budgets."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -7,9 +8,12 @@ from functools import cache
 from pathlib import Path
 
 from folja.goals import measure
+from folja.goals.budget import Account, SeveralYears, Year
+from folja.goals.changing import goal_around, reviewed, with_result
 from folja.goals.outside import GENDERS, OutsideFigure
-from folja.goals.plan import DevelopmentArea, ExpectedResult, Plan, UnitGoal
+from folja.goals.plan import DevelopmentArea, ExpectedResult, Plan, UnitGoal, copied_forward
 from folja.goals.target import Target, TargetKind
+from folja.goals.years_file import read_years
 from folja.instruments.content import SHIPPED, Node, read
 from folja.vocabulary.period import Period
 
@@ -29,16 +33,77 @@ class DemoGoals:
 def demo_goals(root: Path = SHIPPED) -> DemoGoals:
     """The plans and figures. Raises Refused with file and line."""
     node = read(root / "demo" / "goals.yaml", root)
-    node.only("unit", "plans", "figures")
-    unit = node.word("unit")
-    plans = tuple(_plan(unit, inner) for inner in node.nodes("plans"))
-    return DemoGoals(plans, tuple(_figure(unit, inner) for inner in node.nodes("figures")))
+    node.only("units")
+    plans: list[Plan] = []
+    figures: list[OutsideFigure] = []
+    for inner in node.nodes("units"):
+        inner.only("unit", "plans", "figures")
+        unit = inner.word("unit")
+        for of_year in inner.nodes("plans"):
+            plans.append(_plan(unit, of_year, plans))
+        figures += (_figure(unit, one) for one in inner.nodes("figures"))
+    return DemoGoals(tuple(plans), tuple(figures))
 
 
-def _plan(unit: str, node: Node) -> Plan:
-    node.only("year", "goals", "areas")
+@dataclass(frozen=True)
+class DemoBudgets:
+    """A unit's budgets year by year, and a plan over several years of another."""
+
+    unit: str
+    years: tuple[Year, ...]
+    planned_by: str
+    plan_name: str
+    plan: SeveralYears
+
+
+@cache
+def demo_budgets(root: Path = SHIPPED) -> DemoBudgets:
+    """The budgets. The plan over years is a file as a municipality has it. Raises Refused with file and line."""
+    node = read(root / "demo" / "budgets.yaml", root)
+    node.only("unit", "years", "plan")
+    years, plan = tuple(_budget(inner) for inner in node.nodes("years")), node.node("plan")
+    file = plan.word("file")
+    several = read_years(root / "demo" / file, file)
+    return DemoBudgets(node.word("unit"), years, plan.word("unit"), plan.word("name"), several)
+
+
+def _budget(node: Node) -> Year:
+    node.only("year", "budget", "outcome", "deviation")
+    budget, outcome = (
+        Account(*(Decimal(node.node(key).word(part)) for part in ("cost", "income", "net")))
+        for key in ("budget", "outcome")
+    )
+    return Year(node.number("year"), budget, outcome, Decimal(node.word("deviation")))
+
+
+def _plan(unit: str, node: Node, before: Sequence[Plan]) -> Plan:
+    """A plan; `from` says which year's it goes on from, with another aim or other words for some of its results."""
+    node.only("year", "goals", "areas", "from", "changed", "added")
+    if "from" in node.values:
+        return _continued(node, next(plan for plan in before if plan.year == node.number("from") and plan.unit == unit))
     goals = tuple(_goal(inner) for inner in node.nodes("goals"))
-    areas = tuple(
+    return Plan(unit, node.number("year"), goals, _areas(node))
+
+
+def _continued(node: Node, before: Plan) -> Plan:
+    """Copied forward as people do it, and looked through: all of it holds, some of it with another aim."""
+    plan = copied_forward(before, _areas(node))
+    changed = {inner.code("key"): inner for inner in node.nodes("changed")}
+    for result in plan.results:
+        plan = reviewed(plan, result.key)
+        if result.key in changed:
+            around = goal_around(plan, result.key)
+            assert around is not None
+            plan = with_result(plan, around.key, _result(changed.pop(result.key)))
+    for inner in node.nodes("added"):
+        plan = with_result(plan, inner.word("goal"), _result(inner))
+    if changed:
+        raise node.refused("changed", sv=f"Planen har inte {', '.join(changed)}.", en="the plan has no such result")
+    return plan
+
+
+def _areas(node: Node) -> tuple[DevelopmentArea, ...]:
+    return tuple(
         DevelopmentArea(
             inner.code("key"),
             inner.word("words"),
@@ -47,7 +112,6 @@ def _plan(unit: str, node: Node) -> Plan:
         )
         for inner in node.nodes("areas")
     )
-    return Plan(unit, node.number("year"), goals, areas)
 
 
 def _goal(node: Node) -> UnitGoal:
@@ -57,7 +121,7 @@ def _goal(node: Node) -> UnitGoal:
 
 
 def _result(node: Node) -> ExpectedResult:
-    node.only("key", "words", "indicator", "measure", "target", "ways", "group", "not_comparable")
+    node.only("key", "goal", "words", "indicator", "measure", "target", "ways", "how", "group", "not_comparable")
     followed_by = "indicator" if "indicator" in node.values else "measure"
     years = node.node("not_comparable").values if "not_comparable" in node.values else {}
     return ExpectedResult(
@@ -67,6 +131,7 @@ def _result(node: Node) -> ExpectedResult:
         node.word(followed_by),
         _target(node.node("target")),
         node.words("ways"),
+        node.optional("how", str, ""),
         group=node.optional("group", str, ""),
         not_comparable=tuple((int(year), str(why)) for year, why in years.items()),
     )

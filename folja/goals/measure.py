@@ -11,8 +11,9 @@ from folja.instruments.content import SHIPPED, Node, files, read
 from folja.vocabulary.problem import Problem, problem
 from folja.vocabulary.text import Text
 
-Scale = Literal["percent", "index", "mean", "number"]
-"""percent: 0–100, of a whole. index: 0–100, of nothing. mean: from 1 to `top`. number: 0 and up, of whole ones."""
+Scale = Literal["percent", "index", "mean", "number", "million"]
+"""percent: 0–100, of a whole. index: 0–100, of nothing. mean: from 1 to `top`. number: 0 and up, of whole ones.
+million: kronor, in a budget and never of a measure."""
 
 MOST_DECIMALS = 2
 

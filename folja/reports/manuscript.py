@@ -3,18 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from folja.goals.budget import SeveralYears, Year
 from folja.goals.followed import Outside
 from folja.goals.plan import ExpectedResult, Plan, UnitGoal
 
 
 @dataclass(frozen=True)
 class Manuscript:
-    """`texts` are by key: an expected result's, or the code of a part that the template asks people to write."""
+    """`texts` are by key: an expected result's, or the code of a part that the template asks people to write.
+
+    `budgets` are those of the unit, the first year first; `several_years` its plans over years, by name.
+    """
 
     plan: Plan | None = None
     outside: Outside = field(default_factory=lambda: Outside({}))
     texts: Mapping[str, str] = field(default_factory=dict)
     cited: tuple[str, ...] = ()
+    budgets: tuple[Year, ...] = ()
+    several_years: tuple[tuple[str, SeveralYears], ...] = ()
 
     @property
     def open_to_all(self) -> "Manuscript":

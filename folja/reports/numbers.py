@@ -92,7 +92,8 @@ def _exactly(piece: Entered | Amount, language: str) -> Content:
     value, scale = (figure.value, figure.measure.scale) if figure else (piece.value, piece.scale)  # type: ignore[union-attr]
     if value is None:
         return words.quoted(piece, language)
-    return Exact(value / 100 if scale == "percent" else value, decimals_of(value), scale == "percent")
+    decimals = max(decimals_of(value), 1 if scale == "million" else 0)
+    return Exact(value / 100 if scale == "percent" else value, decimals, scale == "percent")
 
 
 def _hidden(figure: Figure, row: Row, language: str) -> str:

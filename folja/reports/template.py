@@ -48,7 +48,7 @@ class Written:
     prompt: Text
 
 
-DRAWN_UP = ("highlights", "goals_in_short", "goals", "figures", "outside", "cited")
+DRAWN_UP = ("highlights", "goals_in_short", "goals", "figures", "outside", "budget", "cited")
 """The parts of a report that are made from figures, or from what others have written."""
 
 

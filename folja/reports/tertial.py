@@ -9,7 +9,7 @@ from folja.figures.figure import Figure
 from folja.figures.library import Library
 from folja.figures.reading import read, read_by_gender
 from folja.goals.followed import followed
-from folja.reports import charted, expected, sentences, words
+from folja.reports import charted, expected, money, sentences, words
 from folja.reports.document import (
     Block,
     Chart,
@@ -238,6 +238,8 @@ class _Writer:
                         yield from self._section(section)
                 case "outside":
                     yield from self._outside()
+                case "budget":
+                    yield from money.blocks(self.manuscript, self.period.year, self.language)
                 case "cited":
                     yield from self._cited()
                 case _:

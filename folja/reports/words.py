@@ -46,9 +46,10 @@ def entered(figure: OutsideFigure, language: str = "sv") -> str:
 
 def amount(value: Decimal, scale: Scale, language: str = "sv", *, is_difference: bool = False) -> str:
     """A number as it is, with no more decimals than it has: 39,7 %, 4,3, 1 040; 12 procentenheter."""
-    written = format_decimal(value, locale=LOCALES.get(language, "en_GB"), decimal_quantization=False)
+    pattern = "#,##0.0##" if scale == "million" else None  # 3,0 is printed as exactly as 2,5
+    written = format_decimal(value, pattern, locale=LOCALES.get(language, "en_GB"), decimal_quantization=False)
     if scale != "percent":
-        return written
+        return written.replace("-", "−")
     if not is_difference:
         return f"{written}{NO_BREAK if language == 'sv' else ''}%"
     return f"{written}{NO_BREAK}{points(value, language)}"

@@ -430,6 +430,77 @@ def _want_to_leave_the_tablet(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
+def _plan(page: Page) -> None:
+    """Föräldrastöd Farsta has a plan for 2021, figures from outside, and budgets of two years."""
+    from tests.plans import plan_whole_unit
+
+    plan_whole_unit()
+    page.reload()
+
+
+def _plan_and_go(address: str) -> Act:
+    def plan_and_go(page: Page) -> None:
+        _plan(page)
+        page.goto(page.url.partition("/mal/")[0] + address)
+
+    return plan_and_go
+
+
+def _copy_the_plan(page: Page) -> None:
+    _plan_and_go("/mal/farsta_stod/2022/borja/")(page)
+    page.get_by_role("button", name="Kopiera planen").click()
+    expect(page.get_by_role("heading", name="Ändra planen 2022")).to_be_visible()
+
+
+def _read_the_copied_plan(page: Page) -> None:
+    _copy_the_plan(page)
+    page.get_by_role("link", name="Planen", exact=True).click()
+    expect(page.get_by_role("heading", name="Mål 2022")).to_be_visible()
+
+
+def _remove_a_result(page: Page) -> None:
+    _plan_and_go("/mal/farsta_stod/2021/andra/")(page)
+    page.get_by_role("button", name="Ta bort Många samtal").click()
+    expect(page.get_by_text("är borttaget")).to_be_visible()
+
+
+def _save_a_result_wrongly(page: Page) -> None:
+    _plan_and_go("/mal/farsta_stod/2021/resultat/men/")(page)
+    page.get_by_label("Vad vill ni nå?").fill("")
+    page.get_by_label("Siffran", exact=True).fill("många")
+    page.get_by_role("button", name="Spara resultatet").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _change_what_somebody_has_changed(page: Page) -> None:
+    from tests.plans import change_aim
+
+    _plan_and_go("/mal/farsta_stod/2021/resultat/men/")(page)
+    change_aim("men", "35")
+    page.get_by_label("Siffran", exact=True).fill("40")
+    page.get_by_role("button", name="Spara resultatet").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _keep_or_raise(page: Page) -> None:
+    _plan_and_go("/mal/farsta_stod/2021/resultat/helped/")(page)
+    expect(page.get_by_label("Marginal")).to_be_visible()
+
+
+def _enter_too_little(page: Page) -> None:
+    _plan_and_go("/mal/farsta_stod/2021/siffror/sick_leave/")(page)
+    page.get_by_role("button", name="Spara siffran").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _look_through_figures(page: Page) -> None:
+    rows = "Mått;Enhet;Period;Värde;Källa;Daterad\nSjukfrånvaro;farsta_stod;2021;6,1;Kolada;2022-02-01\n"
+    file = {"name": "siffror.csv", "mimeType": "text/csv", "buffer": f"{rows}Trivsel;farsta;snart;;;\n".encode()}
+    page.get_by_label("Vilken fil?").set_input_files(file)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Granska filen").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 _HEADINGS = "Enhet;Datum;Kvinnor;Män;first_talk\n"
 _GOOD = _HEADINGS + "farsta_stod;2022-05-03;1;0;Ja\nfarsta_stod;14 juni 2022;;2;nej\nSumma;;1;2;\n"
 _FAULTY = _HEADINGS + "farsta_stod;2022-05-03;många;0;Ja\n"
@@ -439,7 +510,7 @@ def _account(name: str) -> Account:
     return Account.objects.get(first_name=name)
 
 
-def _plan(page: Page) -> None:
+def _plan_to_write(page: Page) -> None:
     planned.plan()
     page.reload()
     expect(page.get_by_text("Pappor och andra män nås").first).to_be_visible()
@@ -471,7 +542,7 @@ def _see_what_is_to_be_written(page: Page) -> None:
 
 
 def _name_somebody(page: Page) -> None:
-    _plan(page)
+    _plan_to_write(page)
     page.goto(f"{WRITING}men/")
     page.get_by_label("Vår analys").fill("Vi hjälpte Fatima Hassan att hitta hit. Ring 070-174 06 35.")
     page.get_by_role("button", name="Spara, delen är klar").click()
@@ -479,7 +550,7 @@ def _name_somebody(page: Page) -> None:
 
 
 def _save_after_another(page: Page) -> None:
-    _plan(page)
+    _plan_to_write(page)
     page.goto(f"{WRITING}men/")
     place = Place("tertial", "farsta_stod", planned.T1, "men")
     actions.save_text(place, Typed("Vi hade färre tider på kvällen."), 0, _account("Amina"), is_done=False)
@@ -489,7 +560,7 @@ def _save_after_another(page: Page) -> None:
 
 
 def _hand_in_too_early(page: Page) -> None:
-    _plan(page)
+    _plan_to_write(page)
     page.get_by_role("button", name="Lämna för godkännande").click()
     expect(page.get_by_role("alert")).to_be_visible()
 
@@ -523,6 +594,9 @@ def _read_the_approved(page: Page) -> None:
 
 
 WRITING = "/rapport/skriv/tertial/farsta_stod/2022T1/"
+
+
+PLAN = "/mal/farsta_stod/2021/"
 LEAFLET = "/familjen/ni-sa/farsta_stod/2022T1/"
 
 PAGES = (
@@ -549,6 +623,30 @@ PAGES = (
     Shown("overview-district", "overview", "/siffror/farsta/2022T1/", who="carin"),
     Shown("overview-city", "overview", "/siffror/stad/2022T1/", who="carin"),
     Shown("indicator", "indicator", "/siffror/farsta_stod/2022T1/men_share_talks/", who="bo"),
+    Shown("plan-none", "goals", "/mal/", who="bo"),
+    Shown("plan", "plan", "/mal/farsta_stod/2021/", who="bo", act=_plan),
+    Shown("plan-city", "plan", "/mal/stad/2021/", who="carin", act=_plan),
+    Shown("plan-copied", "plan", "/mal/farsta_stod/2022/", who="bo", act=_read_the_copied_plan),
+    Shown("edit-plan", "edit_plan", PLAN, who="bo", act=_plan_and_go(f"{PLAN}andra/")),
+    Shown("edit-plan-removed", "edit_plan", PLAN, who="bo", act=_remove_a_result),
+    Shown("edit-plan-copied", "edit_plan", PLAN, who="bo", act=_copy_the_plan),
+    Shown("begin-plan", "begin_plan", PLAN, who="bo", act=_plan_and_go("/mal/farsta_stod/2022/borja/")),
+    Shown("edit-goal", "edit_goal", f"{PLAN}mal/nytt/", who="bo"),
+    Shown("edit-result", "edit_result", PLAN, who="bo", act=_plan_and_go(f"{PLAN}resultat/nytt/")),
+    Shown("edit-result-kept", "edit_result", PLAN, who="bo", act=_keep_or_raise),
+    Shown("edit-result-mistake", "edit_result", PLAN, who="bo", act=_save_a_result_wrongly),
+    Shown("edit-result-changed", "edit_result", PLAN, who="bo", act=_change_what_somebody_has_changed),
+    Shown("edit-areas", "edit_areas", PLAN, who="bo", act=_plan_and_go(f"{PLAN}utveckling/")),
+    Shown("plan-history", "plan_history", PLAN, who="bo", act=_plan_and_go(f"{PLAN}historik/")),
+    Shown("outside-none", "outside", f"{PLAN}siffror/", who="bo"),
+    Shown("outside", "outside", PLAN, who="bo", act=_plan_and_go(f"{PLAN}siffror/")),
+    Shown("outside-measure", "outside_measure", PLAN, who="bo", act=_plan_and_go(f"{PLAN}siffror/child_took_part/")),
+    Shown("outside-mistake", "outside_measure", PLAN, who="bo", act=_enter_too_little),
+    Shown("import-outside", "import_outside", f"{PLAN}siffror/las-in/", who="bo"),
+    Shown("import-outside-faulty", "import_outside", f"{PLAN}siffror/las-in/", who="bo", act=_look_through_figures),
+    Shown("budget-none", "budget", f"{PLAN}budget/", who="bo"),
+    Shown("budget", "budget", PLAN, who="bo", act=_plan_and_go(f"{PLAN}budget/")),
+    Shown("import-years", "import_years", f"{PLAN}budget/las-in/", who="bo"),
     Shown("reports", "reports", "/rapporter/", who="bo"),
     Shown("report", "report", "/rapport/tertial/farsta_stod/2022T1/", who="bo"),
     Shown("report-city", "report", "/rapport/tertial/stad/2022T1/", who="carin"),
@@ -562,8 +660,8 @@ PAGES = (
     Shown("write-section-words", "write_section", f"{WRITING}summary/", who="amina"),
     Shown("write-section-name", "write_section", WRITING, who="bo", act=_name_somebody),
     Shown("write-section-both", "write_section", WRITING, who="bo", act=_save_after_another),
-    Shown("draft-report", "draft_report", "/rapport/utkast/tertial/farsta_stod/2022T1/", who="bo", act=_plan),
-    Shown("copy-report", "copy_report", "/rapport/kopiera/tertial/farsta_stod/2022T1/", who="bo", act=_plan),
+    Shown("draft-report", "draft_report", "/rapport/utkast/tertial/farsta_stod/2022T1/", who="bo", act=_plan_to_write),
+    Shown("copy-report", "copy_report", "/rapport/kopiera/tertial/farsta_stod/2022T1/", who="bo", act=_plan_to_write),
     Shown("released-report", "released_report", WRITING, who="bo", act=_read_the_approved),
     Shown("reports-approved", "reports", "/rapporter/", who="bo", act=_approve),
     Shown("start-manager-to-write", "start", "/", who="bo", act=_see_what_is_to_be_written),
@@ -661,6 +759,7 @@ NOT_PAGES = {
     "waiting": "answers the scripts of families' pages",
     "leaflet_poster": "a file",
     "export_wordings": "a file",
+    "empty_figures": "a file",
 }
 
 IN_DOCUMENTS = {
@@ -668,6 +767,7 @@ IN_DOCUMENTS = {
     "search-desk",
     "indicator-desk",
     "report-desk",
+    "plan-desk",
     "statement-phone",
     "start-saved-phone",
     "talk-filled-in-phone",

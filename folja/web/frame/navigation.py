@@ -37,6 +37,10 @@ PARTS = {
     "register": ("register", "register_one"),
     "overview": ("overview", "indicator"),
     "reports": ("reports", "report", "write_report", "write_section", "draft_report", "copy_report", "released_report"),
+    "goals": (
+        *("goals", "plan", "edit_plan", "begin_plan", "edit_goal", "edit_result", "edit_areas", "plan_history"),
+        *("outside", "import_outside", "outside_measure", "budget", "import_years"),
+    ),
     "closing": ("closing", "closing_of"),
     "more": ("more", "receipt", "statement", "edit_statement", "languages", "wordings", "take_in_wordings"),
     "help": ("help", "help_page", "search", "content"),
@@ -53,6 +57,7 @@ def _entries(scope: Scope) -> Iterator[tuple[str, str, str, bool]]:
         yield "families", _("Familjen"), "code", registers
     if scope.reads:
         yield "overview", _("Siffror"), "chart", True
+        yield "goals", _("Mål"), "flag", False
         yield "reports", _("Rapporter"), "document", not registers and not scope.leads_city
     if manages:
         yield "import_file", _("Läs in fil"), "upload", False

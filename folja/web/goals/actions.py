@@ -1,19 +1,28 @@
-"""Writes plans and figures from outside: the only writer of them."""
+"""Writes plans, figures from outside and budgets: the only writer of them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from folja.goals.budget import SeveralYears, Year
+from folja.goals.budget_file import year_as_json, years_as_json
+from folja.goals.changing import piece
 from folja.goals.outside import OutsideFigure
 from folja.goals.plan import Plan
 from folja.goals.plan_file import plan_as_json
+from folja.vocabulary.clock import today
 from folja.vocabulary.period import Period
-from folja.vocabulary.problem import refuse
-from folja.web.goals.models import StoredOutside, StoredPlan
+from folja.vocabulary.problem import Refused, refuse
+from folja.web.goals.models import StoredBudget, StoredOutside, StoredPlan, StoredSeveralYears
+from folja.web.goals.stored import kept_plan, plan_at
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
+
+TRIES = 5
 
 
 @transaction.atomic
@@ -34,11 +43,39 @@ def save_plan(plan: Plan, seen: int, account: Account | None) -> int:
         year=plan.year,
         version=seen + 1,
         document=plan_as_json(plan),
-        changed_at=timezone.now(),
+        changed_at=datetime.combine(today(), timezone.localtime().timetz()),
         changed_by=account,
     )
     note(account, "plan changed", f"{plan.unit} {plan.year}")
     return seen + 1
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else has changed the very same goal or result; `latest` is the version that has their words."""
+
+    def __init__(self, latest: int) -> None:
+        self.latest = latest
+        super().__init__(str(latest))
+
+
+def change_plan(
+    unit: str, year: int, change: Callable[[Plan], Plan], account: Account | None, *, key: str = "", seen: int = 0
+) -> int:
+    """Change a plan on top of what others have changed meanwhile; the new version, or the same where nothing changes.
+
+    Where the goal or result of that key is no longer what it was in the version `seen`, ChangedMeanwhile is raised
+    and nothing is saved. Raises Refused as the change does.
+    """
+    for _ in range(TRIES):
+        kept = kept_plan(unit, year)
+        if key and kept.version != seen and piece(kept.plan, key) != piece(plan_at(unit, year, seen), key):
+            raise ChangedMeanwhile(kept.version)
+        changed = change(kept.plan)
+        if changed == kept.plan:
+            return kept.version
+        with suppress(Refused, IntegrityError):  # somebody saved between reading and saving
+            return save_plan(changed, kept.version, account)
+    raise ChangedMeanwhile(kept_plan(unit, year).version)
 
 
 @transaction.atomic
@@ -67,3 +104,25 @@ def take_away(measure: str, unit: str, period: Period, account: Account | None) 
     gone, _ = StoredOutside.objects.filter(measure=measure, unit=unit, period=str(period)).delete()
     if gone:
         note(account, "outside figure removed", f"{measure} {unit} {period}")
+
+
+@transaction.atomic
+def save_budget(unit: str, budget: Year, account: Account | None) -> None:
+    """Save a year's budget and outcome in the place of what was there; sums that do not hold stay as they are."""
+    StoredBudget.objects.update_or_create(unit=unit, year=budget.year, defaults={"document": year_as_json(budget)})
+    note(account, "budget changed", f"{unit} {budget.year}")
+
+
+@transaction.atomic
+def save_several_years(unit: str, name: str, plan: SeveralYears, account: Account | None) -> None:
+    """Save a plan over years in the place of the unit's one of that name."""
+    StoredSeveralYears.objects.update_or_create(unit=unit, name=name, defaults={"document": years_as_json(plan)})
+    note(account, "plan over years changed", f"{unit} {name}"[:200])
+
+
+@transaction.atomic
+def remove_several_years(unit: str, name: str, account: Account | None) -> None:
+    """Remove a plan over years. Doing it twice is harmless."""
+    gone, _ = StoredSeveralYears.objects.filter(unit=unit, name=name).delete()
+    if gone:
+        note(account, "plan over years removed", f"{unit} {name}"[:200])

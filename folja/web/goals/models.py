@@ -1,4 +1,4 @@
-"""Plans and figures from outside as they are kept. Only actions.py writes them."""
+"""Plans, figures from outside and budgets as they are kept. Only actions.py writes them."""
 
 from django.conf import settings
 from django.db import models
@@ -41,3 +41,33 @@ class StoredOutside(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} {self.unit} {self.period}"
+
+
+class StoredBudget(models.Model):
+    """A unit's budget and outcome of a year, as JSON: numbers as they are printed, whether they add up or not."""
+
+    unit = models.CharField(max_length=60)
+    year = models.PositiveIntegerField()
+    document = models.TextField()
+
+    class Meta:
+        ordering = ["unit", "year"]
+        constraints = [models.UniqueConstraint(fields=["unit", "year"], name="one_budget_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.year}"
+
+
+class StoredSeveralYears(models.Model):
+    """A unit's plan over several years, as JSON."""
+
+    unit = models.CharField(max_length=60)
+    name = models.CharField(max_length=120)
+    document = models.TextField()
+
+    class Meta:
+        ordering = ["unit", "name"]
+        constraints = [models.UniqueConstraint(fields=["unit", "name"], name="one_plan_of_a_name")]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.name}"

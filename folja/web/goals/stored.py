@@ -1,16 +1,22 @@
 """Plans and figures from outside, read back from where they are kept."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from django.utils import timezone
+
 from folja.goals import measure
+from folja.goals.budget import SeveralYears, Year
+from folja.goals.budget_file import year_from_json, years_from_json
 from folja.goals.followed import Outside
 from folja.goals.outside import OutsideFigure
 from folja.goals.plan import Plan
 from folja.goals.plan_file import plan_from_json
 from folja.vocabulary.period import Period
-from folja.web.goals.models import StoredOutside, StoredPlan
+from folja.web.goals.models import StoredBudget, StoredOutside, StoredPlan, StoredSeveralYears
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,36 @@ def kept_plan(unit: str, year: int) -> KeptPlan:
     return KeptPlan(plan_from_json(latest.document), latest.version) if latest else KeptPlan(Plan(unit, year), 0)
 
 
+@dataclass(frozen=True)
+class Version:
+    """One saved version of a plan: which, when, and by whom; nobody's where it came with the installation."""
+
+    number: int
+    saved_on: date
+    saved_by: str
+    plan: Plan
+
+
+def versions_of(unit: str, year: int) -> tuple[Version, ...]:
+    """Every version of a plan, the latest first."""
+    found = StoredPlan.objects.filter(unit=unit, year=year).select_related("changed_by").order_by("-version")
+    return tuple(
+        Version(
+            one.version,
+            timezone.localdate(one.changed_at),
+            one.changed_by.first_name if one.changed_by else "",
+            plan_from_json(one.document),
+        )
+        for one in found
+    )
+
+
+def plan_at(unit: str, year: int, version: int) -> Plan:
+    """The plan as it stood in a version; an empty one for a version that never was."""
+    found = StoredPlan.objects.filter(unit=unit, year=year, version=version).first()
+    return plan_from_json(found.document) if found else Plan(unit, year)
+
+
 def plan_of(unit: str, year: int) -> Plan | None:
     """The plan that a report is written by; None where the unit has none."""
     kept = kept_plan(unit, year)
@@ -37,6 +73,12 @@ def planned_years(unit: str) -> tuple[int, ...]:
     """The years that the unit has a plan for, the first first."""
     found = StoredPlan.objects.filter(unit=unit).values_list("year", flat=True).order_by("year").distinct()
     return tuple(found)
+
+
+def planned_units(units: Iterable[str], year: int) -> frozenset[str]:
+    """Those of the units that have a plan for a year."""
+    found = StoredPlan.objects.filter(unit__in=list(units), year=year).values_list("unit", flat=True)
+    return frozenset(found)
 
 
 def outside_of(unit: str) -> Outside:
@@ -57,3 +99,15 @@ def _figure(one: StoredOutside) -> OutsideFigure:
         {gender: Decimal(value) for gender, value in json.loads(one.by_gender).items()},
         one.note,
     )
+
+
+def budgets_of(unit: str) -> tuple[Year, ...]:
+    """The unit's budgets and outcomes, the first year first."""
+    found = StoredBudget.objects.filter(unit=unit).order_by("year").values_list("document", flat=True)
+    return tuple(map(year_from_json, found))
+
+
+def several_years_of(unit: str) -> tuple[tuple[str, SeveralYears], ...]:
+    """The unit's plans over several years, by name."""
+    found = StoredSeveralYears.objects.filter(unit=unit).order_by("name").values_list("name", "document")
+    return tuple((name, years_from_json(document)) for name, document in found)

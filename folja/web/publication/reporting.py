@@ -9,7 +9,7 @@ from folja.reports.tertial import compose
 from folja.vocabulary import clock
 from folja.vocabulary.period import Period
 from folja.web.comments.stored import cited_words
-from folja.web.goals.stored import outside_of, plan_of
+from folja.web.goals.stored import budgets_of, outside_of, plan_of, several_years_of
 from folja.web.publication.shelf import library
 from folja.web.writing.stored import texts_of
 
@@ -39,4 +39,6 @@ def manuscript_of(code: str, unit: str, period: Period) -> Manuscript:
         outside=outside_of(unit),
         texts=texts_of(code, unit, period),
         cited=cited_words(unit, period.to_date),
+        budgets=budgets_of(unit),
+        several_years=several_years_of(unit),
     )

@@ -19,6 +19,7 @@ from folja.vocabulary.text import listed
 from folja.vocabulary.unit import Unit
 from folja.web.answers.put_aside import put_aside_at
 from folja.web.comments.stored import wished_at
+from folja.web.goals.stored import plan_of, planned_years
 from folja.web.organisation.models import Account
 from folja.web.organisation.units import tree
 from folja.web.publication.calendar import Next, next_to_close
@@ -54,6 +55,7 @@ def needs(
         *_too_many_answers(library, unit, language),
         _closing(upcoming, unit, language, leads=leads),
         *_not_in(library, template, unit, upcoming, today, language),
+        *_to_review(unit, today),
     ]
     return tuple(sorted(found, key=lambda need: MOST_URGENT_FIRST.index(need.sign)))
 
@@ -118,6 +120,22 @@ def _not_written(library: Library, template: Template, unit: Unit, language: str
         reverse("write_report", args=(template.code, unit.code, latest)),
         _("Skriv analyserna"),
     )
+
+
+def _to_review(unit: Unit, today: date) -> Iterator[Need]:
+    """A plan that was copied from the year before, and holds what nobody has looked at."""
+    years = [year for year in planned_years(unit.code) if year >= today.year]
+    for plan in filter(None, (plan_of(unit.code, year) for year in years)):
+        left = len(plan.left_to_review)
+        if left:
+            words = ngettext(
+                "Ett förväntat resultat är kopierat från förra året.",
+                "%d förväntade resultat är kopierade från förra året.",
+                left,
+            )
+            said = f"{words % left if '%d' in words else words} {_('Gäller de i år också?')}"
+            address = reverse("edit_plan", args=(unit.code, plan.year))
+            yield Need("half", "", _("Gå igenom planen för %s") % plan.year, said, address, _("Gå igenom dem"))
 
 
 def _put_aside(unit: Unit, language: str) -> Iterator[Need]:

@@ -1,0 +1,117 @@
+"""Changes of one goal or one expected result in a plan, so that what others have changed meanwhile stays."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from folja.goals.plan import ExpectedResult, Plan, UnitGoal
+from folja.vocabulary.problem import refuse
+
+
+class Keyed(Protocol):
+    """What has a place in an order and is found by its key."""
+
+    @property
+    def key(self) -> str: ...
+
+
+Piece = ExpectedResult | UnitGoal
+One = TypeVar("One", bound=Keyed)
+
+
+def piece(plan: Plan, key: str) -> Piece | None:
+    """The goal or the expected result of that key as somebody edits it: a goal without its results."""
+    goal = goal_of(plan, key)
+    return replace(goal, results=()) if goal else result_of(plan, key)
+
+
+def goal_of(plan: Plan, key: str) -> UnitGoal | None:
+    """The goal of that key."""
+    return next((goal for goal in plan.goals if goal.key == key), None)
+
+
+def result_of(plan: Plan, key: str) -> ExpectedResult | None:
+    """The expected result of that key."""
+    return next((result for result in plan.results if result.key == key), None)
+
+
+def goal_around(plan: Plan, key: str) -> UnitGoal | None:
+    """The goal that the expected result of that key stands under."""
+    return next((goal for goal in plan.goals if any(result.key == key for result in goal.results)), None)
+
+
+def with_goal(plan: Plan, goal: UnitGoal) -> Plan:
+    """The plan with the goal's words, its results as they are; a new goal stands last."""
+    if goal_of(plan, goal.key) is None:
+        return replace(plan, goals=(*plan.goals, goal))
+    goals = (replace(goal, results=one.results) if one.key == goal.key else one for one in plan.goals)
+    return replace(plan, goals=tuple(goals))
+
+
+def with_result(plan: Plan, goal: str, result: ExpectedResult) -> Plan:
+    """The plan with the result in the goal of that key: where it stood, or last. Raises Refused without the goal."""
+    if goal_of(plan, goal) is None:
+        raise refuse(
+            "goal",
+            sv="Målet är borttaget av någon annan. Lägg till målet igen, eller välj ett annat.",
+            en="somebody else has removed the goal; add it again, or choose another",
+        )
+    return replace(plan, goals=tuple(_placed(one, goal, result) for one in plan.goals))
+
+
+def _placed(one: UnitGoal, goal: str, result: ExpectedResult) -> UnitGoal:
+    """The goal with the result in its place, at its end, or without it where it goes to another."""
+    others = [other for other in one.results if other.key != result.key]
+    if one.key != goal:
+        return replace(one, results=tuple(others))
+    if len(others) == len(one.results):
+        return replace(one, results=(*one.results, result))
+    return replace(one, results=tuple(result if other.key == result.key else other for other in one.results))
+
+
+def without(plan: Plan, key: str) -> Plan:
+    """The plan without the goal or the result of that key."""
+    goals = (goal for goal in plan.goals if goal.key != key)
+    kept = (replace(goal, results=tuple(one for one in goal.results if one.key != key)) for goal in goals)
+    return replace(plan, goals=tuple(kept))
+
+
+def moved(plan: Plan, key: str, steps: int) -> Plan:
+    """The goal or the result of that key so many places further down among its like; at an end it stays."""
+    if goal_of(plan, key):
+        return replace(plan, goals=_moved(plan.goals, key, steps))
+    return replace(plan, goals=tuple(replace(goal, results=_moved(goal.results, key, steps)) for goal in plan.goals))
+
+
+def _moved(ones: Iterable[One], key: str, steps: int) -> tuple[One, ...]:
+    order = list(ones)
+    place = next((place for place, one in enumerate(order) if one.key == key), None)
+    if place is not None:
+        order.insert(min(max(place + steps, 0), len(order) - 1), order.pop(place))
+    return tuple(order)
+
+
+def put_back(plan: Plan, before: Plan, key: str) -> Plan:
+    """The plan with what was removed since `before`, at the place it had. What is there already stays as it is."""
+    if piece(plan, key) is not None:
+        return plan
+    goal, around = goal_of(before, key), goal_around(before, key)
+    if goal:
+        return moved_to(replace(plan, goals=(*plan.goals, goal)), key, before.goals.index(goal))
+    result = result_of(before, key)
+    if result is None or around is None:
+        return plan
+    return moved_to(with_result(plan, around.key, result), key, around.results.index(result))
+
+
+def moved_to(plan: Plan, key: str, place: int) -> Plan:
+    """The goal or the result of that key at a place among its like."""
+    around = goal_around(plan, key)
+    order = [one.key for one in (around.results if around else plan.goals)]
+    return moved(plan, key, place - order.index(key))
+
+
+def reviewed(plan: Plan, key: str) -> Plan:
+    """The plan with the result said to hold this year too."""
+    result, around = result_of(plan, key), goal_around(plan, key)
+    return with_result(plan, around.key, replace(result, is_reviewed=True)) if result and around else plan

@@ -1,0 +1,328 @@
+"""Changing a plan: goals and results on a page each, their order, what is removed and put back, and a new year's."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from folja.goals import changing
+from folja.goals.plan import DevelopmentArea, ExpectedResult, Plan, UnitGoal, copied_forward
+from folja.reports import template
+from folja.vocabulary.period import tertial
+from folja.vocabulary.problem import Problem, Refused
+from folja.web.frame.parts import Choice, Field, Link
+from folja.web.frame.templatetags.frame import language
+from folja.web.goals.actions import ChangedMeanwhile, change_plan, save_plan
+from folja.web.goals.desk import Desk, managed_desk
+from folja.web.goals.form_page import goal_form, in_words, kinds, result_form, shelves
+from folja.web.goals.plan_page import aim_in_words
+from folja.web.goals.stored import kept_plan, plan_at, plan_of, versions_of
+from folja.web.goals.written import (
+    MOST_AREAS,
+    WrittenGoal,
+    WrittenResult,
+    checked_goal,
+    checked_result,
+    new_key,
+    sent_areas,
+    sent_goal,
+    sent_result,
+    written_as_goal,
+    written_as_result,
+)
+from folja.web.organisation.models import Account
+from folja.web.writing.stored import texts_of
+
+NEW = "nytt"
+EMPTY_AREAS = 2  # rows to write in, below those that are there
+LEARNED = ("development", "learned")
+"""The parts of a report whose texts become the next year's development areas."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_plan(request: HttpRequest, unit: str, year: int) -> HttpResponse:
+    """All goals and results to change, move and remove."""
+    desk, account = managed_desk(request, unit, year)
+    if request.method == "POST":
+        return _changed(request, desk, account)
+    gone = changing.piece(plan_at(unit, year, _number(request.GET.get("version"))), request.GET.get("borttaget", ""))
+    shown = {
+        "desk": desk,
+        "tabs": desk.tabs("edit_plan"),
+        "menu": desk.menu("edit_plan"),
+        "goals": tuple((goal, tuple(_with_aims(goal))) for goal in desk.kept.plan.goals),
+        "gone": gone,
+        "gone_words": _words(gone) if gone else "",
+        "gone_version": request.GET.get("version", ""),
+        "changed": changing.piece(desk.kept.plan, request.GET.get("andrat", "")),
+        "year_before": plan_of(unit, year - 1) and year - 1,
+    }
+    return render(request, "goals/edit.html", shown)
+
+
+def _with_aims(goal: UnitGoal) -> Iterator[tuple[ExpectedResult, str]]:
+    for result in goal.results:
+        yield result, aim_in_words(result, language())
+
+
+def _changed(request: HttpRequest, desk: Desk, account: Account) -> HttpResponse:
+    """One step: moved, removed, put back, or said to hold this year too."""
+    form = request.POST
+    step = next((step for step in STEPS if form.get(step)), None)
+    if step is None:
+        raise Http404
+    key, page, save = form[step], reverse("edit_plan", args=desk.at), partial(_save, desk, account)
+    match step:
+        case "up" | "down":
+            save(lambda plan: changing.moved(plan, key, -1 if step == "up" else 1))
+        case "hold":
+            save(lambda plan: changing.reviewed(plan, key))
+        case "put_back":
+            before = plan_at(*desk.at, _number(form.get("version")))
+            save(lambda plan: changing.put_back(plan, before, key))
+        case "remove":
+            return redirect(f"{page}?{urlencode(_removed(desk, account, key, _number(form.get('seen'))))}")
+    return redirect(f"{reverse('plan', args=desk.at) if form.get('from') == 'plan' else page}#{key}")
+
+
+STEPS = ("up", "down", "hold", "put_back", "remove")
+
+
+def _removed(desk: Desk, account: Account, key: str, seen: int) -> dict[str, object]:
+    """What the page is told: what is gone and in which version it stands, or that somebody else has changed it."""
+    try:
+        version = _save(desk, account, lambda plan: changing.without(plan, key), key=key, seen=seen)
+    except ChangedMeanwhile:
+        return {"andrat": key}
+    return {"borttaget": key, "version": version - 1}
+
+
+def _save(desk: Desk, account: Account, change: Callable[[Plan], Plan], *, key: str = "", seen: int = 0) -> int:
+    return change_plan(*desk.at, change, account, key=key, seen=seen)
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """What somebody else has saved meanwhile: who, and every field where it differs from what is written here."""
+
+    saved_by: str
+    is_gone: bool
+    differing: tuple[tuple[str, str], ...]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_goal(request: HttpRequest, unit: str, year: int, key: str) -> HttpResponse:
+    """A goal's words."""
+    desk, account = managed_desk(request, unit, year)
+    goal = changing.goal_of(desk.kept.plan, key)
+    if request.method != "POST":
+        if goal is None and key != NEW:
+            raise Http404
+        return _goal_page(request, desk, key, written_as_goal(goal) if goal else WrittenGoal(), desk.kept.version)
+    written, seen = sent_goal(request.POST), _number(request.POST.get("seen"))
+    _refuse_unknown(desk, key, seen)
+    try:
+        checked = checked_goal(written, new_key() if key == NEW else key)
+        _save(desk, account, partial(changing.with_goal, goal=checked), key=checked.key, seen=seen)
+    except Refused as refused:
+        return _goal_page(request, desk, key, written, seen, refused.problems)
+    except ChangedMeanwhile as changed:
+        return _goal_page(request, desk, key, written, changed.latest, is_changed=True)
+    return redirect(f"{reverse('edit_plan', args=desk.at)}#{checked.key}")
+
+
+def _goal_page(
+    request: HttpRequest,
+    desk: Desk,
+    key: str,
+    written: WrittenGoal,
+    seen: int,
+    problems: Iterable[Problem] = (),
+    *,
+    is_changed: bool = False,
+) -> HttpResponse:
+    problems = tuple(problems)
+    form = goal_form(written, problems, language())
+    latest = changing.goal_of(kept_plan(*desk.at).plan, key)
+    theirs = _theirs(desk, written_as_goal(latest) if latest else None, written, form.fields) if is_changed else None
+    shown = {"desk": desk, "form": form, "seen": seen, "is_new": key == NEW, "theirs": theirs}
+    return render(request, "goals/goal.html", shown, status=409 if is_changed else 422 if problems else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_result(request: HttpRequest, unit: str, year: int, key: str) -> HttpResponse:
+    """An expected result: what, how it is followed, what is aimed at, and how the unit works."""
+    desk, account = managed_desk(request, unit, year)
+    plan = desk.kept.plan
+    result, around = changing.result_of(plan, key), changing.goal_around(plan, key)
+    if request.method != "POST":
+        if (result is None and key != NEW) or not plan.goals:
+            raise Http404
+        asked = request.GET.get("mal", "")
+        goal = asked if changing.goal_of(plan, asked) else plan.goals[0].key
+        written = written_as_result(result, around.key) if result and around else WrittenResult(goal)
+        return _result_page(request, desk, key, written, desk.kept.version)
+    written, seen = sent_result(request.POST), _number(request.POST.get("seen"))
+    _refuse_unknown(desk, key, seen)
+    try:
+        checked = checked_result(written, new_key() if key == NEW else key)
+        change = partial(changing.with_result, goal=written.goal, result=checked)
+        _save(desk, account, change, key=checked.key, seen=seen)
+    except Refused as refused:
+        return _result_page(request, desk, key, written, seen, refused.problems)
+    except ChangedMeanwhile as changed:
+        return _result_page(request, desk, key, written, changed.latest, is_changed=True)
+    return redirect(f"{reverse('edit_plan', args=desk.at)}#{checked.key}")
+
+
+def _result_page(
+    request: HttpRequest,
+    desk: Desk,
+    key: str,
+    written: WrittenResult,
+    seen: int,
+    problems: Iterable[Problem] = (),
+    *,
+    is_changed: bool = False,
+) -> HttpResponse:
+    problems, plan = tuple(problems), kept_plan(*desk.at).plan
+    form = result_form(written, problems, language())
+    latest, around = changing.result_of(plan, key), changing.goal_around(plan, key)
+    saved = written_as_result(latest, around.key) if latest and around else None
+    shown: dict[str, Any] = {
+        "desk": desk,
+        "form": form,
+        "seen": seen,
+        "is_new": key == NEW,
+        "goals": tuple(Choice(goal.key, goal.title, goal.key == written.goal) for goal in plan.goals),
+        "kinds": kinds(written.kind),
+        "in_words": in_words(written.followed),
+        "shelves": shelves(written.followed, language()),
+        "groups": plan.groups,
+        "theirs": _theirs(desk, saved, written, form.fields) if is_changed else None,
+    }
+    return render(request, "goals/result.html", shown, status=409 if is_changed else 422 if problems else 200)
+
+
+def _refuse_unknown(desk: Desk, key: str, seen: int) -> None:
+    """Raises Http404 for what neither stands in the plan nor stood there when the form was opened."""
+    if key != NEW and not any(changing.piece(plan, key) for plan in (desk.kept.plan, plan_at(*desk.at, seen))):
+        raise Http404
+
+
+def _theirs(desk: Desk, saved: object, written: object, fields: dict[str, Field] | Any) -> Theirs:
+    """What stands now beside what is written, field by field."""
+    by = versions_of(*desk.at)[0].saved_by
+    if saved is None:
+        return Theirs(by, is_gone=True, differing=())
+    return Theirs(by, is_gone=False, differing=tuple(_differing(desk, saved, written, fields)))
+
+
+def _differing(desk: Desk, saved: object, written: object, fields: dict[str, Field]) -> Iterator[tuple[str, str]]:
+    for name, field in fields.items():
+        theirs = str(getattr(saved, name))
+        if theirs != str(getattr(written, name)):
+            yield field.label, _said(desk, name, theirs) or _("(tomt)")
+
+
+def _said(desk: Desk, name: str, value: str) -> str:
+    """What a field holds, in words where it holds a code."""
+    if name == "goal":
+        goal = changing.goal_of(desk.kept.plan, value)
+        return goal.title if goal else ""
+    if name == "kind":
+        return next((one.words for one in kinds(value) if one.chosen), "")
+    if name == "followed":
+        chosen = [one.choice for shelf in shelves(value, language()) for one in shelf.ones]
+        return next((one.words for one in (in_words(value), *chosen) if one.chosen), "")
+    return value
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_areas(request: HttpRequest, unit: str, year: int) -> HttpResponse:
+    """The year's development areas."""
+    desk, account = managed_desk(request, unit, year)
+    problems: tuple[Problem, ...] = ()
+    before = desk.kept.plan.areas
+    rows = [(area.key, area.words, area.group) for area in before]
+    if request.method == "POST":
+        try:
+            areas = sent_areas(request.POST, before)
+            _save(desk, account, lambda plan: Plan(plan.unit, plan.year, plan.goals, areas))
+            return redirect(f"{reverse('plan', args=desk.at)}#areas")
+        except Refused as refused:
+            problems = refused.problems
+        names = [(f"key-{place}", f"words-{place}", f"group-{place}") for place in range(MOST_AREAS)]
+        rows = [
+            (form[0], form[1], form[2]) for form in (tuple(request.POST.get(n, "") for n in all_) for all_ in names)
+        ]
+        rows = [row for row in rows if row[1]]
+    rows += [("", "", "")] * min(EMPTY_AREAS, MOST_AREAS - len(rows))
+    wrong = {one.where: one.text.in_language(language()) for one in problems}
+    fields = [_area_fields(place, row, wrong) for place, row in enumerate(rows)]
+    links = tuple(Link(f"#{name}", _("Rad %s") % (int(name.rpartition("-")[2]) + 1)) for name in wrong)
+    shown = {"desk": desk, "rows": fields, "links": links, "groups": desk.kept.plan.groups}
+    return render(request, "goals/areas.html", shown, status=422 if problems else 200)
+
+
+def _area_fields(place: int, row: tuple[str, str, str], wrong: dict[str, str]) -> tuple[str, str, Field, Field]:
+    key, words, group = row
+    name, of_group = f"words-{place}", f"group-{place}"
+    return (
+        f"key-{place}",
+        key,
+        Field(name, _("Vad vill ni utveckla?"), "", words, wrong.get(name, "")),
+        Field(of_group, _("Ansvarig grupp"), "", group, wrong.get(of_group, "")),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin_plan(request: HttpRequest, unit: str, year: int) -> HttpResponse:
+    """The year's plan begun from the year before: all of it to be looked through, with what was learned."""
+    desk, account = managed_desk(request, unit, year)
+    before = plan_of(unit, year - 1)
+    if before is None or desk.kept.version:
+        raise Http404
+    learned = request.POST.get("areas", "\n".join(_learned(before)))
+    problems: tuple[Problem, ...] = ()
+    if request.method == "POST":
+        try:
+            lines = [line.strip() for line in learned.split("\n") if line.strip()][:MOST_AREAS]
+            areas = sent_areas({f"words-{place}": line for place, line in enumerate(lines)}, ())
+            save_plan(copied_forward(before, areas), 0, account)
+            return redirect("edit_plan", unit, year)
+        except Refused as refused:
+            problems = refused.problems
+    wrong = " ".join(dict.fromkeys(one.text.in_language(language()) for one in problems))
+    help_ = _(
+        "Ett på varje rad. Det som står här är hämtat ur förra årets plan och analyser: ändra, ta bort, lägg till."
+    )
+    field = Field("areas", _("Det här ska ni utveckla"), help_, learned, wrong)
+    links = (Link("#areas", field.label),) if wrong else ()
+    shown = {"desk": desk, "before": before, "field": field, "links": links, "count": len(tuple(before.results))}
+    return render(request, "goals/begin.html", shown, status=422 if wrong else 200)
+
+
+def _learned(before: Plan) -> tuple[str, ...]:
+    """What was to be developed, and what the year's analyses say: a line each."""
+    texts = [
+        texts_of(code, before.unit, tertial(before.year, number)) for number in (1, 2, 3) for code in template.shipped()
+    ]
+    written = [text[code] for text in texts for code in LEARNED if code in text]
+    lines = [line.strip() for text in written for line in text.split("\n") if line.strip()]
+    return tuple(dict.fromkeys((*(area.words for area in before.areas), *lines)))
+
+
+def _words(piece: UnitGoal | ExpectedResult | DevelopmentArea) -> str:
+    return piece.title if isinstance(piece, UnitGoal) else piece.words
+
+
+def _number(written: str | None) -> int:
+    return int(written) if written and written.isdecimal() else 0
