@@ -24,6 +24,10 @@ def written_report(root: Path = SHIPPED) -> WrittenReport:
     node.only("unit", "report", "period", "texts")
     texts = node.node("texts")
     period = Period.parse(node.word("period"))
-    return WrittenReport(
-        node.word("report"), node.word("unit"), period, {key: texts.word(key).strip() for key in texts.values}
-    )
+    unbroken = {key: _unbroken(texts.word(key)) for key in texts.values}
+    return WrittenReport(node.word("report"), node.word("unit"), period, unbroken)
+
+
+def _unbroken(text: str) -> str:
+    """Without the file's own ends of lines: only paragraphs are the writer's."""
+    return "\n\n".join(" ".join(part.split()) for part in text.strip().split("\n\n"))
