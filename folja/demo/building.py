@@ -14,6 +14,7 @@ from folja.demo.giving_back import given_back
 from folja.demo.goals import demo_budgets, demo_goals
 from folja.demo.loading import distributions
 from folja.demo.statement import statement
+from folja.demo.writing import written_report
 from folja.disclosure import policy
 from folja.instruments import loading
 from folja.vocabulary.period import Month, Period
@@ -26,7 +27,7 @@ from folja.web.giving_back.stored import has_leaflet
 from folja.web.goals.actions import enter, save_budget, save_plan, save_several_years
 from folja.web.goals.stored import budgets_of, kept_plan, outside_of
 from folja.web.organisation import actions as organisation
-from folja.web.organisation.models import StoredUnit
+from folja.web.organisation.models import Account, StoredUnit
 from folja.web.publication.actions import StoredPublications, close_tertial
 from folja.web.publication.shelf import library
 from folja.web.statement.actions import publish
@@ -34,6 +35,10 @@ from folja.web.wordings import drafts
 from folja.web.wordings.actions import approve
 from folja.web.wordings.reviewing import parts
 from folja.web.wordings.stored import approved
+from folja.web.writing import handing_in
+from folja.web.writing.actions import Place, save_text
+from folja.web.writing.stored import latest_turn, report_of
+from folja.web.writing.written import Typed
 
 SEED = 2022
 PASSWORD = "följa i demostaden"  # noqa: S105  everybody may know it: nothing in the city is real
@@ -74,6 +79,7 @@ def build(told: Callable[[str], None], progress: Callable[[int, int, str], None]
     left = set(tertials) - StoredPublications().closed()
     if not left:
         _give_back()
+        _write_report()
         return
     steps = len(tertials) + 1
     if not stored.has_registrations():
@@ -87,6 +93,7 @@ def build(told: Callable[[str], None], progress: Callable[[int, int, str], None]
             close_tertial(tertial, today=closable_from(tertial, policy.shipped()))
     cite_comments()
     _give_back()
+    _write_report()
     progress(steps, steps, "Staden är klar")
 
 
@@ -144,6 +151,22 @@ def _give_back() -> None:
     told, latest = given_back(), max(StoredPublications().closed())
     if not has_leaflet(told.unit):
         publish_leaflet(told.unit, latest, told.did, None)
+
+
+@transaction.atomic
+def _write_report() -> None:
+    """One report is written, handed in by its manager and approved by the one who leads the city."""
+    report = written_report()
+    where = report.template, report.unit, report.period
+    if report_of(*where):
+        return
+    manager, leader = (Account.objects.get(email=person.email) for person in (CAST[3], CAST[2]))
+    for key, words in report.texts.items():
+        save_text(Place(*where, key), Typed(words, names_nobody=True), 0, manager, is_done=True)
+    handing_in.hand_in(*where, manager)
+    waiting = latest_turn(report_of(*where))
+    assert waiting is not None
+    handing_in.approve(*where, waiting.pk, leader)
 
 
 def closed_tertials() -> Iterable[Period]:

@@ -51,7 +51,7 @@ def test_from_an_empty_tertial_to_an_approved_report(
     bos.get_by_role("link", name="Skriv analyserna").click()
     expect(bos.get_by_text("Noll av åtta delar klara")).to_be_visible()
     bos.get_by_role("link", name="2. Pappor och andra män nås").click()
-    expect(bos.get_by_text("Målet är minst 45 %. Det ligger inom osäkerheten (")).to_be_visible()
+    expect(bos.get_by_text("Målet är minst 45 %. Det ligger inom osäkerheten")).to_be_visible()
     expect(bos.get_by_role("img", name="Målet är minst 45 %")).to_be_visible()
 
     # Amina opens the same section; each sees that the other writes, and a reload loses nothing.

@@ -16,6 +16,7 @@ from folja.web.writing.models import Claim, SectionText
 from folja.web.writing.stored import texts_of, writers_of
 from folja.web.writing.written import LONGEST, Typed, together
 from tests.planned import T1, plan
+from tests.plans import plan_whole_unit
 from tests.web.pages import words
 
 REPORT = "/rapport/skriv/tertial/farsta_stod/2022T1/"
@@ -59,6 +60,18 @@ def test_a_figure_from_outside_has_its_source_and_one_that_is_missing_says_so(pl
     assert "Personalsystemet, 12 maj 2022" in page
     page = words(as_amina.get(f"{REPORT}staff_index/"))
     assert "Siffran finns inte än" in page
+    assert "För in siffran" not in page  # Amina does not enter figures
+
+
+def test_who_manages_is_led_to_where_a_missing_figure_is_entered(planned: None, as_bo: Client) -> None:
+    assert 'href="/mal/farsta_stod/2022/siffror/staff_index/"' in as_bo.get(f"{REPORT}staff_index/").content.decode()
+
+
+def test_what_no_figure_follows_is_told_in_words(closed: None, as_bo: Client) -> None:
+    plan_whole_unit()
+    page = words(as_bo.get("/rapport/skriv/tertial/farsta_stod/2021T3/trust/"))
+    assert "Föräldrar litar på oss" in page
+    assert "Siffran finns inte än" not in page
 
 
 def test_what_the_template_asks_for_is_written_too(planned: None, as_amina: Client) -> None:
