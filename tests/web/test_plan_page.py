@@ -41,6 +41,8 @@ def test_what_comes_from_case_systems_is_the_units_own(planned: None, as_bo: Cli
     assert "81 %" not in other
     assert "Bara för enheten" in other
     assert "81 %" in words(as_carin.get("/mal/farsta/2021/"))
+    assert "81 %" not in words(as_bo.get("/rapport/tertial/farsta/2021T3/"))
+    assert "81 %" in words(as_carin.get("/rapport/tertial/farsta/2021T3/"))
     assert as_bo.get("/mal/farsta/2021/siffror/child_took_part/").status_code == 404
     assert "Barn som var delaktiga" not in words(as_bo.get("/mal/farsta/2021/siffror/"))
 
