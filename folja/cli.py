@@ -22,6 +22,7 @@ from folja.vocabulary.problem import Problem, Refused
 
 if TYPE_CHECKING:  # the rooms above are opened by the command that needs them
     from folja.figures.library import Library
+    from folja.reports.document import Document
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -372,25 +373,61 @@ def figure(home: Path, indicator: str, unit: str | None, period: Period | None, 
 
 @main.command()
 @home_option
-@click.argument("report")
-@click.option("--unit", required=True)
-@click.option("--period", type=PeriodType(), required=True)
+@click.argument("report", required=False)
+@click.option("--unit")
+@click.option("--period", type=PeriodType())
+@click.option("--release", type=int, help="The number of an approved report, instead of REPORT, --unit and --period.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
 @click.option("--language", type=click.Choice(["sv", "en"]), default="sv", show_default=True)
 @click.option("--open", "is_open", is_flag=True, help="Leave out what comes from case systems.")
-def report(home: Path, report: str, unit: str, period: Period, out: Path, language: str, *, is_open: bool) -> None:
-    """Write a report as .pdf, .docx, .xlsx or .html."""
+def report(
+    home: Path,
+    report: str | None,
+    unit: str | None,
+    period: Period | None,
+    release: int | None,
+    out: Path,
+    language: str,
+    *,
+    is_open: bool,
+) -> None:
+    """Write a report as .pdf, .docx, .xlsx or .html; an approved one as it was approved."""
     open_home(home)
-    from folja.reports import template
     from folja.reports.rendering import render
+
+    if release is not None:
+        if report or unit or period:
+            raise click.UsageError("--release står för sig själv, utan REPORT, --unit och --period.")
+        document = released_document(release, is_open=is_open)
+    else:
+        document = made_document(report, unit, period, language, is_open=is_open)
+    out.write_bytes(render(document, out.suffix))
+    say(f"{document.title} för {document.subtitle} finns i {out}.")
+
+
+def released_document(number: int, *, is_open: bool) -> "Document":
+    """The report of a number as it was approved. Raises UsageError for a number that is not given."""
+    from folja.web.writing.stored import frozen, released_with
+
+    kept = released_with(number)
+    if kept is None:
+        raise click.UsageError(f"--release: det finns ingen godkänd rapport med nr {number}.")
+    return frozen(kept).open_to_all if is_open else frozen(kept).document
+
+
+def made_document(
+    report: str | None, unit: str | None, period: Period | None, language: str, *, is_open: bool
+) -> "Document":
+    """The report as it now is. Raises UsageError when something of what it is made of is not named."""
+    from folja.reports import template
     from folja.web.publication.reporting import document_of
     from folja.web.publication.shelf import library
 
+    if not (report and unit and period):
+        raise click.UsageError("Ange REPORT, --unit och --period, eller --release med en godkänd rapports nummer.")
     refuse_unknown("REPORT", report, template.shipped())
     refuse_unknown("--unit", unit, unit_codes(library()))
-    document = document_of(report, unit, period, language, is_open=is_open)
-    out.write_bytes(render(document, out.suffix))
-    say(f"{document.title} för {document.subtitle} finns i {out}.")
+    return document_of(report, unit, period, language, is_open=is_open)
 
 
 @main.command()

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("folja.web.wordings.urls")),
     path("", include("folja.web.organisation.urls")),
     path("", include("folja.web.publication.urls")),
+    path("", include("folja.web.writing.urls")),
     path("", include("folja.web.goals.urls")),
     path("", include("folja.web.giving_back.urls")),
     path("", include("folja.web.help.urls")),

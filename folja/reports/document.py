@@ -318,8 +318,17 @@ class Definition:
 
 
 @dataclass(frozen=True)
+class Released:
+    """That a report is approved: its number in the installation, the day, and whose place it takes."""
+
+    number: int
+    on: date
+    replaces: int | None = None
+
+
+@dataclass(frozen=True)
 class Document:
-    """A whole report in one language."""
+    """A whole report in one language. `released` is None while it can still change."""
 
     title: str
     subtitle: str
@@ -333,6 +342,7 @@ class Document:
     invented: bool
     language: str = "sv"
     provenance: Mapping[str, str] = field(default_factory=dict)
+    released: Released | None = None
 
 
 def _refuse_digits(pieces: object) -> None:

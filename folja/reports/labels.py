@@ -54,6 +54,8 @@ NO_ANSWER = Text.of(sv="Utan svar", en="No answer")
 _FROZEN = Text.of(sv="Siffrorna fastställdes {date}.", en="The figures were frozen on {date}.")
 _NOT_FROZEN = Text.of(sv="Siffrorna är inte fastställda än.", en="The figures are not frozen yet.")
 _MADE = Text.of(sv="Rapporten togs fram {date}.", en="The report was made on {date}.")
+_RELEASED = Text.of(sv="Rapport nr {number}, godkänd {date}.", en="Report no. {number}, approved on {date}.")
+_REPLACES = Text.of(sv="Den ersätter nr {number}.", en="It replaces no. {number}.")
 
 
 _PROVENANCE = {
@@ -75,11 +77,23 @@ def day(value: date, language: str) -> str:
 
 
 def dates(document: Document) -> str:
-    """Januari–april 2022. Siffrorna fastställdes 16 maj 2022. Rapporten togs fram 16 juni 2022."""
+    """Januari–april 2022. Siffrorna fastställdes 16 maj 2022. Rapporten togs fram 16 juni 2022.
+
+    Of a report that is approved its number stands last.
+    """
     language = document.language
     span = document.period.span(language)
     frozen = _NOT_FROZEN.in_language(language)
     if document.frozen_on:
         frozen = _FROZEN.in_language(language).format(date=day(document.frozen_on, language))
-    made = _MADE.in_language(language).format(date=day(document.made_on, language))
+    made = released(document) or _MADE.in_language(language).format(date=day(document.made_on, language))
     return f"{span[0].upper()}{span[1:]}. {frozen} {made}"
+
+
+def released(document: Document) -> str:
+    """Rapport nr 3, godkänd 16 juni 2022. Den ersätter nr 2. Nothing while it can still change."""
+    language, one = document.language, document.released
+    if one is None:
+        return ""
+    said = _RELEASED.in_language(language).format(number=one.number, date=day(one.on, language))
+    return f"{said} {_REPLACES.in_language(language).format(number=one.replaces)}" if one.replaces else said

@@ -139,8 +139,15 @@ def compose(
 ) -> Document:
     """The report of a unit for a tertial, over the year to date.
 
-    Raises Refused when the tertial is not closed, is no tertial, is not the one that ends the year of a report that is
-    about one, or the unit does not exist.
+    Raises Refused as `refuse_unless_reportable`.
+    """
+    refuse_unless_reportable(library, template, unit, period)
+    return _Writer(library, template, unit, period, language, manuscript or Manuscript()).document(today, invented)
+
+
+def refuse_unless_reportable(library: Library, template: Template, unit: str, period: Period) -> None:
+    """Raises Refused when the tertial is not closed, is no tertial, is not the one that ends the year of a report that
+    is about one, or the unit does not exist.
     """
     if unit not in library.tree:
         raise refuse(unit, sv="Enheten finns inte. Se enhetslistan.", en="no such unit; see the list of units")
@@ -160,7 +167,6 @@ def compose(
             sv=f"{period.name().capitalize()} är inte stängt än. Rapporten kan skrivas när siffrorna är fastställda.",
             en=f"{period.name('en')} is not closed yet; the report can be made when its numbers are frozen",
         )
-    return _Writer(library, template, unit, period, language, manuscript or Manuscript()).document(today, invented)
 
 
 class _Writer:

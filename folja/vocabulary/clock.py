@@ -1,7 +1,7 @@
 """Today's date, from the computer or, for the demo city and the tests, from FOLJA_TODAY."""
 
 import os
-from datetime import date
+from datetime import date, datetime
 
 from folja.vocabulary.period import Month
 from folja.vocabulary.problem import refuse
@@ -12,6 +12,12 @@ def today() -> date:
     fixed = os.environ.get("FOLJA_TODAY")
     # The local date is meant: a day and a month begin where the staff are.
     return _date(fixed) if fixed else date.today()  # noqa: DTZ011
+
+
+def now() -> datetime:
+    """The moment that Följa lives in: the computer's time of day, on that date."""
+    moment = datetime.now().astimezone()
+    return datetime.combine(today(), moment.timetz())
 
 
 def this_month() -> Month:

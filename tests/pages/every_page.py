@@ -1,8 +1,8 @@
 """Every page of the product in the states that look different: who opens it, where, and what is done there first."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from playwright.sync_api import Page, expect
 
@@ -11,6 +11,12 @@ from folja.vocabulary.clock import this_month, today
 from folja.web.answers.once import new_once
 from folja.web.collection.putting_aside import pass_night, put_aside
 from folja.web.collection.receipt import new_receipt
+from folja.web.organisation.models import Account
+from folja.web.writing import actions, handing_in
+from folja.web.writing.actions import Place
+from folja.web.writing.models import Turn
+from folja.web.writing.written import Typed
+from tests import planned
 
 Act = Callable[[Page], None]
 
@@ -220,16 +226,16 @@ COMMENTS = (
 def _read_comments(page: Page) -> None:
     """Ten were released when tertial 1 was closed, one is cited, and somebody wants something done."""
     from folja.vocabulary.period import Period
-    from folja.web.comments import actions
+    from folja.web.comments import actions as comments
     from folja.web.comments.models import Comment
 
     tertial = Period.parse("2022T1")
-    actions.add_all("farsta_stod", tertial, COMMENTS)
-    actions.release(tertial)
-    actions.receive_wish(new_receipt(), "farsta_stod", "Vi behöver en tid till före sommaren, helst en eftermiddag.")
+    comments.add_all("farsta_stod", tertial, COMMENTS)
+    comments.release(tertial)
+    comments.receive_wish(new_receipt(), "farsta_stod", "Vi behöver en tid till före sommaren, helst en eftermiddag.")
     for theme, said in (("met", COMMENTS[0]), ("met", COMMENTS[3]), ("reach", COMMENTS[1])):
-        actions.sort(Comment.objects.get(words=said), theme)
-    actions.cite(Comment.objects.get(words=COMMENTS[0]), COMMENTS[0], None, identifies_nobody=True)
+        comments.sort(Comment.objects.get(words=said), theme)
+    comments.cite(Comment.objects.get(words=COMMENTS[0]), COMMENTS[0], None, identifies_nobody=True)
     page.reload()
     expect(page.get_by_role("heading", name="Tertial 1 2022")).to_be_visible()
 
@@ -242,10 +248,10 @@ def _read_one(page: Page) -> None:
 
 
 def _see_many_wishes(page: Page) -> None:
-    from folja.web.comments import actions
+    from folja.web.comments import actions as comments
 
     for number in range(10):
-        actions.receive_wish(new_receipt(), "farsta_stod", f"Test test {number}")
+        comments.receive_wish(new_receipt(), "farsta_stod", f"Test test {number}")
     page.reload()
     expect(page.get_by_role("button", name="Klart med alla")).to_be_visible()
 
@@ -499,6 +505,97 @@ _HEADINGS = "Enhet;Datum;Kvinnor;Män;first_talk\n"
 _GOOD = _HEADINGS + "farsta_stod;2022-05-03;1;0;Ja\nfarsta_stod;14 juni 2022;;2;nej\nSumma;;1;2;\n"
 _FAULTY = _HEADINGS + "farsta_stod;2022-05-03;många;0;Ja\n"
 
+
+def _account(name: str) -> Account:
+    return Account.objects.get(first_name=name)
+
+
+def _plan_to_write(page: Page) -> None:
+    planned.plan()
+    page.reload()
+    expect(page.get_by_text("Pappor och andra män nås").first).to_be_visible()
+
+
+def _write_a_section(page: Page) -> None:
+    """Amina writes another one, some are done, Bo has a remark, and a day is set."""
+    planned.plan()
+    amina, bo = _account("Amina"), _account("Bo")
+    planned.write_all(amina, ("talks", "summary", "good_examples"))
+    place = Place("tertial", "farsta_stod", planned.T1, "men")
+    actions.save_text(place, Typed("Under vintern hade vi färre tider efter klockan 16."), 0, amina, is_done=False)
+    actions.remark(place, Typed("Skriv också om inbjudan till det första samtalet."), bo)
+    actions.set_due("tertial", "farsta_stod", planned.T1, date(2022, 6, 17), bo)
+    actions.claim(replace(place, key="complaints"), amina)
+    page.goto(f"{WRITING}men/")
+    expect(page.get_by_label("Vår analys")).to_have_value("Under vintern hade vi färre tider efter klockan 16.")
+
+
+def _write_a_section_of_it(page: Page) -> None:
+    _write_a_section(page)
+    page.goto(WRITING)
+
+
+def _see_what_is_to_be_written(page: Page) -> None:
+    planned.plan()
+    page.reload()
+    expect(page.get_by_text("Fyra analyser är inte skrivna")).to_be_visible()
+
+
+def _name_somebody(page: Page) -> None:
+    _plan_to_write(page)
+    page.goto(f"{WRITING}men/")
+    page.get_by_label("Vår analys").fill("Vi hjälpte Fatima Hassan att hitta hit. Ring 070-174 06 35.")
+    page.get_by_role("button", name="Spara, delen är klar").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _save_after_another(page: Page) -> None:
+    _plan_to_write(page)
+    page.goto(f"{WRITING}men/")
+    place = Place("tertial", "farsta_stod", planned.T1, "men")
+    actions.save_text(place, Typed("Vi hade färre tider på kvällen."), 0, _account("Amina"), is_done=False)
+    page.get_by_label("Vår analys").fill("Inbjudan går till båda föräldrarna.")
+    page.get_by_role("button", name="Spara och fortsätt senare").click()
+    expect(page.get_by_role("heading", name="Amina har sparat en annan text")).to_be_visible()
+
+
+def _hand_in_too_early(page: Page) -> None:
+    _plan_to_write(page)
+    page.get_by_role("button", name="Lämna för godkännande").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _hand_in(page: Page) -> None:
+    planned.plan()
+    planned.write_all(_account("Amina"))
+    handing_in.hand_in("tertial", "farsta_stod", planned.T1, _account("Bo"))
+    page.reload()
+
+
+def _send_back(page: Page) -> None:
+    _hand_in(page)
+    turn = Turn.objects.get().pk
+    why = "Skriv mer om kvällstiderna."
+    handing_in.send_back("tertial", "farsta_stod", planned.T1, turn, why, _account("Carin"))
+    page.reload()
+    expect(page.get_by_text(why)).to_be_visible()
+
+
+def _approve(page: Page) -> None:
+    _hand_in(page)
+    handing_in.approve("tertial", "farsta_stod", planned.T1, Turn.objects.get().pk, _account("Carin"))
+    page.reload()
+
+
+def _read_the_approved(page: Page) -> None:
+    _approve(page)
+    page.goto("/rapport/1/")
+    expect(page.get_by_text("Rapport nr 1").first).to_be_visible()
+
+
+WRITING = "/rapport/skriv/tertial/farsta_stod/2022T1/"
+
+
 PLAN = "/mal/farsta_stod/2021/"
 LEAFLET = "/familjen/ni-sa/farsta_stod/2022T1/"
 
@@ -553,6 +650,21 @@ PAGES = (
     Shown("reports", "reports", "/rapporter/", who="bo"),
     Shown("report", "report", "/rapport/tertial/farsta_stod/2022T1/", who="bo"),
     Shown("report-city", "report", "/rapport/tertial/stad/2022T1/", who="carin"),
+    Shown("write-report", "write_report", WRITING, who="bo", act=_write_a_section_of_it),
+    Shown("write-report-left", "write_report", WRITING, who="bo", act=_hand_in_too_early),
+    Shown("write-report-waits", "write_report", WRITING, who="bo", act=_hand_in),
+    Shown("write-report-decide", "write_report", WRITING, who="carin", act=_hand_in),
+    Shown("write-report-sent-back", "write_report", WRITING, who="bo", act=_send_back),
+    Shown("write-report-approved", "write_report", WRITING, who="bo", act=_approve),
+    Shown("write-section", "write_section", WRITING, who="bo", act=_write_a_section),
+    Shown("write-section-words", "write_section", f"{WRITING}summary/", who="amina"),
+    Shown("write-section-name", "write_section", WRITING, who="bo", act=_name_somebody),
+    Shown("write-section-both", "write_section", WRITING, who="bo", act=_save_after_another),
+    Shown("draft-report", "draft_report", "/rapport/utkast/tertial/farsta_stod/2022T1/", who="bo", act=_plan_to_write),
+    Shown("copy-report", "copy_report", "/rapport/kopiera/tertial/farsta_stod/2022T1/", who="bo", act=_plan_to_write),
+    Shown("released-report", "released_report", WRITING, who="bo", act=_read_the_approved),
+    Shown("reports-approved", "reports", "/rapporter/", who="bo", act=_approve),
+    Shown("start-manager-to-write", "start", "/", who="bo", act=_see_what_is_to_be_written),
     Shown("closing", "closing", "/stangning/", who="carin", day="2022-09-16"),
     Shown("close", "closing_of", "/stangning/2022T2/", who="carin", day="2022-09-16"),
     Shown("close-too-early", "closing_of", "/stangning/2022T2/", who="carin"),
@@ -639,6 +751,9 @@ NOT_PAGES = {
     "withdraw": "sends to the start page",
     "empty_sheet": "a file",
     "report_file": "a file",
+    "draft_file": "a file",
+    "released_file": "a file",
+    "writes_here": "answers the script of a section that is written",
     "on_paper": "a file",
     "leave_kiosk": "answers the kiosk's script",
     "waiting": "answers the scripts of families' pages",

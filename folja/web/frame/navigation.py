@@ -36,11 +36,11 @@ PARTS = {
     "families": ("families", "comments", "comment", "giving_back"),
     "register": ("register", "register_one"),
     "overview": ("overview", "indicator"),
+    "reports": ("reports", "report", "write_report", "write_section", "draft_report", "copy_report", "released_report"),
     "goals": (
         *("goals", "plan", "edit_plan", "begin_plan", "edit_goal", "edit_result", "edit_areas", "plan_history"),
         *("outside", "import_outside", "outside_measure", "budget", "import_years"),
     ),
-    "reports": ("reports", "report"),
     "closing": ("closing", "closing_of"),
     "more": ("more", "receipt", "statement", "edit_statement", "languages", "wordings", "take_in_wordings"),
     "help": ("help", "help_page", "search", "content"),

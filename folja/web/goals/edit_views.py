@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from folja.goals import changing
 from folja.goals.plan import DevelopmentArea, ExpectedResult, Plan, UnitGoal, copied_forward
+from folja.reports import template
 from folja.vocabulary.period import tertial
 from folja.vocabulary.problem import Problem, Refused
 from folja.web.frame.parts import Choice, Field, Link
@@ -37,7 +38,7 @@ from folja.web.goals.written import (
     written_as_result,
 )
 from folja.web.organisation.models import Account
-from folja.web.publication.reporting import manuscript_of
+from folja.web.writing.stored import texts_of
 
 NEW = "nytt"
 EMPTY_AREAS = 2  # rows to write in, below those that are there
@@ -311,7 +312,9 @@ def begin_plan(request: HttpRequest, unit: str, year: int) -> HttpResponse:
 
 def _learned(before: Plan) -> tuple[str, ...]:
     """What was to be developed, and what the year's analyses say: a line each."""
-    texts = [manuscript_of(before.unit, tertial(before.year, number)).texts for number in (1, 2, 3)]
+    texts = [
+        texts_of(code, before.unit, tertial(before.year, number)) for number in (1, 2, 3) for code in template.shipped()
+    ]
     written = [text[code] for text in texts for code in LEARNED if code in text]
     lines = [line.strip() for text in written for line in text.split("\n") if line.strip()]
     return tuple(dict.fromkeys((*(area.words for area in before.areas), *lines)))

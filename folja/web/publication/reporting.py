@@ -11,6 +11,7 @@ from folja.vocabulary.period import Period
 from folja.web.comments.stored import cited_words
 from folja.web.goals.stored import budgets_of, outside_of, plan_of, several_years_of
 from folja.web.publication.shelf import library
+from folja.web.writing.stored import texts_of
 
 
 def document_of(code: str, unit: str, period: Period, language: str = "sv", *, is_open: bool = False) -> Document:
@@ -18,7 +19,7 @@ def document_of(code: str, unit: str, period: Period, language: str = "sv", *, i
 
     Raises Refused when it can't be made.
     """
-    manuscript = manuscript_of(unit, period)
+    manuscript = manuscript_of(code, unit, period)
     return compose(
         library(),
         template.shipped()[code],
@@ -31,11 +32,12 @@ def document_of(code: str, unit: str, period: Period, language: str = "sv", *, i
     )
 
 
-def manuscript_of(unit: str, period: Period) -> Manuscript:
-    """What people at the unit have added to its reports of a tertial."""
+def manuscript_of(code: str, unit: str, period: Period) -> Manuscript:
+    """What people at the unit have added to its report of a tertial by the template of that code."""
     return Manuscript(
         plan=plan_of(unit, period.year),
         outside=outside_of(unit),
+        texts=texts_of(code, unit, period),
         cited=cited_words(unit, period.to_date),
         budgets=budgets_of(unit),
         several_years=several_years_of(unit),

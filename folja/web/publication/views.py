@@ -1,11 +1,11 @@
 """The pages of figures, reports and closings. Everything they show of people is read from what is frozen."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,9 +22,10 @@ from folja.web.collection.aside import undecided
 from folja.web.frame.templatetags.frame import language
 from folja.web.organisation.actions import note
 from folja.web.organisation.current import current_unit, own_units
-from folja.web.organisation.scope import scope_of
+from folja.web.organisation.scope import Scope, scope_of
 from folja.web.publication.actions import StoredPublications, StoredRegistrations, close_tertial
 from folja.web.publication.calendar import next_to_close, readable_periods, shown_first
+from folja.web.publication.files import FILE_TYPES, file_answer
 from folja.web.publication.indicator_page import indicator_page
 from folja.web.publication.overview import Desk
 from folja.web.publication.overview import overview as made_overview
@@ -32,12 +33,7 @@ from folja.web.publication.places import Address, Place, below, grouped, place, 
 from folja.web.publication.protocol import protocol, too_many_answers
 from folja.web.publication.reporting import document_of
 from folja.web.publication.shelf import library
-
-FILE_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+from folja.web.writing.ways import Ways, ways_of
 
 
 @require_safe
@@ -88,10 +84,18 @@ def reports(request: HttpRequest) -> HttpResponse:
     if chosen:
         shown |= {
             "years": years(tertials, chosen, lambda other: f"?tertial={other}", library=books),
-            "groups": grouped(books, scope, chosen),
+            "groups": _with_ways(scope, grouped(books, scope, chosen), chosen),
             "frozen_on": _frozen_on(books, chosen),
         }
     return render(request, "publication/reports.html", shown)
+
+
+def _with_ways(
+    scope: Scope, groups: Iterable[tuple[Unit, Sequence[Unit]]], period: Period
+) -> list[tuple[Ways, list[Ways]]]:
+    groups = list(groups)
+    ways = ways_of(scope, {unit for top, inside in groups for unit in (top, *inside)}, period)
+    return [(ways[top.code], [ways[unit.code] for unit in inside]) for top, inside in groups]
 
 
 @require_safe
@@ -102,8 +106,10 @@ def report(request: HttpRequest, unit: str, period: Period) -> HttpResponse:
         document = document_of("tertial", unit, period, language(), is_open=_is_anothers(request, unit))
     except Refused as refused:
         return _refused(request, _("Rapporten finns inte än"), refused)
+    scope = scope_of(request)
+    ways = ways_of(scope, [scope.tree[unit]], period)[unit]
     shown = {"document": document, "dates": labels.dates(document), "fragment": html.fragment(document)}
-    return render(request, "publication/report.html", shown | {"tertial": period})
+    return render(request, "publication/report.html", shown | {"tertial": period, "ways": ways})
 
 
 @require_safe
@@ -119,9 +125,7 @@ def report_file(request: HttpRequest, unit: str, period: Period, suffix: str) ->
     except Refused as refused:
         return _refused(request, _("Rapporten finns inte än"), refused)
     note(request.user, "report exported", f"tertial {unit} {period} {suffix}")  # type: ignore[arg-type]
-    name = f"tertialrapport-{period}-{unit}.{suffix}"
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    return HttpResponse(content, FILE_TYPES[suffix], headers={"Content-Disposition": disposition})
+    return file_answer(content, f"tertialrapport-{period}-{unit}", suffix)
 
 
 @require_safe

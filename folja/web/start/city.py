@@ -9,6 +9,7 @@ from folja.reports.template import Template
 from folja.vocabulary.period import Period
 from folja.vocabulary.unit import Unit
 from folja.web.frame.parts import Event
+from folja.web.organisation.models import Account
 from folja.web.organisation.scope import Scope
 from folja.web.publication.abreast import Abreast, abreast
 from folja.web.publication.calendar import is_open
@@ -35,10 +36,12 @@ class CityStart:
     abreast: Abreast | None
 
 
-def city_start(library: Library, template: Template, scope: Scope, today: date, language: str) -> CityStart:
+def city_start(
+    library: Library, template: Template, scope: Scope, today: date, language: str, reader: Account
+) -> CityStart:
     """The page, for the latest closed tertial; before the first closing for the open one."""
     city = scope.tree.city
-    general = managed(library, template, city, today, language, leads=True)
+    general = managed(library, template, city, today, language, reader, leads=True)
     return CityStart(
         unit=city,
         period=general.period,

@@ -10,6 +10,7 @@ from folja.reports.labels import day
 from folja.reports.template import Template
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.unit import Unit
+from folja.web.organisation.models import Account
 from folja.web.publication.calendar import shown_first
 from folja.web.publication.cards import Card
 from folja.web.publication.overview import Desk, reported
@@ -27,7 +28,9 @@ class Managed:
     cards: tuple[Card, ...]
 
 
-def managed(library: Library, template: Template, unit: Unit, today: date, language: str, *, leads: bool) -> Managed:
+def managed(
+    library: Library, template: Template, unit: Unit, today: date, language: str, reader: Account, *, leads: bool
+) -> Managed:
     """The page of a unit, for the latest closed tertial; before the first closing for the open one."""
     period = shown_first(library, today)
     publication = library.publications.get(period)
@@ -36,7 +39,7 @@ def managed(library: Library, template: Template, unit: Unit, today: date, langu
         unit=unit,
         period=period,
         frozen_on=day(publication.provenance.frozen_on, language) if publication else "",
-        needs=needs(library, template, unit, today, language, leads=leads),
+        needs=needs(library, template, unit, today, language, reader, leads=leads),
         cards=desk.say(_foremost(desk)),
     )
 

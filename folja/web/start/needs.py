@@ -13,14 +13,17 @@ from folja.figures.outnumbered import outnumbered
 from folja.figures.reading import read, volume_months
 from folja.reports.labels import day
 from folja.reports.template import Template
+from folja.reports.words import spelled
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.text import listed
 from folja.vocabulary.unit import Unit
 from folja.web.answers.put_aside import put_aside_at
 from folja.web.comments.stored import wished_at
 from folja.web.goals.stored import plan_of, planned_years
+from folja.web.organisation.models import Account
 from folja.web.organisation.units import tree
 from folja.web.publication.calendar import Next, next_to_close
+from folja.web.writing.needed import unwritten, waiting_for
 
 MOST_URGENT_FIRST = ("attention", "half", "document", "calendar", "good")
 """The signs: time is running out, something is missing, something is there to read, time is left, all is well."""
@@ -39,12 +42,14 @@ class Need:
 
 
 def needs(
-    library: Library, template: Template, unit: Unit, today: date, language: str, *, leads: bool
+    library: Library, template: Template, unit: Unit, today: date, language: str, reader: Account, *, leads: bool
 ) -> tuple[Need, ...]:
     """What the tertial needs of the one who manages a unit, most urgent first; `leads` of who closes for the city."""
     upcoming = next_to_close(library, today)
     found = [
         *_wished(unit),
+        *_to_approve(reader),
+        *_not_written(library, template, unit, language),
         *_report(library, unit, language),
         *_put_aside(unit, language),
         *_too_many_answers(library, unit, language),
@@ -80,6 +85,40 @@ def _report(library: Library, unit: Unit, language: str) -> Iterator[Need]:
         _("Siffrorna fastställdes %s.") % frozen,
         reverse("report", args=(unit.code, latest)),
         _("Öppna rapporten"),
+    )
+
+
+def _to_approve(reader: Account) -> Iterator[Need]:
+    """Reports that others have handed in, wherever the reader may approve them."""
+    found = waiting_for(reader)
+    if not found:
+        return
+    one = found[0].report
+    address = reverse("write_report", args=(one.template, one.unit, Period.parse(one.period)))
+    heading = ngettext(
+        "En rapport väntar på att du godkänner den", "%d rapporter väntar på att du godkänner dem", len(found)
+    )
+    heading = heading % len(found) if len(found) > 1 else heading
+    names = listed([tree()[turn.report.unit].name for turn in found])
+    yield Need("attention", "attention", heading, f"{names}.", address, _("Läs och godkänn"))
+
+
+def _not_written(library: Library, template: Template, unit: Unit, language: str) -> Iterator[Need]:
+    """How many of the plan's expected results nobody has said anything about in the latest tertial's report."""
+    latest = library.latest
+    count = unwritten(template.code, unit.code, latest) if latest else 0
+    if not latest or not count:
+        return
+    heading = ngettext("En analys är inte skriven", "%s analyser är inte skrivna", count)
+    heading = heading % spelled(count, language).capitalize() if count > 1 else heading
+    words = _("Till rapporten för %s.") % latest.name(language)
+    yield Need(
+        "half",
+        "",
+        heading,
+        words,
+        reverse("write_report", args=(template.code, unit.code, latest)),
+        _("Skriv analyserna"),
     )
 
 

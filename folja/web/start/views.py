@@ -10,6 +10,7 @@ from folja.web.collection.views import advisers_start
 from folja.web.frame.templatetags.frame import language
 from folja.web.frame.views import not_set_up
 from folja.web.organisation.current import current_unit
+from folja.web.organisation.models import Account
 from folja.web.organisation.scope import scope_of
 from folja.web.organisation.units import has_units
 from folja.web.publication.shelf import library
@@ -27,11 +28,17 @@ def start(request: HttpRequest) -> HttpResponse:
     if scope.may_register(unit.code):
         return advisers_start(request, unit)
     if scope.leads_city and unit == scope.tree.city:
-        page = city_start(library(), shipped()["tertial"], scope, today(), language())
+        page = city_start(library(), shipped()["tertial"], scope, today(), language(), _reader(request))
         return render(request, "start/city.html", {"page": page, "place": page})
     return _managers_start(request, unit)
 
 
 def _managers_start(request: HttpRequest, unit: Unit) -> HttpResponse:
-    page = managed(library(), shipped()["tertial"], unit, today(), language(), leads=scope_of(request).leads_city)
+    leads, template = scope_of(request).leads_city, shipped()["tertial"]
+    page = managed(library(), template, unit, today(), language(), _reader(request), leads=leads)
     return render(request, "start/managed.html", {"page": page, "place": page})
+
+
+def _reader(request: HttpRequest) -> Account:
+    assert isinstance(request.user, Account)  # who has a unit is signed in
+    return request.user

@@ -1,0 +1,85 @@
+// A section that is written: keeps what is not saved on this device, and says to others that somebody writes here.
+
+import { remember, remembered } from "./device.js";
+
+const RENEWS = 30_000; // never oftener than every twenty seconds
+const form = document.querySelector("form.writes-section");
+
+if (form) write();
+
+function write() {
+  const words = form.elements.words;
+  const begun = words.value;
+  let isWriting = false;
+
+  restore();
+  count();
+  words.addEventListener("input", () => {
+    keep();
+    count();
+    say();
+  });
+  words.addEventListener("input", tell, { once: true });
+
+  // --- what is not saved ------------------------------------------------------------------------------------
+
+  function keep() {
+    remember((memory) => {
+      memory.written ??= {};
+      memory.written[form.dataset.path] = { words: words.value, seen: form.elements.seen.value };
+    });
+  }
+
+  function restore() {
+    if ("saved" in form.dataset) {
+      remember((memory) => { delete memory.written?.[form.dataset.path]; });
+      return;
+    }
+    const kept = remembered().written?.[form.dataset.path];
+    if (!kept || kept.words === words.value || document.querySelector("[role='alert']")) return;
+    words.value = kept.words;
+    form.elements.seen.value = kept.seen; // so that what others have saved since is not overwritten
+    say();
+    inform(form.dataset.kept);
+  }
+
+  function say() {
+    const place = document.querySelector("[data-saving]");
+    if (place && words.value !== begun) place.textContent = place.dataset.unsaved;
+  }
+
+  function inform(message) {
+    const place = form.querySelector("[data-told]");
+    place.hidden = !message;
+    place.querySelector("[role='status']").textContent = message;
+  }
+
+  function count() {
+    const place = form.querySelector("[data-count]");
+    const number = words.value.split(/\s+/).filter(Boolean).length;
+    place.hidden = false;
+    place.textContent = `${number} ${place.dataset.count}`;
+  }
+
+  // --- others -----------------------------------------------------------------------------------------------
+
+  function tell() {
+    if (isWriting) return;
+    isWriting = true;
+    renew();
+    setInterval(() => { if (!document.hidden) renew(); }, RENEWS);
+  }
+
+  async function renew() {
+    const body = new FormData();
+    body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    try {
+      const answer = await fetch(form.dataset.here, { method: "POST", body });
+      if (!answer.ok || !answer.headers.get("Content-Type")?.startsWith("application/json")) return;
+      const { says, version } = await answer.json();
+      inform(version > Number(form.elements.seen.value) ? form.dataset.newer : says);
+    } catch {
+      // Without a network nobody hears; what is written stays here.
+    }
+  }
+}

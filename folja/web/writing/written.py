@@ -1,0 +1,78 @@
+"""A text of a report as somebody typed it: made clean, looked through, and set beside what another has saved."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from folja.instruments.content import collected
+from folja.reports.expected import paragraphs
+from folja.screening.cleaning import cleaned
+from folja.screening.screening import Found, known_words, screen
+from folja.vocabulary.problem import Problem, problem
+from folja.vocabulary.text import REQUIRED, Text, listed
+from folja.vocabulary.unit import UnitTree
+
+LONGEST = 6000  # characters: two pages for one section
+
+_LEADS_STRAIGHT = {
+    "personal_number": Text.of(sv="ett personnummer", en="a personal number"),
+    "phone": Text.of(sv="ett telefonnummer", en="a telephone number"),
+    "email": Text.of(sv="en e-postadress", en="an e-mail address"),
+}
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What stands in a form, and whether the writer says that it names nobody."""
+
+    words: str
+    names_nobody: bool = False
+
+
+def checked(typed: Typed, tree: UnitTree) -> str:
+    """The words that may be kept. Raises Refused with all that is wrong, each named by its field.
+
+    What leads to a person is refused. What may be a name is the writer's to judge: refused until the writer says that
+    it is nobody's.
+    """
+    words = cleaned(typed.words)
+    found = screen(words, known_words(tree))
+    hinted = () if typed.names_nobody else found.hinted
+    collected([*_about_length(words), *_about_numbers(found.blocking), *_about_names(hinted)])
+    return words
+
+
+def together(theirs: str, yours: str) -> str:
+    """A text to go on from when two have written: theirs, then each paragraph of yours that is not in it."""
+    known = paragraphs(theirs)
+    return "\n\n".join((*known, *(one for one in paragraphs(yours) if one not in known)))
+
+
+def _about_length(words: str) -> Iterator[Problem]:
+    if len(words) > LONGEST:
+        yield problem(
+            "words",
+            sv=f"Texten är {len(words)} tecken. Korta den till {LONGEST}.",
+            en=f"the text has {len(words)} characters; shorten it to {LONGEST}",
+        )
+
+
+def _about_numbers(found: tuple[Found, ...]) -> Iterator[Problem]:
+    if found:
+        kinds = [_LEADS_STRAIGHT[kind] for kind in dict.fromkeys(one.kind for one in found)]
+        swedish, english = (listed([kind.in_language(one) for kind in kinds], one) for one in REQUIRED)
+        yield problem(
+            "words",
+            sv=f"Här står {swedish}. Ta bort det: rapporten läses av många.",
+            en=f"this holds {english}; remove it, for many read the report",
+        )
+
+
+def _about_names(hinted: tuple[Found, ...]) -> Iterator[Problem]:
+    if hinted:
+        words = ", ".join(dict.fromkeys(one.words for one in hinted))
+        yield problem(
+            "names_nobody",
+            sv=f"Kan det här vara ett namn eller en adress? {words}. Ta bort det, eller kryssa i att det inte gäller "
+            "någon förälder, något barn eller någon medarbetare.",
+            en=f"can this be a name or an address? {words}; remove it, or say that it is no parent, child or colleague",
+        )
