@@ -23,7 +23,7 @@ def test_a_goal_is_written_followed_and_judged(closed: None, bo: Account, visit:
     page.get_by_label("Sök bland siffrorna").fill("xyzzy")
     expect(page.get_by_text("Ingen siffra heter så.")).to_be_visible()
 
-    page.locator("label.choice", has_text="Minst").click()
+    page.get_by_role("radio", name="Minst", exact=True).check()
     expect(page.get_by_label("Marginal")).to_be_hidden()
     page.get_by_label("Siffran", exact=True).fill("30")
     page.get_by_role("button", name="Spara resultatet").click()
