@@ -7,9 +7,12 @@ from django.test import Client
 
 from folja.goals.changing import result_of
 from folja.goals.plan import Plan
+from folja.vocabulary.period import Period
 from folja.web.goals.actions import save_plan
 from folja.web.goals.stored import kept_plan, versions_of
 from folja.web.organisation.models import Account
+from folja.web.writing.actions import Place, save_text
+from folja.web.writing.written import Typed
 from tests.plans import plan
 from tests.web.pages import words
 
@@ -184,6 +187,17 @@ def test_next_years_plan_begins_from_this_years_and_is_looked_through(planned: N
     assert now(2022).left_to_review == ()
     assert "Gå igenom planen" not in words(as_bo.get("/"))
     assert as_bo.get(f"{page}borja/").status_code == 404
+
+
+def test_what_the_years_analyses_say_is_to_be_developed_follows_along(
+    planned: None, as_bo: Client, bo: Account
+) -> None:
+    place = Place("tertial", "farsta_stod", Period.parse("2021T2"), "development")
+    save_text(place, Typed("Erbjuda fler tider på video."), 0, bo, is_done=True)
+    page = "/mal/farsta_stod/2022/borja/"
+    assert "Fler kvällstider\nErbjuda fler tider på video." in as_bo.get(page).content.decode()
+    refused = as_bo.post(page, {"areas": f"Fler kvällstider\n{'a' * 201}"})
+    assert "Rad 2: Texten är 201 tecken. Korta den till 200." in words(refused)
 
 
 def test_development_areas_are_written_and_removed(planned: None, as_bo: Client) -> None:

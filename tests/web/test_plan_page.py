@@ -41,6 +41,9 @@ def test_what_comes_from_case_systems_is_the_units_own(planned: None, as_bo: Cli
     assert "81 %" not in other
     assert "Bara för enheten" in other
     assert "81 %" in words(as_carin.get("/mal/farsta/2021/"))
+    report = "/rapport/tertial/farsta/2021T3/"
+    assert "Barn är med och planerar" not in words(as_bo.get(report))
+    assert "Barn är med och planerar" in words(as_carin.get(report))
     assert as_bo.get("/mal/farsta/2021/siffror/child_took_part/").status_code == 404
     assert "Barn som var delaktiga" not in words(as_bo.get("/mal/farsta/2021/siffror/"))
 

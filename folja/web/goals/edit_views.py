@@ -300,7 +300,8 @@ def begin_plan(request: HttpRequest, unit: str, year: int) -> HttpResponse:
             return redirect("edit_plan", unit, year)
         except Refused as refused:
             problems = refused.problems
-    wrong = " ".join(dict.fromkeys(one.text.in_language(language()) for one in problems))
+    rows = ((int(one.where.rpartition("-")[2]) + 1, one.text.in_language(language())) for one in problems)
+    wrong = " ".join(f"{_('Rad %s') % number}: {words}" for number, words in rows)
     help_ = _(
         "Ett på varje rad. Det som står här är hämtat ur förra årets plan och analyser: ändra, ta bort, lägg till."
     )
