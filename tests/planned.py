@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from folja.goals import measure
 from folja.goals.outside import OutsideFigure
-from folja.goals.plan import ExpectedResult, Plan, UnitGoal
 from folja.goals.target import Target
+from folja.goals.year_plan import ExpectedResult, UnitGoal, YearPlan
 from folja.vocabulary.period import Period
 
 T1 = Period.parse("2022T1")
-PLAN = Plan(
+PLAN = YearPlan(
     "farsta_stod",
     2022,
     (

@@ -8,14 +8,14 @@ from folja.demo.goals import demo_budgets
 from folja.goals import measure
 from folja.goals.changing import goal_around, result_of, with_result
 from folja.goals.outside import OutsideFigure
-from folja.goals.plan import DevelopmentArea, ExpectedResult, Plan, UnitGoal
 from folja.goals.target import Target
+from folja.goals.year_plan import DevelopmentArea, ExpectedResult, UnitGoal, YearPlan
 from folja.vocabulary.period import Period
 
 UNIT = "farsta_stod"
 
 
-def plan(year: int = 2021, unit: str = UNIT) -> Plan:
+def plan(year: int = 2021, unit: str = UNIT) -> YearPlan:
     """Two goals: one followed by what is counted, one by what is entered, in words and out of a case system."""
     parents = (
         ExpectedResult(
@@ -36,7 +36,7 @@ def plan(year: int = 2021, unit: str = UNIT) -> Plan:
         UnitGoal("parents", "Stöd tidigt", parents, "En bra start i livet", "Stöd innan problemen växer"),
         UnitGoal("work", "En bra arbetsplats", work),
     )
-    return Plan(unit, year, goals, (DevelopmentArea("evenings", "Fler kvällstider", group="Samtalsgruppen"),))
+    return YearPlan(unit, year, goals, (DevelopmentArea("evenings", "Fler kvällstider", group="Samtalsgruppen"),))
 
 
 def outside(code: str, value: str | None, period: str = "2021", unit: str = UNIT, note: str = "") -> OutsideFigure:
@@ -70,7 +70,7 @@ def change_aim(key: str, value: str) -> None:
     """Somebody else gives a result of the plan another aim."""
     from folja.web.goals.actions import change_plan
 
-    def change(plan: Plan) -> Plan:
+    def change(plan: YearPlan) -> YearPlan:
         result, around = result_of(plan, key), goal_around(plan, key)
         assert result
         assert around

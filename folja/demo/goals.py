@@ -11,8 +11,8 @@ from folja.goals import measure
 from folja.goals.budget import Account, SeveralYears, Year
 from folja.goals.changing import goal_around, reviewed, with_result
 from folja.goals.outside import GENDERS, OutsideFigure
-from folja.goals.plan import DevelopmentArea, ExpectedResult, Plan, UnitGoal, copied_forward
 from folja.goals.target import Target, TargetKind
+from folja.goals.year_plan import DevelopmentArea, ExpectedResult, UnitGoal, YearPlan, copied_forward
 from folja.goals.years_file import read_years
 from folja.instruments.content import SHIPPED, Node, read
 from folja.vocabulary.period import Period
@@ -25,7 +25,7 @@ TARGETS: tuple[TargetKind, ...] = ("at_least", "at_most", "between", "keep_or_ra
 class DemoGoals:
     """One unit's plans and figures from outside."""
 
-    plans: tuple[Plan, ...]
+    plans: tuple[YearPlan, ...]
     figures: tuple[OutsideFigure, ...]
 
 
@@ -34,7 +34,7 @@ def demo_goals(root: Path = SHIPPED) -> DemoGoals:
     """The plans and figures. Raises Refused with file and line."""
     node = read(root / "demo" / "goals.yaml", root)
     node.only("units")
-    plans: list[Plan] = []
+    plans: list[YearPlan] = []
     figures: list[OutsideFigure] = []
     for inner in node.nodes("units"):
         inner.only("unit", "plans", "figures")
@@ -76,16 +76,16 @@ def _budget(node: Node) -> Year:
     return Year(node.number("year"), budget, outcome, Decimal(node.word("deviation")))
 
 
-def _plan(unit: str, node: Node, before: Sequence[Plan]) -> Plan:
+def _plan(unit: str, node: Node, before: Sequence[YearPlan]) -> YearPlan:
     """A plan; `from` says which year's it goes on from, with another aim or other words for some of its results."""
     node.only("year", "goals", "areas", "from", "changed", "added")
     if "from" in node.values:
         return _continued(node, next(plan for plan in before if plan.year == node.number("from") and plan.unit == unit))
     goals = tuple(_goal(inner) for inner in node.nodes("goals"))
-    return Plan(unit, node.number("year"), goals, _areas(node))
+    return YearPlan(unit, node.number("year"), goals, _areas(node))
 
 
-def _continued(node: Node, before: Plan) -> Plan:
+def _continued(node: Node, before: YearPlan) -> YearPlan:
     """Copied forward as people do it, and looked through: all of it holds, some of it with another aim."""
     plan = copied_forward(before, _areas(node))
     changed = {inner.code("key"): inner for inner in node.nodes("changed")}

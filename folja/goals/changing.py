@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from folja.goals.plan import ExpectedResult, Plan, UnitGoal
+from folja.goals.year_plan import ExpectedResult, UnitGoal, YearPlan
 from folja.vocabulary.problem import refuse
 
 
@@ -19,28 +19,28 @@ Piece = ExpectedResult | UnitGoal
 One = TypeVar("One", bound=Keyed)
 
 
-def piece(plan: Plan, key: str) -> Piece | None:
+def piece(plan: YearPlan, key: str) -> Piece | None:
     """The goal or the expected result of that key as somebody edits it: a goal without its results."""
     goal = goal_of(plan, key)
     return replace(goal, results=()) if goal else result_of(plan, key)
 
 
-def goal_of(plan: Plan, key: str) -> UnitGoal | None:
+def goal_of(plan: YearPlan, key: str) -> UnitGoal | None:
     """The goal of that key."""
     return next((goal for goal in plan.goals if goal.key == key), None)
 
 
-def result_of(plan: Plan, key: str) -> ExpectedResult | None:
+def result_of(plan: YearPlan, key: str) -> ExpectedResult | None:
     """The expected result of that key."""
     return next((result for result in plan.results if result.key == key), None)
 
 
-def goal_around(plan: Plan, key: str) -> UnitGoal | None:
+def goal_around(plan: YearPlan, key: str) -> UnitGoal | None:
     """The goal that the expected result of that key stands under."""
     return next((goal for goal in plan.goals if any(result.key == key for result in goal.results)), None)
 
 
-def with_goal(plan: Plan, goal: UnitGoal) -> Plan:
+def with_goal(plan: YearPlan, goal: UnitGoal) -> YearPlan:
     """The plan with the goal's words, its results as they are; a new goal stands last."""
     if goal_of(plan, goal.key) is None:
         return replace(plan, goals=(*plan.goals, goal))
@@ -48,7 +48,7 @@ def with_goal(plan: Plan, goal: UnitGoal) -> Plan:
     return replace(plan, goals=tuple(goals))
 
 
-def with_result(plan: Plan, goal: str, result: ExpectedResult) -> Plan:
+def with_result(plan: YearPlan, goal: str, result: ExpectedResult) -> YearPlan:
     """The plan with the result in the goal of that key: where it stood, or last. Raises Refused without the goal."""
     if goal_of(plan, goal) is None:
         raise refuse(
@@ -69,14 +69,14 @@ def _placed(one: UnitGoal, goal: str, result: ExpectedResult) -> UnitGoal:
     return replace(one, results=tuple(result if other.key == result.key else other for other in one.results))
 
 
-def without(plan: Plan, key: str) -> Plan:
+def without(plan: YearPlan, key: str) -> YearPlan:
     """The plan without the goal or the result of that key."""
     goals = (goal for goal in plan.goals if goal.key != key)
     kept = (replace(goal, results=tuple(one for one in goal.results if one.key != key)) for goal in goals)
     return replace(plan, goals=tuple(kept))
 
 
-def moved(plan: Plan, key: str, steps: int) -> Plan:
+def moved(plan: YearPlan, key: str, steps: int) -> YearPlan:
     """The goal or the result of that key so many places further down among its like; at an end it stays."""
     if goal_of(plan, key):
         return replace(plan, goals=_moved(plan.goals, key, steps))
@@ -91,7 +91,7 @@ def _moved(ones: Iterable[One], key: str, steps: int) -> tuple[One, ...]:
     return tuple(order)
 
 
-def put_back(plan: Plan, before: Plan, key: str) -> Plan:
+def put_back(plan: YearPlan, before: YearPlan, key: str) -> YearPlan:
     """The plan with what was removed since `before`, at the place it had. What is there already stays as it is."""
     if piece(plan, key) is not None:
         return plan
@@ -104,14 +104,14 @@ def put_back(plan: Plan, before: Plan, key: str) -> Plan:
     return moved_to(with_result(plan, around.key, result), key, around.results.index(result))
 
 
-def moved_to(plan: Plan, key: str, place: int) -> Plan:
+def moved_to(plan: YearPlan, key: str, place: int) -> YearPlan:
     """The goal or the result of that key at a place among its like."""
     around = goal_around(plan, key)
     order = [one.key for one in (around.results if around else plan.goals)]
     return moved(plan, key, place - order.index(key))
 
 
-def reviewed(plan: Plan, key: str) -> Plan:
+def reviewed(plan: YearPlan, key: str) -> YearPlan:
     """The plan with the result said to hold this year too."""
     result, around = result_of(plan, key), goal_around(plan, key)
     return with_result(plan, around.key, replace(result, is_reviewed=True)) if result and around else plan

@@ -10,8 +10,8 @@ from folja.figures.reading import read, read_by_gender, series
 from folja.goals.forecast import Forecast, forecast_of
 from folja.goals.judging import Judgement, judge
 from folja.goals.outside import OutsideFigure
-from folja.goals.plan import ExpectedResult, Plan
 from folja.goals.standing import Standing, standing_of, standing_of_outside
+from folja.goals.year_plan import ExpectedResult, YearPlan
 from folja.vocabulary.period import Month, Period
 
 EARLIER_YEARS = 3
@@ -66,7 +66,7 @@ class Followed:
     forecast: Forecast | None = None
 
 
-def followed(library: Library, outside: Outside, plan: Plan, period: Period) -> Iterator[Followed]:
+def followed(library: Library, outside: Outside, plan: YearPlan, period: Period) -> Iterator[Followed]:
     """The plan's expected results with their figures from the beginning of the year to the end of the period."""
     for result in plan.results:
         yield _one(library, outside, plan.unit, result, period.to_date)

@@ -6,20 +6,20 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from folja.goals.plan import DevelopmentArea, ExpectedResult, Plan, UnitGoal
 from folja.goals.target import Target
+from folja.goals.year_plan import DevelopmentArea, ExpectedResult, UnitGoal, YearPlan
 
 
-def plan_as_json(plan: Plan) -> str:
+def plan_as_json(plan: YearPlan) -> str:
     """The plan, readable by people too: keys by name, numbers as they are written."""
     return json.dumps(asdict(plan), ensure_ascii=False, default=str)
 
 
-def plan_from_json(written: str) -> Plan:
+def plan_from_json(written: str) -> YearPlan:
     """A plan that `plan_as_json` wrote."""
     values = json.loads(written)
     goals = tuple(_goal(goal) for goal in values["goals"])
-    return Plan(values["unit"], values["year"], goals, tuple(DevelopmentArea(**area) for area in values["areas"]))
+    return YearPlan(values["unit"], values["year"], goals, tuple(DevelopmentArea(**area) for area in values["areas"]))
 
 
 def _goal(values: Mapping[str, Any]) -> UnitGoal:

@@ -12,9 +12,9 @@ from folja.goals.forecast import Forecast, growth
 from folja.goals.judging import Why
 from folja.goals.measure import Scale
 from folja.goals.outside import GENDERS, OutsideFigure
-from folja.goals.plan import Plan, UnitGoal
 from folja.goals.standing import Range
 from folja.goals.target import Target
+from folja.goals.year_plan import UnitGoal, YearPlan
 from folja.reports import labels, offers, sentences, words
 from folja.reports.document import (
     Amount,
@@ -146,7 +146,7 @@ _WHYS: Mapping[str, Text] = {
 
 
 def goals(
-    library: Library, plan: Plan, found: Sequence[Followed], texts: Texts, language: str = "sv"
+    library: Library, plan: YearPlan, found: Sequence[Followed], texts: Texts, language: str = "sv"
 ) -> Iterator[Block]:
     """A unit's goals, one expected result after the other."""
     if not plan.goals:

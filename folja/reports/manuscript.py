@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from folja.goals.budget import SeveralYears, Year
 from folja.goals.followed import Outside
-from folja.goals.plan import ExpectedResult, Plan, UnitGoal
+from folja.goals.year_plan import ExpectedResult, UnitGoal, YearPlan
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Manuscript:
     `budgets` are those of the unit, the first year first; `several_years` its plans over years, by name.
     """
 
-    plan: Plan | None = None
+    plan: YearPlan | None = None
     outside: Outside = field(default_factory=lambda: Outside({}))
     texts: Mapping[str, str] = field(default_factory=dict)
     cited: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from folja.goals.changing import result_of
-from folja.goals.plan import Plan
+from folja.goals.year_plan import YearPlan
 from folja.vocabulary.period import Period
 from folja.web.goals.actions import save_plan
 from folja.web.goals.stored import kept_plan, versions_of
@@ -33,7 +33,7 @@ def planned(city: None) -> None:
     save_plan(plan(), 0, None)
 
 
-def now(year: int = 2021) -> Plan:
+def now(year: int = 2021) -> YearPlan:
     return kept_plan("farsta_stod", year).plan
 
 

@@ -12,8 +12,8 @@ from folja.goals.budget import SeveralYears, Year
 from folja.goals.budget_file import year_as_json, years_as_json
 from folja.goals.changing import piece
 from folja.goals.outside import OutsideFigure
-from folja.goals.plan import Plan
 from folja.goals.plan_file import plan_as_json
+from folja.goals.year_plan import YearPlan
 from folja.vocabulary.clock import today
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Refused, refuse
@@ -26,7 +26,7 @@ TRIES = 5
 
 
 @transaction.atomic
-def save_plan(plan: Plan, seen: int, account: Account | None) -> int:
+def save_plan(plan: YearPlan, seen: int, account: Account | None) -> int:
     """Save the plan as the version after `seen`, which is 0 for the first; the new version.
 
     Raises Refused when somebody else has changed it since: then nothing is overwritten.
@@ -59,7 +59,13 @@ class ChangedMeanwhile(Exception):
 
 
 def change_plan(
-    unit: str, year: int, change: Callable[[Plan], Plan], account: Account | None, *, key: str = "", seen: int = 0
+    unit: str,
+    year: int,
+    change: Callable[[YearPlan], YearPlan],
+    account: Account | None,
+    *,
+    key: str = "",
+    seen: int = 0,
 ) -> int:
     """Change a plan on top of what others have changed meanwhile; the new version, or the same where nothing changes.
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from folja.goals import changing
-from folja.goals.plan import DevelopmentArea, ExpectedResult, Plan, UnitGoal, copied_forward
+from folja.goals.year_plan import DevelopmentArea, ExpectedResult, UnitGoal, YearPlan, copied_forward
 from folja.reports import template
 from folja.vocabulary.period import tertial
 from folja.vocabulary.problem import Problem, Refused
@@ -104,7 +104,7 @@ def _removed(desk: Desk, account: Account, key: str, seen: int) -> dict[str, obj
     return {"borttaget": key, "version": version - 1}
 
 
-def _save(desk: Desk, account: Account, change: Callable[[Plan], Plan], *, key: str = "", seen: int = 0) -> int:
+def _save(desk: Desk, account: Account, change: Callable[[YearPlan], YearPlan], *, key: str = "", seen: int = 0) -> int:
     return change_plan(*desk.at, change, account, key=key, seen=seen)
 
 
@@ -255,7 +255,7 @@ def edit_areas(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     if request.method == "POST":
         try:
             areas = sent_areas(request.POST, before)
-            _save(desk, account, lambda plan: Plan(plan.unit, plan.year, plan.goals, areas))
+            _save(desk, account, lambda plan: YearPlan(plan.unit, plan.year, plan.goals, areas))
             return redirect(f"{reverse('plan', args=desk.at)}#areas")
         except Refused as refused:
             problems = refused.problems
@@ -311,7 +311,7 @@ def begin_plan(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     return render(request, "goals/begin.html", shown, status=422 if wrong else 200)
 
 
-def _learned(before: Plan) -> tuple[str, ...]:
+def _learned(before: YearPlan) -> tuple[str, ...]:
     """What was to be developed, and what the year's analyses say: a line each."""
     texts = [
         texts_of(code, before.unit, tertial(before.year, number)) for number in (1, 2, 3) for code in template.shipped()

@@ -13,8 +13,8 @@ from folja.goals.followed import Followed, Value, followed
 from folja.goals.judging import Status
 from folja.goals.measure import Scale
 from folja.goals.outside import OutsideFigure
-from folja.goals.plan import ExpectedResult, UnitGoal
 from folja.goals.target import Target
+from folja.goals.year_plan import ExpectedResult, UnitGoal
 from folja.reports import expected, labels, sentences, words
 from folja.vocabulary.period import Period, tertial
 from folja.web.goals.desk import Desk

@@ -13,8 +13,8 @@ from folja.goals.budget import SeveralYears, Year
 from folja.goals.budget_file import year_from_json, years_from_json
 from folja.goals.followed import Outside
 from folja.goals.outside import OutsideFigure
-from folja.goals.plan import Plan
 from folja.goals.plan_file import plan_from_json
+from folja.goals.year_plan import YearPlan
 from folja.vocabulary.period import Period
 from folja.web.goals.models import StoredBudget, StoredOutside, StoredPlan, StoredSeveralYears
 
@@ -23,14 +23,14 @@ from folja.web.goals.models import StoredBudget, StoredOutside, StoredPlan, Stor
 class KeptPlan:
     """A plan and its version; version 0 is one that nobody has saved yet."""
 
-    plan: Plan
+    plan: YearPlan
     version: int
 
 
 def kept_plan(unit: str, year: int) -> KeptPlan:
     """The unit's plan for a year as it is now; an empty one where there is none."""
     latest = StoredPlan.objects.filter(unit=unit, year=year).order_by("-version").first()
-    return KeptPlan(plan_from_json(latest.document), latest.version) if latest else KeptPlan(Plan(unit, year), 0)
+    return KeptPlan(plan_from_json(latest.document), latest.version) if latest else KeptPlan(YearPlan(unit, year), 0)
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Version:
     number: int
     saved_on: date
     saved_by: str
-    plan: Plan
+    plan: YearPlan
 
 
 def versions_of(unit: str, year: int) -> tuple[Version, ...]:
@@ -57,13 +57,13 @@ def versions_of(unit: str, year: int) -> tuple[Version, ...]:
     )
 
 
-def plan_at(unit: str, year: int, version: int) -> Plan:
+def plan_at(unit: str, year: int, version: int) -> YearPlan:
     """The plan as it stood in a version; an empty one for a version that never was."""
     found = StoredPlan.objects.filter(unit=unit, year=year, version=version).first()
-    return plan_from_json(found.document) if found else Plan(unit, year)
+    return plan_from_json(found.document) if found else YearPlan(unit, year)
 
 
-def plan_of(unit: str, year: int) -> Plan | None:
+def plan_of(unit: str, year: int) -> YearPlan | None:
     """The plan that a report is written by; None where the unit has none."""
     kept = kept_plan(unit, year)
     return kept.plan if kept.version else None

@@ -9,8 +9,8 @@ from decimal import Decimal
 from folja.figures import indicator
 from folja.goals import measure
 from folja.goals.measure import read_number
-from folja.goals.plan import DevelopmentArea, ExpectedResult, FollowedBy, UnitGoal
 from folja.goals.target import Target, TargetKind
+from folja.goals.year_plan import DevelopmentArea, ExpectedResult, FollowedBy, UnitGoal
 from folja.instruments.content import collected
 from folja.screening.cleaning import cleaned, in_one_line
 from folja.screening.screening import screen

@@ -8,7 +8,7 @@ from folja.disclosure.publication import Publication
 from folja.figures.library import Library
 from folja.goals.followed import Followed, Outside, followed
 from folja.goals.forecast import Forecast
-from folja.goals.plan import ExpectedResult, Plan, UnitGoal
+from folja.goals.year_plan import ExpectedResult, UnitGoal, YearPlan
 from folja.vocabulary.period import Period
 from tests.unit.figures.shelf import published, shelf
 
@@ -27,7 +27,7 @@ def found(library: Library, code: str = "ones", *, broken: bool = False, period:
     """The only result of a plan, followed by an indicator."""
     noted = ((2020, "Vi flyttade."),) if broken else ()
     result = ExpectedResult("result", "Fler samtal", "indicator", code, not_comparable=noted)
-    plan = Plan("farsta_1", 2021, (UnitGoal("goal", "Mål", (result,)),))
+    plan = YearPlan("farsta_1", 2021, (UnitGoal("goal", "Mål", (result,)),))
     (one,) = followed(library, Outside({}), plan, Period.parse(period))
     return one
 

@@ -15,9 +15,9 @@ from folja.goals.followed import Followed, Value
 from folja.goals.forecast import forecast_of
 from folja.goals.judging import judge
 from folja.goals.outside import OutsideFigure
-from folja.goals.plan import ExpectedResult
 from folja.goals.standing import Standing, standing_of, standing_of_outside
 from folja.goals.target import Target
+from folja.goals.year_plan import ExpectedResult
 from folja.reports import expected, labels, words
 from folja.reports.document import Piece
 from folja.vocabulary.period import Period, tertial

@@ -9,8 +9,8 @@ from folja.figures.library import Library
 from folja.goals import measure
 from folja.goals.followed import Outside
 from folja.goals.outside import OutsideFigure
-from folja.goals.plan import ExpectedResult, Plan, UnitGoal
 from folja.goals.target import Target
+from folja.goals.year_plan import ExpectedResult, UnitGoal, YearPlan
 from folja.instruments import loading
 from folja.reports import words
 from folja.reports.document import Block, Document, Heading, Paragraph, Table, Verdict, Written
@@ -38,7 +38,9 @@ TOGETHER = ExpectedResult(
     "together", "Barnen är med och planerar", "measure", "child_took_part", Target("at_least", Decimal(80))
 )
 MEN = ExpectedResult("men", "Pappor är med", "indicator", "men_share_talks", Target("at_least", Decimal(90)))
-PLAN = Plan("farsta_stod", 2021, (UnitGoal("one", "Stöd tidigt", (MEN, GRADE8, TOGETHER), "Bra start", "Tidigt stöd"),))
+PLAN = YearPlan(
+    "farsta_stod", 2021, (UnitGoal("one", "Stöd tidigt", (MEN, GRADE8, TOGETHER), "Bra start", "Tidigt stöd"),)
+)
 
 
 def entered(code: str, value: str, period: Period = YEAR, **genders: str) -> OutsideFigure:

@@ -7,9 +7,9 @@ import pytest
 
 from folja.goals.followed import Followed
 from folja.goals.judging import judge
-from folja.goals.plan import ExpectedResult
 from folja.goals.standing import Range, Standing, standing_of
 from folja.goals.target import Target
+from folja.goals.year_plan import ExpectedResult
 from folja.reports.target_bar import page_svg, target_bar
 from tests.unit.reports import sample
 

@@ -57,7 +57,7 @@ class DevelopmentArea:
 
 
 @dataclass(frozen=True)
-class Plan:
+class YearPlan:
     """A unit's goals for a year, in the order people have put them."""
 
     unit: str
@@ -82,14 +82,14 @@ class Plan:
         return tuple(result for result in self.results if not result.is_reviewed)
 
 
-def copied_forward(plan: Plan, learned: tuple[DevelopmentArea, ...] = ()) -> Plan:
+def copied_forward(plan: YearPlan, learned: tuple[DevelopmentArea, ...] = ()) -> YearPlan:
     """The plan of the year after, to begin from: everything is copied and has to be looked at.
 
     Targets follow along, since last year's is what people start from. `learned` is what the year's analyses said has
     to be developed; it becomes the new plan's development areas.
     """
     goals = tuple(replace(goal, results=tuple(map(_unreviewed, goal.results))) for goal in plan.goals)
-    return Plan(plan.unit, plan.year + 1, goals, tuple(replace(area, learned_in=plan.year) for area in learned))
+    return YearPlan(plan.unit, plan.year + 1, goals, tuple(replace(area, learned_in=plan.year) for area in learned))
 
 
 def _unreviewed(result: ExpectedResult) -> ExpectedResult:
