@@ -78,6 +78,9 @@ def test_every_page_but_the_door_asks_for_sign_in(city: None, client: Client) ->
     filled = {"<slug:code>": "talk", "<str:unit>": "stad", "<period:period>": "2022T1", "<slug:suffix>": "pdf"}
     filled |= {
         "<slug:name>": "start",
+        "<slug:template>": "tertial",
+        "<int:number>": "1",
+        "<int:year>": "2021",
         "<str:code>": "7KQ2M",
         "<str:language>": "sv",
         "<slug:key>": "0" * 64,
