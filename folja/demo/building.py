@@ -14,6 +14,7 @@ from folja.demo.giving_back import given_back
 from folja.demo.goals import demo_budgets, demo_goals
 from folja.demo.loading import distributions
 from folja.demo.statement import statement
+from folja.demo.supports import demo_register
 from folja.demo.writing import written_report
 from folja.disclosure import policy
 from folja.instruments import loading
@@ -31,6 +32,8 @@ from folja.web.organisation.models import Account, StoredUnit
 from folja.web.publication.actions import StoredPublications, close_tertial
 from folja.web.publication.shelf import library
 from folja.web.statement.actions import publish
+from folja.web.supports.actions import save_support
+from folja.web.supports.stored import register
 from folja.web.wordings import drafts
 from folja.web.wordings.actions import approve
 from folja.web.wordings.reviewing import parts
@@ -75,6 +78,7 @@ def build(told: Callable[[str], None], progress: Callable[[int, int, str], None]
     _approve_drafts()
     _open_ways_in()
     _plan()
+    _decide()
     tertials = list(closed_tertials())
     left = set(tertials) - StoredPublications().closed()
     if not left:
@@ -144,6 +148,14 @@ def _plan() -> None:
         for year in money.years:
             save_budget(money.unit, year, None)
         save_several_years(money.planned_by, money.plan_name, money.plan, None)
+
+
+@transaction.atomic
+def _decide() -> None:
+    """What the committee has decided; invented, as all of the city."""
+    if not register():
+        for support in demo_register():
+            save_support(support, 0, None)
 
 
 def _give_back() -> None:

@@ -1,4 +1,4 @@
-"""What people add to a report: the unit's plan, figures from outside, the texts they write, and families' own words."""
+"""What people add to a report: plans, figures from outside, decided supports, their texts, and families' own words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from folja.goals.budget import SeveralYears, Year
 from folja.goals.followed import Outside
 from folja.goals.year_plan import ExpectedResult, UnitGoal, YearPlan
+from folja.supports.support import Register
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,7 @@ class Manuscript:
     """`texts` are by key: an expected result's, or the code of a part that the template asks people to write.
 
     `budgets` are those of the unit, the first year first; `several_years` its plans over years, by name.
+    `register` has the supports that the committee has decided, for all units.
     """
 
     plan: YearPlan | None = None
@@ -21,6 +23,7 @@ class Manuscript:
     cited: tuple[str, ...] = ()
     budgets: tuple[Year, ...] = ()
     several_years: tuple[tuple[str, SeveralYears], ...] = ()
+    register: Register = ()
 
     @property
     def open_to_all(self) -> "Manuscript":

@@ -8,6 +8,7 @@ from pathlib import Path
 from folja.figures import indicator
 from folja.figures.indicator import Indicator
 from folja.instruments.content import SHIPPED, Node, files, read
+from folja.supports import usual
 from folja.vocabulary.text import Text
 
 
@@ -15,7 +16,8 @@ from folja.vocabulary.text import Text
 class Section:
     """One part of a report: volumes, person figures, and at most one trend and one distribution to draw.
 
-    `finding` is the figure that is told in a sentence below the intro.
+    `finding` is the figure that is told in a sentence below the intro. `support` is the usual support that it is about,
+    where the report goes from one decided support to the next.
     """
 
     code: str
@@ -26,6 +28,7 @@ class Section:
     trend: str | None
     bars: str | None
     finding: str | None = None
+    support: str | None = None
 
     @property
     def foremost(self) -> tuple[str, ...]:
@@ -48,7 +51,10 @@ class Written:
     prompt: Text
 
 
-DRAWN_UP = ("highlights", "goals_in_short", "goals", "figures", "outside", "budget", "cited")
+DRAWN_UP = (
+    *("highlights", "goals_in_short", "goals", "figures", "outside", "budget", "cited"),
+    *("decisions_in_short", "decisions"),
+)
 """The parts of a report that are made from figures, or from what others have written."""
 
 
@@ -117,7 +123,7 @@ def _written(node: Node) -> Written:
 
 
 def _section(node: Node, indicators: Mapping[str, Indicator]) -> Section:
-    node.only("code", "title", "intro", "volumes", "figures", "trend", "bars", "finding")
+    node.only("code", "title", "intro", "volumes", "figures", "trend", "bars", "finding", "support")
     section = Section(
         node.word("code"),
         node.text("title"),
@@ -127,6 +133,7 @@ def _section(node: Node, indicators: Mapping[str, Indicator]) -> Section:
         node.optional("trend", str, None),
         node.optional("bars", str, None),
         node.optional("finding", str, None),
+        node.optional("support", str, None),
     )
     for key, codes in (("volumes", section.volumes), ("figures", section.figures), ("trend", section.indicators)):
         unknown = [code for code in codes if code not in indicators]
@@ -136,4 +143,10 @@ def _section(node: Node, indicators: Mapping[str, Indicator]) -> Section:
                 sv=f"Nyckeltalet {', '.join(unknown)} finns inte. Se mappen indicators.",
                 en=f"no indicator {', '.join(unknown)}; see the folder indicators",
             )
+    if section.support and section.support not in usual.shipped().supports:
+        raise node.refused(
+            "support",
+            sv=f"Insatsen {section.support} finns inte. Se supports/usual.yaml.",
+            en=f"no support {section.support}; see supports/usual.yaml",
+        )
     return section

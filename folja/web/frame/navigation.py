@@ -42,7 +42,10 @@ PARTS = {
         *("outside", "import_outside", "outside_measure", "budget", "import_years"),
     ),
     "closing": ("closing", "closing_of"),
-    "more": ("more", "receipt", "statement", "edit_statement", "languages", "wordings", "take_in_wordings"),
+    "more": (
+        *("more", "receipt", "statement", "edit_statement", "languages", "wordings", "take_in_wordings"),
+        *("supports", "support", "new_support", "edit_support"),
+    ),
     "help": ("help", "help_page", "search", "content"),
 }
 
