@@ -15,7 +15,7 @@ from folja.goals.measure import Scale
 from folja.goals.outside import OutsideFigure
 from folja.goals.target import Target
 from folja.goals.year_plan import ExpectedResult, UnitGoal
-from folja.reports import expected, labels, sentences, words
+from folja.reports import labels, reasons, sentences, words
 from folja.vocabulary.period import Period, tertial
 from folja.web.goals.desk import Desk
 
@@ -91,7 +91,7 @@ def _shown(desk: Desk, one: Followed, period: Period, language: str) -> Shown:
         status=judged.status if judged else "",
         sign=SIGNS[judged.status] if judged else "",
         status_words=labels.STATUSES[judged.status].in_language(language) if judged else "",
-        why="".join(words.quoted(part, language) for part in expected.reason_pieces(one, language)) if judged else "",
+        why="".join(words.quoted(part, language) for part in reasons.reason_pieces(one, language)) if judged else "",
         aim=aim_in_words(one.result, language),
         value="" if locked else _value(one.value, language),
         beneath=() if locked else tuple(_beneath(one.value, period, language)),
@@ -125,7 +125,7 @@ def aim_in_words(result: ExpectedResult, language: str) -> str:
 
 def target_in_words(target: Target, scale: Scale, language: str) -> str:
     """minst 45 %."""
-    return "".join(words.quoted(part, language) for part in expected.aim(target, scale, language))
+    return "".join(words.quoted(part, language) for part in reasons.aim(target, scale, language))
 
 
 def scale_of(result: ExpectedResult) -> Scale:
