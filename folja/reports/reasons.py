@@ -96,6 +96,13 @@ _WHYS: Mapping[str, Text] = {
     ),
     "missing": Text.of(sv="Det finns ingen siffra än.", en="There is no figure yet."),
     "not measured": Text.of(sv="Utfallet mättes inte.", en="The result was not measured."),
+    "still_open": Text.of(
+        sv="Mer kan komma in för månaderna som inte är stängda.",
+        en="More may come in for the months that are not closed.",
+    ),
+    "part_of_the_year": Text.of(
+        sv="Siffran gäller bara en del av året.", en="The figure is of a part of the year only."
+    ),
     "open": Text.of(sv="Siffran visas när tertialet är stängt.", en="The figure is shown when the tertial is closed."),
     "not asked": Text.of(sv="Frågan ställdes inte då.", en="The question was not asked then."),
     "nothing": Text.of(sv="Inget är rapporterat.", en="Nothing is reported."),

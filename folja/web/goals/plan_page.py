@@ -83,7 +83,7 @@ def plan_page(desk: Desk, chosen: int, language: str) -> PlanPage:
 
 
 def _shown(desk: Desk, one: Followed, period: Period, language: str) -> Shown:
-    internal = is_internal(one.result)
+    internal = one.result.is_internal
     locked = internal and not desk.is_own
     judged = one.judgement if not locked else None
     return Shown(
@@ -102,17 +102,6 @@ def _shown(desk: Desk, one: Followed, period: Period, language: str) -> Shown:
         is_internal=internal,
         locked=locked,
     )
-
-
-def is_internal(result: ExpectedResult) -> bool:
-    """Whether it is followed by a figure out of a case system."""
-    return result.followed_by == "measure" and measure_is_internal(result.followed)
-
-
-def measure_is_internal(code: str) -> bool:
-    """Whether a measure's values come out of a case system."""
-    found = measure.shipped().get(code)
-    return found is not None and found.internal
 
 
 def aim_in_words(result: ExpectedResult, language: str) -> str:
