@@ -9,6 +9,7 @@ from folja.figures import indicator
 from folja.figures.indicator import Indicator
 from folja.instruments.content import SHIPPED, Node, files, read
 from folja.supports import usual
+from folja.vocabulary.period import Period
 from folja.vocabulary.text import Text
 
 
@@ -62,7 +63,8 @@ DRAWN_UP = (
 class Template:
     """A report: its figures by section, what people write, and all parts of it in order.
 
-    `of_year` where it is about a whole year, so that it can be made of the last tertial only.
+    `of_year` where it is about a whole year, so that it can be made of the last tertial only. `named` is what one
+    report by it is called, with {number} and {year}, where that is more than the title before them.
     """
 
     code: str
@@ -71,6 +73,14 @@ class Template:
     writing: tuple[Written, ...] = ()
     parts: tuple[str, ...] = ("highlights", "figures", "cited")
     of_year: bool = False
+    named: Text | None = None
+
+    def title_of(self, period: Period, language: str) -> str:
+        """Tertialrapport 1 2022; Verksamhetsberättelse 2021."""
+        if self.named:
+            return self.named.in_language(language).format(number=period.number, year=period.year)
+        number = f"{period.year}" if self.of_year else f"{period.number} {period.year}"
+        return f"{self.title.in_language(language)} {number}"
 
     @property
     def indicators(self) -> tuple[str, ...]:
@@ -91,7 +101,7 @@ def load(root: Path, indicators: Mapping[str, Indicator]) -> Mapping[str, Templa
 
 
 def _template(node: Node, others: Mapping[str, Node], indicators: Mapping[str, Indicator]) -> Template:
-    node.only("code", "title", "of_year", "parts", "writing", "sections", "sections_of")
+    node.only("code", "title", "named", "of_year", "parts", "writing", "sections", "sections_of")
     sections = tuple(_section(inner, indicators) for inner in _with_sections(node, others).nodes("sections"))
     writing = tuple(_written(inner) for inner in node.nodes("writing"))
     parts, known = node.words("parts"), (*DRAWN_UP, *(one.code for one in writing))
@@ -102,7 +112,8 @@ def _template(node: Node, others: Mapping[str, Node], indicators: Mapping[str, I
             en=f"parts are the report's parts in order, each once at most: {', '.join(known)}",
         )
     of_year = node.optional("of_year", bool, default=False)
-    return Template(node.code("code"), node.text("title"), sections, writing, parts, of_year)
+    named = node.text("named") if "named" in node.values else None
+    return Template(node.code("code"), node.text("title"), sections, writing, parts, of_year, named)
 
 
 def _with_sections(node: Node, others: Mapping[str, Node]) -> Node:

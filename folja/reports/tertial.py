@@ -198,13 +198,11 @@ class _Writer:
             self.decided = decisions.decided(self.library, self.manuscript.register, self.unit, self.period, today)
         unit = self.library.tree[self.unit]
         above = [self.library.tree[code].name for code in self.library.tree.path(self.unit)[1:2]]
-        number = f"{self.tertial.year}" if self.template.of_year else f"{self.tertial.number} {self.tertial.year}"
-        title = f"{self.template.title.in_language(self.language)} {number}"
         reported = [section for section in self.template.sections if self._is_reported(section)]
         of_goals = [one.result.followed for one in self.followed if isinstance(one.value, Figure)]
         codes = dict.fromkeys((*of_goals, *(code for section in reported for code in section.indicators)))
         return Document(
-            title=title,
+            title=self.template.title_of(self.tertial, self.language),
             subtitle=", ".join([unit.name, *above]),
             unit=self.unit,
             period=self.period,

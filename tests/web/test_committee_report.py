@@ -42,7 +42,7 @@ def test_each_decision_is_told_with_its_use_whom_it_reached_and_what_parents_sai
 ) -> None:
     decide()
     page = said(as_carin.get(f"{DRAFT.format(unit='stad')}/"))
-    assert "Uppföljning av beslutade insatser 1 2022" in page
+    assert "Uppföljning av beslutade insatser, tertial 1 2022" in page
     assert "Råd- och stödsamtal 8 september 2020 SN 2020/214 6 september 2022 Omprövas snart" in page
     assert "Beslutet ska omprövas senast 6 september 2022. Förbered ärendet till nämnden." in page
     assert "Dokumentation Undantag beslutat" in page
@@ -51,8 +51,12 @@ def test_each_decision_is_told_with_its_use_whom_it_reached_and_what_parents_sai
         *("Besluten i korthet", "Det viktigaste", "Råd- och stödsamtal"),
         *("Så mycket användes det", "Vilka det nådde", "Vad föräldrar och barn sade", "Hembesök"),
     ]
-    assert "Antalet råd- och stödsamtal är 470, exakt räknat." in page
-    for told in ("Råd- och stödsamtal 470", "Samtal där en kvinna deltog", "Andelen föräldrar som tycker att samtalet hjälpte"):
+    assert "Antalet råd- och stödsamtal är 470 , exakt räknat." in page
+    for told in (
+        "Råd- och stödsamtal 470",
+        "Samtal där en kvinna deltog",
+        "Andelen föräldrar som tycker att samtalet hjälpte",
+    ):
         assert told in page
 
 

@@ -102,11 +102,12 @@ def test_what_is_not_decided_yet_can_stand_in_the_register(city: None, as_carin:
 
 def test_two_who_change_the_same_support_see_each_others_words(city: None, as_carin: Client) -> None:
     decide(TALKS)
-    decide(replace(TALKS, reference="SN 2020/999"))
+    decide(replace(TALKS, reference="SN 2020/999", units=("farsta",)))
     answer = as_carin.post(f"{PAGE}talks/andra/", FORM | {"seen": "1"})
     assert answer.status_code == 409
     assert "Någon annan har ändrat insatsen medan du skrev" in said(answer)
-    assert "Diarienummer SN 2020/999" in said(answer)
+    assert "Så står det nu: När beslutade nämnden? 2020-09-08 Diarienummer SN 2020/999" in said(answer)
+    assert "Vilka enheter erbjuder insatsen? Bara några, Hela Farsta" in said(answer)
     assert answer.context["form"].fields["reference"].value == "SN 2022/41"
     assert register()[0].reference == "SN 2020/999"
     assert as_carin.post(f"{PAGE}talks/andra/", FORM | {"seen": answer.context["seen"]}).status_code == 302

@@ -35,6 +35,17 @@ class FormPage:
     units: tuple[UnitsOf, ...]
     links: tuple[Link, ...]
 
+    def in_words(self) -> Iterator[tuple[str, str]]:
+        """Every field's label and what is filled in, as it is read."""
+        chosen = {
+            "covers": self.covers,
+            "is_exempt": self.exempt,
+            "offered_by": (*self.offered_by, *(choice for top in self.units for choice in top.choices)),
+        }
+        for name, field in self.fields.items():
+            words = [choice.words for choice in chosen.get(name, ()) if choice.chosen]
+            yield field.label, ", ".join(words) if name in chosen else field.value
+
 
 def form_page(written: Written, tree: UnitTree, problems: Iterable[Problem], language: str) -> FormPage:
     """The form with what is written in it."""

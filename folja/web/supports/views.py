@@ -22,7 +22,7 @@ from folja.web.organisation.models import Account
 from folja.web.organisation.scope import scope_of
 from folja.web.publication.shelf import library
 from folja.web.supports.actions import Overtaken, save_support
-from folja.web.supports.form_page import form_page, labels
+from folja.web.supports.form_page import FormPage, form_page
 from folja.web.supports.stored import Kept, kept_support, register, removed, versions_of
 from folja.web.supports.warned import in_words, warned
 from folja.web.supports.written import Written, begun_from, checked, sent, written_as
@@ -148,29 +148,22 @@ def _form(
     problems: Iterable[Problem] = (),
     theirs: Kept | None = None,
 ) -> HttpResponse:
-    page = form_page(written, scope_of(request).tree, problems, language())
+    tree = scope_of(request).tree
+    page = form_page(written, tree, problems, language())
     shown = {
         "form": page,
         "kept": kept,
         "seen": seen,
-        "usual": usual.shipped().supports.values(),
         "theirs": theirs,
-        "differing": _differing(written, written_as(theirs.support)) if theirs else (),
+        "differing": _differing(page, form_page(written_as(theirs.support), tree, (), language())) if theirs else (),
     }
     return render(request, "supports/form.html", shown, status=409 if theirs else 422 if page.links else 200)
 
 
-def _differing(yours: Written, theirs: Written) -> tuple[tuple[str, str], ...]:
+def _differing(yours: FormPage, theirs: FormPage) -> tuple[tuple[str, str], ...]:
     """Each field that somebody else has filled in otherwise, and how."""
-    found = ((label, getattr(yours, name), getattr(theirs, name)) for name, (label, _help) in labels().items())
-    return tuple((label, _said(other)) for label, own, other in found if own != other)
-
-
-def _said(value: str | tuple[str, ...]) -> str:
-    if isinstance(value, str):
-        return value or "–"
-    known = usual.shipped().supports
-    return ", ".join(known[code].name.in_language(language()) for code in value if code in known) or "–"
+    found = zip(yours.in_words(), theirs.in_words(), strict=True)
+    return tuple((label, other or "–") for (_label, own), (label, other) in found if own != other)
 
 
 def _kept(key: str) -> Kept:
