@@ -147,7 +147,7 @@ def test_a_review_that_is_near_is_told_where_the_decision_is_offered(
     decide(replace(TALKS, units=("farsta",)), VISITS)
     for client, place in ((as_bo, "Föräldrastöd Farsta"), (as_carin, "Staden")):
         page = said(client.get(PAGE))
-        assert f"Att se till i {place}" in page
+        assert f"Att se till: {place}" in page
         assert "Beslutet ska omprövas senast 6 september 2022. Förbered ärendet till nämnden." in page
     assert "omprövas senast 6 september 2022." not in said(as_dan.get(PAGE))
 
