@@ -38,7 +38,7 @@ _TEXTS = {
     "conditions": Text.of(sv="Villkor", en="Conditions"),
     "exemption": Text.of(sv="Om dokumentationen", en="On documentation"),
     "nothing decided": Text.of(
-        sv="Registret över beslutade insatser är tomt.", en="The register of decided supports is empty."
+        sv="Ingen insats i registret erbjuds här.", en="No support in the register is offered here."
     ),
     "not registered": Text.of(
         sv="Insatsen registreras inte i Följa, så här finns inga siffror om den.",

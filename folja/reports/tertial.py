@@ -329,7 +329,14 @@ class _Writer:
         return [told(self.library, figure, self.language) for figure in found]
 
     def _is_reported(self, section: Section) -> bool:
+        if section.support and not self._is_used(section.support):
+            return False
         return anything_reported(self._read(section.volumes), self._read(section.figures))
+
+    def _is_used(self, support: str) -> bool:
+        """Whether anything was done of a support: else what families elsewhere said of it is not for this report."""
+        volumes = [code for one in self.template.sections if one.support == support for code in one.volumes]
+        return anything_reported(self._read(volumes), ())
 
     def _section(self, section: Section, heading: Heading | None = None) -> Iterator[Block]:
         """A section under a heading of its own, or under one that it is given: then it has none below that."""

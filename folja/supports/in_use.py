@@ -49,7 +49,8 @@ def _of(library: Library, support: UsualSupport, unit: str, months: tuple[Month,
 
 def _months(library: Library, support: UsualSupport, unit: str, months: tuple[Month, ...]) -> tuple[Month, ...]:
     # How many families answered is a number about people, so only what staff register tells that a support is in use.
-    codes = [code for code in support.instruments if library.instruments.latest(code).audience == "staff"]
+    known = library.instruments
+    codes = [code for code in support.instruments if code in known and known.latest(code).audience == "staff"]
     return tuple(month for month in months if any(_held(library, code, unit, month) for code in codes))
 
 
