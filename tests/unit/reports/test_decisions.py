@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from folja.instruments import loading
 from folja.reports import decisions
 from folja.reports.document import Document, Heading, Paragraph
 from folja.reports.manuscript import Manuscript
@@ -16,7 +17,7 @@ from folja.supports.warning import Kind, SupportWarning
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.text import Text
 from tests.decided import TALKS
-from tests.unit.figures.shelf import published, shelf
+from tests.unit.figures.shelf import published, shelf, shelf_of_shipped
 
 USE = Section("use", Text.of(sv="Användning", en="Use"), None, ("ones",), (), None, None, support="talk")
 REACHED = replace(USE, code="reached", title=Text.of(sv="Vilka", en="Whom"), volumes=(), figures=("phone_share",))
@@ -44,11 +45,23 @@ def test_a_support_is_told_with_all_that_its_sections_have() -> None:
     assert headings(report("farsta", TALKS)) == ["Besluten i korthet", TALKS.name, "Användning", "Vilka"]
 
 
-def test_where_a_support_was_not_used_nothing_is_told_of_what_others_have_done() -> None:
-    document = report("vallingby_1", TALKS)
-    assert headings(document) == ["Besluten i korthet", TALKS.name]
-    assert document.blocks[-1] == Paragraph(("Inget är rapporterat för den här delen.",), "note")
-    assert not document.definitions
+def test_where_a_support_was_not_used_nothing_is_told_of_what_families_of_others_said() -> None:
+    said = {"helped.answered": 60, "helped.not_known": 0, "helped.top_two": 50}
+    acts = {"talk": {"farsta_1": {"2021-01": {"acts": 60}}}}
+    publication = published(
+        "2021T1", acts, instruments=loading.shipped(), talk_answers={"farsta_1": said, "farsta_2": said}
+    )
+    sections = (replace(USE, volumes=("talks",)), replace(REACHED, figures=("helped_top_two",)))
+    books, made = shelf_of_shipped(publication), {}
+    for unit in ("farsta_1", "vallingby_1"):
+        template, of = replace(TEMPLATE, sections=sections), Manuscript(register=(TALKS,))
+        made[unit] = compose(
+            books, template, unit, publication.period, today=date(2022, 6, 14), invented=True, manuscript=of
+        )
+    assert headings(made["farsta_1"])[2:] == ["Användning", "Vilka"]
+    assert headings(made["vallingby_1"])[2:] == []
+    assert made["vallingby_1"].blocks[-1] == Paragraph(("Inget är rapporterat för den här delen.",), "note")
+    assert not made["vallingby_1"].definitions
 
 
 def test_a_decision_is_told_at_the_places_that_it_is_about() -> None:
