@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "folja.web.publication",
     "folja.web.goals",
     "folja.web.writing",
+    "folja.web.year",
     "folja.web.help",
     "folja.web.start",
     "folja.web.statement",

@@ -12,6 +12,7 @@ from folja.web.comments.stored import cited_words
 from folja.web.goals.stored import budgets_of, outside_of, plan_of, several_years_of
 from folja.web.publication.shelf import library
 from folja.web.writing.stored import texts_of
+from folja.web.year.stored import complaints_of
 
 
 def document_of(code: str, unit: str, period: Period, language: str = "sv", *, is_open: bool = False) -> Document:
@@ -41,4 +42,5 @@ def manuscript_of(code: str, unit: str, period: Period) -> Manuscript:
         cited=cited_words(unit, period.to_date),
         budgets=budgets_of(unit),
         several_years=several_years_of(unit),
+        complaints=complaints_of(unit, period.year),
     )
