@@ -2,15 +2,12 @@
 
 import re
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from django.test import Client
 
 from folja.goals.complaints import Complaints
 from folja.goals.year_tasks import Task
-from folja.vocabulary.period import Period
-from folja.web.goals.actions import change_plan
 from folja.web.goals.stored import kept_plan
 from folja.web.organisation.models import Account, AuditEntry
 from folja.web.writing import handing_in
@@ -37,7 +34,9 @@ def step(page: str, title: str) -> str:
 # --- the steps --------------------------------------------------------------------------------------------------
 
 
-def test_what_is_missing_is_worked_out_and_leads_to_where_it_is_mended(closed: None, bo: Account, as_bo: Client) -> None:
+def test_what_is_missing_is_worked_out_and_leads_to_where_it_is_mended(
+    closed: None, bo: Account, as_bo: Client
+) -> None:
     planned.plan()
     place = Place("tertial", "farsta_stod", T1, "men")
     save_text(place, Typed("Färre tider på kvällen."), 0, bo, is_done=True)
@@ -156,9 +155,7 @@ def test_a_task_is_added_changed_removed_and_put_back(closed: None, as_bo: Clien
         ({"words": "Hjälp Fatima Hassan"}, "Kan det här vara ett namn eller en adress? Fatima Hassan"),
     ],
 )
-def test_a_task_that_can_not_be_kept_says_why(
-    closed: None, as_bo: Client, change: dict[str, str], said: str
-) -> None:
+def test_a_task_that_can_not_be_kept_says_why(closed: None, as_bo: Client, change: dict[str, str], said: str) -> None:
     sent = {"words": "Boka lokal", "due_on": "2022-09-01", "group": ""} | change
     answer = as_bo.post(f"{PAGE}uppgift/ny/", sent)
     assert (answer.status_code, said in words(answer)) == (422, True)
