@@ -64,8 +64,3 @@ def by_group(tasks: Iterable[Task], groups: Sequence[str]) -> tuple[tuple[str, t
 def is_near(due_on: date, today: date) -> bool:
     """Whether a day is so close that somebody may be reminded of it."""
     return due_on - AHEAD <= today <= due_on + BEHIND
-
-
-def next_of(tasks: Iterable[Task], today: date) -> Task | None:
-    """The first task that is left and near."""
-    return next((one for one in in_order(tasks) if not one.is_done and is_near(one.due_on, today)), None)

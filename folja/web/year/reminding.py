@@ -9,12 +9,13 @@ from django.conf import settings
 from django.urls import reverse
 
 from folja.goals.usual_year import shipped
-from folja.goals.year_tasks import AHEAD, BEHIND, Task, is_near
+from folja.goals.year_tasks import is_near
 from folja.goals.year_wheel import DONE
 from folja.reports.template import shipped as templates
 from folja.reports.words import spelled
 from folja.vocabulary.clock import today
 from folja.vocabulary.period import Period, tertial
+from folja.vocabulary.text import listed
 from folja.vocabulary.unit import Unit, UnitTree
 from folja.web.organisation.models import Account, Role
 from folja.web.organisation.units import tree
@@ -25,10 +26,10 @@ from folja.web.writing.needed import waiting_for
 from folja.web.writing.parts import Part, parts_of
 from folja.web.writing.stored import is_locked, latest_turn
 from folja.web.year.letter import LANGUAGE, SUBJECT, Item, Place, text_of
-from folja.web.year.models import Membership, StoredTask, StoredYear
+from folja.web.year.models import Membership, StoredYear
 from folja.web.year.stages import stages_of
 from folja.web.year.steps import report_title
-from folja.web.year.stored import memberships_of, reminding_of, with_groups
+from folja.web.year.stored import memberships_of, near_tasks, reminding_of, with_groups
 
 EVERY = timedelta(days=7)
 
@@ -117,18 +118,15 @@ class At:
 
     def tasks(self, groups: set[str]) -> Iterator[Item]:
         """Tasks that are near: everybody's, one's groups', and to who manages also those that no group member has."""
-        near = StoredTask.objects.filter(
-            unit=self.unit.code,
-            is_done=False,
-            is_removed=False,
-            due_on__range=(self.now - BEHIND, self.now + AHEAD),
-        )
-        for one in near:
-            task = Task(one.key, one.words, one.due_on, one.group)
+        free: dict[Item, list[str]] = {}
+        for _, task in near_tasks(self.unit.code, self.now):
+            item = Item(task.words, task.due_on)
             if not task.group or task.group in groups:
-                yield Item(task.words, task.due_on)
+                yield item
             elif self.manages and task.group not in self._with_members:
-                yield Item(f"{task.group}: {task.words}", task.due_on)
+                free.setdefault(item, []).append(task.group)
+        for item, of_groups in free.items():
+            yield Item(f"{listed(of_groups)}: {item.words}", item.due_on)
 
     @cached_property
     def _with_members(self) -> frozenset[str]:

@@ -106,14 +106,16 @@ def _shown(desk: YearDesk, step: Step, *, is_first: bool) -> ShownStep:
     is_done = stage in DONE
     due_on = due_on_of(desk.unit.code, desk.year, step)
     late = due_on is not None and due_on < today() and stage in ("not_begun", "being_written")
-    lacks = tuple(_lacks(desk, step)) if desk.may_write and stage in ("not_begun", "being_written", "in_place") else ()
+    is_worked_with = desk.plan is not None or stage != "not_begun" or not step.is_report
+    is_open = stage in ("not_begun", "being_written", "in_place")
+    lacks = tuple(_lacks(desk, step)) if desk.may_write and is_open and is_worked_with else ()
     return ShownStep(
         code=step.code,
         title=step_title(step, desk.year),
         place="done" if is_done else "now" if is_first else "coming",
         stage=stage,
         stage_words=stage_in_words(stage, is_report=step.is_report),
-        sign="attention" if late else SIGNS[stage],
+        sign=SIGNS[stage],
         about=tuple(_about(desk, step)),
         due_on=due_on,
         due_words=_due_words(step, due_on, stage),
@@ -201,7 +203,8 @@ def _ends(period: Period, closable: date) -> str:
 def _links(desk: YearDesk, step: Step) -> Iterator[Link]:
     """Where the step is worked with, or read."""
     if not step.is_report:
-        yield Link(reverse("plan", args=(desk.unit.code, desk.year + step.plan_of)), _("Läs planen"))
+        if desk.stages[step.code] != "not_begun":
+            yield Link(reverse("plan", args=(desk.unit.code, desk.year + step.plan_of)), _("Läs planen"))
         return
     period = tertial(desk.year, step.tertial)
     if period not in desk.desk.books.publications:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from folja.goals.complaints import Complaints
-from folja.goals.year_tasks import Task, in_order
+from folja.goals.year_tasks import AHEAD, BEHIND, Task, in_order
 from folja.vocabulary.period import Period
 from folja.web.goals.stored import plan_of, planned_units
 from folja.web.organisation.models import Account
@@ -20,6 +20,14 @@ def is_begun(unit: str, year: int) -> bool:
 def tasks_of(unit: str, year: int) -> tuple[Task, ...]:
     """The unit's tasks of a year, what is due first first."""
     return in_order(map(_task, StoredTask.objects.filter(unit=unit, year=year, is_removed=False)))
+
+
+def near_tasks(unit: str, today: date) -> tuple[tuple[int, Task], ...]:
+    """The unit's tasks that are left and near, what is due first first, each with its year."""
+    near = StoredTask.objects.filter(
+        unit=unit, is_done=False, is_removed=False, due_on__range=(today - BEHIND, today + AHEAD)
+    )
+    return tuple((one.year, _task(one)) for one in near)
 
 
 def task_of(unit: str, year: int, key: str) -> Task | None:
