@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from folja.goals.budget import SeveralYears, Year
+from folja.goals.complaints import Complaints
 from folja.goals.followed import Outside
 from folja.goals.year_plan import UnitGoal, YearPlan
 from folja.supports.support import Register
@@ -13,8 +14,9 @@ from folja.supports.support import Register
 class Manuscript:
     """`texts` are by key: an expected result's, or the code of a part that the template asks people to write.
 
-    `budgets` are those of the unit, the first year first; `several_years` its plans over years, by name.
-    `register` has the supports that the committee has decided, for all units.
+    `budgets` are those of the unit, the first year first; `several_years` its plans over years, by name; `complaints`
+    what it has counted of the year, tertial by tertial. `register` has the supports that the committee has decided, for
+    all units.
     """
 
     plan: YearPlan | None = None
@@ -23,6 +25,7 @@ class Manuscript:
     cited: tuple[str, ...] = ()
     budgets: tuple[Year, ...] = ()
     several_years: tuple[tuple[str, SeveralYears], ...] = ()
+    complaints: tuple[Complaints, ...] = ()
     register: Register = ()
 
     @property

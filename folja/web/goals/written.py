@@ -244,7 +244,7 @@ def _missing(field: str, sv: str, en: str) -> Problem:
 
 
 def too_long(fields: Mapping[str, str], longest: int) -> Iterator[Problem]:
-    """The fields, by name, that hold more than so many characters."""
+    """What is longer than its field may be, each named by its field."""
     for name, written in fields.items():
         if len(written) > longest:
             yield problem(

@@ -13,6 +13,7 @@ from folja.web.goals.stored import budgets_of, outside_of, plan_of, several_year
 from folja.web.publication.shelf import library
 from folja.web.supports.stored import register
 from folja.web.writing.stored import texts_of
+from folja.web.year.stored import complaints_of
 
 
 def document_of(code: str, unit: str, period: Period, language: str = "sv", *, is_open: bool = False) -> Document:
@@ -43,4 +44,5 @@ def manuscript_of(code: str, unit: str, period: Period) -> Manuscript:
         budgets=budgets_of(unit),
         several_years=several_years_of(unit),
         register=register(),
+        complaints=complaints_of(unit, period.year),
     )

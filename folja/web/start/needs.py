@@ -27,6 +27,7 @@ from folja.web.publication.calendar import Next, next_to_close
 from folja.web.supports.stored import register
 from folja.web.supports.warned import warned
 from folja.web.writing.needed import unwritten, waiting_for
+from folja.web.year.stored import near_tasks
 
 MOST_URGENT_FIRST = ("attention", "half", "document", "calendar", "good")
 """The signs: time is running out, something is missing, something is there to read, time is left, all is well."""
@@ -60,6 +61,7 @@ def needs(
         *_not_in(library, template, unit, upcoming, today, language),
         *_to_review(unit, today),
         *_decisions(library, unit, today, language),
+        *_next_in_the_year(unit, today, language),
     ]
     return tuple(sorted(found, key=lambda need: MOST_URGENT_FIRST.index(need.sign)))
 
@@ -149,6 +151,18 @@ def _decisions(library: Library, unit: Unit, today: date, language: str) -> Iter
         names = listed(list(dict.fromkeys(where(one, language) for one in found)), language)
         words = f"{names}. {counted(found, language)}."
         yield Need("half", "", _("Se över beslutade insatser"), words, reverse("supports"), _("Till registret"))
+
+
+def _next_in_the_year(unit: Unit, today: date, language: str) -> Iterator[Need]:
+    """The first task of the year that is near and left."""
+    year, task = next(iter(near_tasks(unit.code, today)), (0, None))
+    if task is None:
+        return
+    late = task.due_on < today
+    said = (_("Skulle ha varit klart %s.") if late else _("Senast %s.")) % day(task.due_on, language)
+    who = f"{task.group}. " if task.group else ""
+    address = f"{reverse('year_wheel', args=(unit.code, year))}#tasks"
+    yield Need("half" if late else "calendar", "", task.words, f"{who}{said}", address, _("Till årshjulet"))
 
 
 def _put_aside(unit: Unit, language: str) -> Iterator[Need]:
