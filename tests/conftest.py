@@ -11,6 +11,7 @@ from django.test import Client
 from folja.vocabulary.period import Month
 from tests.browser import browser, playwright
 from tests.command.own_city import UNITS
+from tests.databases import ON_POSTGRESQL
 
 if TYPE_CHECKING:
     from folja.instruments.loading import Instruments
@@ -23,11 +24,14 @@ PASSWORD = "ett långt lösenord"
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+def django_db_modify_db_settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
     """The tests' home folder: nothing is written among the files of whoever runs them."""
     home = tmp_path_factory.mktemp("home")
     django_settings.FOLJA_HOME = home
-    connections["default"].settings_dict["TEST"]["NAME"] = home / "test.sqlite3"
+    if ON_POSTGRESQL:
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+    else:
+        connections["default"].settings_dict["TEST"]["NAME"] = home / "test.sqlite3"
 
 
 @pytest.fixture
