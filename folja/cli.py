@@ -238,7 +238,8 @@ def refuse_somebody_elses(home: Path) -> None:
     """Invented registrations never get into an installation that is not a demo."""
     from folja.web.starting import INVENTED
 
-    if (home / "folja.sqlite3").exists() and not (home / INVENTED).exists():
+    is_used = any((home / made).exists() for made in ("folja.sqlite3", "secret_key"))
+    if is_used and not (home / INVENTED).exists():
         say(f"{home}: här finns redan en riktig installation. Välj en annan mapp med --home.")
         raise click.exceptions.Exit(1)
 

@@ -34,6 +34,25 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest, tmp_path_factor
         connections["default"].settings_dict["TEST"]["NAME"] = home / "test.sqlite3"
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Marks what uses the database, and leaves out what is said of the other one only."""
+    other = "sqlite" if ON_POSTGRESQL else "postgresql"
+    left_out = [item for item in items if item.get_closest_marker(other)]
+    items[:] = [item for item in items if item not in set(left_out)]
+    config.hook.pytest_deselected(items=left_out)
+    for item in items:
+        if item.get_closest_marker("django_db") or USES_THE_DATABASE & {*getattr(item, "fixturenames", ())}:
+            item.add_marker("database")
+        if item.path.parent.name in BY_COMMANDS:
+            item.add_marker("database")
+
+
+USES_THE_DATABASE = {"db", "transactional_db"}
+BY_COMMANDS = {"command", "promises"}
+"""Where cities are made by commands, with a database each."""
+
+
 @pytest.fixture
 def today(monkeypatch: pytest.MonkeyPatch) -> str:
     """It is 14 June 2022: tertial 1 is over and has had its grace, tertial 2 goes on."""

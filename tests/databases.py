@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -60,11 +61,31 @@ def everything(home: Path, *but: str) -> dict[str, list[Row]]:
     return {name: rows(home, f'SELECT * FROM "{name}"') for name in tables(home) if name not in but}
 
 
-def files(home: Path) -> list[Path]:
-    """All files that hold something of a city, its server's log too; those of the whole server on PostgreSQL."""
-    of_server = Path(os.environ["FOLJA_DATABASE_FILES"]) if ON_POSTGRESQL else home
-    found = {path for place in (home.parent, of_server) for path in place.rglob("*") if path.is_file()}
-    return sorted(found)
+def is_kept_by_key(home: Path, table: str) -> bool:
+    """Whether nothing but the keys decides where a table's rows lie. On PostgreSQL once a round has been."""
+    if ON_POSTGRESQL:
+        [(said, first, last)] = rows(
+            home,
+            f"SELECT obj_description('{table}'::regclass, 'pg_class'), min(xmin::text), max(xmin::text) FROM {table}",
+        )
+        return f"in the order of their keys, of transaction {first} to {last}" in said and first == last
+    [(made,)] = rows(home, f"SELECT sql FROM sqlite_master WHERE name = '{table}'")
+    return "WITHOUT ROWID" in made
+
+
+def contents(home: Path) -> dict[Path, bytes]:
+    """All files of a city, with what the server of its database keeps for all databases, and what stands in them."""
+    places = [home.parent]
+    if ON_POSTGRESQL:
+        server = Path(os.environ["FOLJA_DATABASE_FILES"])
+        [(number,)] = rows(home, "SELECT oid FROM pg_database WHERE datname = current_database()")
+        shared = [path for path in server.iterdir() if path.is_dir() and path.name != "base"]
+        places += [*shared, server / "base" / str(number)]
+    found = {}
+    for path in (path for place in places for path in place.rglob("*") if path.is_file()):
+        with suppress(FileNotFoundError):  # another test's, which has just ended
+            found[path] = path.read_bytes()
+    return found
 
 
 def _name(home: Path) -> str:

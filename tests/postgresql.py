@@ -1,6 +1,6 @@
 """A PostgreSQL for the tests and nothing else: started before a command, stopped and removed after it.
 
-python -m tests.postgresql pytest tests/web    runs that with FOLJA_DATABASE set to the server
+python -m tests.postgresql pytest tests/web    runs that module with FOLJA_DATABASE set to the server
 
 The server is out of a package among the tests' own, so nothing needs to be installed; FOLJA_POSTGRESQL names the folder
 of another's programs. It listens on this computer only and keeps nothing: a stop of the computer may destroy it.
@@ -39,7 +39,8 @@ def main(command: list[str]) -> int:
     """Run the command beside a server; its exit code."""
     try:
         with server() as surroundings:
-            return subprocess.run(command, env=os.environ | surroundings, check=False).returncode
+            words = [sys.executable, "-m", *command]
+            return subprocess.run(words, env=os.environ | surroundings, check=False).returncode
     except NotStarted as failure:
         print(failure, file=sys.stderr)  # noqa: T201
         return 1

@@ -43,12 +43,14 @@ def start(home: Path) -> None:
 
 
 def is_there(home: Path) -> bool:
-    """Whether there is an installation: a database in the home folder, or one elsewhere that units have been read into.
+    """Whether there is an installation: a database in the home folder, or the keys of one elsewhere and its tables.
 
     Raises Refused for one elsewhere that can't be reached.
     """
     if not has_database_elsewhere(home):
         return (home / "folja.sqlite3").exists()
+    if not (home / "secret_key").exists() and "FOLJA_SECRET_KEY" not in os.environ:
+        return False
     _choose(home)
     _set_up_django()
     reach_database()

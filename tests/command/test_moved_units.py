@@ -1,6 +1,5 @@
 """Units that are moved and staff who come and go change nothing that is closed, and tell nothing about it."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -17,8 +16,7 @@ NOW = (
 @pytest.fixture
 def moved(closed_city: City, tmp_path: Path) -> City:
     """The closed city, with a unit moved, renamed and smaller, and one that has grown."""
-    city = City(tmp_path / "home", closed_city.talks)
-    shutil.copytree(closed_city.home, city.home)
+    city = closed_city.copied_to(tmp_path / "home")
     (tmp_path / "units.csv").write_text(NOW, encoding="utf-8")
     assert city.folja("init", "--units", str(tmp_path / "units.csv")).code == 0
     return city
