@@ -20,7 +20,12 @@ Row = tuple[Any, ...]
 
 def settings_for(home: Path) -> dict[str, str]:
     """What a command finds around it, to use that home folder's own database."""
-    return {"FOLJA_DATABASE": f"{SERVER}/{_made(home)}"} if ON_POSTGRESQL else {}
+    return {"FOLJA_DATABASE": address_of(home)} if ON_POSTGRESQL else {}
+
+
+def address_of(home: Path) -> str:
+    """The address of a city's database on the server, which is made where there is none."""
+    return f"{SERVER}/{_made(home)}"
 
 
 def copied(home: Path, to: Path) -> None:

@@ -52,8 +52,9 @@ def _postgresql(address: str) -> dict[str, Any]:
         found: dict[str, Any] = dict(dj_database_url.parse(address))
     except (ValueError, KeyError):
         raise _not_an_address() from None
-    if found.get("ENGINE") != "django.db.backends.postgresql" or not found.get("NAME"):
-        raise _not_an_address()
+    name = str(found.get("NAME") or "")
+    if found.get("ENGINE") != "django.db.backends.postgresql" or not name or "/" in name or "@" in name:
+        raise _not_an_address()  # also a password with a / in it, the rest of which would be taken for the database
     ours = {
         # Values travel beside the statement and not in it: what errors and activity views tell holds none of them.
         "server_side_binding": True,

@@ -14,6 +14,8 @@ from django.db.backends.utils import CursorWrapper
 
 from folja.web.collection.key_order import TABLES
 
+TRIES = 3  # others' views last a moment
+
 PATIENCE = "2s"
 """How long others may be in the way of a table, while all who come after them wait. It is tried again a round later."""
 
@@ -31,22 +33,36 @@ def rewrite_tables() -> bool:
 def _rewrite(cursor: CursorWrapper, table: str) -> bool:
     """Whether a table now lies by its keys, tells of one transaction, and holds nothing that is gone."""
     try:
-        with transaction.atomic():
-            cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
-            cursor.execute(
-                f"WITH gone AS (DELETE FROM {table} RETURNING *) "  # noqa: S608  names of our own
-                f"INSERT INTO {table} SELECT * FROM gone ORDER BY {TABLES[table]}"
-            )
-            mark = _mark(cursor, table)
-        cursor.execute(f"CLUSTER {table} USING {table}_pkey")
-        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", (table,))
-        [laid] = cursor.fetchone()
-        if laid > int(mark.partition(" ")[0]):  # somebody still reads what is gone, so that was laid there too
+        number, mark = _written_anew(cursor, table)
+        if not any(_laid_without_what_is_gone(cursor, table, number) for _ in range(TRIES)):
             return False
         cursor.execute(f"COMMENT ON TABLE {table} IS '{mark}'")
     except OperationalError:
         return False
     return True
+
+
+def _written_anew(cursor: CursorWrapper, table: str) -> tuple[str, str]:
+    """The number of the one transaction that all rows are of, and the mark they then leave."""
+    with transaction.atomic():
+        cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
+        cursor.execute(
+            f"WITH gone AS (DELETE FROM {table} RETURNING *) "  # noqa: S608  names of our own
+            f"INSERT INTO {table} SELECT * FROM gone ORDER BY {TABLES[table]}"
+        )
+        cursor.execute("SELECT pg_current_xact_id()::xid::text")
+        [number] = cursor.fetchone()
+        return number, _mark(cursor, table)
+
+
+def _laid_without_what_is_gone(cursor: CursorWrapper, table: str, number: str) -> bool:
+    """Lay the rows in a new file. Not without what is gone while somebody may still see it: whose view of the database
+    is older than the transaction of that number. How far back views reach is what CLUSTER writes beside the table."""
+    cursor.execute(f"CLUSTER {table} USING {table}_pkey")
+    cursor.execute(
+        "SELECT age(relfrozenxid) < age(%s::text::xid) FROM pg_class WHERE oid = %s::text::regclass", (number, table)
+    )
+    return bool(cursor.fetchone()[0])
 
 
 def _mark(cursor: CursorWrapper, table: str) -> str:

@@ -50,16 +50,16 @@ class City:
             assert self.folja("clean").code == 0
 
 
-def environment(today: str, home: Path) -> dict[str, str]:
+def environment(today: str, home: Path | None) -> dict[str, str]:
     """What a command finds around it: nothing of the tests' own settings, a fixed day, and the home's database."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("FOLJA_", "DJANGO_"))}
-    return kept | {"FOLJA_TODAY": today, "PYTHONPATH": str(PROJECT)} | settings_for(home)
+    return kept | {"FOLJA_TODAY": today, "PYTHONPATH": str(PROJECT)} | (settings_for(home) if home else {})
 
 
 def folja(*words: str, today: str = "2021-12-01", **settings: str) -> Output:
     """Run `folja WORDS` on a day."""
     command = [sys.executable, "-m", "folja.cli", *words]
-    home = Path(words[words.index("--home") + 1]) if "--home" in words else Path("none")
+    home = Path(words[words.index("--home") + 1]) if "--home" in words else None
     around = environment(today, home) | settings
     done = subprocess.run(command, capture_output=True, text=True, env=around, check=False)
     return Output(done.returncode, done.stdout, done.stderr)
