@@ -8,6 +8,7 @@ of another's programs. It listens on this computer only and keeps nothing: a sto
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -37,6 +38,7 @@ class NotStarted(Exception):
 
 def main(command: list[str]) -> int:
     """Run the command beside a server; its exit code."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # the server is stopped also then
     try:
         with server() as surroundings:
             words = [sys.executable, "-m", *command]
