@@ -40,9 +40,9 @@ class Figure:
 
     Shares are 0-1, unrounded, with numerator and base (multiples of the rounding base), how many answers are
     missing, and a 95 % interval. A rate is as a share, but its base is an exact number of acts, and it may be more
-    than 1. Counts of people are multiples of the rounding base, and `moved_at_most` is how far the rounding can have
-    moved them from the true number; volumes are exact and have no base. Raises ValueError when a hidden figure carries
-    a value.
+    than 1. Counts of people are multiples of the rounding base; volumes are exact and have no base. `moved_at_most` is
+    how far the rounding can have moved a count, or a numerator, from the true number: each added cell brings its own.
+    Raises ValueError when a hidden figure carries a value.
     """
 
     indicator: str

@@ -126,9 +126,9 @@ def figure_of_cells(library: Library, asked: Asked) -> tuple[Figure, Cells | Non
 
 def _filled(library: Library, asked: Asked, figure: Figure, cells: Cells) -> Figure:
     numerator, base = cells.numerator, cells.base
+    figure = replace(figure, moved_at_most=(library.policy.rounding_base - 1) * numerator.cells)
     if asked.indicator.kind == "count":
-        moved = (library.policy.rounding_base - 1) * numerator.cells
-        return replace(figure, reason=None, value=numerator.total, missing=cells.missing, moved_at_most=moved)
+        return replace(figure, reason=None, value=numerator.total, missing=cells.missing)
     if base.total < library.policy.least_base_for_share:
         return replace(figure, reason="few")
     if asked.indicator.kind == "rate":

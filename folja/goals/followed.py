@@ -83,13 +83,14 @@ def _one(library: Library, outside: Outside, unit: str, result: ExpectedResult, 
         value = read(library, result.followed, unit, period)[0]
         earlier = tuple(_earlier(library, result.followed, unit, period))
         by_gender = tuple(f for f in read_by_gender(library, result.followed, unit, period) if f.shown)
-        standing = standing_of(value)
+        standing = replace(standing_of(value), is_closed=library.is_frozen(value.period))
         forecast = _forecast(library, value, comparable=not broken)
     elif result.followed_by == "measure":
         value = outside.latest(result.followed, unit, period)
         if value is not None:
             earlier = tuple(_earlier_outside(outside, value))
-            standing = standing_of_outside(value, outside.before(value))
+            is_part = period.kind == "year" and value.period != period
+            standing = replace(standing_of_outside(value, outside.before(value)), is_part=is_part)
     if broken:
         standing = replace(standing, change=None, is_broken=True)
     return Followed(result, value, earlier, by_gender, standing, _judged(result, standing), period, forecast)

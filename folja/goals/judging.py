@@ -28,6 +28,8 @@ Why = Literal[
     "broken",
     "hidden",
     "missing",
+    "still_open",
+    "part_of_the_year",
 ]
 """reached: the whole interval is where it should be. kept: not lower than the margin allows. raised: certainly higher.
 short: the whole interval is below. beyond: it is above what was the most. outside: it is outside the two limits. lower:
@@ -35,7 +37,8 @@ certainly lower than the year before. nearer: short, but certainly nearer than t
 at_this_pace: not there yet, but will be if the year goes on so. not_at_this_pace: the year goes on, but will not get
 there so. within_uncertainty: a limit lies inside the interval. perhaps_lower: the difference holds both kept and lower.
 nothing_before, broken: there is nothing to compare with, or what there is can't be compared. hidden, missing: no
-value."""
+value. still_open: its months are not closed, so that the pace is not known. part_of_the_year: the year is over, and the
+value is of some of its months."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,8 @@ def judge(target: Target, standing: Standing) -> Judgement:
     """
     if standing.now is None:
         return Judgement("cannot_be_said", "hidden" if standing.is_hidden else "missing")
+    if standing.is_part:
+        return Judgement("cannot_be_said", "part_of_the_year")
     return _RULES[target.kind](target, standing, standing.now)
 
 
@@ -122,6 +127,8 @@ _RULES: Mapping[TargetKind, Callable[[Target, Standing, Range], Judgement]] = {
 
 def _at_this_pace(standing: Standing, now: Range, reaches: Callable[[Decimal], bool]) -> Judgement:
     # What is left of the year is not known: a forecast may say that a unit is on its way, never that it has arrived.
+    if not standing.is_closed:
+        return Judgement("cannot_be_said", "still_open")
     year = year_at_this_pace(now.value, standing.period)
     return Judgement("on_the_way", "at_this_pace") if reaches(year) else Judgement("cannot_be_said", "not_at_this_pace")
 

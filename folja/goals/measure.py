@@ -81,6 +81,12 @@ def shipped() -> Mapping[str, Measure]:
     return load(SHIPPED)
 
 
+def is_internal(code: str) -> bool:
+    """Whether a measure's values come out of a case system."""
+    found = shipped().get(code)
+    return found is not None and found.internal
+
+
 def load(root: Path) -> Mapping[str, Measure]:
     """Every measure under a content folder. Raises Refused with file and line."""
     found: dict[str, Measure] = {}

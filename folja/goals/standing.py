@@ -28,8 +28,9 @@ class Standing:
     """What is judged: per cent for shares, whole numbers for counts, the source's own unit for what is from outside.
 
     `change` is the difference from the same period of the year before, None where there is nothing to compare with;
-    `is_broken` where there is something but it can't be compared. `adds_up` where the value grows through the year.
-    `now` is None where there is no value: then `is_hidden` tells whether it is there but not shown.
+    `is_broken` where there is something but it can't be compared. `adds_up` where the value grows through the year;
+    while `is_closed` is not, more may come into its months. `is_part` where the whole year is asked for, and the value
+    is of a part of it. `now` is None where there is no value: then `is_hidden` tells whether it is there but not shown.
     """
 
     period: Period
@@ -38,6 +39,8 @@ class Standing:
     is_broken: bool = False
     is_hidden: bool = False
     adds_up: bool = False
+    is_closed: bool = True
+    is_part: bool = False
 
     @property
     def is_year(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from folja.goals import measure
 from folja.goals.target import Target
 
 FollowedBy = Literal["indicator", "measure", "words"]
@@ -33,6 +34,11 @@ class ExpectedResult:
     group: str = ""
     not_comparable: tuple[tuple[int, str], ...] = ()
     is_reviewed: bool = True
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether it is followed by a figure out of a case system, whether or not one is entered."""
+        return self.followed_by == "measure" and measure.is_internal(self.followed)
 
 
 @dataclass(frozen=True)

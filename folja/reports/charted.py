@@ -41,12 +41,12 @@ _TEXTS = {
     "by month": Text.of(sv="per månad", en="by month"),
     "each month": Text.of(sv="Exakt antal per månad.", en="Exact number by month."),
     "shares": Text.of(
-        sv="Andel av alla där svaret är känt. Antal under fem står som ”färre än 5”.",
-        en="Share of all where the answer is known. Numbers below five read “fewer than 5”.",
+        sv="Andel av alla där svaret är känt. Så få att det inte kan visas hur många står i ord.",
+        en="Share of all where the answer is known. Numbers too small to be shown are in words.",
     ),
     "numbers": Text.of(
-        sv="Antal, avrundat till femtal. Antal under fem står som ”färre än 5”.",
-        en="Number, rounded to multiples of five. Numbers below five read “fewer than 5”.",
+        sv="Antal, avrundat till femtal. Så få att det inte kan visas hur många står i ord.",
+        en="Number, rounded to multiples of five. Numbers too small to be shown are in words.",
     ),
     "exact": Text.of(sv="Exakt antal.", en="Exact number."),
     "rates": Text.of(sv="Svar per hundra, med osäkerheten.", en="Answers per hundred, with the uncertainty."),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from folja.goals.budget import SeveralYears, Year
 from folja.goals.followed import Outside
-from folja.goals.year_plan import ExpectedResult, UnitGoal, YearPlan
+from folja.goals.year_plan import UnitGoal, YearPlan
 
 
 @dataclass(frozen=True)
@@ -26,18 +26,16 @@ class Manuscript:
     def open_to_all(self) -> "Manuscript":
         """Without what comes out of case systems, which never leaves the unit: no figure and nothing said of one."""
         kept = Outside({key: one for key, one in self.outside.figures.items() if not one.measure.internal})
-        internal = {key[0] for key in self.outside.figures} - {key[0] for key in kept.figures}
         if self.plan is None:
             return replace(self, outside=kept)
-        goals = tuple(_without(goal, internal) for goal in self.plan.goals)
+        goals = tuple(filter(None, map(_open_to_all, self.plan.goals)))
         left = {result.key for goal in goals for result in goal.results}
         gone = {result.key for result in self.plan.results} - left
         texts = {key: text for key, text in self.texts.items() if key not in gone}
         return replace(self, plan=replace(self.plan, goals=goals), outside=kept, texts=texts)
 
 
-def _without(goal: UnitGoal, measures: set[str]) -> UnitGoal:
-    def is_kept(result: ExpectedResult) -> bool:
-        return result.followed_by != "measure" or result.followed not in measures
-
-    return replace(goal, results=tuple(filter(is_kept, goal.results)))
+def _open_to_all(goal: UnitGoal) -> UnitGoal | None:
+    """A goal without what is followed by a case system, also where no figure is entered; None if nothing is left."""
+    kept = tuple(result for result in goal.results if not result.is_internal)
+    return replace(goal, results=kept) if kept or not goal.results else None

@@ -83,7 +83,7 @@ def _content(piece: Piece, row: Row, language: str) -> Content:
         case "answers":
             return figure.base
         case "missing":
-            return _people(figure.missing, language)
+            return _people(figure.missing, figure, language)
     return words.quoted(piece, language) or None
 
 
@@ -121,16 +121,16 @@ def _edge(figure: Figure, edge: float | None) -> Content:
     return _per_hundred(edge) if figure.kind == "rate" else edge
 
 
-def _people(count: int | None, language: str) -> Content:
-    return count or (None if count is None else words.people(count, language))
+def _people(count: int | None, figure: Figure, language: str) -> Content:
+    return count or (None if count is None else words.people(count, figure, language))
 
 
 def _numerator(piece: Piece, _row: Row, language: str) -> Content:
-    return _people(piece.figure.numerator, language) if isinstance(piece, Quote) else None
+    return _people(piece.figure.numerator, piece.figure, language) if isinstance(piece, Quote) else None
 
 
 def _base(piece: Piece, _row: Row, language: str) -> Content:
-    return _people(piece.figure.base, language) if isinstance(piece, Quote) else None
+    return _people(piece.figure.base, piece.figure, language) if isinstance(piece, Quote) else None
 
 
 def _low(piece: Piece, _row: Row, _language: str) -> Content:

@@ -11,8 +11,8 @@ from folja.goals.standing import Range
 from folja.goals.target import Target
 from folja.reports import words
 from folja.reports.drawing import for_page
-from folja.reports.expected import aim, scale_of
 from folja.reports.plot import Frame, Spec, at, marks, text_width, texts
+from folja.reports.reasons import aim, scale_of
 from folja.vocabulary.text import Text
 
 _AIM = Text.of(sv="Mål {}", en="Aim {}")

@@ -117,6 +117,13 @@ _TERMS = (
         ),
     ),
     (
+        Text.of(sv="Nära 0", en="Near 0"),
+        Text.of(
+            sv="Ingen, eller några få. Antalet är hopräknat av flera, som vart och ett är färre än 5.",
+            en="None, or a few. The number is added from several, each of which is fewer than 5.",
+        ),
+    ),
+    (
         Text.of(sv="Nära 100 %", en="Near 100%"),
         Text.of(
             sv="Alla, eller nästan alla. Avrundningen gör att det inte går att säga vilket.",

@@ -13,8 +13,10 @@ from folja.vocabulary.period import Period
 
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 
-FEWER = {"sv": "färre än 5", "en": "fewer than 5"}
+_FEWER = {"sv": "färre än 5", "en": "fewer than 5"}
 _FEWER_IN_ALL = {"sv": "färre än 5 totalt", "en": "fewer than 5 in all"}
+_NONE_SEEN = {"sv": "nära 0", "en": "near 0"}
+_FIVE = 5
 _ALL = 100
 _LESS_THAN_ONE = {"sv": "mindre än 1", "en": "less than 1"}
 NO_BREAK = "\u00a0"
@@ -107,13 +109,18 @@ def unbroken_spaces(words: str) -> str:
     return words.replace(" ", NO_BREAK)
 
 
-def people(count: int, language: str = "sv") -> str:
-    """A rounded count; a published nothing is fewer than five, never 0."""
-    return number(count, language) if count else FEWER.get(language, FEWER["en"])
+def people(count: int, figure: Figure, language: str = "sv") -> str:
+    """A rounded count of people in a figure; a published nothing is fewer than five or near 0, never 0."""
+    return number(count, language) if count else _few(figure, language)
+
+
+def _few(figure: Figure, language: str, few: Mapping[str, str] = _FEWER) -> str:
+    """What a published nothing is called: added from several cells, of which each hides up to four, it may be more."""
+    return _in(language, few if figure.moved_at_most < _FIVE else _NONE_SEEN)
 
 
 def value(figure: Figure, language: str = "sv") -> str:
-    """The figure's value: 40 %, 1 040, färre än 5, nära 100 %, or words where it is hidden.
+    """The figure's value: 40 %, 1 040, färre än 5, nära 0, nära 100 %, or words where it is hidden.
 
     All is never said, for a part is rounded up to its whole though a few were not of it; nor is nothing, where there is
     little. A rate of too few says of what: five of fifty acts are ten per hundred.
@@ -124,17 +131,17 @@ def value(figure: Figure, language: str = "sv") -> str:
         return _share(figure, language)
     if figure.kind == "rate":
         if figure.numerator == 0:
-            return _in(language, _FEWER_IN_ALL)
+            return _few(figure, language, _FEWER_IN_ALL)
         return hundredfold(figure.value, language) if _hundredths(figure.value) else _in(language, _LESS_THAN_ONE)
     if figure.kind == "count":
-        return people(int(figure.value), language)
+        return people(int(figure.value), figure, language)
     return number(figure.value, language)
 
 
 def _share(figure: Figure, language: str) -> str:
     assert figure.value is not None
     if figure.numerator == 0:
-        return _in(language, FEWER)
+        return _few(figure, language)
     written = _hundredths(figure.value)
     if written == 0:
         return f"{_in(language, _LESS_THAN_ONE)}{NO_BREAK if language == 'sv' else ''}%"
@@ -143,12 +150,12 @@ def _share(figure: Figure, language: str) -> str:
 
 
 def is_few(figure: Figure) -> bool:
-    """Whether a shown value is written "färre än 5", which nothing can be said to be."""
+    """Whether a shown value is written "färre än 5" or "nära 0", which nothing can be said to be."""
     return figure.kind != "volume" and not (figure.value if figure.kind == "count" else figure.numerator)
 
 
 def is_plain(figure: Figure) -> bool:
-    """Whether a shown value is written as a number to reckon with: not "färre än 5", nor "nära 100 %"."""
+    """Whether a shown value is written as a number to reckon with: not "färre än 5", "nära 0" or "nära 100 %"."""
     if is_few(figure) or figure.value is None:
         return False
     if figure.kind == "share":
@@ -166,12 +173,12 @@ def base(figure: Figure, language: str = "sv") -> str:
         return ""
     sv, en = ("på", "for") if figure.kind == "rate" else ("av", "of")
     joint = sv if language == "sv" else en
-    return f"{people(figure.numerator, language)} {joint} {number(figure.base, language)}"
+    return f"{people(figure.numerator, figure, language)} {joint} {number(figure.base, language)}"
 
 
 def missing(figure: Figure, language: str = "sv") -> str:
     """How many answers are missing."""
-    return "" if figure.missing is None else people(figure.missing, language)
+    return "" if figure.missing is None else people(figure.missing, figure, language)
 
 
 def interval(figure: Figure, language: str = "sv") -> str:

@@ -15,7 +15,7 @@ from folja.goals.measure import Scale
 from folja.goals.outside import OutsideFigure
 from folja.goals.target import Target
 from folja.goals.year_plan import ExpectedResult, UnitGoal
-from folja.reports import expected, labels, sentences, words
+from folja.reports import labels, reasons, sentences, words
 from folja.vocabulary.period import Period, tertial
 from folja.web.goals.desk import Desk
 
@@ -83,7 +83,7 @@ def plan_page(desk: Desk, chosen: int, language: str) -> PlanPage:
 
 
 def _shown(desk: Desk, one: Followed, period: Period, language: str) -> Shown:
-    internal = is_internal(one.result)
+    internal = one.result.is_internal
     locked = internal and not desk.is_own
     judged = one.judgement if not locked else None
     return Shown(
@@ -91,7 +91,7 @@ def _shown(desk: Desk, one: Followed, period: Period, language: str) -> Shown:
         status=judged.status if judged else "",
         sign=SIGNS[judged.status] if judged else "",
         status_words=labels.STATUSES[judged.status].in_language(language) if judged else "",
-        why="".join(words.quoted(part, language) for part in expected.reason_pieces(one, language)) if judged else "",
+        why="".join(words.quoted(part, language) for part in reasons.reason_pieces(one, language)) if judged else "",
         aim=aim_in_words(one.result, language),
         value="" if locked else _value(one.value, language),
         beneath=() if locked else tuple(_beneath(one.value, period, language)),
@@ -104,17 +104,6 @@ def _shown(desk: Desk, one: Followed, period: Period, language: str) -> Shown:
     )
 
 
-def is_internal(result: ExpectedResult) -> bool:
-    """Whether it is followed by a figure out of a case system."""
-    return result.followed_by == "measure" and measure_is_internal(result.followed)
-
-
-def measure_is_internal(code: str) -> bool:
-    """Whether a measure's values come out of a case system."""
-    found = measure.shipped().get(code)
-    return found is not None and found.internal
-
-
 def aim_in_words(result: ExpectedResult, language: str) -> str:
     """Minst 45 %; nothing where no aim is set in numbers."""
     if result.target is None:
@@ -125,7 +114,7 @@ def aim_in_words(result: ExpectedResult, language: str) -> str:
 
 def target_in_words(target: Target, scale: Scale, language: str) -> str:
     """minst 45 %."""
-    return "".join(words.quoted(part, language) for part in expected.aim(target, scale, language))
+    return "".join(words.quoted(part, language) for part in reasons.aim(target, scale, language))
 
 
 def scale_of(result: ExpectedResult) -> Scale:

@@ -69,11 +69,12 @@ def _of_acts(library: Library, figure: Figure, language: str) -> str:
         library.instruments.latest(code).nouns.many.in_language(language)
         for code in (indicator.instrument, indicator.per)
     )
-    values = {"count": words.people(figure.numerator or 0, language), "acts": words.number(figure.base or 0, language)}
+    count = words.people(figure.numerator or 0, figure, language)
     interval = _unbroken(words.interval(figure, language))
     return _("%(count)s %(answers)s på %(acts)s %(nouns)s, osäkerhet %(interval)s") % {
-        **values,
+        "count": count,
         "answers": answers,
+        "acts": words.number(figure.base or 0, language),
         "nouns": acts,
         "interval": interval,
     }

@@ -93,6 +93,11 @@ class Desk:
         return self.turn if self.turn is not None and self.turn.kind == Turn.Kind.SENT_BACK else None
 
     @property
+    def has_internal(self) -> bool:
+        """Whether some section is about figures out of a case system, which a copy for everybody is without."""
+        return any(part.followed is not None and part.followed.result.is_internal for part in self.parts)
+
+    @property
     def may_decide(self) -> bool:
         return may_decide(self.turn, self.unit.code, self.account)
 

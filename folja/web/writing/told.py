@@ -9,7 +9,7 @@ from folja.figures.figure import Figure
 from folja.figures.library import Library
 from folja.goals.followed import Followed
 from folja.goals.outside import OutsideFigure
-from folja.reports import expected, html, labels, target_bar, words
+from folja.reports import expected, html, labels, reasons, results_told, target_bar, words
 from folja.reports.document import Paragraph, Table
 from folja.reports.labels import day
 from folja.reports.layout import Prose, laid
@@ -39,9 +39,9 @@ def told(library: Library, one: Followed, language: str) -> Told:
     """What an expected result has come to."""
     bar, judgement = target_bar.target_bar(one, language), one.judgement
     blocks = tuple(expected.result_blocks(library, one, "-", language))
-    drafted = tuple(expected.told(library, one, language))
+    drafted = tuple(results_told.told(library, one, language))
     reason = (
-        "".join(words.quoted(piece, language) for piece in expected.reason_pieces(one, language)) if judgement else ""
+        "".join(words.quoted(piece, language) for piece in reasons.reason_pieces(one, language)) if judgement else ""
     )
     return Told(
         status=judgement.status if judgement else "",

@@ -1,6 +1,8 @@
 """An expected result finds its figure, and its forecast the whole year before where the two can be compared."""
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -8,6 +10,8 @@ from folja.disclosure.publication import Publication
 from folja.figures.library import Library
 from folja.goals.followed import Followed, Outside, followed
 from folja.goals.forecast import Forecast
+from folja.goals.measure import shipped
+from folja.goals.outside import OutsideFigure
 from folja.goals.year_plan import ExpectedResult, UnitGoal, YearPlan
 from folja.vocabulary.period import Period
 from tests.unit.figures.shelf import published, shelf
@@ -67,6 +71,29 @@ def test_a_year_with_a_unit_that_is_counted_elsewhere_in_part_of_it_is_nothing_t
     late = replace(closed("2020T3", 60), cubes=())
     library = shelf(closed("2020T1", 60), closed("2020T2", 60), late, closed("2021T1", 70))
     assert forecast(library, "phone_count").before is None
+
+
+def test_the_pace_of_months_that_are_not_closed_is_not_known() -> None:
+    library = shelf(*(closed(one, 60) for one in (*BEFORE, "2021T1")))
+    assert found(library).standing.is_closed
+    assert not found(library, period="2021T2").standing.is_closed
+
+
+def test_a_figure_of_a_part_is_none_of_the_year() -> None:
+    assert measured("2021T1", asked="2021T3").standing.is_part
+    assert not measured("2021T1", asked="2021T2").standing.is_part
+    assert not measured("2021", asked="2021T3").standing.is_part
+
+
+def measured(period: str, *, asked: str) -> Followed:
+    """The only result of a plan, followed by a figure from outside of one period, as it is read for another."""
+    kept = OutsideFigure(
+        shipped()["sick_leave"], "farsta_1", Period.parse(period), Decimal(6), "Lön", date(2022, 1, 20), "Bo"
+    )
+    result = ExpectedResult("result", "Frisk personal", "measure", "sick_leave")
+    plan = YearPlan("farsta_1", 2021, (UnitGoal("goal", "Mål", (result,)),))
+    (one,) = followed(shelf(), Outside.of([kept]), plan, Period.parse(asked))
+    return one
 
 
 @pytest.mark.parametrize("period", ["2021T2", "2021T3"])

@@ -1,5 +1,6 @@
 """A target is judged with its figure's uncertainty: what the interval does not carry is not said."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -27,8 +28,8 @@ def share(low: float, value: float, high: float, period: Period = YEAR, change: 
     return Standing(period, between(low, value, high), change)
 
 
-def number(value: int, period: Period) -> Standing:
-    return Standing(period, Range.exactly(Decimal(value)), adds_up=True)
+def number(value: int, period: Period, *, is_closed: bool = True) -> Standing:
+    return Standing(period, Range.exactly(Decimal(value)), adds_up=True, is_closed=is_closed)
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,12 @@ def number(value: int, period: Period) -> Standing:
         (aim("at_most", 100), number(101, FIRST), "not_met", "beyond"),
         (aim("at_most", 100), number(30, FIRST), "on_the_way", "at_this_pace"),
         (aim("at_most", 100), number(90, FIRST), "cannot_be_said", "not_at_this_pace"),
+        (aim("at_least", 1500), number(510, FIRST, is_closed=False), "cannot_be_said", "still_open"),
+        (aim("at_least", 1500), number(1600, FIRST, is_closed=False), "met", "reached"),
+        (aim("at_most", 100), number(30, FIRST, is_closed=False), "cannot_be_said", "still_open"),
+        (aim("at_most", 100), number(101, FIRST, is_closed=False), "not_met", "beyond"),
+        (aim("at_most", 6.1), replace(share(7, 7, 7), is_part=True), "cannot_be_said", "part_of_the_year"),
+        (aim("at_most", 6.1), replace(share(6, 6, 6), is_part=True), "cannot_be_said", "part_of_the_year"),
         (aim("at_least", 45), Standing(YEAR, None), "cannot_be_said", "missing"),
         (aim("at_least", 45), Standing(YEAR, None, is_hidden=True), "cannot_be_said", "hidden"),
     ],

@@ -18,7 +18,7 @@ from folja.goals.outside import OutsideFigure
 from folja.goals.standing import Standing, standing_of, standing_of_outside
 from folja.goals.target import Target
 from folja.goals.year_plan import ExpectedResult
-from folja.reports import expected, labels, words
+from folja.reports import labels, reasons, results_told, words
 from folja.reports.document import Piece
 from folja.vocabulary.period import Period, tertial
 from tests.unit.figures.shelf import shelf_of_shipped
@@ -120,14 +120,14 @@ def _followed(
 
 def told(one: Followed, language: str = "sv") -> str:
     """What an expected result's figure says."""
-    return text(expected.told(LIBRARY, one, language), language)
+    return text(results_told.told(LIBRARY, one, language), language)
 
 
 def verdict(one: Followed, language: str = "sv") -> str:
     """The status as its chip says it, and the sentence beside it."""
     assert one.judgement is not None
     status = labels.STATUSES[one.judgement.status].in_language(language)
-    return f"{status}. {text(expected.reason_pieces(one, language), language)}"
+    return f"{status}. {text(reasons.reason_pieces(one, language), language)}"
 
 
 def text(pieces: Iterable[Piece], language: str = "sv") -> str:

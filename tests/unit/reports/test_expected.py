@@ -1,5 +1,6 @@
 """Goals in a report: the aim, whether it is reached, the years, what people wrote; and what stays inside the unit."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -126,6 +127,16 @@ def test_a_report_for_everybody_has_nothing_out_of_case_systems() -> None:
         assert internal not in opened
     assert "Preventionsindex" in opened
     assert "Eleverna känner oss" in opened
+
+
+def test_it_has_no_goal_of_case_systems_either_while_no_figure_is_entered() -> None:
+    empty = replace(MANUSCRIPT, outside=Outside({}))
+    opened = everything(annual(empty.open_to_all))
+    assert TOGETHER.words in everything(annual(empty))
+    assert TOGETHER.words not in opened
+    assert MEN.words in opened
+    alone = replace(empty, plan=replace(PLAN, goals=(replace(PLAN.goals[0], results=(TOGETHER,)),)))
+    assert PLAN.goals[0].title not in everything(annual(alone.open_to_all))
 
 
 def test_what_the_source_splits_by_gender_stands_in_the_report() -> None:

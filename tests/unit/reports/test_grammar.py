@@ -25,7 +25,7 @@ UNHURRIED = settings(deadline=None)  # the first interval of all waits for its l
 LANGUAGES = ("sv", "en")
 UP = {"sv": ("högre", "fler", "över", "ökat"), "en": ("higher", "more", "above", "risen")}
 DOWN = {"sv": ("lägre", "färre", "under", "minskat"), "en": ("lower", "fewer", "below", "fallen")}
-NO_SIZE = re.compile(r"(färre än|fewer than) (5|40)\b|(mindre än|less than) 1|mer än ett")
+NO_SIZE = re.compile(r"(färre än|fewer than) (5|40)\b|(mindre än|less than) 1|mer än ett|(nära|near) (100|0\b)")
 NUMBER = r"\d[\d\u00a0,.]*"
 
 BY_KIND: Mapping[str, list[Indicator]] = {
@@ -173,7 +173,7 @@ def assert_numbers_agree(text: str, figure: Figure, language: str) -> None:
     """The numbers in it are the value, the value before and, where it tells a size, the difference between them."""
     before = figure.comparison.before if figure.comparison else None
     known = [one for one in (written(figure), written(before) if before else None) if one is not None]
-    plain = NO_SIZE.sub("", text).replace("nära 100", "").replace("near 100", "")
+    plain = NO_SIZE.sub("", text)
     found = read_numbers(plain, language)
     expected = set(known)
     if len(known) == 2 and certain_direction(figure) and known[0] != known[1]:

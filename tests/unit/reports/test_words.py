@@ -58,6 +58,16 @@ def rate(count: int, acts: int, **more: object) -> Figure:
     return replace(figure, kind="rate", **more)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("moved_at_most", "said"), [(4, "färre än 5"), (8, "nära 0"), (56, "nära 0")])
+def test_a_nothing_that_is_added_from_several_cells_is_not_said_to_be_fewer_than_five(
+    moved_at_most: int, said: str
+) -> None:
+    share = replace(sample.share(sample.HELPED, 0, 50, (0.0, 0.1)), moved_at_most=moved_at_most)
+    number = replace(sample.count(sample.ADULTS, 0), moved_at_most=moved_at_most)
+    assert words.value(share) == words.value(number) == said
+    assert words.base(share) == f"{said} av 50"
+
+
 @pytest.mark.parametrize(("count", "acts", "said"), [(70, 175, "40"), (55, 50, "110"), (0, 50, "färre än 5 totalt")])
 def test_a_rate_is_written_per_hundred_and_may_be_more(count: int, acts: int, said: str) -> None:
     assert words.value(rate(count, acts)) == said
