@@ -432,7 +432,7 @@ def _want_to_leave_the_tablet(page: Page) -> None:
 
 def _plan(page: Page) -> None:
     """Föräldrastöd Farsta has a plan for 2021, figures from outside, and budgets of two years."""
-    from tests.plans import plan_whole_unit
+    from tests.planned import plan_whole_unit
 
     plan_whole_unit()
     page.reload()
@@ -473,7 +473,7 @@ def _save_a_result_wrongly(page: Page) -> None:
 
 
 def _change_what_somebody_has_changed(page: Page) -> None:
-    from tests.plans import change_aim
+    from tests.planned import change_aim
 
     _plan_and_go("/mal/farsta_stod/2021/resultat/men/")(page)
     change_aim("men", "35")
@@ -511,14 +511,14 @@ def _account(name: str) -> Account:
 
 
 def _plan_to_write(page: Page) -> None:
-    planned.plan()
+    planned.plan_2022()
     page.reload()
     expect(page.get_by_text("Pappor och andra män nås").first).to_be_visible()
 
 
 def _write_a_section(page: Page) -> None:
     """Amina writes another one, some are done, Bo has a remark, and a day is set."""
-    planned.plan()
+    planned.plan_2022()
     amina, bo = _account("Amina"), _account("Bo")
     planned.write_all(amina, ("talks", "summary", "good_examples"))
     place = Place("tertial", "farsta_stod", planned.T1, "men")
@@ -536,7 +536,7 @@ def _write_a_section_of_it(page: Page) -> None:
 
 
 def _see_what_is_to_be_written(page: Page) -> None:
-    planned.plan()
+    planned.plan_2022()
     page.reload()
     expect(page.get_by_text("Fyra analyser är inte skrivna")).to_be_visible()
 
@@ -566,7 +566,7 @@ def _hand_in_too_early(page: Page) -> None:
 
 
 def _hand_in(page: Page) -> None:
-    planned.plan()
+    planned.plan_2022()
     planned.write_all(_account("Amina"))
     handing_in.hand_in("tertial", "farsta_stod", planned.T1, _account("Bo"))
     page.reload()
