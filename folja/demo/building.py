@@ -13,6 +13,7 @@ from folja.demo.drawing import draw_city
 from folja.demo.giving_back import given_back
 from folja.demo.goals import demo_budgets, demo_goals
 from folja.demo.loading import distributions
+from folja.demo.municipality import municipality
 from folja.demo.statement import statement
 from folja.demo.writing import written_report
 from folja.disclosure import policy
@@ -28,6 +29,7 @@ from folja.web.goals.actions import enter, save_budget, save_plan, save_several_
 from folja.web.goals.stored import budgets_of, kept_plan, outside_of
 from folja.web.organisation import actions as organisation
 from folja.web.organisation.models import Account, StoredUnit
+from folja.web.organisation.municipality import kept_look
 from folja.web.publication.actions import StoredPublications, close_tertial
 from folja.web.publication.shelf import library
 from folja.web.statement.actions import publish
@@ -36,7 +38,7 @@ from folja.web.wordings.actions import approve
 from folja.web.wordings.reviewing import parts
 from folja.web.wordings.stored import approved
 from folja.web.writing import handing_in
-from folja.web.writing.actions import Place, save_text
+from folja.web.writing.actions import Place, save_text, set_diary_number
 from folja.web.writing.stored import latest_turn, report_of
 from folja.web.writing.written import Typed
 
@@ -75,6 +77,8 @@ def build(told: Callable[[str], None], progress: Callable[[int, int, str], None]
     _approve_drafts()
     _open_ways_in()
     _plan()
+    if kept_look() is None:
+        organisation.set_look(municipality(), None)
     tertials = list(closed_tertials())
     left = set(tertials) - StoredPublications().closed()
     if not left:
@@ -163,6 +167,7 @@ def _write_report() -> None:
     manager, leader = (Account.objects.get(email=person.email) for person in (CAST[3], CAST[2]))
     for key, words in report.texts.items():
         save_text(Place(*where, key), Typed(words, names_nobody=True), 0, manager, is_done=True)
+    set_diary_number(*where, report.diary_number, manager)
     handing_in.hand_in(*where, manager)
     waiting = latest_turn(report_of(*where))
     assert waiting is not None

@@ -16,16 +16,17 @@ class WrittenReport:
     unit: str
     period: Period
     texts: Mapping[str, str]
+    diary_number: str
 
 
 def written_report(root: Path = SHIPPED) -> WrittenReport:
     """The report. Raises Refused with file and line."""
     node = read(root / "demo" / "writing.yaml", root)
-    node.only("unit", "report", "period", "texts")
+    node.only("unit", "report", "period", "diary_number", "texts")
     texts = node.node("texts")
     period = Period.parse(node.word("period"))
     unbroken = {key: _unbroken(texts.word(key)) for key in texts.values}
-    return WrittenReport(node.word("report"), node.word("unit"), period, unbroken)
+    return WrittenReport(node.word("report"), node.word("unit"), period, unbroken, node.word("diary_number"))
 
 
 def _unbroken(text: str) -> str:

@@ -39,6 +39,6 @@ def page_svg(chart: Chart, language: str = "sv", width: int = WIDE) -> str:
     return for_page(spec(chart, language, width), chart.alt)
 
 
-def paper_svg(chart: Chart, language: str = "sv", width: int = WIDE) -> str:
-    """The chart as SVG text to be typeset on white paper."""
-    return for_paper(spec(chart, language, width))
+def paper_svg(chart: Chart, language: str = "sv", width: int = WIDE, accent: str = "") -> str:
+    """The chart as SVG text to be typeset on white paper, in that accent if any."""
+    return for_paper(spec(chart, language, width), accent)

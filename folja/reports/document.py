@@ -327,8 +327,21 @@ class Released:
 
 
 @dataclass(frozen=True)
+class Municipality:
+    """In whose name and look a report is: a PNG as base64 text, a colour as #rrggbb; empty where there is none."""
+
+    name: str
+    contact: tuple[str, ...] = ()
+    logo: str = ""
+    accent: str = ""
+
+
+@dataclass(frozen=True)
 class Document:
-    """A whole report in one language. `released` is None while it can still change."""
+    """A whole report in one language. `released` is None while it can still change.
+
+    Whose it is and its diary number are frozen with it: an approved report keeps the look it had.
+    """
 
     title: str
     subtitle: str
@@ -343,6 +356,8 @@ class Document:
     language: str = "sv"
     provenance: Mapping[str, str] = field(default_factory=dict)
     released: Released | None = None
+    municipality: Municipality | None = None
+    diary_number: str = ""
 
 
 def _refuse_digits(pieces: object) -> None:

@@ -1,7 +1,7 @@
 """A document as an Excel file: figures as numbers to go on counting with, a sheet for each table and what it draws."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from io import BytesIO
@@ -14,7 +14,8 @@ from xlsxwriter import Workbook
 from folja.goals.measure import MOST_DECIMALS
 from folja.reports import labels, words
 from folja.reports.document import Chart, Citations, Document, Heading, NotShown, Paragraph, Table, Verdict, Written
-from folja.reports.drawing import PAPER
+from folja.reports.drawing import PAPER, palette
+from folja.reports.logo import png_size
 from folja.reports.native import Native, native_charts
 from folja.reports.native_drawing import Behind
 from folja.reports.numbers import Content, Exact, NumberColumn, number_columns
@@ -23,6 +24,7 @@ _NAME_LENGTH = 31
 # In characters, and in points: a row of so many lines is set so high, as not every program finds that out by itself.
 _WIDEST, _WIDEST_NUMBERS, _NARROWEST = 46, 20, 10
 _LINE, _AIR = 15, 5
+_LOGO_HEIGHT = 48  # pixels
 _NARROWEST_NAMES, _LINE_LENGTH, _WIDEST_BESIDE = 24, 90, 130
 
 _BASIC = {"font_name": "Calibri", "font_size": 11, "font_color": PAPER["ink"], "valign": "vcenter"}
@@ -40,7 +42,7 @@ _FORMATS: dict[str, dict[str, object]] = {
     "caption": {"bold": True, "font_size": 12},
     "small": {"font_color": PAPER["stone"]},
     "note": {"font_color": PAPER["stone"], "text_wrap": True, "valign": "top"},
-    "link": {"font_color": PAPER["accent"], "underline": 1},
+    "link": {"font_color": "accent", "underline": 1},
     "header": _HEADER,
     "header of words": _HEADER | {"align": "left", "indent": 1},
     "header of numbers": _HEADER | {"align": "right"},
@@ -64,17 +66,23 @@ def excel(document: Document) -> bytes:
     language = document.language
     with Workbook(written, {"in_memory": True}) as book:
         book.set_properties(_properties(document))
-        formats = {name: book.add_format(_BASIC | look) for name, look in _FORMATS.items()}
+        colors = palette(document.municipality.accent if document.municipality else "")
+        formats = {name: book.add_format(_BASIC | _colored(look, colors)) for name, look in _FORMATS.items()}
         sheets = _sheets(document)
         charts = [native_charts(sheet.chart, language) if sheet.chart else () for sheet in sheets]
         first, drawn, last = (one.in_language(language) for one in (labels.REPORT, labels.DRAWN, labels.DEFINITIONS))
         _about(_sheet(book, first, document), document, sheets, [drawn, last] if any(charts) else [last], formats)
         pages = [_sheet(book, sheet.name, document) for sheet in sheets]
-        behind = Behind(book, _sheet(book, drawn, document), drawn, language, formats) if any(charts) else None
+        behind = Behind(book, _sheet(book, drawn, document), drawn, document, formats, colors) if any(charts) else None
         for page, sheet, of_it in zip(pages, sheets, charts, strict=True):
             _table_sheet(page, sheet, document, of_it, behind, formats)
         _definitions(_sheet(book, last, document), document, formats)
     return written.getvalue()
+
+
+def _colored(look: Mapping[str, object], colors: Mapping[str, str]) -> dict[str, object]:
+    """A look with the report's accent where it asks for it."""
+    return {key: colors["accent"] if value == "accent" else value for key, value in look.items()}
 
 
 def _properties(document: Document) -> dict[str, object]:
@@ -82,7 +90,7 @@ def _properties(document: Document) -> dict[str, object]:
     return {
         "title": document.title,
         "subject": document.subtitle,
-        "author": labels.PRODUCT,
+        "author": labels.sender(document),
         "created": made.replace(tzinfo=None),
     }
 
@@ -126,7 +134,7 @@ def _sheet(book: Any, name: str, document: Document) -> Any:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     invented = f"&R{labels.INVENTED.in_language(document.language)}" if document.invented else ""
-    sheet.set_header(f"&L{labels.PRODUCT}   {_printed(document.title)}{invented}")
+    sheet.set_header(f"&L{_printed(labels.sender(document))}   {_printed(document.title)}{invented}")
     page = labels.PAGE.in_language(document.language).format(page="&P", pages="&N")
     sheet.set_footer(f"&L{_printed(document.subtitle)[:180]}&R{page}")
     return sheet
@@ -143,14 +151,21 @@ def _about(
     language = document.language
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 76)
-    _title(sheet, document.title, formats)
+    row = _sender(sheet, document, formats)
+    sheet.write_string(row, 0, document.title, formats["title"])
+    sheet.set_row(row, 28)
     lines: list[tuple[str, str]] = [(document.subtitle, "caption"), (labels.dates(document), "small")]
+    if number := labels.diary(document):
+        lines.append((number, "small"))
     if document.invented:
         lines.append((f"◇ {labels.INVENTED.in_language(language)}", "caption"))
-    for row, (said, look) in enumerate(lines, start=1):
+    for said, look in lines:
+        row += 1
         sheet.write_string(row, 0, said, formats[look])
-    row = len(lines) + 2
-    facts = {labels.METHOD.in_language(language): document.method} | {
+    row += 2
+    contact = document.municipality.contact if document.municipality else ()
+    facts = {labels.CONTACT.in_language(language): ", ".join(contact)} if contact else {}
+    facts |= {labels.METHOD.in_language(language): document.method} | {
         labels.provenance(key, language): said for key, said in document.provenance.items()
     }
     for label, said in facts.items():
@@ -160,6 +175,22 @@ def _about(
         row += 1
     sheet.write_string(row + 1, 0, labels.SHEETS.in_language(language), formats["caption"])
     _contents(sheet, row + 2, sheets, last, formats)
+
+
+def _sender(sheet: Any, document: Document, formats: dict[str, Any]) -> int:
+    """The municipality's logo and name above all else; the row after them."""
+    if document.municipality is None:
+        return 0
+    row = 0
+    if logo := labels.logo(document):
+        name = document.municipality.name
+        scale = _LOGO_HEIGHT / png_size(logo)[1]
+        options = {"image_data": BytesIO(logo), "description": name, "x_scale": scale, "y_scale": scale}
+        sheet.insert_image(0, 0, "logo.png", options | {"x_offset": 4, "y_offset": 4})
+        sheet.set_row(0, 42)
+        row = 1
+    sheet.write_string(row, 0, document.municipality.name, formats["caption"])
+    return row + 1
 
 
 def _contents(sheet: Any, row: int, sheets: Sequence[Sheet], last: Sequence[str], formats: dict[str, Any]) -> None:

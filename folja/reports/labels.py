@@ -1,5 +1,6 @@
 """The fixed words of a report: what stands in its margins, above its drafts and beside what is not shown."""
 
+import base64
 from collections.abc import Mapping
 from datetime import date
 
@@ -13,6 +14,8 @@ from folja.vocabulary.text import Text
 PRODUCT = "Följa"
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 
+DIARY_NUMBER = Text.of(sv="Diarienummer {number}", en="Reference number {number}")
+CONTACT = Text.of(sv="Kontakt", en="Contact")
 INVENTED = Text.of(sv="Påhittade uppgifter", en="Invented data")
 WORKS_ONCE = Text.of(sv="Koden fungerar en gång:", en="The code works once:")
 GOOD_UNTIL = Text.of(sv="Gäller till och med {month}", en="Good until the end of {month}")
@@ -84,6 +87,22 @@ def provenance(key: str, language: str) -> str:
 def day(value: date, language: str) -> str:
     """16 maj 2022, with a space that does not break before the month."""
     return format_date(value, f"d{NO_BREAK}MMMM y", locale=LOCALES.get(language, LOCALES["en"]))
+
+
+def sender(document: Document) -> str:
+    """In whose name a report is."""
+    return document.municipality.name if document.municipality else PRODUCT
+
+
+def logo(document: Document) -> bytes:
+    """The municipality's logo as PNG; nothing where there is none."""
+    return base64.b64decode(document.municipality.logo) if document.municipality else b""
+
+
+def diary(document: Document) -> str:
+    """Diarienummer SDN 2022/123. Nothing where it has none."""
+    number = document.diary_number
+    return DIARY_NUMBER.in_language(document.language).format(number=number) if number else ""
 
 
 def dates(document: Document) -> str:

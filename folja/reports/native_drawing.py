@@ -10,6 +10,7 @@ from typing import Any
 from xlsxwriter.utility import xl_range_abs
 
 from folja.reports import labels
+from folja.reports.document import Document
 from folja.reports.drawing import PAPER
 from folja.reports.native import Drawn, Native, Numbers, Scale
 
@@ -43,14 +44,22 @@ class Column:
 class Behind:
     """The sheet with what the charts draw, and the workbook they are drawn in."""
 
-    def __init__(self, book: Any, sheet: Any, name: str, language: str, formats: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        book: Any,
+        sheet: Any,
+        name: str,
+        document: Document,
+        formats: Mapping[str, Any],
+        colors: Mapping[str, str],
+    ) -> None:
         self.book, self.sheet, self.name = book, sheet, name
-        self.language, self.formats = language, formats
+        self.language, self.formats, self.colors = document.language, formats, colors
         sheet.set_column(0, 0, 34)
         sheet.set_column(1, 40, 13)
         sheet.write_string(0, 0, name, formats["title"])
         sheet.set_row(0, 28)
-        sheet.write_string(1, 0, labels.DRAWN_WHY.in_language(language), formats["small"])
+        sheet.write_string(1, 0, labels.DRAWN_WHY.in_language(document.language), formats["small"])
         self.row = 3
 
     def draw(self, on: Any, charts: Sequence[Native], at: tuple[int, int]) -> None:
@@ -66,7 +75,7 @@ class Behind:
         places, columns = self._written(native)
         chart = self.book.add_chart(dict(_FORMS[native.form]))
         for drawn, column in zip(native.drawn, columns, strict=True):
-            chart.add_series(_series(native, drawn, places, column))
+            chart.add_series(_series(native, drawn, places, column, self.colors))
         chart.set_title({"name": native.title, "overlay": False, "name_font": _font(12, bold=True), "layout": None})
         chart.set_size(dict(zip(("width", "height"), _size(native), strict=True)))
         chart.set_chartarea({"border": {"none": True}, "fill": {"color": PAPER["card"]}})
@@ -146,7 +155,7 @@ def _size(native: Native) -> tuple[int, int]:
     return width, max(height, 120 + 26 * len(native.places) * (1 if len(native.drawn) == 1 else 2)) if lying else height
 
 
-def _series(native: Native, drawn: Drawn, places: str, column: Column) -> Values:
+def _series(native: Native, drawn: Drawn, places: str, column: Column, colors: Mapping[str, str]) -> Values:
     series: Values = {"values": column.values, "name": column.name}
     if column.across:
         series["categories"] = column.across
@@ -157,36 +166,38 @@ def _series(native: Native, drawn: Drawn, places: str, column: Column) -> Values
         lengths = {"plus_values": column.longer, "minus_values": column.shorter}
         series["y_error_bars"] = {"type": "custom", "line": line, **lengths}
     lying = native.form in ("bar", "stacked", "column")
-    series |= _BARS[drawn.look] if lying else _lines(drawn, native)
+    bars = _bars(colors)
+    series |= bars[drawn.look] if lying else _lines(drawn, native, colors)
     if lying:
         series |= {"gap": 60, "overlap": 100 if native.form in ("stacked", "column") else 0}
     if drawn.striped:
-        series["points"] = [_BARS["striped"] if place in drawn.striped else None for place in range(len(drawn.values))]
+        series["points"] = [bars["striped"] if place in drawn.striped else None for place in range(len(drawn.values))]
     if drawn.look == "filled":
         names = [{"value": name} for name in drawn.named]
         series["data_labels"] = {"value": True, "custom": names, "position": "right", "font": _font(9)}
     return series
 
 
-def _striped(pattern: str) -> Values:
-    fill = {"pattern": pattern, "fg_color": PAPER["accent"], "bg_color": PAPER["card"]}
-    return {"pattern": fill, "border": {"color": PAPER["accent"], "width": 0.75}}
+def _bars(colors: Mapping[str, str]) -> Mapping[str, Values]:
+    """How bars are filled: in one colour, so that they differ in black and white too."""
+    edge = {"border": {"color": colors["accent"], "width": 0.75}}
 
+    def patterned(pattern: str) -> Values:
+        return {"pattern": {"pattern": pattern, "fg_color": colors["accent"], "bg_color": colors["card"]}} | edge
 
-def _filled(color: str, transparency: int = 0) -> Values:
-    edge = {"color": PAPER["accent"], "width": 0.75}
-    return {"fill": {"color": PAPER[color], "transparency": transparency}, "border": edge}
+    def filled(color: str, transparency: int = 0) -> Values:
+        return {"fill": {"color": colors[color], "transparency": transparency}} | edge
 
+    return {
+        "accent": filled("accent"),
+        "striped": patterned("wide_upward_diagonal"),
+        "furthest low": patterned("small_grid"),
+        "low": patterned("percent_20"),
+        "middle": filled("card"),
+        "high": filled("accent", 55),
+        "furthest high": filled("accent"),
+    }
 
-_BARS: Mapping[str, Values] = {
-    "accent": _filled("accent"),
-    "striped": _striped("wide_upward_diagonal"),
-    "furthest low": _striped("small_grid"),
-    "low": _striped("percent_20"),
-    "middle": _filled("card"),
-    "high": _filled("accent", 55),
-    "furthest high": _filled("accent"),
-}
 
 _LINES: Mapping[str, tuple[str, float, str]] = {
     "accent": ("accent", 2.25, "solid"),
@@ -197,13 +208,13 @@ _LINES: Mapping[str, tuple[str, float, str]] = {
 }
 
 
-def _lines(drawn: Drawn, native: Native) -> Values:
+def _lines(drawn: Drawn, native: Native, colors: Mapping[str, str]) -> Values:
     if drawn.look not in _LINES:
-        return {"line": {"none": True}, "marker": _mark(drawn.look)}
+        return {"line": {"none": True}, "marker": _mark(drawn.look, colors)}
     color, width, dash = _LINES[drawn.look]
     has_marks = drawn.look == "accent" and len(drawn.values) <= 16 and not native.small
-    mark = _mark("", 6) if has_marks else {"type": "none"}
-    return {"line": {"color": PAPER[color], "width": width, "dash_type": dash}, "marker": mark}
+    mark = _mark("", colors, 6) if has_marks else {"type": "none"}
+    return {"line": {"color": colors[color], "width": width, "dash_type": dash}, "marker": mark}
 
 
 _MARKS: Mapping[str, tuple[str, str]] = {
@@ -212,9 +223,9 @@ _MARKS: Mapping[str, tuple[str, str]] = {
 """Which is which shows by shape and size, not by colour alone."""
 
 
-def _mark(look: str, size: int = 0) -> Values:
+def _mark(look: str, colors: Mapping[str, str], size: int = 0) -> Values:
     shape, color = ("circle", "accent") if size else _MARKS[look]
-    fill = {"color": PAPER[color]}
+    fill = {"color": colors[color]}
     return {"type": shape, "size": size or (7 if look == "hollow" else 11), "fill": fill, "border": {"none": True}}
 
 

@@ -6,11 +6,13 @@ from datetime import date, timedelta
 
 from playwright.sync_api import Page, expect
 
+from folja.demo.municipality import municipality
 from folja.instruments.sheet import Sheet
 from folja.vocabulary.clock import this_month, today
 from folja.web.answers.once import new_once
 from folja.web.collection.putting_aside import pass_night, put_aside
 from folja.web.collection.receipt import new_receipt
+from folja.web.organisation.actions import set_look
 from folja.web.organisation.models import Account
 from folja.web.writing import actions, handing_in
 from folja.web.writing.actions import Place
@@ -510,6 +512,20 @@ def _account(name: str) -> Account:
     return Account.objects.get(first_name=name)
 
 
+def _dress(page: Page) -> None:
+    """Reports are in a municipality's name and look."""
+    set_look(municipality(), None)
+    page.reload()
+    expect(page.get_by_text("Exempelstaden", exact=True)).to_be_visible()
+
+
+def _dress_wrongly(page: Page) -> None:
+    page.get_by_label("Kommunens namn").fill("Exempelstaden")
+    page.get_by_label("Färg", exact=True).fill("#ffcc00")
+    page.get_by_role("button", name="Spara utseendet").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 def _plan_to_write(page: Page) -> None:
     planned.plan_2022()
     page.reload()
@@ -618,6 +634,8 @@ PAGES = (
     Shown("import-good", "import_file", "/import/", who="bo", act=_look_through(_GOOD)),
     Shown("import-faulty", "import_file", "/import/", who="bo", act=_look_through(_FAULTY)),
     Shown("more", "more", "/mer/"),
+    Shown("municipality", "municipality", "/kommunen/", who="carin", act=_dress),
+    Shown("municipality-mistake", "municipality", "/kommunen/", who="carin", act=_dress_wrongly),
     Shown("overview-unit", "overview", "/siffror/farsta_stod/2022T1/", who="bo"),
     Shown("overview-open", "overview", "/siffror/farsta_stod/2022T2/", who="bo"),
     Shown("overview-district", "overview", "/siffror/farsta/2022T1/", who="carin"),
@@ -650,6 +668,7 @@ PAGES = (
     Shown("reports", "reports", "/rapporter/", who="bo"),
     Shown("report", "report", "/rapport/tertial/farsta_stod/2022T1/", who="bo"),
     Shown("report-city", "report", "/rapport/tertial/stad/2022T1/", who="carin"),
+    Shown("report-dressed", "report", "/rapport/tertial/farsta_stod/2022T1/", who="bo", act=_dress),
     Shown("write-report", "write_report", WRITING, who="bo", act=_write_a_section_of_it),
     Shown("write-report-left", "write_report", WRITING, who="bo", act=_hand_in_too_early),
     Shown("write-report-waits", "write_report", WRITING, who="bo", act=_hand_in),

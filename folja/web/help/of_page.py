@@ -42,6 +42,7 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "draft_report": ("skriva-rapporten", "Lämna och godkänna"),
     "copy_report": ("skriva-rapporten", "Kopiera mål för mål"),
     "released_report": ("skriva-rapporten", "Den godkända rapporten"),
+    "municipality": ("rapporter", "I kommunens namn"),
     "closing": ("stanga", "När det går att stänga"),
     "closing_of": ("stanga", "Det här händer"),
     "more": ("kom-igang", "Sidan Mer"),

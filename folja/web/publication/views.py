@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from folja.closable import Standing, answers_put_aside, refuse_unless_closable
 from folja.figures.library import Library
 from folja.figures.reading import read
-from folja.reports import html, labels, rendering
+from folja.reports import labels, rendering
 from folja.reports.template import Template, shipped
 from folja.vocabulary.clock import this_month, today
 from folja.vocabulary.period import Period
@@ -26,6 +26,7 @@ from folja.web.organisation.scope import Scope, scope_of
 from folja.web.publication.actions import StoredPublications, StoredRegistrations, close_tertial
 from folja.web.publication.calendar import next_to_close, readable_periods, shown_first
 from folja.web.publication.files import FILE_TYPES, file_answer
+from folja.web.publication.head import head
 from folja.web.publication.indicator_page import indicator_page
 from folja.web.publication.overview import Desk
 from folja.web.publication.overview import overview as made_overview
@@ -108,8 +109,7 @@ def report(request: HttpRequest, unit: str, period: Period) -> HttpResponse:
         return _refused(request, _("Rapporten finns inte än"), refused)
     scope = scope_of(request)
     ways = ways_of(scope, [scope.tree[unit]], period)[unit]
-    shown = {"document": document, "dates": labels.dates(document), "fragment": html.fragment(document)}
-    return render(request, "publication/report.html", shown | {"tertial": period, "ways": ways})
+    return render(request, "publication/report.html", head(document) | {"tertial": period, "ways": ways})
 
 
 @require_safe
