@@ -299,10 +299,14 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Written:
-    """What people have written, a string for each paragraph. `label` says what it is: "Er analys"."""
+    """What people have written, a string for each paragraph. `label` says what it is: "Er analys".
+
+    `part` is the code of the template's part that it stands for, so that a compilation finds it in an approved report.
+    """
 
     label: str
     paragraphs: tuple[str, ...]
+    part: str = ""
 
 
 Chart = Trend | Bars | MonthBars | Ratings | Multiples | FunnelPlot | RunChart | GenderPairs

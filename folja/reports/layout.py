@@ -118,7 +118,7 @@ def laid(block: Block, language: str) -> Laid:
             return Passage("withheld", tuple(_prose(one, language) for one in paragraphs), locked=locked)
         case Verdict(status, reason):
             return Passage(status, (_prose(reason, language),), STATUSES[status].in_language(language))
-        case Written(label, paragraphs):
+        case Written(label, paragraphs, _):
             return Passage("written", tuple((Run(words),) for words in paragraphs), label)
         case Citations(_, voices):
             return Passage("cited", tuple((Run(words),) for words in voices))

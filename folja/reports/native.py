@@ -186,7 +186,7 @@ def _months(chart: MonthBars, language: str) -> Native:
 
 
 def _run_chart(chart: RunChart, language: str) -> Native:
-    ended, name = len(chart.figures) - chart.unfinished, _value_header(chart)
+    ended, name = len(chart.figures) - chart.unfinished, labels.EXACT_NUMBER.in_language(language)
     values = tuple(map(_number, chart.figures))
     before = (*(None,) * YEAR, *values)[: len(values)]
     half = labels.HALF.in_language(language).format(number=words.number(chart.median, language))

@@ -8,7 +8,9 @@ from pathlib import Path
 from folja.figures import indicator
 from folja.figures.indicator import Indicator
 from folja.instruments.content import SHIPPED, Node, files, read
+from folja.vocabulary.period import Period
 from folja.vocabulary.text import Text
+from folja.vocabulary.unit import KINDS, UnitKind
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,12 @@ class Section:
     trend: str | None
     bars: str | None
     finding: str | None = None
+    shown_by_unit: str | None = None
+
+    @property
+    def compared(self) -> str | None:
+        """The share that units below are set beside each other by: the one that is named, else what is drawn."""
+        return self.shown_by_unit or self.trend
 
     @property
     def foremost(self) -> tuple[str, ...]:
@@ -35,7 +43,7 @@ class Section:
     @property
     def indicators(self) -> tuple[str, ...]:
         """Every indicator in it."""
-        drawn = tuple(code for code in (self.trend, self.bars, self.finding) if code)
+        drawn = tuple(code for code in (self.trend, self.bars, self.finding, self.shown_by_unit) if code)
         return (*self.volumes, *self.figures, *drawn)
 
 
@@ -48,7 +56,18 @@ class Written:
     prompt: Text
 
 
-DRAWN_UP = ("highlights", "goals_in_short", "goals", "figures", "outside", "budget", "cited")
+DRAWN_UP = (
+    "highlights",
+    "goals_in_short",
+    "goals",
+    "figures",
+    "outside",
+    "budget",
+    "cited",
+    "figures_by_unit",
+    "goals_by_unit",
+    "told_by_units",
+)
 """The parts of a report that are made from figures, or from what others have written."""
 
 
@@ -56,7 +75,8 @@ DRAWN_UP = ("highlights", "goals_in_short", "goals", "figures", "outside", "budg
 class Template:
     """A report: its figures by section, what people write, and all parts of it in order.
 
-    `of_year` where it is about a whole year, so that it can be made of the last tertial only.
+    `of_year` where it is about a whole year, so that it can be made of the last tertial only. `made_for` are the kinds
+    of units that it can be made for.
     """
 
     code: str
@@ -65,6 +85,19 @@ class Template:
     writing: tuple[Written, ...] = ()
     parts: tuple[str, ...] = ("highlights", "figures", "cited")
     of_year: bool = False
+    made_for: tuple[UnitKind, ...] = KINDS
+
+    def name(self, tertial: Period, language: str = "sv") -> str:
+        """What a report of a tertial is called: Tertialrapport 1 2022; Verksamhetsberättelse 2021."""
+        title = self.title.in_language(language)
+        if self.of_year:
+            return f"{title} {tertial.year}"
+        return f"{title}, {tertial.name(language)}" if self.compiles else f"{title} {tertial.number} {tertial.year}"
+
+    @property
+    def compiles(self) -> bool:
+        """Whether it brings together what units below have."""
+        return bool({"goals_by_unit", "told_by_units"} & set(self.parts))
 
     @property
     def indicators(self) -> tuple[str, ...]:
@@ -85,7 +118,7 @@ def load(root: Path, indicators: Mapping[str, Indicator]) -> Mapping[str, Templa
 
 
 def _template(node: Node, others: Mapping[str, Node], indicators: Mapping[str, Indicator]) -> Template:
-    node.only("code", "title", "of_year", "parts", "writing", "sections", "sections_of")
+    node.only("code", "title", "of_year", "made_for", "parts", "writing", "sections", "sections_of")
     sections = tuple(_section(inner, indicators) for inner in _with_sections(node, others).nodes("sections"))
     writing = tuple(_written(inner) for inner in node.nodes("writing"))
     parts, known = node.words("parts"), (*DRAWN_UP, *(one.code for one in writing))
@@ -96,7 +129,20 @@ def _template(node: Node, others: Mapping[str, Node], indicators: Mapping[str, I
             en=f"parts are the report's parts in order, each once at most: {', '.join(known)}",
         )
     of_year = node.optional("of_year", bool, default=False)
-    return Template(node.code("code"), node.text("title"), sections, writing, parts, of_year)
+    return Template(node.code("code"), node.text("title"), sections, writing, parts, of_year, _made_for(node))
+
+
+def _made_for(node: Node) -> tuple[UnitKind, ...]:
+    if "made_for" not in node.values:
+        return KINDS
+    made_for = node.words("made_for")
+    if not made_for or not set(made_for) <= set(KINDS):
+        raise node.refused(
+            "made_for",
+            sv=f"made_for är de slags enheter som rapporten görs för: {', '.join(KINDS)}.",
+            en=f"made_for are the kinds of units that the report is made for: {', '.join(KINDS)}",
+        )
+    return tuple(kind for kind in KINDS if kind in made_for)
 
 
 def _with_sections(node: Node, others: Mapping[str, Node]) -> Node:
@@ -117,7 +163,7 @@ def _written(node: Node) -> Written:
 
 
 def _section(node: Node, indicators: Mapping[str, Indicator]) -> Section:
-    node.only("code", "title", "intro", "volumes", "figures", "trend", "bars", "finding")
+    node.only("code", "title", "intro", "volumes", "figures", "trend", "bars", "finding", "shown_by_unit")
     section = Section(
         node.word("code"),
         node.text("title"),
@@ -127,6 +173,7 @@ def _section(node: Node, indicators: Mapping[str, Indicator]) -> Section:
         node.optional("trend", str, None),
         node.optional("bars", str, None),
         node.optional("finding", str, None),
+        node.optional("shown_by_unit", str, None),
     )
     for key, codes in (("volumes", section.volumes), ("figures", section.figures), ("trend", section.indicators)):
         unknown = [code for code in codes if code not in indicators]

@@ -9,7 +9,8 @@ from folja.figures.figure import Figure
 from folja.figures.library import Library
 from folja.figures.reading import read, read_by_gender
 from folja.goals.followed import followed
-from folja.reports import charted, expected, money, sentences, words
+from folja.reports import charted, compilation, expected, money, sentences, words
+from folja.reports.below import funnel_plot
 from folja.reports.document import (
     Block,
     Chart,
@@ -29,10 +30,12 @@ from folja.reports.document import (
 from folja.reports.manuscript import Manuscript
 from folja.reports.offers import not_shown, told
 from folja.reports.rated import ratings
+from folja.reports.running import run_chart
 from folja.reports.template import Section, Template
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import refuse
 from folja.vocabulary.text import Text, listed
+from folja.vocabulary.unit import UnitKind
 
 HEADLINES = 4
 LEAST_ACTS_TO_DRAW = 24  # fewer than three a month say more as one number
@@ -154,10 +157,19 @@ def compose(
 
 def refuse_unless_reportable(library: Library, template: Template, unit: str, period: Period) -> None:
     """Raises Refused when the tertial is not closed, is no tertial, is not the one that ends the year of a report that
-    is about one, or the unit does not exist.
+    is about one, or the unit does not exist or is none that such a report is made for.
     """
     if unit not in library.tree:
         raise refuse(unit, sv="Enheten finns inte. Se enhetslistan.", en="no such unit; see the list of units")
+    kind = library.tree[unit].kind
+    if kind not in template.made_for:
+        name, swedish, english = library.tree[unit].name, *_listed_kinds(template)
+        title = template.title
+        raise refuse(
+            unit,
+            sv=f"{title} görs för {swedish}. {name} är {_KINDS[kind].sv}.",
+            en=f"a {title.en.lower()} is made for {english}; {name} is {_KINDS[kind].en}",
+        )
     if period.kind != "tertial":
         raise refuse(
             str(period), sv="Skriv ett tertial, till exempel 2021T2.", en="write a tertial, for example 2021T2"
@@ -174,6 +186,20 @@ def refuse_unless_reportable(library: Library, template: Template, unit: str, pe
             sv=f"{period.name().capitalize()} är inte stängt än. Rapporten kan skrivas när siffrorna är fastställda.",
             en=f"{period.name('en')} is not closed yet; the report can be made when its numbers are frozen",
         )
+
+
+_KINDS: dict[UnitKind, Text] = {
+    "city": Text.of(sv="hela staden", en="the whole city"),
+    "group": Text.of(sv="en grupp av stadsdelar", en="a group of districts"),
+    "district": Text.of(sv="en stadsdel", en="a district"),
+    "unit": Text.of(sv="en enhet", en="a unit"),
+}
+
+
+def _listed_kinds(template: Template) -> tuple[str, str]:
+    """en stadsdel eller en grupp av stadsdelar, in Swedish and English."""
+    kinds = [_KINDS[kind] for kind in reversed(template.made_for)]
+    return " eller ".join(kind.sv for kind in kinds), " or ".join(kind.en for kind in kinds)
 
 
 class _Writer:
@@ -195,13 +221,11 @@ class _Writer:
         publication = self.library.publications[self.tertial]
         unit = self.library.tree[self.unit]
         above = [self.library.tree[code].name for code in self.library.tree.path(self.unit)[1:2]]
-        number = f"{self.tertial.year}" if self.template.of_year else f"{self.tertial.number} {self.tertial.year}"
-        title = f"{self.template.title.in_language(self.language)} {number}"
         reported = [section for section in self.template.sections if self._is_reported(section)]
         of_goals = [one.result.followed for one in self.followed if isinstance(one.value, Figure)]
         codes = dict.fromkeys((*of_goals, *(code for section in reported for code in section.indicators)))
         return Document(
-            title=title,
+            title=self.template.name(self.tertial, self.language),
             subtitle=", ".join([unit.name, *above]),
             unit=self.unit,
             period=self.period,
@@ -243,6 +267,13 @@ class _Writer:
                 case "figures":
                     for section in self.template.sections:
                         yield from self._section(section)
+                case "figures_by_unit":
+                    for section in self.template.sections:
+                        yield from self._section(section, by_unit=True)
+                case "goals_by_unit":
+                    yield from compilation.goals(self.library, self.manuscript.below, self.period, self.language)
+                case "told_by_units":
+                    yield from compilation.told_by_units(self.manuscript.below, self.language)
                 case "outside":
                     yield from self._outside()
                 case "budget":
@@ -278,7 +309,7 @@ class _Writer:
         if text:
             title = part.title.in_language(self.language)
             yield Heading(2, title)
-            yield Written("", text)
+            yield Written("", text, code)
 
     def _cited(self) -> Iterator[Block]:
         if self.manuscript.cited:
@@ -306,7 +337,7 @@ class _Writer:
     def _is_reported(self, section: Section) -> bool:
         return anything_reported(self._read(section.volumes), self._read(section.figures))
 
-    def _section(self, section: Section) -> Iterator[Block]:
+    def _section(self, section: Section, *, by_unit: bool = False) -> Iterator[Block]:
         yield Heading(2, section.title.in_language(self.language))
         if section.intro:
             yield Paragraph((Name(section.intro.in_language(self.language)),))
@@ -321,6 +352,17 @@ class _Writer:
             yield from self._volumes(section, volumes)
             yield from self._people(section, figures)
         yield from self._drawn(section)
+        if by_unit:
+            yield from self._units_below(section)
+
+    def _units_below(self, section: Section) -> Iterator[Block]:
+        """The units below beside each other, where there are any: in a table, and where they are enough in a funnel."""
+        whole, units = self.library.tree[self.unit], compilation.children(self.library, self.unit, self.period)
+        yield from compilation.beside(self.library, section, whole, units, self.period, self.language)
+        if units and section.compared:
+            funnel = funnel_plot(self.library, section.compared, whole, units, self.period, self.language)
+            if funnel:
+                yield funnel
 
     def _finding(self, section: Section) -> Iterator[Block]:
         """The figure that says how the others are to be read, in a sentence; hidden ones are told with the rest."""
@@ -339,7 +381,12 @@ class _Writer:
         columns = (Column(self.say("what")), Column(self.say("number"), numeric=True), Column(self.say("change")))
         yield Table(self.say("volumes"), columns, rows, caption_shown=False)
         if (volumes[0].value or 0) >= LEAST_ACTS_TO_DRAW:
-            yield charted.months(self.library, section.volumes[0], self.unit, self.period, self.language)
+            yield self._months(section.volumes[0])
+
+    def _months(self, code: str) -> Chart:
+        """A run chart where the months make a year, else a bar for each. All are over: the tertial is closed."""
+        of = self.library, code, self.unit, self.period, self.language
+        return run_chart(*of, today=self.period.last.plus(1)) or charted.months(*of)
 
     def _people(self, section: Section, figures: list[Figure]) -> Iterator[Block]:
         if not figures:

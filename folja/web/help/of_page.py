@@ -37,6 +37,7 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "import_years": ("mal", "Budget och bokslut"),
     "reports": ("rapporter", "Hitta rapporten"),
     "report": ("rapporter", "Läsa och ladda ner"),
+    "report_by_template": ("rapporter", "Sammanställningar"),
     "write_report": ("skriva-rapporten", "Lämna och godkänna"),
     "write_section": ("skriva-rapporten", "Skriva en del"),
     "draft_report": ("skriva-rapporten", "Lämna och godkänna"),

@@ -13,6 +13,7 @@ from folja.vocabulary.period import Period
 from folja.web.comments.stored import cited_words
 from folja.web.goals.stored import budgets_of, outside_of, plan_of, several_years_of
 from folja.web.organisation.municipality import municipality
+from folja.web.publication.from_below import from_below
 from folja.web.publication.shelf import library
 from folja.web.writing.stored import diary_number_of, texts_of
 
@@ -45,4 +46,5 @@ def manuscript_of(code: str, unit: str, period: Period) -> Manuscript:
         cited=cited_words(unit, period.to_date),
         budgets=budgets_of(unit),
         several_years=several_years_of(unit),
+        below=from_below(unit, period) if template.shipped()[code].compiles else (),
     )

@@ -65,9 +65,7 @@ class Desk:
     @property
     def title(self) -> str:
         """Tertialrapport 1 2022; Verksamhetsberättelse 2021."""
-        name = self.template.title.in_language(language())
-        number = f"{self.period.year}" if self.template.of_year else f"{self.period.number} {self.period.year}"
-        return f"{name} {number}"
+        return self.template.name(self.period, language())
 
     @property
     def span(self) -> str:
