@@ -465,6 +465,31 @@ def audit(home: Path, file: Path | None) -> None:
 
 
 @main.command()
+@home_option
+@click.option("--dry-run", is_flag=True, help="Print the letters, with their addresses, and send none.")
+def remind(home: Path, dry_run: bool) -> None:
+    """Send gentle reminders by e-mail, at most one a week and person. To be run once a day.
+
+    The server is set by FOLJA_MAIL_SERVER, FOLJA_MAIL_FROM and FOLJA_MAIL_LINKS: see docs/handbok/arshjulet.md.
+    """
+    open_home(home)
+    from folja.web.year import sending
+    from folja.web.year.reminding import letters
+
+    if dry_run:
+        for letter in letters():
+            click.echo(f"Till: {letter.address}\nÄmne: {letter.subject}\n\n{letter.text}\n{'-' * 72}")
+        say(f"{len(letters())} brev skulle skickas. Inget är skickat.")
+        return
+    sending.refuse_unless_set_up()
+    sent, refused = sending.send_all(home)
+    say(f"{sent} brev skickade.")
+    if refused:
+        say(f"{refused} togs inte emot av e-postservern och räknas inte som skickade. Se vilka med --dry-run.")
+        raise click.exceptions.Exit(1)
+
+
+@main.command()
 def check() -> None:
     """Check that all content loads, is translated, and that its example answers validate."""
     problems = content_problems()
@@ -480,6 +505,7 @@ def content_problems() -> list[Problem]:
     from folja.demo.statement import statement
     from folja.disclosure import policy
     from folja.figures import indicator
+    from folja.goals import usual_year
     from folja.instruments import loading
     from folja.reports import template
     from folja.web.help import said
@@ -487,7 +513,7 @@ def content_problems() -> list[Problem]:
     from folja.web.wordings import drafts, phrases, urgent
 
     problems: list[Problem] = []
-    parts = (indicator.shipped, template.shipped, policy.shipped, product.shipped, said.shipped)
+    parts = (indicator.shipped, template.shipped, policy.shipped, product.shipped, said.shipped, usual_year.shipped)
     of_families = (urgent.shipped, phrases.shipped, drafts.shipped)
     for load in (loading.shipped, *parts, *of_families, city, statement, loading.check_examples):
         try:

@@ -6,13 +6,19 @@ FOLJA_SECRET_KEY  instead of the key kept in the home folder
 FOLJA_ANSWERS_KEY instead of the other key kept there, which opens what families' phones have sealed
 FOLJA_HOSTS       the names the server answers to, with commas; this computer only
 FOLJA_HTTPS       true behind a proxy that speaks https: cookies and addresses are then for https only
+FOLJA_MAIL_SERVER the server that reminders are sent by; without it none are. With it:
+FOLJA_MAIL_FROM   the address they come from
+FOLJA_MAIL_LINKS  where people reach Följa, such as https://folja.kommunen.se: what the reminders lead to
+FOLJA_MAIL_PORT   587
+FOLJA_MAIL_SECURITY  starttls, or tls, or none on a network of one's own
+FOLJA_MAIL_USER, FOLJA_MAIL_PASSWORD  where the server asks for them
 FOLJA_TODAY       fixes the date, for demos and tests (folja.vocabulary.clock)
 """
 
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from environs import Env
+from environs import Env, validate
 
 from folja.config.secret_key import answers_key, secret_key
 from folja.config.static_version import static_version
@@ -46,6 +52,7 @@ INSTALLED_APPS = [
     "folja.web.publication",
     "folja.web.goals",
     "folja.web.writing",
+    "folja.web.year",
     "folja.web.help",
     "folja.web.start",
     "folja.web.statement",
@@ -134,6 +141,16 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
+
+FOLJA_MAIL_SERVER = env.str("FOLJA_MAIL_SERVER", default="")
+FOLJA_MAIL_FROM = env.str("FOLJA_MAIL_FROM", default="")
+FOLJA_MAIL_LINKS = env.str("FOLJA_MAIL_LINKS", default="").rstrip("/")
+FOLJA_MAIL_PORT = env.int("FOLJA_MAIL_PORT", default=587)
+FOLJA_MAIL_SECURITY = env.str(
+    "FOLJA_MAIL_SECURITY", default="starttls", validate=validate.OneOf(("starttls", "tls", "none"))
+)
+FOLJA_MAIL_USER = env.str("FOLJA_MAIL_USER", default="")
+FOLJA_MAIL_PASSWORD = env.str("FOLJA_MAIL_PASSWORD", default="")
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]

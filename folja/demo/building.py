@@ -1,7 +1,10 @@
 """Builds the demo city in an opened home folder: units, people who sign in, registrations, and closings."""
 
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from itertools import product
 
 from django.db import transaction
@@ -15,7 +18,8 @@ from folja.demo.goals import demo_budgets, demo_goals
 from folja.demo.loading import distributions
 from folja.demo.municipality import municipality
 from folja.demo.statement import statement
-from folja.demo.writing import written_report
+from folja.demo.writing import written_reports
+from folja.demo.year import demo_years
 from folja.disclosure import policy
 from folja.instruments import loading
 from folja.vocabulary.period import Month, Period
@@ -26,7 +30,8 @@ from folja.web.collection.actions import import_registrations
 from folja.web.giving_back.actions import publish as publish_leaflet
 from folja.web.giving_back.stored import has_leaflet
 from folja.web.goals.actions import enter, save_budget, save_plan, save_several_years
-from folja.web.goals.stored import budgets_of, kept_plan, outside_of
+from folja.web.goals.learned import learned
+from folja.web.goals.stored import budgets_of, kept_plan, outside_of, plan_of
 from folja.web.organisation import actions as organisation
 from folja.web.organisation.models import Account, StoredUnit
 from folja.web.organisation.municipality import kept_look
@@ -39,8 +44,10 @@ from folja.web.wordings.reviewing import parts
 from folja.web.wordings.stored import approved
 from folja.web.writing import handing_in
 from folja.web.writing.actions import Place, save_text, set_diary_number
-from folja.web.writing.stored import latest_turn, report_of
+from folja.web.writing.stored import latest_texts, latest_turn, report_of
 from folja.web.writing.written import Typed
+from folja.web.year.actions import begin, count, decide, tick
+from folja.web.year.stored import complaints_of, is_begun, tasks_of
 
 SEED = 2022
 PASSWORD = "följa i demostaden"  # noqa: S105  everybody may know it: nothing in the city is real
@@ -79,11 +86,13 @@ def build(told: Callable[[str], None], progress: Callable[[int, int, str], None]
     _plan()
     if kept_look() is None:
         organisation.set_look(municipality(), None)
+    _go_through_years()
     tertials = list(closed_tertials())
     left = set(tertials) - StoredPublications().closed()
     if not left:
         _give_back()
-        _write_report()
+        _write_reports()
+        _decide_about_lessons()
         return
     steps = len(tertials) + 1
     if not stored.has_registrations():
@@ -97,7 +106,8 @@ def build(told: Callable[[str], None], progress: Callable[[int, int, str], None]
             close_tertial(tertial, today=closable_from(tertial, policy.shipped()))
     cite_comments()
     _give_back()
-    _write_report()
+    _write_reports()
+    _decide_about_lessons()
     progress(steps, steps, "Staden är klar")
 
 
@@ -158,20 +168,64 @@ def _give_back() -> None:
 
 
 @transaction.atomic
-def _write_report() -> None:
-    """One report is written, handed in by its manager and approved by the one who leads the city."""
-    report = written_report()
-    where = report.template, report.unit, report.period
-    if report_of(*where):
-        return
-    manager, leader = (Account.objects.get(email=person.email) for person in (CAST[3], CAST[2]))
-    for key, words in report.texts.items():
-        save_text(Place(*where, key), Typed(words, names_nobody=True), 0, manager, is_done=True)
-    set_diary_number(*where, report.diary_number, manager)
-    handing_in.hand_in(*where, manager)
-    waiting = latest_turn(report_of(*where))
-    assert waiting is not None
-    handing_in.approve(*where, waiting.pk, leader)
+def _go_through_years() -> None:
+    """One district has begun its years: what has passed is done, and complaints are counted."""
+    told, manager = demo_years(), _manager()
+    for year in told.years:
+        if is_begun(told.unit, year):
+            continue
+        begin(told.unit, year, manager)
+        for task in tasks_of(told.unit, year):
+            tick(told.unit, year, task.key, is_done=task.due_on <= told.done_until)
+    if not complaints_of(told.unit, told.years[0]):
+        for counted in told.complaints:
+            count(told.unit, counted, manager)
+
+
+@transaction.atomic
+def _write_reports() -> None:
+    """Reports are written, handed in by the district's manager and approved by the one who leads the city."""
+    manager, leader = _manager(), Account.objects.get(email=CAST[2].email)
+    for report in written_reports():
+        where = report.template, report.unit, report.period
+        if latest_texts(report_of(*where)):
+            continue
+        with on_the_day(report.approved or city_today()):
+            for key, words in report.texts.items():
+                save_text(Place(*where, key), Typed(words, names_nobody=True), 0, manager, is_done=True)
+            if report.diary_number:
+                set_diary_number(*where, report.diary_number, manager)
+            if report.approved:
+                handing_in.hand_in(*where, manager)
+                waiting = latest_turn(report_of(*where))
+                assert waiting is not None
+                handing_in.approve(*where, waiting.pk, leader)
+
+
+def _decide_about_lessons() -> None:
+    """What the years that have passed taught is looked through."""
+    told = demo_years()
+    for plan in (plan_of(told.unit, year) for year in told.years[:-1]):
+        if plan:
+            decide(told.unit, plan.year, learned(plan))
+
+
+def _manager() -> Account:
+    return Account.objects.get(email=CAST[3].email)
+
+
+@contextmanager
+def on_the_day(day: date) -> Iterator[None]:
+    """The demo's clock stands at a day gone by while something of it is told."""
+    now = os.environ.get("FOLJA_TODAY")
+    os.environ["FOLJA_TODAY"] = day.isoformat()
+    try:
+        yield
+    finally:
+        if now is None:
+            del os.environ["FOLJA_TODAY"]
+        else:
+            os.environ["FOLJA_TODAY"] = now
 
 
 def closed_tertials() -> Iterable[Period]:

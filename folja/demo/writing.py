@@ -1,32 +1,43 @@
-"""The report that a district of the invented city has written and had approved: content/demo/writing.yaml."""
+"""The reports that a district of the invented city has written: content/demo/writing.yaml."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from folja.instruments.content import SHIPPED, read
+from folja.instruments.content import SHIPPED, Node, read
 from folja.vocabulary.period import Period
 
 
 @dataclass(frozen=True)
 class WrittenReport:
-    """A unit's report of a tertial by a template, and its texts by section."""
+    """A unit's report of a tertial by a template, and its texts by section.
+
+    `approved` is the day it was; None of one that is being written.
+    """
 
     template: str
     unit: str
     period: Period
     texts: Mapping[str, str]
-    diary_number: str
+    approved: date | None
+    diary_number: str = ""
 
 
-def written_report(root: Path = SHIPPED) -> WrittenReport:
-    """The report. Raises Refused with file and line."""
+def written_reports(root: Path = SHIPPED) -> tuple[WrittenReport, ...]:
+    """The reports, in the order they were written. Raises Refused with file and line."""
     node = read(root / "demo" / "writing.yaml", root)
-    node.only("unit", "report", "period", "diary_number", "texts")
+    node.only("unit", "reports")
+    return tuple(_report(node.word("unit"), inner) for inner in node.nodes("reports"))
+
+
+def _report(unit: str, node: Node) -> WrittenReport:
+    node.only("report", "period", "approved", "diary_number", "texts")
     texts = node.node("texts")
-    period = Period.parse(node.word("period"))
     unbroken = {key: _unbroken(texts.word(key)) for key in texts.values}
-    return WrittenReport(node.word("report"), node.word("unit"), period, unbroken, node.word("diary_number"))
+    approved = date.fromisoformat(node.word("approved")) if "approved" in node.values else None
+    number = node.optional("diary_number", str, "")
+    return WrittenReport(node.word("report"), unit, Period.parse(node.word("period")), unbroken, approved, number)
 
 
 def _unbroken(text: str) -> str:

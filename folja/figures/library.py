@@ -1,6 +1,6 @@
 """Everything that figures are read from: frozen publications, the volumes of open months, and what they are about."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -8,11 +8,15 @@ from folja.counting.plan import Plan, plan_for
 from folja.disclosure.fixed_units import Units, units_of
 from folja.disclosure.policy import Policy
 from folja.disclosure.publication import Cube, Publication
+from folja.figures.figure import Figure
 from folja.figures.indicator import Indicator
 from folja.figures.statistics import Proportion, Rate
 from folja.instruments.loading import Instruments
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.unit import Unit, UnitTree
+
+REMEMBERED = 5_000
+"""So many figures are kept in memory: some twenty reports, and about 20 MB."""
 
 OpenVolumes = Mapping[tuple[str, str, Month], Mapping[str, int]]
 """(instrument, unit, month) -> measure -> exact number, as of last night, for months that are not frozen."""
@@ -68,6 +72,7 @@ class Library:
     _open_units: dict[Period, Units] = field(default_factory=dict, init=False, repr=False)
     _leaves: dict[tuple[str, str, Period], tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
     _volumes: dict[tuple[str, str, Month, str], int | None] = field(default_factory=dict, init=False, repr=False)
+    _figures: dict[tuple[str, str, Period], tuple[Figure, ...]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def latest(self) -> Period | None:
@@ -142,6 +147,17 @@ class Library:
         """Whether a unit's volumes are shown only inside its parent, in some tertial of a period."""
         tertials = {month.tertial for month in period.months}
         return any(unit in self._units(tertial).hidden for tertial in tertials)
+
+    def remembered(
+        self, code: str, unit: str, period: Period, read: Callable[[], Iterable[Figure]]
+    ) -> tuple[Figure, ...]:
+        """An indicator's figures, which are the same each time; read once, as a page asks for many several times."""
+        key = (code, unit, period)
+        if key not in self._figures:
+            if len(self._figures) >= REMEMBERED:
+                self._figures.clear()
+            self._figures[key] = tuple(read())
+        return self._figures[key]
 
     def _units(self, tertial: Period) -> Units:
         publication = self.publications.get(tertial)

@@ -38,9 +38,15 @@ def read(library: Library, code: str, unit: str, period: Period) -> list[Figure]
     Raises Refused for an unknown indicator or unit.
     """
     indicator = _known(library, code, unit)
+    return list(library.remembered(code, unit, period, lambda: _read(library, indicator, unit, period)))
+
+
+def _read(library: Library, indicator: Indicator, unit: str, period: Period) -> Iterator[Figure]:
     if indicator.kind == "volume":
-        return [_volume_with_comparison(library, indicator, unit, period)]
-    return [read_asked(library, asked) for asked in _asked(library, indicator, unit, period)]
+        yield _volume_with_comparison(library, indicator, unit, period)
+        return
+    for asked in _asked(library, indicator, unit, period):
+        yield read_asked(library, asked)
 
 
 def read_by_unit(library: Library, code: str, unit: str, period: Period) -> list[Figure]:

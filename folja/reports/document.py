@@ -50,7 +50,7 @@ class Entered:
 
 @dataclass(frozen=True)
 class Amount:
-    """A number that is made of figures or set as an aim, in a measure's scale: 45 %, 12 procentenheter, 1 560.
+    """A number that is made of figures, set as an aim or counted by the unit, in a measure's scale: 45 %, 1 560.
 
     `is_difference` where it is the distance between two values: of shares it is in percentage points.
     """

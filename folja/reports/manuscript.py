@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from folja.goals.budget import SeveralYears, Year
+from folja.goals.complaints import Complaints
 from folja.goals.followed import Outside
 from folja.goals.year_plan import UnitGoal, YearPlan
 from folja.vocabulary.unit import Unit
@@ -13,9 +14,9 @@ from folja.vocabulary.unit import Unit
 class Manuscript:
     """`texts` are by key: an expected result's, or the code of a part that the template asks people to write.
 
-    `budgets` are those of the unit, the first year first; `several_years` its plans over years, by name.
-
-    `below` are the units below, in the tree's order, where the report is a compilation of theirs.
+    `budgets` are those of the unit, the first year first; `several_years` its plans over years, by name; `complaints`
+    what it has counted of the year, tertial by tertial; `below` the units below, in the tree's order, where the report
+    is a compilation of theirs.
     """
 
     plan: YearPlan | None = None
@@ -25,6 +26,7 @@ class Manuscript:
     budgets: tuple[Year, ...] = ()
     several_years: tuple[tuple[str, SeveralYears], ...] = ()
     below: tuple["FromBelow", ...] = ()
+    complaints: tuple[Complaints, ...] = ()
 
     @property
     def open_to_all(self) -> "Manuscript":

@@ -49,11 +49,15 @@ class Section:
 
 @dataclass(frozen=True)
 class Written:
-    """A part that people write: what it is called, what they are asked, and where nothing is written for long."""
+    """A part that people write: what it is called and what they are asked.
+
+    `counted` where what the unit has counted of comments and complaints stands above it.
+    """
 
     code: str
     title: Text
     prompt: Text
+    counted: bool = False
 
 
 DRAWN_UP = (
@@ -158,8 +162,9 @@ def _with_sections(node: Node, others: Mapping[str, Node]) -> Node:
 
 
 def _written(node: Node) -> Written:
-    node.only("code", "title", "prompt")
-    return Written(node.code("code"), node.text("title"), node.text("prompt"))
+    node.only("code", "title", "prompt", "counted")
+    counted = node.optional("counted", bool, default=False)
+    return Written(node.code("code"), node.text("title"), node.text("prompt"), counted)
 
 
 def _section(node: Node, indicators: Mapping[str, Indicator]) -> Section:

@@ -9,7 +9,7 @@ from folja.figures.figure import Figure
 from folja.figures.library import Library
 from folja.figures.reading import read, read_by_gender
 from folja.goals.followed import followed
-from folja.reports import charted, compilation, expected, money, sentences, words
+from folja.reports import charted, compilation, complaints, expected, money, sentences, words
 from folja.reports.below import funnel_plot
 from folja.reports.document import (
     Block,
@@ -303,12 +303,15 @@ class _Writer:
         yield from expected.outside([one for one in found if one], outside, self.language)
 
     def _written(self, code: str) -> Iterator[Block]:
-        """What people have written for a part of their own; a part without words is left out."""
+        """What people have written for a part of their own, and counted; a part without either is left out."""
         part = next(one for one in self.template.writing if one.code == code)
         text = expected.paragraphs(self.manuscript.texts.get(code, ""))
+        counted = complaints.told(self.manuscript.complaints, self.period, self.language) if part.counted else ()
+        if text or counted:
+            yield Heading(2, part.title.in_language(self.language))
+        if counted:
+            yield Paragraph(counted, "drafted")
         if text:
-            title = part.title.in_language(self.language)
-            yield Heading(2, title)
             yield Written("", text, code)
 
     def _cited(self) -> Iterator[Block]:

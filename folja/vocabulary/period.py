@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal, Self
 
 Kind = Literal["month", "tertial", "year to date", "year"]
@@ -114,7 +114,7 @@ class Period:
             return None
         return "year" if length == 12 else "year to date"
 
-    @property
+    @cached_property
     def kind(self) -> Kind:
         """Which of the four kinds of period this is."""
         kind = self._kind()
@@ -131,12 +131,12 @@ class Period:
         """Which tertial of the year the period ends with, 1 to 3."""
         return (self.last.number + 3) // MONTHS_IN_TERTIAL
 
-    @property
+    @cached_property
     def months(self) -> tuple[Month, ...]:
         """The months, first to last."""
         return tuple(Month(self.year, n) for n in range(self.first.number, self.last.number + 1))
 
-    @property
+    @cached_property
     def tertials(self) -> tuple["Period", ...]:
         """The whole tertials of the period, in order; none for a month."""
         if self.kind == "month":

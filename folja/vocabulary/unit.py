@@ -73,10 +73,16 @@ class UnitTree:
 
     def path(self, code: str) -> tuple[str, ...]:
         """Codes from the unit up to the city, itself first."""
-        path = [code]
-        while (parent := self._by_code[path[-1]].parent) is not None:
-            path.append(parent)
-        return tuple(path)
+        return self._paths[code]
+
+    @cached_property
+    def _paths(self) -> Mapping[str, tuple[str, ...]]:
+        return {unit.code: tuple(self._upwards(unit.code)) for unit in self.units}
+
+    def _upwards(self, code: str | None) -> Iterator[str]:
+        while code is not None:
+            yield code
+            code = self._by_code[code].parent
 
     def parent_of_kind(self, code: str, kind: UnitKind) -> Unit | None:
         """The nearest unit of that kind at or above."""

@@ -7,17 +7,21 @@ from datetime import date, timedelta
 from playwright.sync_api import Page, expect
 
 from folja.demo.municipality import municipality
+from folja.goals.complaints import Complaints
 from folja.instruments.sheet import Sheet
 from folja.vocabulary.clock import this_month, today
 from folja.web.answers.once import new_once
 from folja.web.collection.putting_aside import pass_night, put_aside
 from folja.web.collection.receipt import new_receipt
+from folja.web.goals.actions import save_plan
 from folja.web.organisation.actions import set_look
 from folja.web.organisation.models import Account
 from folja.web.writing import actions, handing_in
 from folja.web.writing.actions import Place
 from folja.web.writing.models import Turn
 from folja.web.writing.written import Typed
+from folja.web.year import actions as year
+from folja.web.year.stored import tasks_of
 from tests import planned
 
 Act = Callable[[Page], None]
@@ -609,6 +613,41 @@ def _read_the_approved(page: Page) -> None:
     expect(page.get_by_text("Rapport nr 1").first).to_be_visible()
 
 
+def _begin_the_year(page: Page) -> None:
+    """The year is begun from a usual one, two tasks are done, and seven complaints are counted."""
+    planned.plan()
+    who = _account("Bo")
+    year.begin("farsta_stod", 2022, who)
+    for task in tasks_of("farsta_stod", 2022)[:2]:
+        year.tick("farsta_stod", 2022, task.key, is_done=True)
+    year.count("farsta_stod", Complaints(planned.T1, 7, ("Väntan", "Telefontider")), who)
+    page.reload()
+
+
+def _go_through_the_year(page: Page) -> None:
+    _begin_the_year(page)
+    planned.write_all(_account("Amina"), ("talks", "summary"))
+    page.reload()
+    expect(page.get_by_text("Samtalsgruppen har en del kvar.")).to_be_visible()
+
+
+def _save_a_task_wrongly(page: Page) -> None:
+    page.get_by_label("När ska det vara klart?").fill("2022-09-01")
+    page.get_by_role("button", name="Spara uppgiften").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _go_through_lessons(page: Page) -> None:
+    planned.plan()
+    place = Place("tertial", "farsta_stod", planned.T1, "development")
+    wanted = "Fler tider efter klockan 16\nInbjudan till det första samtalet går till båda föräldrarna"
+    actions.save_text(place, Typed(wanted), 0, _account("Bo"), is_done=True)
+    save_plan(replace(planned.PLAN, year=2023), 0, None)
+    page.goto(f"{WHEEL}lardomar/")
+    expect(page.get_by_role("heading", name="Lärdomar från 2022")).to_be_visible()
+
+
+WHEEL = "/aret/farsta_stod/2022/"
 WRITING = "/rapport/skriv/tertial/farsta_stod/2022T1/"
 
 
@@ -665,6 +704,15 @@ PAGES = (
     Shown("budget-none", "budget", f"{PLAN}budget/", who="bo"),
     Shown("budget", "budget", PLAN, who="bo", act=_plan_and_go(f"{PLAN}budget/")),
     Shown("import-years", "import_years", f"{PLAN}budget/las-in/", who="bo"),
+    Shown("year-none", "year", "/aret/", who="bo"),
+    Shown("year", "year_wheel", WHEEL, who="bo", act=_go_through_the_year),
+    Shown("year-adviser", "year_wheel", WHEEL, act=_go_through_the_year),
+    Shown("year-city", "year_wheel", "/aret/stad/2022/", who="carin", act=_begin_the_year),
+    Shown("task", "task", f"{WHEEL}uppgift/ny/", who="bo"),
+    Shown("task-mistake", "task", f"{WHEEL}uppgift/ny/", who="bo", act=_save_a_task_wrongly),
+    Shown("complaints", "count_complaints", f"{WHEEL}synpunkter/2022T1/", who="bo"),
+    Shown("lessons", "lessons", WHEEL, who="bo", act=_go_through_lessons),
+    Shown("reminders", "reminders", "/mer/paminnelser/", who="bo", act=_begin_the_year),
     Shown("reports", "reports", "/rapporter/", who="bo"),
     Shown("report", "report", "/rapport/tertial/farsta_stod/2022T1/", who="bo"),
     Shown("report-city", "report", "/rapport/tertial/stad/2022T1/", who="carin"),
@@ -787,6 +835,7 @@ IN_DOCUMENTS = {
     "indicator-desk",
     "report-desk",
     "plan-desk",
+    "year-desk",
     "statement-phone",
     "start-saved-phone",
     "talk-filled-in-phone",

@@ -40,9 +40,19 @@ PARTS = {
     "goals": (
         *("goals", "plan", "edit_plan", "begin_plan", "edit_goal", "edit_result", "edit_areas", "plan_history"),
         *("outside", "import_outside", "outside_measure", "budget", "import_years"),
+        *("year", "year_wheel", "task", "count_complaints", "lessons"),
     ),
     "closing": ("closing", "closing_of"),
-    "more": ("more", "receipt", "statement", "edit_statement", "languages", "wordings", "take_in_wordings"),
+    "more": (
+        "more",
+        "receipt",
+        "reminders",
+        "statement",
+        "edit_statement",
+        "languages",
+        "wordings",
+        "take_in_wordings",
+    ),
     "help": ("help", "help_page", "search", "content"),
 }
 

@@ -67,7 +67,7 @@ class Desk:
         named = [("plan", _("Planen"))]
         if self.may_manage:
             named.append(("edit_plan", _("Ändra")))
-        named += [("outside", _("Andra källor")), ("budget", _("Budget"))]
+        named += [("outside", _("Andra källor")), ("budget", _("Budget")), ("year_wheel", _("Årshjulet"))]
         if self.kept.version:
             named.append(("plan_history", _("Historik")))
         return tuple(Link(reverse(name, args=self.at), words, name == here) for name, words in named)

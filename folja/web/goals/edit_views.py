@@ -14,14 +14,13 @@ from django.views.decorators.http import require_http_methods
 
 from folja.goals import changing
 from folja.goals.year_plan import DevelopmentArea, ExpectedResult, UnitGoal, YearPlan, copied_forward
-from folja.reports import template
-from folja.vocabulary.period import tertial
 from folja.vocabulary.problem import Problem, Refused
 from folja.web.frame.parts import Choice, Field, Link
 from folja.web.frame.templatetags.frame import language
 from folja.web.goals.actions import ChangedMeanwhile, change_plan, save_plan
 from folja.web.goals.desk import Desk, managed_desk
 from folja.web.goals.form_page import goal_form, in_words, kinds, result_form, shelves
+from folja.web.goals.learned import learned
 from folja.web.goals.plan_page import aim_in_words
 from folja.web.goals.stored import kept_plan, plan_at, plan_of, versions_of
 from folja.web.goals.written import (
@@ -38,12 +37,10 @@ from folja.web.goals.written import (
     written_as_result,
 )
 from folja.web.organisation.models import Account
-from folja.web.writing.stored import texts_of
+from folja.web.year.actions import decide
 
 NEW = "nytt"
 EMPTY_AREAS = 2  # rows to write in, below those that are there
-LEARNED = ("development", "learned")
-"""The parts of a report whose texts become the next year's development areas."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -290,13 +287,16 @@ def begin_plan(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     before = plan_of(unit, year - 1)
     if before is None or desk.kept.version:
         raise Http404
-    learned = request.POST.get("areas", "\n".join(_learned(before)))
+    lessons = learned(before)
+    written = request.POST.get("areas", "\n".join(lessons))
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
         try:
-            lines = [line.strip() for line in learned.split("\n") if line.strip()][:MOST_AREAS]
-            areas = sent_areas({f"words-{place}": line for place, line in enumerate(lines)}, ())
+            lines = [line.strip() for line in written.split("\n") if line.strip()]
+            taken, over = lines[:MOST_AREAS], lines[MOST_AREAS:]
+            areas = sent_areas({f"words-{place}": line for place, line in enumerate(taken)}, ())
             save_plan(copied_forward(before, areas), 0, account)
+            decide(unit, before.year, (lesson for lesson in lessons if lesson not in over))
             return redirect("edit_plan", unit, year)
         except Refused as refused:
             problems = refused.problems
@@ -305,20 +305,10 @@ def begin_plan(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     help_ = _(
         "Ett på varje rad. Det som står här är hämtat ur förra årets plan och analyser: ändra, ta bort, lägg till."
     )
-    field = Field("areas", _("Det här ska ni utveckla"), help_, learned, wrong)
+    field = Field("areas", _("Det här ska ni utveckla"), help_, written, wrong)
     links = (Link("#areas", field.label),) if wrong else ()
     shown = {"desk": desk, "before": before, "field": field, "links": links, "count": len(tuple(before.results))}
     return render(request, "goals/begin.html", shown, status=422 if wrong else 200)
-
-
-def _learned(before: YearPlan) -> tuple[str, ...]:
-    """What was to be developed, and what the year's analyses say: a line each."""
-    texts = [
-        texts_of(code, before.unit, tertial(before.year, number)) for number in (1, 2, 3) for code in template.shipped()
-    ]
-    written = [text[code] for text in texts for code in LEARNED if code in text]
-    lines = [line.strip() for text in written for line in text.split("\n") if line.strip()]
-    return tuple(dict.fromkeys((*(area.words for area in before.areas), *lines)))
 
 
 def _words(piece: UnitGoal | ExpectedResult | DevelopmentArea) -> str:

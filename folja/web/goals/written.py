@@ -52,7 +52,7 @@ def checked_goal(written: WrittenGoal, key: str) -> UnitGoal:
     """The goal, without results. Raises Refused with all problems found, each named by its field."""
     fields = {"title": written.title, "council": written.council, "committee": written.committee}
     missing = [] if written.title else [_missing("title", "Skriv målet i en mening.", "write the goal in a sentence")]
-    collected([*missing, *_too_long(fields, LONGEST), *_leading_to_somebody(fields)])
+    collected([*missing, *too_long(fields, LONGEST), *leading_to_somebody(fields)])
     return UnitGoal(key, written.title, (), written.council, written.committee)
 
 
@@ -124,8 +124,8 @@ def checked_result(written: WrittenResult, key: str) -> ExpectedResult:
         problems += refused.problems
     lines = {"words": written.words, "group": written.group}
     texts = {"ways": written.ways, "how": written.how, "not_comparable": written.not_comparable}
-    problems += [*_too_long(lines, LONGEST), *_too_long(texts, LONGEST_TEXT)]
-    problems += _leading_to_somebody(lines | texts)
+    problems += [*too_long(lines, LONGEST), *too_long(texts, LONGEST_TEXT)]
+    problems += leading_to_somebody(lines | texts)
     collected(problems)
     ways = tuple(line.strip() for line in written.ways.split("\n") if line.strip())
     followed_by: FollowedBy = by  # type: ignore[assignment]
@@ -223,7 +223,7 @@ def sent_areas(form: Mapping[str, str], before: Iterable[DevelopmentArea]) -> tu
         if words:
             area = known.get(form.get(f"key-{place}", ""), DevelopmentArea(new_key(), ""))
             found.append(replace(area, words=words, group=group))
-    collected([*_too_long(fields, LONGEST), *_leading_to_somebody(fields)])
+    collected([*too_long(fields, LONGEST), *leading_to_somebody(fields)])
     return tuple(found)
 
 
@@ -243,7 +243,8 @@ def _missing(field: str, sv: str, en: str) -> Problem:
     return problem(field, sv=sv, en=en)
 
 
-def _too_long(fields: Mapping[str, str], longest: int) -> Iterator[Problem]:
+def too_long(fields: Mapping[str, str], longest: int) -> Iterator[Problem]:
+    """What is longer than its field may be, each named by its field."""
     for name, written in fields.items():
         if len(written) > longest:
             yield problem(
@@ -253,7 +254,7 @@ def _too_long(fields: Mapping[str, str], longest: int) -> Iterator[Problem]:
             )
 
 
-def _leading_to_somebody(fields: Mapping[str, str]) -> Iterator[Problem]:
+def leading_to_somebody(fields: Mapping[str, str]) -> Iterator[Problem]:
     """A plan is read by many, and is part of reports: nothing in it leads straight to a person."""
     for name, written in fields.items():
         if written and screen(written).blocking:

@@ -16,6 +16,7 @@ from folja.web.organisation.municipality import municipality
 from folja.web.publication.from_below import from_below
 from folja.web.publication.shelf import library
 from folja.web.writing.stored import diary_number_of, texts_of
+from folja.web.year.stored import complaints_of
 
 
 def document_of(code: str, unit: str, period: Period, language: str = "sv", *, is_open: bool = False) -> Document:
@@ -47,4 +48,5 @@ def manuscript_of(code: str, unit: str, period: Period) -> Manuscript:
         budgets=budgets_of(unit),
         several_years=several_years_of(unit),
         below=from_below(unit, period) if template.shipped()[code].compiles else (),
+        complaints=complaints_of(unit, period.year),
     )

@@ -24,6 +24,7 @@ from folja.web.organisation.models import Account
 from folja.web.organisation.units import tree
 from folja.web.publication.calendar import Next, next_to_close
 from folja.web.writing.needed import unwritten, waiting_for
+from folja.web.year.stored import near_tasks
 
 MOST_URGENT_FIRST = ("attention", "half", "document", "calendar", "good")
 """The signs: time is running out, something is missing, something is there to read, time is left, all is well."""
@@ -56,6 +57,7 @@ def needs(
         _closing(upcoming, unit, language, leads=leads),
         *_not_in(library, template, unit, upcoming, today, language),
         *_to_review(unit, today),
+        *_next_in_the_year(unit, today, language),
     ]
     return tuple(sorted(found, key=lambda need: MOST_URGENT_FIRST.index(need.sign)))
 
@@ -136,6 +138,18 @@ def _to_review(unit: Unit, today: date) -> Iterator[Need]:
             said = f"{words % left if '%d' in words else words} {_('Gäller de i år också?')}"
             address = reverse("edit_plan", args=(unit.code, plan.year))
             yield Need("half", "", _("Gå igenom planen för %s") % plan.year, said, address, _("Gå igenom dem"))
+
+
+def _next_in_the_year(unit: Unit, today: date, language: str) -> Iterator[Need]:
+    """The first task of the year that is near and left."""
+    year, task = next(iter(near_tasks(unit.code, today)), (0, None))
+    if task is None:
+        return
+    late = task.due_on < today
+    said = (_("Skulle ha varit klart %s.") if late else _("Senast %s.")) % day(task.due_on, language)
+    who = f"{task.group}. " if task.group else ""
+    address = f"{reverse('year_wheel', args=(unit.code, year))}#tasks"
+    yield Need("half" if late else "calendar", "", task.words, f"{who}{said}", address, _("Till årshjulet"))
 
 
 def _put_aside(unit: Unit, language: str) -> Iterator[Need]:

@@ -20,6 +20,7 @@ State = Literal["empty", "begun", "writing", "done"]
 class Part:
     """One section. `followed` is an expected result with its figures; None for a part that is only written.
 
+    `counts` where what is counted of comments and complaints stands above the text.
     `others` write in it just now. An expected result is not done without words; a part of the template may have
     nothing to say.
     """
@@ -33,6 +34,7 @@ class Part:
     text: SectionText | None
     assigned: Assignment | None
     others: tuple[Account, ...]
+    counts: bool = False
 
     @property
     def words(self) -> str:
@@ -91,6 +93,7 @@ def parts_of(
             texts.get(key),
             assigned.get(key),
             tuple(claims.get(key, ())),
+            section.counts,
         )
 
     sections = _sections(library, template, manuscript, period, language)
@@ -104,6 +107,7 @@ class _Section:
     prompt: str = ""
     goal: str = ""
     followed: Followed | None = None
+    counts: bool = False
 
 
 def _sections(
@@ -115,7 +119,8 @@ def _sections(
             yield from _results(library, manuscript, period)
         elif code in asked:
             one = asked[code]
-            yield _Section(code, one.title.in_language(language), one.prompt.in_language(language))
+            title, prompt = (text.in_language(language) for text in (one.title, one.prompt))
+            yield _Section(code, title, prompt, counts=one.counted)
 
 
 def _results(library: Library, manuscript: Manuscript, period: Period) -> Iterator[_Section]:

@@ -18,7 +18,7 @@ from folja.web.writing.desk import Desk, desk_of
 from folja.web.writing.models import SectionText
 from folja.web.writing.parts import Part
 from folja.web.writing.stored import versions_of
-from folja.web.writing.told import told
+from folja.web.writing.told import counted, told
 from folja.web.writing.who import who_writes
 from folja.web.writing.written import Typed, together
 
@@ -90,6 +90,8 @@ def _page(
         "desk": desk,
         "part": part,
         "told": told(desk.books, part.followed, language()) if part.followed else None,
+        "counts": part.counts,
+        "counted": counted(desk.template.code, desk.unit.code, desk.period, language()) if part.counts else "",
         "writers": who_writes(desk),
         "field": Field("words", part.title, value=text.words, problem="" if said else wrong.get("words", "")),
         "seen": request.POST.get("seen", part.version) if typed and not said else part.version,

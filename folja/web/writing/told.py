@@ -9,12 +9,13 @@ from folja.figures.figure import Figure
 from folja.figures.library import Library
 from folja.goals.followed import Followed
 from folja.goals.outside import OutsideFigure
-from folja.reports import expected, html, labels, reasons, results_told, target_bar, words
+from folja.reports import complaints, expected, html, labels, reasons, results_told, target_bar, words
 from folja.reports.document import Paragraph, Table
 from folja.reports.labels import day
 from folja.reports.layout import Prose, laid
 from folja.vocabulary.period import Period
 from folja.web.publication.cards import Card, card
+from folja.web.publication.reporting import manuscript_of
 
 SIGNS = {"met": "good", "on_the_way": "forward", "not_met": "attention", "cannot_be_said": "half"}
 
@@ -61,6 +62,12 @@ def told(library: Library, one: Followed, language: str) -> Told:
         ),
         years=_years(one),
     )
+
+
+def counted(template: str, unit: str, period: Period, language: str) -> str:
+    """What the report says of comments and complaints that the unit has counted; nothing before it has."""
+    found = complaints.told(manuscript_of(template, unit, period).complaints, period.to_date, language)
+    return "".join(words.quoted(piece, language) for piece in found)
 
 
 def _prose(paragraph: Paragraph, language: str) -> Prose:

@@ -38,7 +38,7 @@ def checked(typed: Typed, tree: UnitTree) -> str:
     words = cleaned(typed.words)
     found = screen(words, known_words(tree))
     hinted = () if typed.names_nobody else found.hinted
-    collected([*_about_length(words), *_about_numbers(found.blocking), *_about_names(hinted)])
+    collected([*_about_length(words), *_about_numbers(found.blocking), *about_names(hinted)])
     return words
 
 
@@ -88,7 +88,8 @@ def _about_numbers(found: tuple[Found, ...]) -> Iterator[Problem]:
         )
 
 
-def _about_names(hinted: tuple[Found, ...]) -> Iterator[Problem]:
+def about_names(hinted: tuple[Found, ...]) -> Iterator[Problem]:
+    """What may be a name or an address, for the writer to judge."""
     if hinted:
         words = ", ".join(dict.fromkeys(one.words for one in hinted))
         yield problem(
