@@ -250,6 +250,33 @@ class RunChart:
 
 
 @dataclass(frozen=True)
+class YearPoint:
+    """A figure of one year, or the part of it that has gone, in the scale that people write. `said` is its words.
+
+    What is hidden, missing or fewer than five has words and no size.
+    """
+
+    period: Period
+    said: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Years:
+    """The years of an expected result, oldest first, with their uncertainty and what is aimed at: one limit or two."""
+
+    sentence: Paragraph
+    subtitle: str
+    alt: str
+    points: tuple[YearPoint, ...]
+    scale: Scale
+    aims: tuple[Decimal, ...]
+    table: Table
+
+
+@dataclass(frozen=True)
 class Pair:
     """Women and men beside each other in one matter."""
 
@@ -309,7 +336,7 @@ class Written:
     part: str = ""
 
 
-Chart = Trend | Bars | MonthBars | Ratings | Multiples | FunnelPlot | RunChart | GenderPairs
+Chart = Trend | Bars | MonthBars | Ratings | Multiples | FunnelPlot | RunChart | GenderPairs | Years
 Block = Heading | Paragraph | Table | NotShown | Citations | Verdict | Written | Chart
 
 

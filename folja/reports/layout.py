@@ -23,6 +23,7 @@ from folja.reports.document import (
     Table,
     Verdict,
     Written,
+    Years,
 )
 from folja.reports.labels import DRAFTED, INSTEAD, STATUSES
 
@@ -162,7 +163,7 @@ def _prose(paragraph: Paragraph, language: str) -> Prose:
 
 def _absent(chart: Chart, language: str) -> Cell | None:
     """The cell that stands in a chart's place when no figure in it has a size to draw."""
-    if any(figure.value for figure in chart.figures):
+    if isinstance(chart, Years) or any(figure.value for figure in chart.figures):
         return None
     foremost = min(chart.figures, key=lambda figure: figure.shown)
     instead = offered_instead(foremost, language)

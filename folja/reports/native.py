@@ -7,7 +7,8 @@ from typing import Literal
 
 from folja.figures.figure import Figure
 from folja.figures.signals import YEAR
-from folja.reports import labels, words
+from folja.reports import labels, words, years
+from folja.reports.axis import short
 from folja.reports.document import (
     Bars,
     Chart,
@@ -18,17 +19,17 @@ from folja.reports.document import (
     Ratings,
     RunChart,
     Trend,
+    Years,
 )
 from folja.reports.funnel import curves
 from folja.reports.trend import axis, break_places
-from folja.vocabulary.period import Period
 
 Numbers = tuple[float | None, ...]
 Form = Literal["line", "bar", "column", "scatter", "stacked"]
-Scale = Literal["share", "number"]
+Scale = Literal["share", "number", "decimal"]
 Look = Literal[
-    "accent", "striped", "stone", "ink dashed", "so far", "band", "band dashed", "hollow", "filled",
-    "furthest low", "low", "middle", "high", "furthest high",
+    "accent", "points", "striped", "stone", "ink dashed", "ink dotted", "so far", "band", "band dashed", "hollow",
+    "filled", "furthest low", "low", "middle", "high", "furthest high",
 ]  # fmt: skip
 
 
@@ -69,6 +70,8 @@ class Native:
 
 def native_charts(chart: Chart, language: str = "sv") -> tuple[Native, ...]:
     """The chart as a spreadsheet program draws it: small multiples are a chart each, what shows nothing is none."""
+    if isinstance(chart, Years):
+        return (_years(chart, language),)
     if not any(figure.value for figure in chart.figures):
         return ()
     match chart:
@@ -125,20 +128,7 @@ def _first_header(chart: Chart) -> str:
 
 
 def _periods(figures: Iterable[Figure], language: str) -> tuple[str, ...]:
-    return tuple(_short(figure.period, language) for figure in figures)
-
-
-def _short(period: Period, language: str) -> str:
-    """T1 2022; jan. 2022."""
-    match period.kind:
-        case "month":
-            return f"{period.first.short_name(language)} {period.year}"
-        case "tertial":
-            return f"T{period.number} {period.year}"
-        case "year to date":
-            return f"T1–T{period.number} {period.year}"
-        case "year":
-            return str(period.year)
+    return tuple(short(figure.period, language) for figure in figures)
 
 
 def _trend(chart: Trend, language: str) -> Native:
@@ -164,6 +154,23 @@ def _trend(chart: Trend, language: str) -> Native:
 
 def _only(numbers: Numbers, start: int, end: int) -> Numbers:
     return tuple(number if start <= place < end else None for place, number in enumerate(numbers))
+
+
+def _years(chart: Years, language: str) -> Native:
+    """Each year's value and the aim as a line of its own, all in the scale of the table: shares of 1."""
+    part = 100 if chart.scale == "percent" else 1
+    values, low, high = (
+        tuple(None if size is None else size / part for size in sizes)
+        for sizes in zip(*((point.value, point.low, point.high) for point in chart.points), strict=True)
+    )
+    drawn = [Drawn(_value_header(chart), values, "points", low, high, unnamed=not chart.aims)]
+    for aim in chart.aims:
+        name = years.AIM.in_language(language).format(number=words.amount(aim, chart.scale, language))
+        drawn.append(Drawn(name, (float(aim) / part,) * len(values), "ink dotted"))
+    places = tuple(short(point.period, language) for point in chart.points)
+    named, top = (_first_header(chart), _value_header(chart)), years.most(chart) / part
+    scale: Scale = "share" if chart.scale == "percent" else "decimal" if chart.scale == "mean" else "number"
+    return Native("line", chart.table.caption, chart.alt, *named, scale, places, tuple(drawn), top)
 
 
 def _bars(chart: Bars, language: str) -> Native:

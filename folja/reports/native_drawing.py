@@ -27,7 +27,7 @@ _FORMS: Mapping[str, Values] = {
     "column": {"type": "column"},
     "scatter": {"type": "scatter"},
 }
-_NUMBERS: Mapping[Scale, str] = {"share": "0 %", "number": "#,##0"}
+_NUMBERS: Mapping[Scale, str] = {"share": "0 %", "number": "#,##0", "decimal": "0.0"}
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ class Behind:
         return Column(**found), at
 
     def _parts(self, native: Native, drawn: Drawn) -> Iterator[tuple[str, str, Numbers, str]]:
-        look = "share" if native.scale == "share" else "number"
+        look = {"share": "share", "number": "number", "decimal": "number with 1"}[native.scale]
         if drawn.across:
             yield "across", native.along, drawn.across, "number"
         yield "values", drawn.name or native.upwards, drawn.values, look
@@ -203,6 +203,7 @@ _LINES: Mapping[str, tuple[str, float, str]] = {
     "accent": ("accent", 2.25, "solid"),
     "stone": ("stone", 1, "solid"),
     "ink dashed": ("ink", 1.25, "dash"),
+    "ink dotted": ("ink", 1.25, "round_dot"),
     "band": ("accent", 1, "solid"),
     "band dashed": ("accent", 1, "dash"),
 }
@@ -218,7 +219,8 @@ def _lines(drawn: Drawn, native: Native, colors: Mapping[str, str]) -> Values:
 
 
 _MARKS: Mapping[str, tuple[str, str]] = {
-    "filled": ("diamond", "accent"), "hollow": ("circle", "pebble"), "so far": ("diamond", "accent"),
+    "points": ("circle", "accent"), "filled": ("diamond", "accent"),
+    "hollow": ("circle", "pebble"), "so far": ("diamond", "accent"),
 }  # fmt: skip
 """Which is which shows by shape and size, not by colour alone."""
 
@@ -226,7 +228,7 @@ _MARKS: Mapping[str, tuple[str, str]] = {
 def _mark(look: str, colors: Mapping[str, str], size: int = 0) -> Values:
     shape, color = ("circle", "accent") if size else _MARKS[look]
     fill = {"color": colors[color]}
-    return {"type": shape, "size": size or (7 if look == "hollow" else 11), "fill": fill, "border": {"none": True}}
+    return {"type": shape, "size": size or (11 if shape == "diamond" else 7), "fill": fill, "border": {"none": True}}
 
 
 def _axes(native: Native) -> tuple[Values, Values]:

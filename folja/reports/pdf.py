@@ -6,7 +6,7 @@ from typing import Any
 
 from folja.reports import labels, typesetting
 from folja.reports.charts import paper_svg
-from folja.reports.document import Document, Heading, MonthBars, RunChart, Trend
+from folja.reports.document import Document, Heading, MonthBars, RunChart, Trend, Years
 from folja.reports.drawing import palette
 from folja.reports.layout import Grid, Laid, Passage, Picture, laid_out
 from folja.reports.plot import NARROW, WIDE
@@ -67,7 +67,7 @@ def _block(block: Laid, language: str, accent: str) -> Values:
 
 
 def _picture(picture: Picture, language: str, accent: str) -> Values:
-    beside = isinstance(picture.chart, Trend | MonthBars | RunChart)
+    beside = isinstance(picture.chart, Trend | MonthBars | RunChart | Years)
     return {
         "beside": beside,
         "sentence": [asdict(run) for run in picture.sentence],

@@ -716,6 +716,7 @@ PAGES = (
     Shown("reports", "reports", "/rapporter/", who="bo"),
     Shown("report", "report", "/rapport/tertial/farsta_stod/2022T1/", who="bo"),
     Shown("report-city", "report", "/rapport/tertial/stad/2022T1/", who="carin"),
+    Shown("compilation-district", "report_by_template", "/rapport/district/farsta/2022T1/", who="carin"),
     Shown("report-dressed", "report", "/rapport/tertial/farsta_stod/2022T1/", who="bo", act=_dress),
     Shown("write-report", "write_report", WRITING, who="bo", act=_write_a_section_of_it),
     Shown("write-report-left", "write_report", WRITING, who="bo", act=_hand_in_too_early),

@@ -30,7 +30,7 @@ from folja.goals.outside import OutsideFigure
 from folja.instruments.loading import shipped
 from folja.instruments.registration import Registration
 from folja.reports import template, words
-from folja.reports.document import Amount, Document, Entered, Paragraph, Piece, Quote, Table, Verdict
+from folja.reports.document import Amount, Document, Entered, Paragraph, Piece, Quote, Table, Verdict, Years
 from folja.reports.excel import excel
 from folja.reports.manuscript import Manuscript
 from folja.reports.pdf import pdf
@@ -126,8 +126,9 @@ def pieces(document: Document) -> Iterator[Piece]:
                 yield from block.pieces
             case Verdict():
                 yield from block.reason.pieces
-            case Table():
-                yield from (piece for row in block.rows for piece in row)
+            case Table() | Years():
+                table = block if isinstance(block, Table) else block.table
+                yield from (piece for row in table.rows for piece in row)
 
 
 def entered(document: Document) -> dict[tuple[str, str], str | None]:

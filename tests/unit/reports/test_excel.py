@@ -44,6 +44,7 @@ def test_it_opens_with_what_the_report_is_and_ends_with_its_definitions(book: An
         "3.2 Stadsdelarna",
         "3.3 Råd- och stödsamtal månad",
         "3.4 Kvinnor och män",
+        "3.5 Utvecklingen Pappor nås",
         "4.1 Kan inte visas här",
         "4.2 Samma siffror i kort form",
         "5.1 Enheterna i stadsdelen",

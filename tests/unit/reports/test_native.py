@@ -163,6 +163,16 @@ def test_steps_and_genders_are_the_table_s_own_numbers(workbook: Workbook) -> No
     assert men == tuple(_read(pair.genders.man.value) for pair in sample.pairs)
 
 
+def test_years_have_their_uncertainty_and_a_line_for_the_aim(workbook: Workbook) -> None:
+    drawn = chart_of(workbook, sample.years)
+    values, aim = drawn.series
+    assert values == (0.34, None, 0.45)
+    assert aim == (0.5, 0.5, 0.5)
+    assert drawn.places[0] == ("2019", "2020", "2021")
+    bars = next(drawn.xml.iter(f"{_C}errBars"))
+    assert workbook.cells(bars.findtext(f"{_C}plus//{_C}f")) == (0.06, None, 0.05)
+
+
 def test_nothing_that_is_drawn_is_nought_or_words(workbook: Workbook) -> None:
     """A spreadsheet program draws words as nought."""
     for chart in workbook.charts:
@@ -178,7 +188,7 @@ def test_every_chart_is_named_and_says_what_its_axis_counts(workbook: Workbook) 
         assert len(names) == (1 if is_small else 3 if chart.alt in _ALONG_TIME else 2), chart.alt
 
 
-_ALONG_TIME = {chart.alt for chart in (sample.trend, sample.months, sample.run, sample.funnel)}
+_ALONG_TIME = {chart.alt for chart in (sample.trend, sample.months, sample.run, sample.funnel, sample.years)}
 
 
 def test_what_shows_nothing_is_no_chart() -> None:
