@@ -508,14 +508,16 @@ def content_problems() -> list[Problem]:
     from folja.goals import usual_year
     from folja.instruments import loading
     from folja.reports import template
+    from folja.supports import usual
     from folja.web.help import said
     from folja.web.statement import product
     from folja.web.wordings import drafts, phrases, urgent
 
     problems: list[Problem] = []
-    parts = (indicator.shipped, template.shipped, policy.shipped, product.shipped, said.shipped, usual_year.shipped)
+    parts = (indicator.shipped, template.shipped, policy.shipped, product.shipped, said.shipped)
+    usually = (usual.shipped, usual_year.shipped)
     of_families = (urgent.shipped, phrases.shipped, drafts.shipped)
-    for load in (loading.shipped, *parts, *of_families, city, statement, loading.check_examples):
+    for load in (loading.shipped, *parts, *usually, *of_families, city, statement, loading.check_examples):
         try:
             load()
         except Refused as refused:

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "folja.web.wordings",
     "folja.web.publication",
     "folja.web.goals",
+    "folja.web.supports",
     "folja.web.writing",
     "folja.web.year",
     "folja.web.help",

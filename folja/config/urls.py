@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("folja.web.publication.urls")),
     path("", include("folja.web.writing.urls")),
     path("", include("folja.web.goals.urls")),
+    path("", include("folja.web.supports.urls")),
     path("", include("folja.web.year.urls")),
     path("", include("folja.web.giving_back.urls")),
     path("", include("folja.web.help.urls")),

@@ -18,6 +18,7 @@ from folja.demo.goals import demo_budgets, demo_goals
 from folja.demo.loading import distributions
 from folja.demo.municipality import municipality
 from folja.demo.statement import statement
+from folja.demo.supports import demo_register
 from folja.demo.writing import written_reports
 from folja.demo.year import demo_years
 from folja.disclosure import policy
@@ -38,6 +39,8 @@ from folja.web.organisation.municipality import kept_look
 from folja.web.publication.actions import StoredPublications, close_tertial
 from folja.web.publication.shelf import library
 from folja.web.statement.actions import publish
+from folja.web.supports.actions import save_support
+from folja.web.supports.stored import register
 from folja.web.wordings import drafts
 from folja.web.wordings.actions import approve
 from folja.web.wordings.reviewing import parts
@@ -86,6 +89,7 @@ def build(told: Callable[[str], None], progress: Callable[[int, int, str], None]
     _plan()
     if kept_look() is None:
         organisation.set_look(municipality(), None)
+    _decide()
     _go_through_years()
     tertials = list(closed_tertials())
     left = set(tertials) - StoredPublications().closed()
@@ -158,6 +162,14 @@ def _plan() -> None:
         for year in money.years:
             save_budget(money.unit, year, None)
         save_several_years(money.planned_by, money.plan_name, money.plan, None)
+
+
+@transaction.atomic
+def _decide() -> None:
+    """What the committee has decided; invented, as all of the city."""
+    if not register():
+        for support in demo_register():
+            save_support(support, 0, None)
 
 
 def _give_back() -> None:

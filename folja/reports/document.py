@@ -73,10 +73,13 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Prose made of words, quoted figures and periods. `drafted` marks what a rule wrote, `lead` the opening."""
+    """Prose made of words, quoted figures and periods. `drafted` marks what a rule wrote, `lead` the opening.
+
+    `attention` is something that somebody has to see to.
+    """
 
     pieces: tuple[Piece, ...]
-    style: Literal["plain", "lead", "drafted", "note"] = "plain"
+    style: Literal["plain", "lead", "drafted", "note", "attention"] = "plain"
 
     def __post_init__(self) -> None:
         _refuse_digits(piece for piece in self.pieces if isinstance(piece, str))

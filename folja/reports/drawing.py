@@ -20,7 +20,7 @@ TOKENS: Mapping[str, str] = {
     "card": "#fffdf9",
     "accent": "#6b2461",
 }
-PAPER: Mapping[str, str] = {**TOKENS, "card": "#ffffff"}
+PAPER: Mapping[str, str] = {**TOKENS, "card": "#ffffff", "attention": "#a13a0c"}
 
 
 def palette(accent: str = "") -> Mapping[str, str]:

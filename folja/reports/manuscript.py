@@ -1,4 +1,4 @@
-"""What people add to a report: the unit's plan, figures from outside, the texts they write, and families' own words."""
+"""What people add to a report: plans, figures from outside, decided supports, their texts, and families' own words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -7,6 +7,7 @@ from folja.goals.budget import SeveralYears, Year
 from folja.goals.complaints import Complaints
 from folja.goals.followed import Outside
 from folja.goals.year_plan import UnitGoal, YearPlan
+from folja.supports.support import Register
 from folja.vocabulary.unit import Unit
 
 
@@ -15,8 +16,8 @@ class Manuscript:
     """`texts` are by key: an expected result's, or the code of a part that the template asks people to write.
 
     `budgets` are those of the unit, the first year first; `several_years` its plans over years, by name; `complaints`
-    what it has counted of the year, tertial by tertial; `below` the units below, in the tree's order, where the report
-    is a compilation of theirs.
+    what it has counted of the year, tertial by tertial. `register` has the supports that the committee has decided, for
+    all units. `below` are the units below, in the tree's order, where the report is a compilation of theirs.
     """
 
     plan: YearPlan | None = None
@@ -27,6 +28,7 @@ class Manuscript:
     several_years: tuple[tuple[str, SeveralYears], ...] = ()
     below: tuple["FromBelow", ...] = ()
     complaints: tuple[Complaints, ...] = ()
+    register: Register = ()
 
     @property
     def open_to_all(self) -> "Manuscript":

@@ -8,6 +8,7 @@ from pathlib import Path
 from folja.figures import indicator
 from folja.figures.indicator import Indicator
 from folja.instruments.content import SHIPPED, Node, files, read
+from folja.supports import usual
 from folja.vocabulary.period import Period
 from folja.vocabulary.text import Text
 from folja.vocabulary.unit import KINDS, UnitKind
@@ -17,7 +18,8 @@ from folja.vocabulary.unit import KINDS, UnitKind
 class Section:
     """One part of a report: volumes, person figures, and at most one trend and one distribution to draw.
 
-    `finding` is the figure that is told in a sentence below the intro.
+    `finding` is the figure that is told in a sentence below the intro. `support` is the usual support that it is about,
+    where the report goes from one decided support to the next.
     """
 
     code: str
@@ -28,6 +30,7 @@ class Section:
     trend: str | None
     bars: str | None
     finding: str | None = None
+    support: str | None = None
     shown_by_unit: str | None = None
 
     @property
@@ -61,16 +64,9 @@ class Written:
 
 
 DRAWN_UP = (
-    "highlights",
-    "goals_in_short",
-    "goals",
-    "figures",
-    "outside",
-    "budget",
-    "cited",
-    "figures_by_unit",
-    "goals_by_unit",
-    "told_by_units",
+    *("highlights", "goals_in_short", "goals", "figures", "outside", "budget", "cited"),
+    *("decisions_in_short", "decisions"),
+    *("figures_by_unit", "goals_by_unit", "told_by_units"),
 )
 """The parts of a report that are made from figures, or from what others have written."""
 
@@ -79,8 +75,9 @@ DRAWN_UP = (
 class Template:
     """A report: its figures by section, what people write, and all parts of it in order.
 
-    `of_year` where it is about a whole year, so that it can be made of the last tertial only. `made_for` are the kinds
-    of units that it can be made for.
+    `of_year` where it is about a whole year, so that it can be made of the last tertial only. `named` is what one
+    report by it is called, with {number} and {year}, where that is more than the title before them. `made_for` are the
+    kinds of units that it can be made for.
     """
 
     code: str
@@ -89,14 +86,15 @@ class Template:
     writing: tuple[Written, ...] = ()
     parts: tuple[str, ...] = ("highlights", "figures", "cited")
     of_year: bool = False
+    named: Text | None = None
     made_for: tuple[UnitKind, ...] = KINDS
 
-    def name(self, tertial: Period, language: str = "sv") -> str:
-        """What a report of a tertial is called: Tertialrapport 1 2022; Verksamhetsberättelse 2021."""
-        title = self.title.in_language(language)
-        if self.of_year:
-            return f"{title} {tertial.year}"
-        return f"{title}, {tertial.name(language)}" if self.compiles else f"{title} {tertial.number} {tertial.year}"
+    def title_of(self, period: Period, language: str) -> str:
+        """Tertialrapport 1 2022; Verksamhetsberättelse 2021."""
+        if self.named:
+            return self.named.in_language(language).format(number=period.number, year=period.year)
+        number = f"{period.year}" if self.of_year else f"{period.number} {period.year}"
+        return f"{self.title.in_language(language)} {number}"
 
     @property
     def compiles(self) -> bool:
@@ -122,7 +120,7 @@ def load(root: Path, indicators: Mapping[str, Indicator]) -> Mapping[str, Templa
 
 
 def _template(node: Node, others: Mapping[str, Node], indicators: Mapping[str, Indicator]) -> Template:
-    node.only("code", "title", "of_year", "made_for", "parts", "writing", "sections", "sections_of")
+    node.only("code", "title", "named", "of_year", "made_for", "parts", "writing", "sections", "sections_of")
     sections = tuple(_section(inner, indicators) for inner in _with_sections(node, others).nodes("sections"))
     writing = tuple(_written(inner) for inner in node.nodes("writing"))
     parts, known = node.words("parts"), (*DRAWN_UP, *(one.code for one in writing))
@@ -133,7 +131,9 @@ def _template(node: Node, others: Mapping[str, Node], indicators: Mapping[str, I
             en=f"parts are the report's parts in order, each once at most: {', '.join(known)}",
         )
     of_year = node.optional("of_year", bool, default=False)
-    return Template(node.code("code"), node.text("title"), sections, writing, parts, of_year, _made_for(node))
+    named = node.text("named") if "named" in node.values else None
+    title, made_for = node.text("title"), _made_for(node)
+    return Template(node.code("code"), title, sections, writing, parts, of_year, named, made_for)
 
 
 def _made_for(node: Node) -> tuple[UnitKind, ...]:
@@ -168,7 +168,7 @@ def _written(node: Node) -> Written:
 
 
 def _section(node: Node, indicators: Mapping[str, Indicator]) -> Section:
-    node.only("code", "title", "intro", "volumes", "figures", "trend", "bars", "finding", "shown_by_unit")
+    node.only("code", "title", "intro", "volumes", "figures", "trend", "bars", "finding", "support", "shown_by_unit")
     section = Section(
         node.word("code"),
         node.text("title"),
@@ -178,6 +178,7 @@ def _section(node: Node, indicators: Mapping[str, Indicator]) -> Section:
         node.optional("trend", str, None),
         node.optional("bars", str, None),
         node.optional("finding", str, None),
+        node.optional("support", str, None),
         node.optional("shown_by_unit", str, None),
     )
     for key, codes in (("volumes", section.volumes), ("figures", section.figures), ("trend", section.indicators)):
@@ -188,4 +189,10 @@ def _section(node: Node, indicators: Mapping[str, Indicator]) -> Section:
                 sv=f"Nyckeltalet {', '.join(unknown)} finns inte. Se mappen indicators.",
                 en=f"no indicator {', '.join(unknown)}; see the folder indicators",
             )
+    if section.support and section.support not in usual.shipped().supports:
+        raise node.refused(
+            "support",
+            sv=f"Insatsen {section.support} finns inte. Se supports/usual.yaml.",
+            en=f"no support {section.support}; see supports/usual.yaml",
+        )
     return section

@@ -9,7 +9,7 @@ from folja.figures.figure import Figure
 from folja.figures.library import Library
 from folja.figures.reading import read, read_by_gender
 from folja.goals.followed import followed
-from folja.reports import charted, compilation, complaints, expected, money, sentences, words
+from folja.reports import charted, compilation, complaints, decisions, expected, money, sentences, words
 from folja.reports.below import funnel_plot
 from folja.reports.document import (
     Block,
@@ -213,19 +213,22 @@ class _Writer:
         self.tertial, self.period = period, period.to_date
         plan = manuscript.plan
         self.followed = tuple(followed(library, manuscript.outside, plan, self.period)) if plan else ()
+        self.decided: tuple[decisions.Decided, ...] = ()
 
     def say(self, key: str) -> str:
         return _TEXTS[key].in_language(self.language)
 
     def document(self, today: date, invented: bool) -> Document:
         publication = self.library.publications[self.tertial]
+        if {"decisions", "decisions_in_short"} & set(self.template.parts):
+            self.decided = decisions.decided(self.library, self.manuscript.register, self.unit, self.period, today)
         unit = self.library.tree[self.unit]
         above = [self.library.tree[code].name for code in self.library.tree.path(self.unit)[1:2]]
         reported = [section for section in self.template.sections if self._is_reported(section)]
         of_goals = [one.result.followed for one in self.followed if isinstance(one.value, Figure)]
         codes = dict.fromkeys((*of_goals, *(code for section in reported for code in section.indicators)))
         return Document(
-            title=self.template.name(self.tertial, self.language),
+            title=self.template.title_of(self.tertial, self.language),
             subtitle=", ".join([unit.name, *above]),
             unit=self.unit,
             period=self.period,
@@ -278,6 +281,10 @@ class _Writer:
                     yield from self._outside()
                 case "budget":
                     yield from money.blocks(self.manuscript, self.period.year, self.language)
+                case "decisions_in_short":
+                    yield from decisions.in_short(self.decided, self.language)
+                case "decisions":
+                    yield from self._decisions()
                 case "cited":
                     yield from self._cited()
                 case _:
@@ -293,6 +300,26 @@ class _Writer:
         plan, texts = self.manuscript.plan, self.manuscript.texts
         if plan:
             yield from expected.goals(self.library, plan, self.followed, texts, self.language)
+
+    def _decisions(self) -> Iterator[Block]:
+        """Each decided support with its decision, and then what there is of it at each place that it is about."""
+        for one in self.decided:
+            yield from decisions.told(one, self.library.tree, self.language)
+            blocks = [block for place in one.places for block in self._of_support(one, place)]
+            yield from blocks
+            if one.covers and not blocks:
+                yield Paragraph((self.say("no figures"),), "note")
+
+    def _of_support(self, one: decisions.Decided, place: str) -> Iterator[Block]:
+        writer = _Writer(self.library, self.template, place, self.tertial, self.language, self.manuscript)
+        name = [self.library.tree[place].name] if place != self.unit else []
+        for section in self.template.sections:
+            of = one.covers.get(section.support or "")
+            if of and writer._is_reported(section):
+                before = [*name, *([of.in_language(self.language)] if len(one.covers) > 1 else [])]
+                title = section.title.in_language(self.language)
+                words_ = ": ".join((*before, sentences.inside(title))) if before else title
+                yield from writer._section(section, Heading(3, words_))
 
     def _outside(self) -> Iterator[Block]:
         """Figures from outside that no expected result is followed by."""
@@ -338,10 +365,18 @@ class _Writer:
         return [told(self.library, figure, self.language) for figure in found]
 
     def _is_reported(self, section: Section) -> bool:
+        if section.support and not self._is_used(section.support):
+            return False
         return anything_reported(self._read(section.volumes), self._read(section.figures))
 
-    def _section(self, section: Section, *, by_unit: bool = False) -> Iterator[Block]:
-        yield Heading(2, section.title.in_language(self.language))
+    def _is_used(self, support: str) -> bool:
+        """Whether anything was done of a support: else what families elsewhere said of it is not for this report."""
+        volumes = [code for one in self.template.sections if one.support == support for code in one.volumes]
+        return anything_reported(self._read(volumes), ())
+
+    def _section(self, section: Section, heading: Heading | None = None, *, by_unit: bool = False) -> Iterator[Block]:
+        """A section under a heading of its own, or under one that it is given: then it has none below that."""
+        yield heading or Heading(2, section.title.in_language(self.language))
         if section.intro:
             yield Paragraph((Name(section.intro.in_language(self.language)),))
         volumes, figures = self._read(section.volumes), self._read(section.figures)
@@ -352,8 +387,8 @@ class _Writer:
         if all(words.protects(figure) for figure in volumes) and not any(figure.shown for figure in figures):
             yield not_shown([*volumes, *figures], self.language)
         else:
-            yield from self._volumes(section, volumes)
-            yield from self._people(section, figures)
+            yield from self._volumes(section, volumes, heading)
+            yield from self._people(section, figures, heading)
         yield from self._drawn(section)
         if by_unit:
             yield from self._units_below(section)
@@ -373,16 +408,18 @@ class _Writer:
             if figure.shown:
                 yield Paragraph(sentences.finding(figure, self.library.indicators[figure.indicator], self.language))
 
-    def _volumes(self, section: Section, volumes: list[Figure]) -> Iterator[Block]:
+    def _volumes(self, section: Section, volumes: list[Figure], heading: Heading | None) -> Iterator[Block]:
         if not volumes:
             return
-        yield Heading(3, self.say("volumes"))
+        caption = heading.words if heading else self.say("volumes")
+        if not heading:
+            yield Heading(3, caption)
         if all(words.protects(figure) for figure in volumes):
             yield not_shown(volumes, self.language)
             return
         rows = tuple((self._title(f), charted.value_or_reason(f), Quote(f, "change")) for f in volumes)
         columns = (Column(self.say("what")), Column(self.say("number"), numeric=True), Column(self.say("change")))
-        yield Table(self.say("volumes"), columns, rows, caption_shown=False)
+        yield Table(caption, columns, rows, caption_shown=False)
         if (volumes[0].value or 0) >= LEAST_ACTS_TO_DRAW:
             yield self._months(section.volumes[0])
 
@@ -391,13 +428,15 @@ class _Writer:
         of = self.library, code, self.unit, self.period, self.language
         return run_chart(*of, today=self.period.last.plus(1)) or charted.months(*of)
 
-    def _people(self, section: Section, figures: list[Figure]) -> Iterator[Block]:
+    def _people(self, section: Section, figures: list[Figure], heading: Heading | None) -> Iterator[Block]:
         if not figures:
             return
-        yield Heading(3, self.say("people"))
+        caption = heading.words if heading else self.say("people")
+        if not heading:
+            yield Heading(3, caption)
         shown = [figure for figure in figures if figure.shown]
         if shown:
-            yield self._figure_table(self.say("people"), [(self._title(f), f) for f in shown], comparison=True)
+            yield self._figure_table(caption, [(self._title(f), f) for f in shown], comparison=True)
         split = [figure for figure in self._by_gender(section) if figure.shown]
         if split:
             rows = [(Name(f"{self._title(f).words}: {self._gender(f)}"), f) for f in split]

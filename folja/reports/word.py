@@ -36,6 +36,7 @@ _STYLES: dict[str, tuple[float, str, bool, float, float, bool]] = {
     "Report dates": (10, "stone", False, 0, 18, False),
     "Report lead": (12.5, "ink", False, 0, 10, False),
     "Report note": (9.5, "stone", False, 0, 8, False),
+    "Report attention": (11, "ink", False, 2, 6, False),
     "Report draft": (11, "ink", False, 0, 0, False),
     "Report status": (11, "ink", False, 4, 6, True),
     "Report written label": (10.5, "ink", True, 8, 2, True),
@@ -229,6 +230,7 @@ _PASSAGES: dict[str, str] = {
     "plain": "Normal",
     "lead": "Report lead",
     "note": "Report note",
+    "attention": "Report attention",
     "drafted": "Report draft",
     "withheld": "Report withheld",
     "cited": "Report cited",
@@ -245,7 +247,10 @@ def _passage(file: Any, passage: Passage) -> None:
             passage.label, "Report written label" if passage.style == "written" else "Report draft label"
         )
     for prose in passage.paragraphs:
-        _prose(file.add_paragraph(style=_PASSAGES[passage.style]), prose)
+        paragraph = file.add_paragraph(style=_PASSAGES[passage.style])
+        if passage.style == "attention":
+            paragraph.add_run(f"{labels.STATUS_SIGNS['not_met']} ").font.color.rgb = _color("attention")
+        _prose(paragraph, prose)
     if passage.style in ("drafted", "withheld"):
         file.add_paragraph(style="Report margin")
 

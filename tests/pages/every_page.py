@@ -444,6 +444,47 @@ def _plan(page: Page) -> None:
     page.reload()
 
 
+def _decide(page: Page) -> None:
+    """Talks are due for review, and their decision makes no exemption."""
+    from tests.decided import TALKS, VISITS, decide
+
+    decide(replace(TALKS, is_exempt=False), VISITS)
+    page.reload()
+
+
+def _decide_and_go(address: str) -> Act:
+    def decide_and_go(page: Page) -> None:
+        _decide(page)
+        page.goto(page.url.partition("/insatser/")[0] + address)
+
+    return decide_and_go
+
+
+def _save_a_support_wrongly(page: Page) -> None:
+    page.get_by_label("När beslutade nämnden?").fill("2022-02-15")
+    page.locator("label.choice", has_text="Bara några").click()
+    page.get_by_role("button", name="Spara insatsen").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _save_a_support_after_another(page: Page) -> None:
+    from tests.decided import TALKS, decide
+
+    _decide_and_go("/insatser/talks/andra/")(page)
+    decide(replace(TALKS, reference="SN 2020/999"))
+    page.get_by_role("button", name="Spara insatsen").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _change_and_read_the_support(page: Page) -> None:
+    from tests.decided import TALKS, decide
+
+    _decide(page)
+    decide(TALKS)
+    page.goto(f"{page.url}talks/")
+    page.get_by_text("Så stod det").click()
+
+
 def _plan_and_go(address: str) -> Act:
     def plan_and_go(page: Page) -> None:
         _plan(page)
@@ -704,6 +745,21 @@ PAGES = (
     Shown("budget-none", "budget", f"{PLAN}budget/", who="bo"),
     Shown("budget", "budget", PLAN, who="bo", act=_plan_and_go(f"{PLAN}budget/")),
     Shown("import-years", "import_years", f"{PLAN}budget/las-in/", who="bo"),
+    Shown("supports-none", "supports", "/insatser/", who="carin"),
+    Shown("supports", "supports", "/insatser/", who="carin", act=_decide),
+    Shown("supports-manager", "supports", "/insatser/", who="bo", act=_decide),
+    Shown("support", "support", "/insatser/", who="carin", act=_change_and_read_the_support),
+    Shown("new-support", "new_support", "/insatser/ny/?fran=talk", who="carin"),
+    Shown("new-support-mistake", "new_support", "/insatser/ny/", who="carin", act=_save_a_support_wrongly),
+    Shown("edit-support-changed", "edit_support", "/insatser/", who="carin", act=_save_a_support_after_another),
+    Shown("start-manager-decisions", "start", "/", who="bo", act=_decide),
+    Shown(
+        "draft-committee",
+        "draft_report",
+        "/insatser/",
+        who="bo",
+        act=_decide_and_go("/rapport/utkast/committee/farsta_stod/2022T1/"),
+    ),
     Shown("year-none", "year", "/aret/", who="bo"),
     Shown("year", "year_wheel", WHEEL, who="bo", act=_go_through_the_year),
     Shown("year-adviser", "year_wheel", WHEEL, act=_go_through_the_year),

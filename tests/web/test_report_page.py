@@ -24,7 +24,10 @@ def test_the_list_has_a_report_for_every_unit_bo_may_read(closed: None, as_bo: C
     assert (
         words(answer)
         .partition(" Hjälp med den här sidan")[0]
-        .endswith("Staden Farsta Farsta Föräldrastöd Farsta Skriv tertialrapport Föräldrastöd Farsta")
+        .endswith(
+            "Staden Farsta Farsta Föräldrastöd Farsta Skriv tertialrapport Föräldrastöd Farsta "
+            "Skriv uppföljning av beslutade insatser Föräldrastöd Farsta"
+        )
     )
     assert 'href="/rapport/tertial/farsta_stod/2022T1/"' in answer.content.decode()
 

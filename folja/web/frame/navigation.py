@@ -52,6 +52,10 @@ PARTS = {
         "languages",
         "wordings",
         "take_in_wordings",
+        "supports",
+        "support",
+        "new_support",
+        "edit_support",
     ),
     "help": ("help", "help_page", "search", "content"),
 }

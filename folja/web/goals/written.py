@@ -255,7 +255,7 @@ def too_long(fields: Mapping[str, str], longest: int) -> Iterator[Problem]:
 
 
 def leading_to_somebody(fields: Mapping[str, str]) -> Iterator[Problem]:
-    """A plan is read by many, and is part of reports: nothing in it leads straight to a person."""
+    """What is read by many, and is part of reports: nothing in it leads straight to a person."""
     for name, written in fields.items():
         if written and screen(written).blocking:
             yield problem(

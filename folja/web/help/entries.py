@@ -45,6 +45,8 @@ def _pages(request: HttpRequest, scope: Scope) -> Iterator[Entry]:
         pages.append((_("Språk"), words, reverse("languages"), "language"))
     words = _("Här står alla frågor, vad som räknas, och nyckeltalen som räknas fram ur svaren.")
     pages.append((_("Det vi frågar och räknar"), words, reverse("content"), "info"))
+    words = _("Nämndens beslut, villkoren, och när de ska omprövas")
+    pages.append((_("Beslutade insatser"), words, reverse("supports"), "document"))
     pages.append((_("Tillgänglighetsredogörelse"), "", reverse("statement"), "person"))
     for title, about, address, icon in pages:
         yield Entry(_("Sida"), title, about, address, icon, language(), Standing.FOREMOST, group=_("Sidor"))

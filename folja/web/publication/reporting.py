@@ -15,6 +15,7 @@ from folja.web.goals.stored import budgets_of, outside_of, plan_of, several_year
 from folja.web.organisation.municipality import municipality
 from folja.web.publication.from_below import from_below
 from folja.web.publication.shelf import library
+from folja.web.supports.stored import register
 from folja.web.writing.stored import diary_number_of, texts_of
 from folja.web.year.stored import complaints_of
 
@@ -48,5 +49,6 @@ def manuscript_of(code: str, unit: str, period: Period) -> Manuscript:
         budgets=budgets_of(unit),
         several_years=several_years_of(unit),
         below=from_below(unit, period) if template.shipped()[code].compiles else (),
+        register=register(),
         complaints=complaints_of(unit, period.year),
     )

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from folja.figures.library import Library
 from folja.figures.outnumbered import outnumbered
 from folja.figures.reading import read, volume_months
+from folja.reports.decisions import counted, where
 from folja.reports.labels import day
 from folja.reports.template import Template
 from folja.reports.words import spelled
@@ -23,6 +24,8 @@ from folja.web.goals.stored import plan_of, planned_years
 from folja.web.organisation.models import Account
 from folja.web.organisation.units import tree
 from folja.web.publication.calendar import Next, next_to_close
+from folja.web.supports.stored import register
+from folja.web.supports.warned import warned
 from folja.web.writing.needed import unwritten, waiting_for
 from folja.web.year.stored import near_tasks
 
@@ -57,6 +60,7 @@ def needs(
         _closing(upcoming, unit, language, leads=leads),
         *_not_in(library, template, unit, upcoming, today, language),
         *_to_review(unit, today),
+        *_decisions(library, unit, today, language),
         *_next_in_the_year(unit, today, language),
     ]
     return tuple(sorted(found, key=lambda need: MOST_URGENT_FIRST.index(need.sign)))
@@ -138,6 +142,15 @@ def _to_review(unit: Unit, today: date) -> Iterator[Need]:
             said = f"{words % left if '%d' in words else words} {_('Gäller de i år också?')}"
             address = reverse("edit_plan", args=(unit.code, plan.year))
             yield Need("half", "", _("Gå igenom planen för %s") % plan.year, said, address, _("Gå igenom dem"))
+
+
+def _decisions(library: Library, unit: Unit, today: date, language: str) -> Iterator[Need]:
+    """What is wrong with the decisions that the unit's work rests on, in one line."""
+    found = warned(library, register(), unit.code, today)
+    if found:
+        names = listed(list(dict.fromkeys(where(one, language) for one in found)), language)
+        words = f"{names}. {counted(found, language)}."
+        yield Need("half", "", _("Se över beslutade insatser"), words, reverse("supports"), _("Till registret"))
 
 
 def _next_in_the_year(unit: Unit, today: date, language: str) -> Iterator[Need]:

@@ -65,7 +65,7 @@ class Desk:
     @property
     def title(self) -> str:
         """Tertialrapport 1 2022; Verksamhetsberättelse 2021."""
-        return self.template.name(self.period, language())
+        return self.template.title_of(self.period, language())
 
     @property
     def span(self) -> str:

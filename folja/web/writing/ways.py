@@ -11,6 +11,9 @@ from folja.web.writing.desk import may_write
 from folja.web.writing.models import ReleasedReport
 from folja.web.writing.stored import released_of
 
+FOREMOST = "tertial"
+"""The report that everybody writes; others stand after it."""
+
 
 @dataclass(frozen=True)
 class Ways:
@@ -26,7 +29,8 @@ def ways_of(scope: Scope, units: Iterable[Unit], period: Period) -> dict[str, Wa
     """For each unit, by its code."""
     units = list(units)
     kept = released_of((unit.code for unit in units), period)
-    templates = [one for one in shipped().values() if not one.of_year or period.to_date.kind == "year"]
+    possible = (one for one in shipped().values() if not one.of_year or period.to_date.kind == "year")
+    templates = tuple(sorted(possible, key=lambda one: one.code != FOREMOST))
     return {
         unit.code: Ways(
             unit,

@@ -103,7 +103,7 @@ def _approving(account: Account) -> Mapping[str, tuple[Item, ...]]:
 
 def _title(report: StoredReport) -> str:
     """tertialrapport 1 2022."""
-    title = templates()[report.template].name(Period.parse(report.period), LANGUAGE)
+    title = templates()[report.template].title_of(Period.parse(report.period), LANGUAGE)
     return title[:1].lower() + title[1:]
 
 

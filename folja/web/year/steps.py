@@ -84,7 +84,7 @@ def step_title(step: Step, year: int) -> str:
     """Planen för 2022; Tertialrapport 1 2022; Verksamhetsberättelse 2022."""
     if not step.is_report:
         return _("Planen för %d") % (year + step.plan_of)
-    return templates()[step.template].name(tertial(year, step.tertial), language())
+    return templates()[step.template].title_of(tertial(year, step.tertial), language())
 
 
 def shown_steps(desk: YearDesk) -> tuple[ShownStep, ...]:
