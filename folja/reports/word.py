@@ -249,7 +249,7 @@ def _passage(file: Any, passage: Passage) -> None:
     for prose in passage.paragraphs:
         paragraph = file.add_paragraph(style=_PASSAGES[passage.style])
         if passage.style == "attention":
-            paragraph.add_run(f"{labels.STATUS_SIGNS['not_met']} ").font.color.rgb = _color("attention")
+            paragraph.add_run(f"{labels.STATUS_SIGNS['not_met']} ").font.color.rgb = _color(PAPER["attention"])
         _prose(paragraph, prose)
     if passage.style in ("drafted", "withheld"):
         file.add_paragraph(style="Report margin")

@@ -656,7 +656,7 @@ def _read_the_approved(page: Page) -> None:
 
 def _begin_the_year(page: Page) -> None:
     """The year is begun from a usual one, two tasks are done, and seven complaints are counted."""
-    planned.plan()
+    planned.plan_2022()
     who = _account("Bo")
     year.begin("farsta_stod", 2022, who)
     for task in tasks_of("farsta_stod", 2022)[:2]:
@@ -679,7 +679,7 @@ def _save_a_task_wrongly(page: Page) -> None:
 
 
 def _go_through_lessons(page: Page) -> None:
-    planned.plan()
+    planned.plan_2022()
     place = Place("tertial", "farsta_stod", planned.T1, "development")
     wanted = "Fler tider efter klockan 16\nInbjudan till det första samtalet går till båda föräldrarna"
     actions.save_text(place, Typed(wanted), 0, _account("Bo"), is_done=True)
