@@ -15,8 +15,7 @@ from folja.web.writing.actions import Overtaken, Place
 from folja.web.writing.models import Claim, SectionText
 from folja.web.writing.stored import texts_of, writers_of
 from folja.web.writing.written import LONGEST, Typed, together
-from tests.planned import T1, plan
-from tests.plans import plan_whole_unit
+from tests.planned import T1, plan_2022, plan_whole_unit
 from tests.web.pages import words
 
 REPORT = "/rapport/skriv/tertial/farsta_stod/2022T1/"
@@ -26,7 +25,7 @@ SAID = "Under vintern hade vi färre tider på kvällen."
 
 @pytest.fixture
 def planned(closed: None) -> None:
-    plan()
+    plan_2022()
 
 
 def save(client: Client, said: str = SAID, *, seen: int = 0, act: str = "save", page: str = MEN, **more: str) -> Any:

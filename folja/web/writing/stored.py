@@ -33,6 +33,12 @@ def texts_of(template: str, unit: str, period: Period) -> Mapping[str, str]:
     return {key: text.words for key, text in latest_texts(report_of(template, unit, period)).items()}
 
 
+def diary_number_of(template: str, unit: str, period: Period) -> str:
+    """The report's number in the municipality's diary; nothing where it has none."""
+    report = report_of(template, unit, period)
+    return report.diary_number if report else ""
+
+
 def versions_of(report: StoredReport | None, key: str) -> list[SectionText]:
     """A section's versions, the latest first."""
     if report is None:
