@@ -196,6 +196,23 @@ def account(home: Path, email: str, first_name: str, role: str, unit: str, passw
 
 @main.command()
 @home_option
+@click.option("--name", required=True, help="The municipality's name.")
+@click.option("--contact", multiple=True, help="A line of the contact block; once for each line.")
+@click.option("--accent", default="", help="A colour as #rrggbb.")
+@click.option("--logo", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A PNG or SVG file.")
+def look(home: Path, name: str, contact: tuple[str, ...], accent: str, logo: Path | None) -> None:
+    """Set in whose name and look reports are from now on; without --logo the logo stays as it is."""
+    open_home(home)
+    from folja.web.organisation.actions import set_look
+    from folja.web.organisation.municipality import Written, checked
+
+    content, file = (logo.read_bytes(), logo.name) if logo else (b"", "")
+    set_look(checked(Written(name, "\n".join(contact), accent, content, file)), None)
+    say(f"På rapporter står nu {name}. De som redan är godkända ändras inte.")
+
+
+@main.command()
+@home_option
 @port_option
 def serve(home: Path, port: int) -> None:
     """Serve an installation on this computer."""

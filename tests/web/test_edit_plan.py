@@ -13,7 +13,7 @@ from folja.web.goals.stored import kept_plan, versions_of
 from folja.web.organisation.models import Account
 from folja.web.writing.actions import Place, save_text
 from folja.web.writing.written import Typed
-from tests.plans import plan
+from tests.planned import plan
 from tests.web.pages import words
 
 PLAN = "/mal/farsta_stod/2021/"

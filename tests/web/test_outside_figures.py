@@ -10,7 +10,7 @@ from folja.vocabulary.period import Period
 from folja.web.goals.actions import enter
 from folja.web.goals.stored import outside_of
 from folja.web.organisation.models import AuditEntry
-from tests.plans import UNIT, outside
+from tests.planned import UNIT, outside
 from tests.web.pages import row, words
 
 PAGE = "/mal/farsta_stod/2021/siffror/"
