@@ -1,8 +1,9 @@
 """What is measured outside Följa and entered by hand: a staff index, sick leave, a pupils' survey; from content."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -65,14 +66,13 @@ def decimals_of(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+_NUMBER = re.compile(r"[-+]?\d{1,15}(\.\d{1,10})?", re.ASCII)
+
+
 def read_number(written: str) -> Decimal | None:
     """A number as Swedes write it, 1 040,5, or with a point; None for what is none."""
     plain = written.strip().replace("\u00a0", "").replace(" ", "").replace("−", "-").replace(",", ".")
-    try:
-        number = Decimal(plain)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+    return Decimal(plain) if _NUMBER.fullmatch(plain) else None
 
 
 @cache

@@ -110,6 +110,14 @@ def test_sent_back_it_says_why_at_the_top_and_can_be_handed_in_again(
     assert "Mer." in words(as_bo.get("/rapport/1/"))
 
 
+def test_who_manages_the_unit_starts_with_what_was_sent_back(written: None, as_bo: Client, as_carin: Client) -> None:
+    act(as_bo, "hand_in")
+    act(as_carin, "send_back", seen=seen(as_carin), why="Skriv mer om kvällarna.")
+    assert "Tertialrapport 1 2022 behöver rättas Carin: Skriv mer om kvällarna." in words(as_bo.get("/"))
+    act(as_bo, "hand_in")
+    assert "behöver rättas" not in words(as_bo.get("/"))
+
+
 def test_what_was_taken_back_meanwhile_is_not_approved(written: None, as_bo: Client, as_carin: Client) -> None:
     act(as_bo, "hand_in")
     before = seen(as_carin)

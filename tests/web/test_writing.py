@@ -45,7 +45,7 @@ def test_the_section_has_its_figure_beside_its_aim_and_what_it_means(planned: No
     assert "Tertialrapport 1 2022 Föräldrastöd Farsta, januari–april 2022" in page
     assert "Noll av åtta delar klara" in page
     assert "2. Pappor och andra män nås" in page
-    assert "Utkast från siffrorna" in page
+    assert "Siffrorna säger" in page
     assert "Samtal där minst en vuxen var man" in page
     assert "Vad tror ni att siffran beror på, och vad gör ni nu?" in page
     assert "Skriv inga namn och inget om en enskild familj." in page

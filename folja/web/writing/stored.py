@@ -107,11 +107,11 @@ def handed_in(turn: Turn) -> FrozenReport:
     return _read(turn.document, turn.hash)
 
 
-def waiting(units: Iterable[str]) -> list[Turn]:
-    """The reports of units that are handed in and nobody has decided about."""
+def turned(units: Iterable[str], kind: Turn.Kind) -> list[Turn]:
+    """The reports of units whose latest turn is of a kind, by that turn, the oldest first."""
     latest = StoredReport.objects.filter(unit__in=list(units)).annotate(latest=Max("turns__pk")).values("latest")
-    found = Turn.objects.filter(pk__in=latest, kind=Turn.Kind.HANDED_IN)
-    return list(found.select_related("report", "by"))
+    found = Turn.objects.filter(pk__in=latest, kind=kind)
+    return list(found.select_related("report", "by").order_by("pk"))
 
 
 def writers_of(unit: str) -> list[Account]:
