@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from folja.goals import changing
+from folja.goals.changing import MOST_AREAS
 from folja.goals.year_plan import DevelopmentArea, ExpectedResult, UnitGoal, YearPlan, copied_forward
 from folja.screening.cleaning import in_one_line
 from folja.vocabulary.problem import Problem, Refused
@@ -26,7 +27,6 @@ from folja.web.goals.learned import learned
 from folja.web.goals.plan_page import aim_in_words
 from folja.web.goals.stored import kept_plan, plan_at, plan_of, versions_of
 from folja.web.goals.written import (
-    MOST_AREAS,
     WrittenGoal,
     WrittenResult,
     checked_goal,
