@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.contenttypes.management import create_contenttypes
 from django.db import connections
+from django.db.models.signals import post_migrate
 from django.test import Client
 
 from folja.vocabulary.period import Month
@@ -27,7 +29,18 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
     """The tests' home folder: nothing is written among the files of whoever runs them."""
     home = tmp_path_factory.mktemp("home")
     django_settings.FOLJA_HOME = home
-    connections["default"].settings_dict["TEST"]["NAME"] = home / "test.sqlite3"
+    database = connections["default"].settings_dict
+    database["TEST"]["NAME"] = home / "test.sqlite3"
+    if at_first := database["OPTIONS"].get("init_command"):  # SQLite's
+        # Nobody needs it after a power failure, so nothing waits for the disk.
+        database["OPTIONS"] = database["OPTIONS"] | {"init_command": f"{at_first} PRAGMA synchronous=OFF;"}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Django's own permissions, which nothing here asks for, are not written anew after every test with a server."""
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+    post_migrate.disconnect(create_contenttypes)
 
 
 @pytest.fixture

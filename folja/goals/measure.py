@@ -24,7 +24,8 @@ class Measure:
     """One matter that is measured elsewhere, and how its values are written.
 
     `internal` where the values come from a case system: they are kept out of what is open to everybody and out of
-    every derived total. `decimals` is the most a value may have.
+    every derived total. `grows` where it counts what has come through the year so far, and so is less until the year
+    is over. `decimals` is the most a value may have.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Measure:
     better: Literal["higher", "lower", "neither"]
     internal: bool
     top: int = 100
+    grows: bool = False
 
     def problems(self, value: Decimal, where: str) -> list[Problem]:
         """What is wrong with a value, if anything."""
@@ -104,7 +106,7 @@ def load(root: Path) -> Mapping[str, Measure]:
 
 
 def _measure(node: Node) -> Measure:
-    node.only("code", "title", "phrase", "definition", "scale", "decimals", "better", "internal", "top")
+    node.only("code", "title", "phrase", "definition", "scale", "decimals", "better", "internal", "top", "grows")
     scale, better = node.word("scale"), node.optional("better", str, "higher")
     for key, value, known in (
         ("scale", scale, ("percent", "index", "mean", "number")),
@@ -117,6 +119,13 @@ def _measure(node: Node) -> Measure:
         raise node.refused(
             "decimals", sv=f"decimals är 0 till {MOST_DECIMALS}.", en=f"decimals is 0 to {MOST_DECIMALS}"
         )
+    grows = node.optional("grows", bool, default=False)
+    if grows and scale != "number":
+        raise node.refused(
+            "grows",
+            sv="Bara antal (scale: number) växer genom året. Ta bort grows.",
+            en="only numbers (scale: number) grow through the year; remove grows",
+        )
     return Measure(
         node.code("code"),
         node.text("title"),
@@ -127,4 +136,5 @@ def _measure(node: Node) -> Measure:
         better,
         node.optional("internal", bool, default=False),
         node.number("top", 100),
+        grows,
     )

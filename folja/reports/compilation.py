@@ -2,11 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from folja.figures.library import Library
-from folja.figures.reading import read
+from folja.figures.reading import series
 from folja.goals.followed import followed
 from folja.goals.judging import Status
 from folja.reports import below, labels, words
@@ -86,7 +85,7 @@ def _beside(
     language: str,
 ) -> Table | None:
     figures = {
-        code: [replace(read(library, code, unit, period)[0], offered=None) for _, unit in named] for code in codes
+        code: [figure for _, unit in named for figure in series(library, code, unit, [period])] for code in codes
     }
     shown = {code: found for code, found in figures.items() if any(figure.shown for figure in found[:-1])}
     if not shown:

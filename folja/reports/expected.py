@@ -23,7 +23,7 @@ from folja.reports.document import (
     Written,
 )
 from folja.reports.labels import day
-from folja.reports.reasons import aim, reason_pieces, scale_of
+from folja.reports.reasons import aim_of, reason_pieces, scale_of
 from folja.reports.results_told import told
 from folja.reports.years import years
 from folja.vocabulary.text import Text
@@ -91,7 +91,7 @@ def in_short(found: Sequence[Followed], language: str = "sv") -> Iterator[Block]
 def _short(one: Followed, language: str) -> tuple[Piece, ...]:
     assert one.judgement is not None
     assert one.result.target is not None
-    aimed = "".join(words.quoted(piece, language) for piece in aim(one.result.target, scale_of(one), language))
+    aimed = "".join(words.quoted(piece, language) for piece in aim_of(one, language))
     status = labels.STATUSES[one.judgement.status].in_language(language)
     return Name(one.result.words), _value(one, language), Name(aimed[:1].upper() + aimed[1:]), status
 

@@ -1,13 +1,14 @@
 """What the units below bring to a compilation of theirs: plans, and what they have said in approved reports."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from folja.reports import compilation
 from folja.reports.document import Written
 from folja.reports.manuscript import FromBelow, Manuscript
 from folja.vocabulary.period import Period
 from folja.vocabulary.unit import Unit, UnitTree
-from folja.web.goals.stored import outside_of, plan_of
+from folja.web.goals.stored import outside_of, plan_of, planned_units
 from folja.web.publication.shelf import library
 from folja.web.writing.models import ReleasedReport
 from folja.web.writing.stored import frozen, released_of
@@ -18,7 +19,8 @@ def from_below(unit: str, period: Period) -> tuple[FromBelow, ...]:
     tree = library().tree_in(period)
     below = [one for one in _below(tree, unit) if one.exists_in(period.to_date)]
     released = released_of((one.code for one in below), period)
-    found = ((one, _brought(one, period, released)) for one in below)
+    planned = planned_units((one.code for one in below), period.year)
+    found = ((one, _brought(one, period, released, is_planned=one.code in planned)) for one in below)
     return tuple(it for one, it in found if one.parent == unit or it.manuscript.plan or it.numbers)
 
 
@@ -29,10 +31,12 @@ def _below(tree: UnitTree, unit: str) -> Iterator[Unit]:
         yield from _below(tree, child.code)
 
 
-def _brought(unit: Unit, period: Period, released: Sequence[ReleasedReport]) -> FromBelow:
+def _brought(unit: Unit, period: Period, released: Sequence[ReleasedReport], *, is_planned: bool) -> FromBelow:
     own = [one for one in released if one.report.unit == unit.code]
     texts = {part: "\n\n".join(said) for part in compilation.TOLD if (said := list(_said(part, own)))}
-    manuscript = Manuscript(plan=plan_of(unit.code, period.year), outside=outside_of(unit.code), texts=texts)
+    manuscript = Manuscript(texts=texts)
+    if is_planned:
+        manuscript = replace(manuscript, plan=plan_of(unit.code, period.year), outside=outside_of(unit.code))
     return FromBelow(unit, manuscript, tuple(one.number for one in own))
 
 

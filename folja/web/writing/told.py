@@ -14,10 +14,9 @@ from folja.reports.document import Paragraph, Table, Years
 from folja.reports.labels import day
 from folja.reports.layout import Prose, laid
 from folja.vocabulary.period import Period
+from folja.web.goals.plan_page import SIGNS
 from folja.web.publication.cards import Card, card
 from folja.web.publication.reporting import manuscript_of
-
-SIGNS = {"met": "good", "on_the_way": "forward", "not_met": "attention", "cannot_be_said": "half"}
 
 
 @dataclass(frozen=True)
