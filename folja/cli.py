@@ -477,15 +477,26 @@ def remind(home: Path, dry_run: bool) -> None:
     from folja.web.year.reminding import letters
 
     if dry_run:
-        for letter in letters():
+        ready = letters()
+        for letter in ready.letters:
             click.echo(f"Till: {letter.address}\nÄmne: {letter.subject}\n\n{letter.text}\n{'-' * 72}")
-        say(f"{len(letters())} brev skulle skickas. Inget är skickat.")
+        say(f"{len(ready.letters)} brev skulle skickas. Inget är skickat.")
+        _say_not_made(ready.failed)
         return
     sending.refuse_unless_set_up()
-    sent, refused = sending.send_all(home)
+    sent, refused, failed = sending.send_all(home)
     say(f"{sent} brev skickade.")
     if refused:
         say(f"{refused} togs inte emot av e-postservern och räknas inte som skickade. Se vilka med --dry-run.")
+    _say_not_made(failed)
+    if refused:
+        raise click.exceptions.Exit(1)
+
+
+def _say_not_made(failed: int) -> None:
+    """What went wrong could hold what somebody has to do, so only how many there were is told. Leaves by 1."""
+    if failed:
+        say(f"För {failed} gick det inte att göra något brev. Se efter om rapporter eller planer har orimliga datum.")
         raise click.exceptions.Exit(1)
 
 

@@ -56,6 +56,9 @@ KINDS: Mapping[Kind, Text] = {
 }
 """What each warning is called where there is room for two or three words."""
 
+PART = "decisions"
+"""The template's part that a decision's own words stand in. Nobody writes them in the report."""
+
 _WHAT: Mapping[Kind, Text] = {
     "missing": Text.of(
         sv="Det finns registreringar{at}, senast i {last}, men inget beslut som gäller dem.",
@@ -126,8 +129,15 @@ def decided(library: Library, register: Register, unit: str, period: Period, tod
     here = offered_at(register, tree, unit)
     found = in_use(library, known, unit, period.months)
     warnings = warnings_of(here, found, needed_since(register, known.needed_from, today), today)
-    of_period = [support for support in here if not support.is_withdrawn_before(period.first)]
+    warned = {warning.support for warning in warnings}
+    of_period = [support for support in here if support in warned or _is_of(support, period)]
     return tuple(_decided(of_period, found, warnings, tree, unit))
+
+
+def _is_of(support: DecidedSupport, period: Period) -> bool:
+    """Whether a decision holds in some part of a period; one that is not made yet may be of any."""
+    has_begun = support.begins is None or support.begins <= period.last
+    return has_begun and not support.is_withdrawn_before(period.first)
 
 
 def _decided(
@@ -195,7 +205,7 @@ def told(one: Decided, tree: UnitTree, language: str = "sv") -> Iterator[Block]:
     yield _table(support, tree, language)
     for key, text in (("conditions", support.conditions), ("exemption", support.exemption)):
         if text:
-            yield Written(_say(key, language), paragraphs(text))
+            yield Written(_say(key, language), paragraphs(text), PART)
     if not one.covers:
         yield Paragraph((_say("not registered", language),), "note")
 

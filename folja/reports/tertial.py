@@ -211,7 +211,7 @@ class _Writer:
         self.library, self.template, self.unit, self.language = library, template, unit, language
         self.manuscript = manuscript
         self.tertial, self.period = period, period.to_date
-        plan = manuscript.plan
+        plan = manuscript.plan if {"goals", "goals_in_short"} & set(template.parts) else None
         self.followed = tuple(followed(library, manuscript.outside, plan, self.period)) if plan else ()
         self.decided: tuple[decisions.Decided, ...] = ()
 

@@ -20,6 +20,7 @@ from folja.goals.year_tasks import Task
 from folja.web.organisation.models import Account
 from folja.web.writing import actions as writing
 from folja.web.writing.actions import Place
+from folja.web.writing.models import StoredReport
 from folja.web.year import actions
 from folja.web.year.reminding import letters
 from folja.web.year.stored import memberships_of
@@ -170,7 +171,7 @@ def test_what_is_not_set_is_named_and_an_invented_city_sends_nothing(
 
 
 def text_to(name: str) -> str:
-    return next((one.text for one in letters() if one.account.first_name == name), "")
+    return next((one.text for one in letters().letters if one.account.first_name == name), "")
 
 
 def test_who_writes_is_reminded_of_the_section_and_who_manages_of_the_day(
@@ -187,6 +188,15 @@ def test_who_writes_is_reminded_of_the_section_and_who_manages_of_the_day(
     assert text_to("Amina") == ""
     writing.set_due("tertial", UNIT, planned.T1, date(2022, 9, 1), bo)
     assert text_to("Bo") == ""  # it is not near
+
+
+def test_what_goes_wrong_with_one_letter_stops_nobody_elses(box: LetterBox, remind: Any) -> None:
+    StoredReport.objects.create(template="tertial", unit=UNIT, period="2022T2", due_on=date(1, 1, 1))
+    done = remind()
+    assert (done.exit_code, box.to) == (1, ["amina@kommunen.example"])  # Bo would be told of the report
+    assert "1 brev skickade." in done.stderr
+    assert "För 1 gick det inte att göra något brev." in done.stderr
+    assert "bo@" not in done.stderr
 
 
 def test_who_wants_none_says_so_on_a_page_of_their_own(box: LetterBox, as_bo: Client, bo: Account) -> None:

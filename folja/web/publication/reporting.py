@@ -20,12 +20,17 @@ from folja.web.writing.stored import diary_number_of, texts_of
 from folja.web.year.stored import complaints_of
 
 
-def document_of(code: str, unit: str, period: Period, language: str = "sv", *, is_open: bool = False) -> Document:
+def document_of(
+    code: str, unit: str, period: Period, language: str = "sv", *, is_open: bool = False, is_written: bool = True
+) -> Document:
     """A unit's report by the template of that code; one that is open has nothing out of case systems.
 
+    Without `is_written` it has no texts and no quotes: those are read by others when somebody has approved them.
     Raises Refused when it can't be made.
     """
     manuscript = manuscript_of(code, unit, period)
+    if not is_written:
+        manuscript = replace(manuscript, texts={}, cited=())
     document = compose(
         library(),
         template.shipped()[code],

@@ -1,7 +1,6 @@
 """The pages of a whole report that is written: who writes what, handing in, deciding, reading and copying it."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,6 +24,7 @@ from folja.web.writing.desk import Desk, desk_of
 from folja.web.writing.parts import Part
 from folja.web.writing.stored import frozen, handed_in
 from folja.web.writing.who import GROUP, choices_for, who_writes
+from folja.web.year.written import due_day
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +57,7 @@ def _act(request: HttpRequest, desk: Desk) -> None:
             handing_in.take_up(*where, account)
         case "due":
             _refuse_unless_manages(desk)
-            actions.set_due(*where, _day(form.get("due_on", "")), account)
+            actions.set_due(*where, due_day(form.get("due_on", ""), "due_on"), account)
         case "diary":
             _refuse_unless_manages(desk)
             actions.set_diary_number(*where, form.get("diary_number", ""), account)
@@ -68,7 +68,7 @@ def _act(request: HttpRequest, desk: Desk) -> None:
 
 def _assign(desk: Desk, part: Part, chosen: str | None) -> None:
     """Give a section to whom was chosen, where that is somebody else than before."""
-    given = next(choice.value for choice in choices_for(desk, part) if choice.chosen)
+    given = next((choice.value for choice in choices_for(desk, part) if choice.chosen), "")
     if chosen is None or chosen == given:
         return
     to = next((one for one in desk.writers if str(one.pk) == chosen), None)
@@ -81,13 +81,6 @@ def _assign(desk: Desk, part: Part, chosen: str | None) -> None:
 def _refuse_unless_manages(desk: Desk) -> None:
     if not desk.may_manage:
         raise Http404
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written.strip()) if written.strip() else None
-    except ValueError:
-        raise refuse("due_on", sv="Skriv datumet som 2022-06-17.", en="write the date as 2022-06-17") from None
 
 
 def _page(request: HttpRequest, desk: Desk, problems: Iterable[Problem] = ()) -> HttpResponse:

@@ -46,8 +46,19 @@ class Letter:
         return self.account.email
 
 
-def letters() -> tuple[Letter, ...]:
-    """The letters of today: none to who wants none, had one less than a week ago, or has nothing near to do."""
+@dataclass(frozen=True)
+class Ready:
+    """The letters of today, and for how many people none could be made because something went wrong."""
+
+    letters: tuple[Letter, ...]
+    failed: int = 0
+
+
+def letters() -> Ready:
+    """The letters of today: none to who wants none, had one less than a week ago, or has nothing near to do.
+
+    What goes wrong with somebody's letter stops nobody else's.
+    """
     now, units = today(), tree()
     accounts = list(Account.objects.filter(is_active=True, pk__in=Role.objects.values("account")).order_by("pk"))
     kept = reminding_of(accounts)
@@ -56,9 +67,19 @@ def letters() -> tuple[Letter, ...]:
         for one in accounts
         if one.pk not in kept or not (kept[one.pk].is_off or ((sent := kept[one.pk].sent_on) and now - sent < EVERY))
     ]
-    found = ((one, tuple(_places(one, units, now))) for one in asked)
-    off = link("reminders")
-    return tuple(Letter(one, SUBJECT, text_of(one.first_name, places, off, now)) for one, places in found if places)
+    found, failed = list[Letter](), 0
+    for one in asked:
+        try:
+            found += _letter(one, units, now)
+        except Exception:  # noqa: BLE001  whatever it is: the others are to have theirs
+            failed += 1
+    return Ready(tuple(found), failed)
+
+
+def _letter(account: Account, units: UnitTree, now: date) -> Iterator[Letter]:
+    """Somebody's letter, where there is anything to do."""
+    if places := tuple(_places(account, units, now)):
+        yield Letter(account, SUBJECT, text_of(account.first_name, places, link("reminders"), now))
 
 
 def link(name: str, *args: object) -> str:
