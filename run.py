@@ -75,6 +75,11 @@ NO_BROWSER = (
     "program in FOLJA_BROWSER; `test --fast` does without."
 )
 
+NO_OFFICE = (
+    "The long tests need LibreOffice, which opens what Word and Excel shall open: install it (Debian: `apt install "
+    "libreoffice-writer libreoffice-calc`) or name its program in FOLJA_OFFICE; `test` does without."
+)
+
 
 class Failed(Exception):
     """Carries the one sentence that says what to do."""
@@ -353,6 +358,12 @@ def find_browser(environment, which=shutil.which):
     return next(filter(None, map(which, candidates)), "")
 
 
+def find_office(environment, which=shutil.which):
+    """The path of LibreOffice for the long tests, or nothing."""
+    candidates = [environment["FOLJA_OFFICE"]] if environment.get("FOLJA_OFFICE") else ["soffice", "libreoffice"]
+    return next(filter(None, map(which, candidates)), "")
+
+
 def install_browser(environment):
     """By apt-get, on Debian itself as root. Ubuntu's package of the name fetches something else."""
     with contextlib.suppress(OSError):
@@ -429,6 +440,10 @@ def run_tests(arguments, environment):
             raise Failed(NO_BROWSER)
     # The tests have databases of their own, whatever the one of an installation here.
     environment = {name: value for name, value in environment.items() if name != "FOLJA_DATABASE"}
+    if "--long" in arguments:
+        environment = environment | {"FOLJA_OFFICE": find_office(environment)}
+        if not environment["FOLJA_OFFICE"]:
+            raise Failed(NO_OFFICE)
     os.chdir(ROOT)
     steps = steps_of_test(arguments, usable_cores())
     for name, *words in steps:

@@ -199,6 +199,23 @@ def account(home: Path, email: str, first_name: str, role: str, unit: str, passw
 
 @main.command()
 @home_option
+@click.option("--name", required=True, help="The municipality's name.")
+@click.option("--contact", multiple=True, help="A line of the contact block; once for each line.")
+@click.option("--accent", default="", help="A colour as #rrggbb.")
+@click.option("--logo", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A PNG or SVG file.")
+def look(home: Path, name: str, contact: tuple[str, ...], accent: str, logo: Path | None) -> None:
+    """Set in whose name and look reports are from now on; without --logo the logo stays as it is."""
+    open_home(home)
+    from folja.web.organisation.actions import set_look
+    from folja.web.organisation.municipality import Written, checked
+
+    content, file = (logo.read_bytes(), logo.name) if logo else (b"", "")
+    set_look(checked(Written(name, "\n".join(contact), accent, content, file)), None)
+    say(f"På rapporter står nu {name}. De som redan är godkända ändras inte.")
+
+
+@main.command()
+@home_option
 @port_option
 def serve(home: Path, port: int) -> None:
     """Serve an installation on this computer."""
@@ -467,15 +484,26 @@ def remind(home: Path, dry_run: bool) -> None:
     from folja.web.year.reminding import letters
 
     if dry_run:
-        for letter in letters():
+        ready = letters()
+        for letter in ready.letters:
             click.echo(f"Till: {letter.address}\nÄmne: {letter.subject}\n\n{letter.text}\n{'-' * 72}")
-        say(f"{len(letters())} brev skulle skickas. Inget är skickat.")
+        say(f"{len(ready.letters)} brev skulle skickas. Inget är skickat.")
+        _say_not_made(ready.failed)
         return
     sending.refuse_unless_set_up()
-    sent, refused = sending.send_all(home)
+    sent, refused, failed = sending.send_all(home)
     say(f"{sent} brev skickade.")
     if refused:
         say(f"{refused} togs inte emot av e-postservern och räknas inte som skickade. Se vilka med --dry-run.")
+    _say_not_made(failed)
+    if refused:
+        raise click.exceptions.Exit(1)
+
+
+def _say_not_made(failed: int) -> None:
+    """What went wrong could hold what somebody has to do, so only how many there were is told. Leaves by 1."""
+    if failed:
+        say(f"För {failed} gick det inte att göra något brev. Se efter om rapporter eller planer har orimliga datum.")
         raise click.exceptions.Exit(1)
 
 

@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.contenttypes.management import create_contenttypes
+from django.core.servers.basehttp import WSGIRequestHandler
 from django.db import connections
+from django.db.models.signals import post_migrate
 from django.test import Client
 
 from folja.vocabulary.period import Month
@@ -30,8 +33,26 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest, tmp_path_factor
     django_settings.FOLJA_HOME = home
     if ON_POSTGRESQL:
         request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
-    else:
-        connections["default"].settings_dict["TEST"]["NAME"] = home / "test.sqlite3"
+        return
+    database = connections["default"].settings_dict
+    database["TEST"]["NAME"] = home / "test.sqlite3"
+    if at_first := database["OPTIONS"].get("init_command"):  # SQLite's
+        # Nobody needs it after a power failure, so nothing waits for the disk.
+        database["OPTIONS"] = database["OPTIONS"] | {"init_command": f"{at_first} PRAGMA synchronous=OFF;"}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Django's own permissions, which nothing here asks for, are not written anew after every test with a server."""
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+    post_migrate.disconnect(create_contenttypes)
+
+
+@pytest.fixture(scope="session")
+def live_server(live_server: object) -> object:
+    """The server that browsers reach. It sends an answer at once, not when the first part of it has been confirmed."""
+    WSGIRequestHandler.disable_nagle_algorithm = True
+    return live_server
 
 
 @pytest.hookimpl(tryfirst=True)

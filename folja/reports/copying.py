@@ -2,9 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
-from folja.reports import labels, words
-from folja.reports.document import Block, Document, Heading, Paragraph, Piece, Table, Verdict, Written
+from folja.reports import decisions, labels, words
+from folja.reports.document import (
+    Block,
+    Document,
+    Entered,
+    Heading,
+    Paragraph,
+    Piece,
+    Quote,
+    Table,
+    Verdict,
+    Written,
+    Years,
+)
 
 
 @dataclass(frozen=True)
@@ -31,7 +44,7 @@ def _copied(document: Document) -> Iterator[Copied]:
     for heading, blocks in _under_headings(document.blocks):
         if heading.level == 2:
             above = heading.words
-        if any(isinstance(block, Verdict | Written) for block in blocks):
+        if any(isinstance(block, Verdict) or _is_own(block) for block in blocks):
             yield _one(above if heading.level == 3 else "", heading.words, blocks, document.language)
 
 
@@ -51,7 +64,7 @@ def _under_headings(blocks: Sequence[Block]) -> Iterator[tuple[Heading, list[Blo
 def _one(goal: str, title: str, blocks: Sequence[Block], language: str) -> Copied:
     verdict = next((block for block in blocks if isinstance(block, Verdict)), None)
     drafted = [_said(block.pieces, language) for block in blocks if _is_drafted(block) and isinstance(block, Paragraph)]
-    written = [words_ for block in blocks if isinstance(block, Written) for words_ in block.paragraphs]
+    written = [words_ for block in blocks if _is_own(block) for words_ in block.paragraphs]
     return Copied(
         goal,
         title,
@@ -61,14 +74,24 @@ def _one(goal: str, title: str, blocks: Sequence[Block], language: str) -> Copie
     )
 
 
+def _is_own(block: Block) -> TypeGuard[Written]:
+    """Whether people have written it here: a decision's own words are the register's."""
+    return isinstance(block, Written) and block.part != decisions.PART
+
+
 def _is_drafted(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.style == "drafted"
 
 
 def _value(blocks: Sequence[Block], language: str) -> str:
-    """The latest of the years' values, which is the report's own: it stands last in the first table."""
-    table = next((block for block in blocks if isinstance(block, Table)), None)
-    return words.quoted(table.rows[-1][1], language) if table else ""
+    """The latest of the years' values, which is the report's own: it stands last in the first table.
+
+    Nothing where that is no figure, as in the table of what a decision says.
+    """
+    found = (block if isinstance(block, Table) else block.table for block in blocks if isinstance(block, Table | Years))
+    table = next(found, None)
+    value = table.rows[-1][1] if table else ""
+    return words.quoted(value, language) if isinstance(value, Quote | Entered) else ""
 
 
 def _said(pieces: Sequence[Piece], language: str) -> str:

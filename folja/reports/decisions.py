@@ -56,6 +56,9 @@ KINDS: Mapping[Kind, Text] = {
 }
 """What each warning is called where there is room for two or three words."""
 
+PART = "decisions"
+"""The template's part that a decision's own words stand in. Nobody writes them in the report."""
+
 _WHAT: Mapping[Kind, Text] = {
     "missing": Text.of(
         sv="Det finns registreringar{at}, senast i {last}, men inget beslut som gäller dem.",
@@ -83,16 +86,16 @@ _WHAT: Mapping[Kind, Text] = {
 
 _TO_DO: Mapping[Kind, Text] = {
     "missing": Text.of(
-        sv="Ta upp det med nämnden, och skriv in beslutet i registret.",
-        en="Bring it before the committee, and enter the decision in the register.",
+        sv="Nämnden behöver besluta om insatsen, och beslutet ska in i registret.",
+        en="The committee needs to decide on the support, and the decision goes into the register.",
     ),
     "withdrawn": Text.of(
-        sv="Sluta erbjuda insatsen, eller skriv in det nya beslutet.",
-        en="Stop offering the support, or enter the new decision.",
+        sv="Sluta erbjuda insatsen, eller se till att det nya beslutet kommer in i registret.",
+        en="Stop offering the support, or see to it that the new decision gets into the register.",
     ),
     "review passed": Text.of(
-        sv="Ta upp det med nämnden, och skriv in det nya beslutet.",
-        en="Bring it before the committee, and enter the new decision.",
+        sv="Nämnden behöver besluta på nytt, och det nya beslutet ska in i registret.",
+        en="The committee needs to decide anew, and the new decision goes into the register.",
     ),
     "not exempt": Text.of(
         sv="Fråga nämnden om ett undantag, eller dokumentera vid sidan av Följa.",
@@ -126,8 +129,15 @@ def decided(library: Library, register: Register, unit: str, period: Period, tod
     here = offered_at(register, tree, unit)
     found = in_use(library, known, unit, period.months)
     warnings = warnings_of(here, found, needed_since(register, known.needed_from, today), today)
-    of_period = [support for support in here if not support.is_withdrawn_before(period.first)]
+    warned = {warning.support for warning in warnings}
+    of_period = [support for support in here if support in warned or _is_of(support, period)]
     return tuple(_decided(of_period, found, warnings, tree, unit))
+
+
+def _is_of(support: DecidedSupport, period: Period) -> bool:
+    """Whether a decision holds in some part of a period; one that is not made yet may be of any."""
+    has_begun = support.begins is None or support.begins <= period.last
+    return has_begun and not support.is_withdrawn_before(period.first)
 
 
 def _decided(
@@ -195,7 +205,7 @@ def told(one: Decided, tree: UnitTree, language: str = "sv") -> Iterator[Block]:
     yield _table(support, tree, language)
     for key, text in (("conditions", support.conditions), ("exemption", support.exemption)):
         if text:
-            yield Written(_say(key, language), paragraphs(text))
+            yield Written(_say(key, language), paragraphs(text), PART)
     if not one.covers:
         yield Paragraph((_say("not registered", language),), "note")
 

@@ -40,11 +40,13 @@ def serve(door: socket.socket) -> None:
     """Answer at the door until interrupted. A proxy on the same computer gives https and other computers."""
     from folja.web.comments.disposal import keep_disposed  # models can be named only now
     from folja.web.publication.warming import warm
+    from folja.web.writing.forgetting import keep_claims_forgotten
 
     remove_old()
     empty_log()  # that of a server which was killed
     Thread(target=keep_clean, args=(Event(),), daemon=True).start()
     Thread(target=keep_disposed, args=(Event(),), daemon=True).start()
+    Thread(target=keep_claims_forgotten, args=(Event(),), daemon=True).start()
     Thread(target=keep_forgetting, args=(Event(),), daemon=True).start()
     Thread(target=warm, daemon=True).start()
     behind_proxy = {"trusted_proxy": ADDRESS, "trusted_proxy_headers": {"x-forwarded-proto", "x-forwarded-for"}}

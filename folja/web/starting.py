@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
 from django.core.management import call_command
@@ -13,6 +14,9 @@ from environs import EnvError
 from folja.vocabulary.clock import today
 from folja.vocabulary.problem import Refused, refuse
 from folja.web import demands
+
+if TYPE_CHECKING:  # Django's own modules can be opened when it is set up
+    from django.db.migrations.loader import MigrationLoader
 
 INVENTED = "invented"
 """A file in the home folder of a demo: it holds the day that its clock stands at."""
@@ -36,9 +40,7 @@ def start(home: Path) -> None:
     reach_database()
     if found := demands.unmet():
         raise Refused(found)
-    _refuse_a_newer_database()
-    with _one_migrates():
-        call_command("migrate", interactive=False, verbosity=0)
+    _bring_up_to_date()
     call_command("clearsessions")
 
 
@@ -144,11 +146,21 @@ def settings_in_words() -> Iterator[None]:
         ) from None
 
 
-def _refuse_a_newer_database() -> None:
+def _bring_up_to_date() -> None:
+    """Migrate where there is anything to migrate: to look is faster than the command, which every start would run."""
     from django.db import connection
-    from django.db.migrations.loader import MigrationLoader
+    from django.db.migrations.executor import MigrationExecutor
 
-    loader = MigrationLoader(connection)
+    with _one_migrates():
+        executor = MigrationExecutor(connection)
+        _refuse_a_newer(executor.loader)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", interactive=False, verbosity=0)
+
+
+def _refuse_a_newer(loader: "MigrationLoader") -> None:
+    from django.db import connection
+
     known_apps = {app for app, _ in loader.disk_migrations}
     newer = [name for name in loader.applied_migrations if name[0] in known_apps and name not in loader.disk_migrations]
     if newer:

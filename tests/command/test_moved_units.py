@@ -13,13 +13,20 @@ NOW = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def moved(closed_city: City, tmp_path: Path) -> City:
+@pytest.fixture(scope="module")
+def moved_once(closed_city: City, tmp_path_factory: pytest.TempPathFactory) -> City:
     """The closed city, with a unit moved, renamed and smaller, and one that has grown."""
-    city = closed_city.copied_to(tmp_path / "home")
-    (tmp_path / "units.csv").write_text(NOW, encoding="utf-8")
-    assert city.folja("init", "--units", str(tmp_path / "units.csv")).code == 0
+    folder = tmp_path_factory.mktemp("moved")
+    city = closed_city.copied_to(folder / "home")
+    (folder / "units.csv").write_text(NOW, encoding="utf-8")
+    assert city.folja("init", "--units", str(folder / "units.csv")).code == 0
     return city
+
+
+@pytest.fixture
+def moved(moved_once: City, tmp_path: Path) -> City:
+    """The same, for one test to change."""
+    return moved_once.copied_to(tmp_path / "home")
 
 
 @pytest.mark.parametrize(

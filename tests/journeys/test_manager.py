@@ -57,7 +57,7 @@ def test_bo_reads_his_figures_and_takes_the_report_with_him(
     expect(page.get_by_role("heading", name="Tertialrapport 1 2022", level=1)).to_be_visible()
     with page.expect_download() as fetching:
         page.get_by_role("link", name="PDF").click()
-    assert fetching.value.suggested_filename == "tertialrapport-2022T1-farsta_stod.pdf"
+    assert fetching.value.suggested_filename == "utkast-tertialrapport-2022T1-farsta_stod.pdf"
     fetching.value.save_as(tmp_path / "report.pdf")
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")
     assert complaints == []

@@ -7,6 +7,7 @@ from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
@@ -27,7 +28,7 @@ from folja.web.writing.models import ReleasedReport, Turn
 from folja.web.writing.stored import frozen, released_with
 from folja.web.writing.written import Typed
 from tests.conftest import PASSWORD
-from tests.planned import PLAN, RESULTS, T1, plan, write_all
+from tests.planned import PARTS, PLAN_2022, RESULTS, T1, plan_2022, write_all
 from tests.web.pages import words
 
 REPORT = "/rapport/skriv/tertial/farsta_stod/2022T1/"
@@ -36,7 +37,7 @@ WHERE = ("tertial", "farsta_stod", T1)
 
 @pytest.fixture
 def written(closed: None, amina: Account) -> None:
-    plan()
+    plan_2022()
     write_all(amina)
 
 
@@ -58,7 +59,7 @@ def release(as_bo: Client, as_carin: Client) -> ReleasedReport:
 
 
 def test_what_is_left_is_told_and_nothing_is_handed_in(closed: None, as_bo: Client, amina: Account) -> None:
-    plan()
+    plan_2022()
     write_all(amina, RESULTS[1:])
     answer = act(as_bo, "hand_in")
     assert answer.status_code == 422
@@ -110,6 +111,54 @@ def test_sent_back_it_says_why_at_the_top_and_can_be_handed_in_again(
     assert "Mer." in words(as_bo.get("/rapport/1/"))
 
 
+def test_who_manages_the_unit_starts_with_what_was_sent_back(written: None, as_bo: Client, as_carin: Client) -> None:
+    act(as_bo, "hand_in")
+    act(as_carin, "send_back", seen=seen(as_carin), why="Skriv mer om kvällarna.")
+    assert "Tertialrapport 1 2022 behöver rättas Carin: Skriv mer om kvällarna." in words(as_bo.get("/"))
+    act(as_bo, "hand_in")
+    assert "behöver rättas" not in words(as_bo.get("/"))
+
+
+def test_what_was_handed_in_is_kept_while_it_waits_only(written: None, as_bo: Client, as_carin: Client) -> None:
+    for client, decides in ((as_bo, "take_back"), (as_carin, "send_back"), (as_carin, "approve")):
+        act(as_bo, "hand_in")
+        assert Turn.objects.exclude(document="").count() == 1
+        act(client, decides, seen=seen(client), why="Skriv mer.")
+        assert not Turn.objects.exclude(document="").exists()
+    assert ReleasedReport.objects.get().document
+
+
+def test_others_read_no_text_before_it_is_approved_and_then_what_was_approved(
+    closed: None, carin: Account, as_bo: Client, as_carin: Client
+) -> None:
+    """Bo works at a unit of the district: he reads its report, and writes nothing there."""
+    page, place = "/rapport/tertial/farsta/2022T1/", Place("tertial", "farsta", T1, "summary")
+    for key in PARTS:
+        save_text(replace(place, key=key), Typed(f"Delen {key}."), 0, carin, is_done=True)
+    assert "Utkast. Texterna är inte godkända" in words(as_carin.get(page))
+    assert "Delen summary." in words(as_carin.get(page))
+    for address in (page, "/rapport/farsta/2022T1/"):
+        assert not {"Utkast", "summary."} & set(words(as_bo.get(address)).split())
+    files = {client: client.get("/rapport/tertial/farsta/2022T1.docx") for client in (as_carin, as_bo)}
+    names = [answer.headers["Content-Disposition"].partition("filename=")[2] for answer in files.values()]
+    assert names == ['"utkast-tertialrapport-2022T1-farsta.docx"', '"tertialrapport-2022T1-farsta.docx"']
+    texts = [ZipFile(BytesIO(answer.content)).read("word/document.xml").decode() for answer in files.values()]
+    assert ["Delen summary." in text for text in texts] == [True, False]
+    also = create_account("also@kommunen.example", "Also", PASSWORD)
+    give_role(also, "farsta", "manages")
+    handing_in.hand_in("tertial", "farsta", T1, carin)
+    handing_in.approve("tertial", "farsta", T1, Turn.objects.get().pk, also)
+    handing_in.take_up("tertial", "farsta", T1, also)
+    save_text(place, Typed("Ett nytt utkast."), 1, carin, is_done=True)
+    said = words(as_bo.get(page, follow=True))
+    assert ("Delen summary." in said, "Ett nytt utkast." in said, "Rapport nr 1, godkänd" in said) == (
+        True,
+        False,
+        True,
+    )
+    assert as_bo.get("/rapport/tertial/farsta/2022T1.docx").headers["Location"] == "/rapport/1.docx"
+
+
 def test_what_was_taken_back_meanwhile_is_not_approved(written: None, as_bo: Client, as_carin: Client) -> None:
     act(as_bo, "hand_in")
     before = seen(as_carin)
@@ -138,9 +187,9 @@ def test_an_approved_report_can_not_be_taken_back(written: None, as_bo: Client, 
 
 
 def change_plan() -> None:
-    goal = PLAN.goals[0]
+    goal = PLAN_2022.goals[0]
     results = (replace(goal.results[0], words="Ett helt annat mål"), *goal.results[1:])
-    save_plan(replace(PLAN, goals=(replace(goal, results=results),)), 1, None)
+    save_plan(replace(PLAN_2022, goals=(replace(goal, results=results),)), 1, None)
 
 
 def test_its_page_and_files_are_those_that_were_approved(written: None, as_bo: Client, as_carin: Client) -> None:
@@ -154,6 +203,12 @@ def test_its_page_and_files_are_those_that_were_approved(written: None, as_bo: C
     assert 'filename="rapport-1-tertial-2022T1-farsta_stod.pdf"' in answer.headers["Content-Disposition"]
     assert "Rapport nr 1" in PdfReader(BytesIO(answer.content)).pages[0].extract_text().replace("\u00a0", " ")
     assert AuditEntry.objects.filter(about="1 tertial farsta_stod 2022T1 pdf").count() == 1
+
+
+def test_of_an_account_that_is_gone_it_says_so(written: None, as_bo: Client, as_carin: Client, bo: Account) -> None:
+    release(as_bo, as_carin)
+    bo.delete()
+    assert "Lämnad av någon som inte längre har konto och godkänd av Carin." in words(as_carin.get("/rapport/1/"))
 
 
 def test_later_closings_plans_and_content_do_not_move_it(
@@ -283,7 +338,7 @@ def test_the_copy_page_has_text_value_and_status_of_every_goal(written: None, as
 def test_the_start_page_says_what_the_report_needs(
     closed: None, as_bo: Client, as_carin: Client, amina: Account
 ) -> None:
-    plan()
+    plan_2022()
     write_all(amina, RESULTS[2:])
     assert "Två analyser är inte skrivna" in words(as_bo.get("/"))
     write_all(amina, ("men", "talks", "summary", "good_examples", "complaints", "development"))

@@ -1,5 +1,6 @@
 """A section of a report is written by several people, and nothing that anybody has written is lost."""
 
+from threading import Event
 from typing import Any
 
 import pytest
@@ -9,14 +10,13 @@ from hypothesis import strategies as st
 
 from folja.reports.expected import paragraphs
 from folja.vocabulary.problem import Refused
-from folja.web.organisation.models import Account, AuditEntry
-from folja.web.writing import actions
+from folja.web.organisation.models import Account, AuditEntry, Role
+from folja.web.writing import actions, forgetting
 from folja.web.writing.actions import Overtaken, Place
-from folja.web.writing.models import Claim, SectionText
+from folja.web.writing.models import Assignment, Claim, SectionText
 from folja.web.writing.stored import texts_of, writers_of
 from folja.web.writing.written import LONGEST, Typed, together
-from tests.planned import T1, plan
-from tests.plans import plan_whole_unit
+from tests.planned import T1, plan_2022, plan_whole_unit
 from tests.web.pages import words
 
 REPORT = "/rapport/skriv/tertial/farsta_stod/2022T1/"
@@ -26,7 +26,7 @@ SAID = "Under vintern hade vi färre tider på kvällen."
 
 @pytest.fixture
 def planned(closed: None) -> None:
-    plan()
+    plan_2022()
 
 
 def save(client: Client, said: str = SAID, *, seen: int = 0, act: str = "save", page: str = MEN, **more: str) -> Any:
@@ -46,7 +46,7 @@ def test_the_section_has_its_figure_beside_its_aim_and_what_it_means(planned: No
     assert "Tertialrapport 1 2022 Föräldrastöd Farsta, januari–april 2022" in page
     assert "Noll av åtta delar klara" in page
     assert "2. Pappor och andra män nås" in page
-    assert "Utkast från siffrorna" in page
+    assert "Siffrorna säger" in page
     assert "Samtal där minst en vuxen var man" in page
     assert "Vad tror ni att siffran beror på, och vad gör ni nu?" in page
     assert "Skriv inga namn och inget om en enskild familj." in page
@@ -158,6 +158,19 @@ def test_who_writes_here_is_told_to_others_and_runs_out(planned: None, as_amina:
     assert latest() == SAID
 
 
+def test_a_claim_that_has_run_out_is_deleted_in_the_servers_round(
+    planned: None, as_amina: Client, as_bo: Client, amina: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_amina.post(f"{MEN}har/")
+    as_bo.post(f"{MEN}har/")
+    Claim.objects.filter(account=amina).update(until="2022-01-01T00:00Z")
+    stopped = Event()
+    stopped.set()
+    monkeypatch.setattr(forgetting.connection, "close", lambda: None)
+    forgetting.keep_claims_forgotten(stopped)
+    assert [one.account.first_name for one in Claim.objects.all()] == ["Bo"]
+
+
 # --- earlier texts ------------------------------------------------------------------------------------------------
 
 
@@ -170,6 +183,35 @@ def test_earlier_texts_are_kept_and_can_hold_again(planned: None, as_amina: Clie
     as_amina.post(MEN, {"act": "restore", "version": 1, "seen": 2})
     assert latest() == SAID
     assert SectionText.objects.count() == 3
+
+
+def test_an_earlier_text_that_was_to_hold_again_is_shown_beside_what_was_saved_meanwhile(
+    planned: None, as_amina: Client, as_bo: Client
+) -> None:
+    save(as_amina)
+    save(as_amina, "Det andra.", seen=1)
+    save(as_bo, "Det tredje.", seen=2)
+    answer = as_amina.post(MEN, {"act": "restore", "version": 1, "seen": 2})
+    assert answer.status_code == 409
+    assert f"Det du skrev {SAID}" in words(answer)
+    assert latest() == "Det tredje."
+
+
+def test_a_manager_takes_the_words_of_an_earlier_text_away_for_good(
+    planned: None, as_amina: Client, as_bo: Client
+) -> None:
+    save(as_amina)
+    assert "Den texten gäller nu" in words(as_bo.post(MEN, {"act": "remove", "version": 1}))
+    save(as_amina, "Rättat.", seen=1)
+    assert "Ta bort orden" not in words(as_amina.get(MEN))
+    assert "Det här gör den som är chef" in words(as_amina.post(MEN, {"act": "remove", "version": 1}))
+    page = words(as_bo.post(MEN, {"act": "remove", "version": 1}, follow=True))
+    assert "Texten är borttagen" in page
+    assert SAID not in page
+    assert [one.words for one in SectionText.objects.all()] == ["", "Rättat."]
+    assert as_bo.post(MEN, {"act": "restore", "version": 1, "seen": 2}).status_code == 422
+    [entry] = AuditEntry.objects.filter(action="report text removed")
+    assert entry.about == "tertial farsta_stod 2022T1 men 1"
 
 
 # --- what may stand there -----------------------------------------------------------------------------------------
@@ -230,6 +272,18 @@ def test_a_section_is_given_to_somebody_or_to_a_group(planned: None, amina: Acco
     assert "Amina Del 2" not in words(as_bo.get(REPORT))
 
 
+def test_who_writes_is_still_given_to_others_when_one_of_them_no_longer_has_a_role(
+    planned: None, amina: Account, bo: Account, as_bo: Client
+) -> None:
+    as_bo.post(REPORT, {"act": "assign", "who-men": str(amina.pk)})
+    Role.objects.filter(account=amina).delete()
+    assert f'<option value="{amina.pk}" selected>Amina' in as_bo.get(REPORT).content.decode()
+    as_bo.post(REPORT, {"act": "assign", "who-men": str(amina.pk), "who-talks": str(bo.pk)})
+    assert {one.key: one.account for one in Assignment.objects.all()} == {"men": amina, "talks": bo}
+    as_bo.post(REPORT, {"act": "assign", "who-men": ""})
+    assert not Assignment.objects.filter(key="men").exists()
+
+
 def test_only_who_has_a_role_there_can_be_chosen(planned: None, amina: Account, bo: Account, dan: Account) -> None:
     assert writers_of("farsta_stod") == [amina, bo]
     assert writers_of("farsta") == []
@@ -243,6 +297,7 @@ def test_the_day_it_is_to_be_handed_in_is_set_and_counted_down_to(
     as_bo.post(REPORT, {"act": "due", "due_on": "2022-06-17"})
     assert "Senast 17 juni 2022, 3 dagar kvar" in words(as_amina.get(MEN)).replace("\u00a0", " ")
     assert "Skriv datumet som 2022-06-17." in words(as_bo.post(REPORT, {"act": "due", "due_on": "på fredag"}))
+    assert as_bo.post(REPORT, {"act": "due", "due_on": "0022-06-17"}).status_code == 422
     assert as_amina.post(REPORT, {"act": "due", "due_on": ""}).status_code == 404
 
 

@@ -59,4 +59,4 @@ def sql_of(plan: Plan, files: list[Path]) -> str:
         ],
     )
     source = exp.select("*", exp.alias_(month, "month")).from_(read).subquery("registrations")
-    return query(plan, source).sql(dialect="duckdb")
+    return query(plan, source).sql(dialect="duckdb", copy=False)

@@ -34,11 +34,16 @@ def query(plan: Plan, source: exp.Expr) -> exp.Select:
     selected: list[exp.Expr] = [
         exp.column("unit"),
         exp.column("month"),
-        exp.alias_(exp.Count(this=exp.Star()), "acts"),
-        *(exp.alias_(_total(_column(code)), f"a{i}") for i, code in enumerate(about_act)),
-        *(exp.alias_(_measure(cell, plan.instrument), f"c{i}") for i, cell in enumerate(plan.cells)),
+        _named(exp.Count(this=exp.Star()), "acts"),
+        *(_named(_total(_column(code)), f"a{i}") for i, code in enumerate(about_act)),
+        *(_named(_measure(cell, plan.instrument), f"c{i}") for i, cell in enumerate(plan.cells)),
     ]
-    return exp.select(*selected).from_(source).group_by("unit", "month")
+    # Nothing else holds these expressions: copied at every step, they take longer to build than to run.
+    return exp.select(*selected, copy=False).from_(source, copy=False).group_by("unit", "month", copy=False)
+
+
+def _named(expression: exp.Expr, name: str) -> exp.Expr:
+    return exp.Alias(this=expression, alias=exp.to_identifier(name))
 
 
 def _measure(cell: Cell, instrument: Instrument) -> exp.Expr:
@@ -97,7 +102,7 @@ def condition(rule: Condition, instrument: Instrument) -> exp.Expr:
 
 
 def _joined(join: object, parts: list[exp.Expr]) -> exp.Expr:
-    return exp.Paren(this=join(*parts)) if len(parts) > 1 else parts[0]  # type: ignore[operator]
+    return exp.Paren(this=join(*parts, copy=False)) if len(parts) > 1 else parts[0]  # type: ignore[operator]
 
 
 def _present(question: str, part: str, instrument: Instrument) -> exp.Expr:

@@ -27,7 +27,7 @@ class StoredOutside(models.Model):
 
     measure = models.CharField(max_length=60)
     unit = models.CharField(max_length=60)
-    period = models.CharField(max_length=8)
+    period = models.CharField(max_length=12)
     value = models.CharField(max_length=20, blank=True)
     by_gender = models.TextField(default="{}")
     source = models.CharField(max_length=200)

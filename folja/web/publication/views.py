@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from folja.closable import Standing, answers_put_aside, refuse_unless_closable
 from folja.figures.library import Library
 from folja.figures.reading import read
-from folja.reports import html, labels, rendering
+from folja.reports import labels, rendering
+from folja.reports.document import Document
 from folja.reports.template import Template, shipped
 from folja.vocabulary.clock import this_month, today
 from folja.vocabulary.period import Period
@@ -21,11 +22,12 @@ from folja.vocabulary.unit import Unit
 from folja.web.collection.aside import undecided
 from folja.web.frame.templatetags.frame import language
 from folja.web.organisation.actions import note
-from folja.web.organisation.current import current_unit, own_units
+from folja.web.organisation.current import current_unit
 from folja.web.organisation.scope import Scope, scope_of
 from folja.web.publication.actions import StoredPublications, StoredRegistrations, close_tertial
 from folja.web.publication.calendar import next_to_close, readable_periods, shown_first
 from folja.web.publication.files import FILE_TYPES, file_answer
+from folja.web.publication.head import head
 from folja.web.publication.indicator_page import indicator_page
 from folja.web.publication.overview import Desk
 from folja.web.publication.overview import overview as made_overview
@@ -33,6 +35,9 @@ from folja.web.publication.places import Address, Place, below, grouped, place, 
 from folja.web.publication.protocol import protocol, too_many_answers
 from folja.web.publication.reporting import document_of
 from folja.web.publication.shelf import library
+from folja.web.writing.desk import may_write
+from folja.web.writing.models import ReleasedReport
+from folja.web.writing.stored import latest_released, report_of
 from folja.web.writing.ways import Ways, ways_of
 
 
@@ -99,33 +104,55 @@ def _with_ways(
 
 
 @require_safe
-def report(request: HttpRequest, unit: str, period: Period) -> HttpResponse:
-    """A unit's tertial report as a page."""
+def report(request: HttpRequest, unit: str, period: Period, template: str = "tertial") -> HttpResponse:
+    """A unit's report by a template as a page: as it now is, or for who does not write there as it was approved."""
     _readable(request, unit)
+    _refuse_unless_readable(request, template, unit)
+    if approved := _approved(request, template, unit, period):
+        return redirect("released_report", approved.number)
     try:
-        document = document_of("tertial", unit, period, language(), is_open=_is_anothers(request, unit))
+        document = _document(request, template, unit, period)
     except Refused as refused:
         return _refused(request, _("Rapporten finns inte än"), refused)
     scope = scope_of(request)
     ways = ways_of(scope, [scope.tree[unit]], period)[unit]
-    shown = {"document": document, "dates": labels.dates(document), "fragment": html.fragment(document)}
-    return render(request, "publication/report.html", shown | {"tertial": period, "ways": ways})
+    is_draft = not _is_anothers(request, unit)
+    shown = {"tertial": period, "ways": ways, "template": template, "is_draft": is_draft}
+    return render(request, "publication/report.html", head(document) | shown)
 
 
 @require_safe
-def report_file(request: HttpRequest, unit: str, period: Period, suffix: str) -> HttpResponse:
-    """A unit's tertial report as a file. That it was fetched is noted in the audit log."""
+def report_file(
+    request: HttpRequest, unit: str, period: Period, suffix: str, template: str = "tertial"
+) -> HttpResponse:
+    """The same as a file. That it was fetched is noted in the audit log."""
     _readable(request, unit)
+    _refuse_unless_readable(request, template, unit)
     if suffix not in FILE_TYPES:
         raise Http404
+    if approved := _approved(request, template, unit, period):
+        return redirect("released_file", approved.number, suffix)
     try:
-        content = rendering.render(
-            document_of("tertial", unit, period, language(), is_open=_is_anothers(request, unit)), f".{suffix}"
-        )
+        content = rendering.render(_document(request, template, unit, period), f".{suffix}")
     except Refused as refused:
         return _refused(request, _("Rapporten finns inte än"), refused)
-    note(request.user, "report exported", f"tertial {unit} {period} {suffix}")  # type: ignore[arg-type]
-    return file_answer(content, f"tertialrapport-{period}-{unit}", suffix)
+    note(request.user, "report exported", f"{template} {unit} {period} {suffix}")  # type: ignore[arg-type]
+    called = "tertialrapport" if template == "tertial" else template
+    draft = "" if _is_anothers(request, unit) else "utkast-"
+    return file_answer(content, f"{draft}{called}-{period}-{unit}", suffix)
+
+
+def _approved(request: HttpRequest, template: str, unit: str, period: Period) -> ReleasedReport | None:
+    """The approved report that who does not write at the unit reads instead of what is being written."""
+    if _is_anothers(request, unit):
+        return latest_released(report_of(template, unit, period))
+    return None
+
+
+def _document(request: HttpRequest, template: str, unit: str, period: Period) -> Document:
+    """As it now is; for who does not write there without what nobody has approved yet, and case systems' figures."""
+    is_anothers = _is_anothers(request, unit)
+    return document_of(template, unit, period, language(), is_open=is_anothers, is_written=not is_anothers)
 
 
 @require_safe
@@ -176,6 +203,16 @@ def _close_page(
     return render(request, "publication/close.html", shown, status=409 if refused else 200)
 
 
+def _refuse_unless_readable(request: HttpRequest, template: str, unit: str) -> None:
+    """Raises Http404 for a template that there is none of, and for a compilation of units that the reader manages not.
+
+    Who works at a unit reads the district above it, and not the other units in it: see `places.below`.
+    """
+    found = shipped().get(template)
+    if found is None or (found.compiles and not scope_of(request).may_manage(unit)):
+        raise Http404
+
+
 def _template() -> Template:
     return shipped()["tertial"]
 
@@ -196,8 +233,8 @@ def _readable(request: HttpRequest, unit: str) -> Unit:
 
 
 def _is_anothers(request: HttpRequest, unit: str) -> bool:
-    """Whether the reader neither works at the unit nor manages it: they read no figures out of case systems."""
-    return unit not in {own.code for own in own_units(scope_of(request))}
+    """Whether the reader neither works at the unit nor manages it: no figures out of case systems and no drafts."""
+    return not may_write(scope_of(request), unit)
 
 
 def _leads_city(request: HttpRequest) -> None:

@@ -11,10 +11,11 @@ from folja.vocabulary.period import Period
 from folja.vocabulary.problem import refuse
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
+from folja.web.organisation.scope import read_scope
 from folja.web.organisation.units import tree
 from folja.web.writing.models import Assignment, Claim, Remark, SectionText, StoredReport
 from folja.web.writing.stored import is_locked, latest_turn, writers_of
-from folja.web.writing.written import Typed, checked
+from folja.web.writing.written import Typed, checked, checked_diary_number
 
 WRITES_FOR = timedelta(seconds=75)
 """How long a claim lasts. The page renews it more often than that, and no oftener than every twenty seconds."""
@@ -34,10 +35,13 @@ class Place:
 
 
 class Overtaken(Exception):
-    """Somebody else has saved the section since it was read. `latest` is what stands there; nothing was changed."""
+    """Somebody else has saved the section since it was read. `latest` is what stands there; nothing was changed.
 
-    def __init__(self, latest: SectionText) -> None:
-        self.latest = latest
+    `typed` is what was to be saved: what was written, or the earlier text that was to hold again.
+    """
+
+    def __init__(self, latest: SectionText, typed: Typed) -> None:
+        self.latest, self.typed = latest, typed
         super().__init__("somebody else has saved the section")
 
 
@@ -55,13 +59,13 @@ def save_text(place: Place, typed: Typed, seen: int, account: Account, *, is_don
     is handed in, Overtaken when somebody else has saved since.
     """
     words = checked(typed, tree())
-    report = _open(place)
+    report = open_report(place.template, place.unit, place.period)
     latest = SectionText.objects.filter(report=report, key=place.key).order_by("-version").first()
     version = latest.version if latest else 0
     if latest and (latest.words, latest.is_done) == (words, is_done):
         return version
     if latest and version != seen and latest.words != words:
-        raise Overtaken(latest)
+        raise Overtaken(latest, typed)
     made = {"words": words, "is_done": is_done, "saved_at": clock.now(), "saved_by": account}
     SectionText.objects.create(report=report, key=place.key, version=version + 1, **made)
     Claim.objects.filter(report=report, key=place.key, account=account).delete()
@@ -77,6 +81,7 @@ def restore(place: Place, version: int, seen: int, account: Account) -> int:
         report__period=str(place.period),
         key=place.key,
         version=version,
+        is_removed=False,
     ).first()
     if found is None:
         raise refuse("version", sv="Den texten finns inte. Läs sidan igen.", en="no such text; read the page again")
@@ -85,11 +90,43 @@ def restore(place: Place, version: int, seen: int, account: Account) -> int:
 
 
 @transaction.atomic
+def remove_words(place: Place, version: int, account: Account) -> None:
+    """Take an earlier version's words away for good; that it was there stays. Doing it twice is harmless.
+
+    Raises Refused for who does not manage the unit, and for the version that holds.
+    """
+    if not read_scope(account).may_manage(place.unit):
+        raise refuse(
+            "",
+            sv="Det här gör den som är chef för enheten. Säg till din chef.",
+            en="this is done by who manages the unit; tell your manager",
+        )
+    report = locked_report(place.template, place.unit, place.period)
+    versions = SectionText.objects.filter(report=report, key=place.key)
+    latest = versions.order_by("-version").first()
+    if latest and latest.version == version:
+        raise refuse(
+            "",
+            sv="Den texten gäller nu. Skriv om den och spara, och ta sedan bort den här.",
+            en="that text holds now; rewrite and save it, and then remove this one",
+        )
+    if versions.filter(version=version, is_removed=False).update(words="", is_removed=True):
+        note(account, "report text removed", f"{place} {version}")
+
+
+def forget_claims() -> None:
+    """Delete the claims that have run out; nothing is written where none has."""
+    run_out = Claim.objects.filter(until__lt=timezone.now())
+    if run_out.exists():
+        run_out.delete()
+
+
+@transaction.atomic
 def claim(place: Place, account: Account) -> None:
     """Say that somebody writes in a section just now. It runs out by itself."""
     report = locked_report(place.template, place.unit, place.period)
     until = timezone.now() + WRITES_FOR
-    Claim.objects.filter(until__lt=timezone.now()).delete()
+    forget_claims()
     Claim.objects.update_or_create({"until": until}, report=report, key=place.key, account=account)
 
 
@@ -119,6 +156,17 @@ def set_due(template: str, unit: str, period: Period, due_on: date | None, accou
 
 
 @transaction.atomic
+def set_diary_number(template: str, unit: str, period: Period, written: str, account: Account) -> None:
+    """Say under which number the report is in the municipality's diary. It is handed in and frozen with it.
+
+    Raises Refused for what is no such number, and for a report that is handed in.
+    """
+    report = open_report(template, unit, period)
+    StoredReport.objects.filter(pk=report.pk).update(diary_number=checked_diary_number(written))
+    note(account, "report diary number set", f"{report}")
+
+
+@transaction.atomic
 def remark(place: Place, typed: Typed, account: Account) -> None:
     """Say something of a section to those who write it. Raises Refused for words that can't be kept, and for none."""
     words = checked(typed, tree())
@@ -140,9 +188,9 @@ def settle(place: Place, number: int, *, is_done: bool) -> None:
     ).update(is_done=is_done)
 
 
-def _open(place: Place) -> StoredReport:
-    """The report, while its texts can be changed. Raises Refused when it is handed in or approved."""
-    report = locked_report(place.template, place.unit, place.period)
+def open_report(template: str, unit: str, period: Period) -> StoredReport:
+    """The report, while it can be changed. Raises Refused when it is handed in or approved."""
+    report = locked_report(template, unit, period)
     if is_locked(latest_turn(report)):
         raise refuse(
             "",

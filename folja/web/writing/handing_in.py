@@ -163,6 +163,8 @@ def _refuse_unless_manages(unit: str, account: Account) -> None:
 
 
 def _turn(report: StoredReport, kind: Turn.Kind, account: Account, **more: str) -> None:
+    # What was handed in before has been read for the last time: an approved report is a copy of its own.
+    Turn.objects.filter(report=report).exclude(document="").update(document="")
     Turn.objects.create(report=report, kind=kind, at=clock.now(), by=account, **more)
     note(account, f"report {kind.value.replace('_', ' ')}", str(report))
 

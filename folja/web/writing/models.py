@@ -14,6 +14,7 @@ class StoredReport(models.Model):
     unit = models.CharField(max_length=60)
     period = models.CharField(max_length=6)
     due_on = models.DateField(null=True)
+    diary_number = models.CharField(max_length=60, blank=True)
 
     class Meta:
         ordering = ["template", "unit", "period"]
@@ -24,13 +25,17 @@ class StoredReport(models.Model):
 
 
 class SectionText(models.Model):
-    """What one section said from one saving to the next. Nothing is overwritten: a change is a version of its own."""
+    """What one section said from one saving to the next. Nothing is overwritten: a change is a version of its own.
+
+    `is_removed` where a manager has taken the words away, for good, because of whom they were about.
+    """
 
     report = models.ForeignKey(StoredReport, models.CASCADE, related_name="texts")
     key = models.CharField(max_length=60)
     version = models.PositiveIntegerField()
     words = models.TextField(blank=True)
     is_done = models.BooleanField(default=False)
+    is_removed = models.BooleanField(default=False)
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
@@ -90,7 +95,10 @@ class Remark(models.Model):
 
 
 class Turn(models.Model):
-    """One turn of a report on its way: the latest says where it is. `document` is what was handed in, frozen."""
+    """One turn of a report on its way: the latest says where it is.
+
+    `document` is what was handed in, frozen, and is kept while it waits only.
+    """
 
     class Kind(models.TextChoices):
         HANDED_IN = "handed_in"

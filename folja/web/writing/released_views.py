@@ -2,13 +2,16 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from folja.reports import html, labels, rendering
+from folja.reports import rendering
 from folja.reports.document import Document
 from folja.web.organisation.actions import note
+from folja.web.organisation.models import Account
 from folja.web.organisation.scope import scope_of
 from folja.web.publication.files import FILE_TYPES, file_answer
+from folja.web.publication.head import head
 from folja.web.writing.desk import may_write
 from folja.web.writing.models import ReleasedReport
 from folja.web.writing.stored import frozen, released_with
@@ -19,14 +22,13 @@ def released(request: HttpRequest, number: int) -> HttpResponse:
     """An approved report as a page."""
     kept = _kept(request, number)
     document = _document(request, kept)
-    shown = {
+    shown = head(document) | {
         "kept": kept,
         "report": frozen(kept),
-        "document": document,
-        "dates": labels.dates(document),
-        "fragment": html.fragment(document),
         "later": ReleasedReport.objects.filter(replaces=kept).first(),
         "may_write": may_write(scope_of(request), kept.report.unit),
+        "handed_in": _called(kept.handed_in_by),
+        "approved": _called(kept.approved_by),
     }
     return render(request, "writing/released.html", shown)
 
@@ -42,6 +44,11 @@ def released_file(request: HttpRequest, number: int, suffix: str) -> HttpRespons
     return file_answer(
         content, f"rapport-{number}-{kept.report.template}-{kept.report.period}-{kept.report.unit}", suffix
     )
+
+
+def _called(account: Account | None) -> str:
+    """Who somebody is; an account that is gone left nothing of its owner."""
+    return (account.first_name or account.email) if account else _("någon som inte längre har konto")
 
 
 def _document(request: HttpRequest, kept: ReleasedReport) -> Document:

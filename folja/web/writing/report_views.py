@@ -1,7 +1,6 @@
 """The pages of a whole report that is written: who writes what, handing in, deciding, reading and copying it."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from folja.reports import html, labels, rendering
+from folja.reports import rendering
 from folja.reports.copying import copied
 from folja.reports.document import Document
 from folja.vocabulary.period import Period
@@ -18,12 +17,14 @@ from folja.web.frame.parts import Field, Link
 from folja.web.frame.templatetags.frame import language
 from folja.web.organisation.actions import note
 from folja.web.publication.files import FILE_TYPES, file_answer
+from folja.web.publication.head import head
 from folja.web.publication.reporting import document_of
 from folja.web.writing import actions, handing_in
 from folja.web.writing.desk import Desk, desk_of
 from folja.web.writing.parts import Part
 from folja.web.writing.stored import frozen, handed_in
 from folja.web.writing.who import GROUP, choices_for, who_writes
+from folja.web.year.written import due_day
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +57,10 @@ def _act(request: HttpRequest, desk: Desk) -> None:
             handing_in.take_up(*where, account)
         case "due":
             _refuse_unless_manages(desk)
-            actions.set_due(*where, _day(form.get("due_on", "")), account)
+            actions.set_due(*where, due_day(form.get("due_on", ""), "due_on"), account)
+        case "diary":
+            _refuse_unless_manages(desk)
+            actions.set_diary_number(*where, form.get("diary_number", ""), account)
         case "assign":
             for part in desk.parts:
                 _assign(desk, part, form.get(f"who-{part.key}"))
@@ -64,7 +68,7 @@ def _act(request: HttpRequest, desk: Desk) -> None:
 
 def _assign(desk: Desk, part: Part, chosen: str | None) -> None:
     """Give a section to whom was chosen, where that is somebody else than before."""
-    given = next(choice.value for choice in choices_for(desk, part) if choice.chosen)
+    given = next((choice.value for choice in choices_for(desk, part) if choice.chosen), "")
     if chosen is None or chosen == given:
         return
     to = next((one for one in desk.writers if str(one.pk) == chosen), None)
@@ -77,13 +81,6 @@ def _assign(desk: Desk, part: Part, chosen: str | None) -> None:
 def _refuse_unless_manages(desk: Desk) -> None:
     if not desk.may_manage:
         raise Http404
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written.strip()) if written.strip() else None
-    except ValueError:
-        raise refuse("due_on", sv="Skriv datumet som 2022-06-17.", en="write the date as 2022-06-17") from None
 
 
 def _page(request: HttpRequest, desk: Desk, problems: Iterable[Problem] = ()) -> HttpResponse:
@@ -106,6 +103,13 @@ def _page(request: HttpRequest, desk: Desk, problems: Iterable[Problem] = ()) ->
             value=request.POST.get("due_on", str(desk.due_on or "")),
             problem=wrong.get("due_on", ""),
         ),
+        "diary": Field(
+            "diary_number",
+            _("Diarienummer"),
+            help=_("Till exempel SDN 2022/118-1.5. Det står på rapporten och fryses när den lämnas."),
+            value=request.POST.get("diary_number", desk.report.diary_number if desk.report else ""),
+            problem=wrong.get("diary_number", ""),
+        ),
         "problems": [Link(_leads_to(desk, where, keys), said) for where, said in wrong.items() if where],
         "others": [said for where, said in wrong.items() if not where],
     }
@@ -121,13 +125,7 @@ def draft(request: HttpRequest, template: str, unit: str, period: Period) -> Htt
     """The report as it now is, or as it was handed in: what is approved is what is read here."""
     desk = desk_of(request, template, unit, period)
     document = _document(desk)
-    shown = {
-        "desk": desk,
-        "document": document,
-        "dates": labels.dates(document),
-        "fragment": html.fragment(document),
-    }
-    return render(request, "writing/draft.html", shown)
+    return render(request, "writing/draft.html", head(document) | {"desk": desk})
 
 
 @require_safe

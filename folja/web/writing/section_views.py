@@ -34,7 +34,7 @@ def section(request: HttpRequest, template: str, unit: str, period: Period, key:
     try:
         return _done(desk, part, act, typed, request)
     except Overtaken as overtaken:
-        return _both(request, desk, part, typed, overtaken.latest)
+        return _both(request, desk, part, overtaken.typed, overtaken.latest)
     except Refused as refused:
         return _page(request, desk, part, typed, refused.problems, said=act == "remark")
 
@@ -50,6 +50,9 @@ def _done(desk: Desk, part: Part, act: str, typed: Typed, request: HttpRequest) 
         case "restore":
             actions.restore(place, _number(request.POST.get("version")), seen, desk.account)
             return redirect(f"{address}?sparat=1")
+        case "remove":
+            actions.remove_words(place, _number(request.POST.get("version")), desk.account)
+            return redirect(f"{address}?borttaget=1#history-title")
         case "remark":
             actions.remark(place, typed, desk.account)
         case "settle" | "unsettle":
@@ -106,6 +109,7 @@ def _page(
             Link(f"#{_anchor(where, said=said)}", problem) for where, problem in wrong.items() if where in _FIELDS
         ],
         "saved": "sparat" in request.GET,
+        "removed": "borttaget" in request.GET,
         "writes_now": _others(desk, part),
         "history": versions_of(desk.report, part.key),
         "remarks": [one for one in desk.remarks if one.key == part.key],

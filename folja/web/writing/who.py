@@ -80,11 +80,15 @@ def _numbers(parts: list[Part]) -> str:
 
 
 def choices_for(desk: Desk, part: Part) -> tuple[Choice, ...]:
-    """Who a section can be given to: nobody, the plan's groups, and those with a role at the unit."""
+    """Who a section can be given to: nobody, the plan's groups, and those with a role at the unit.
+
+    Whoever has it already stands there too, also without a role there any more.
+    """
     account = part.assigned.account if part.assigned else None
     given = str(account.pk) if account else f"{GROUP}{part.writer}" if part.writer else ""
     groups = _groups(desk)
-    people = ((str(one.pk), _told_apart(one, desk.writers)) for one in desk.writers)
+    can = desk.writers if account is None or account in desk.writers else [*desk.writers, account]
+    people = ((str(one.pk), _told_apart(one, can)) for one in can)
     offered = (("", _("Ingen")), *((f"{GROUP}{name}", name) for name in groups), *people)
     return tuple(Choice(value, said, value == given) for value, said in offered)
 

@@ -37,14 +37,15 @@ def refuse_unless_set_up() -> None:
         )
 
 
-def send_all(home: Path) -> tuple[int, int]:
-    """Send the letters of today one by one: how many the server took, and how many it refused.
+def send_all(home: Path) -> tuple[int, int, int]:
+    """Send the letters of today one by one: how many the server took, how many it refused, how many were never made.
 
     Raises Refused when the server can't be reached or goes away; what it has taken by then is remembered, the rest not.
     """
     try:
         with FileLock(home / "reminders.lock", timeout=0):
-            return _send_all(letters())
+            ready = letters()
+            return *_send_all(ready.letters), ready.failed
     except Timeout:
         raise refuse(
             "",

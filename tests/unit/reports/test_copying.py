@@ -2,8 +2,13 @@
 
 from dataclasses import replace
 
+from folja.reports import decisions
 from folja.reports.copying import Copied, copied
+from folja.reports.decisions import Decided
 from folja.reports.document import Column, Heading, Paragraph, Quote, Table, Verdict, Written
+from folja.vocabulary.text import Text
+from tests.city import TREE
+from tests.decided import TALKS
 from tests.unit.reports import sample
 
 YEARS = Table(
@@ -36,3 +41,15 @@ def test_each_goal_has_what_the_figures_say_then_what_people_say_and_the_latest_
 
 def test_of_a_report_that_nobody_judges_or_writes_there_is_nothing_to_copy() -> None:
     assert copied(sample.document) == ()
+
+
+def test_of_a_decision_neither_its_own_words_nor_its_facts_are_copied() -> None:
+    told = Decided(Text.of(sv=TALKS.name, en=TALKS.name), TALKS, {}, (), ())
+    assessed = Heading(2, "Förvaltningens bedömning"), Written("", ("Det fungerar.",), "assessment")
+    blocks = (*decisions.told(told, TREE), *assessed)
+    assert copied(replace(sample.document, blocks=blocks)) == (
+        Copied("", "Förvaltningens bedömning", "Det fungerar.", "", ""),
+    )
+    facts = next(block for block in blocks if isinstance(block, Table))
+    blocks = (Heading(2, "Beslutet"), facts, Written("", ("Egna ord.",), "assessment"))
+    assert [one.value for one in copied(replace(sample.document, blocks=blocks))] == [""]

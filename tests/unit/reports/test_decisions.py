@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
+from folja.goals.target import Target
+from folja.goals.year_plan import ExpectedResult, UnitGoal, YearPlan
 from folja.instruments import loading
 from folja.reports import decisions
 from folja.reports.document import Document, Heading, Paragraph
@@ -83,6 +86,34 @@ def test_a_support_that_was_withdrawn_before_the_period_is_no_longer_told() -> N
     gone = replace(TALKS, withdrawn_on=date(2020, 12, 31))
     assert headings(report("farsta", gone)) == ["Besluten i korthet"]
     assert TALKS.name in headings(report("farsta", replace(gone, withdrawn_on=date(2021, 1, 1))))
+
+
+def test_one_that_was_withdrawn_and_is_in_use_is_told_while_it_is_warned_of() -> None:
+    period = Period.parse("2021T1")
+    cells = {"talk": {"farsta_1": {"2021-01": {"acts": 60}}}}
+    books = shelf_of_shipped(published("2021T1", cells, instruments=loading.shipped()))
+    gone = replace(TALKS, withdrawn_on=date(2020, 12, 31))
+    [one] = decisions.decided(books, (gone,), "farsta", period, date(2022, 6, 14))
+    assert (one.support, [warning.kind for warning in one.warnings]) == (gone, ["withdrawn"])
+
+
+def test_a_support_that_begins_after_the_period_is_not_told_of_it() -> None:
+    later = replace(TALKS, decided_on=date(2021, 5, 4), review_on=date(2024, 9, 3))
+    assert headings(report("farsta", later)) == ["Besluten i korthet"]
+    assert later.name in headings(report("farsta", replace(later, decided_on=date(2021, 4, 30))))
+
+
+def test_goals_are_not_defined_where_the_report_has_none() -> None:
+    result = ExpectedResult("near", "Stöd nära", "indicator", "distance_count", Target("at_least", Decimal(5)))
+    plan = YearPlan("farsta_1", 2021, (UnitGoal("early", "Stöd tidigt", (result,)),))
+    books = shelf(published("2021T1", ACTS, one={"farsta_1": CELLS, "farsta_2": CELLS}))
+    without, of = (
+        compose(
+            books, TEMPLATE, "farsta_1", Period.parse("2021T1"), today=date(2022, 6, 14), invented=True, manuscript=one
+        )
+        for one in (Manuscript(), Manuscript(plan=plan))
+    )
+    assert of.definitions == without.definitions
 
 
 def test_that_nothing_is_decided_is_said() -> None:
