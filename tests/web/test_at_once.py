@@ -152,7 +152,7 @@ def test_a_section_that_two_save_has_one_and_the_other_is_asked(
     amina: Account, bo: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place = Place("tertial", "farsta_stod", T1, "summary")
-    meet(monkeypatch, "folja.web.writing.actions._open")
+    meet(monkeypatch, "folja.web.writing.actions.open_report")
     one, other = at_once(
         lambda: save_text(place, Typed("Det gick bra."), 0, amina, is_done=False),
         lambda: save_text(place, Typed("Det gick sådär."), 0, bo, is_done=False),
