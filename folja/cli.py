@@ -473,6 +473,17 @@ def remind(home: Path, dry_run: bool) -> None:
 
 
 @main.command()
+@click.argument("name", type=click.Choice(["count", "report"]))
+@click.option("--size", type=click.IntRange(min=10_000), default=1_000_000, show_default=True, help="Registrations.")
+def bench(name: str, size: int) -> None:
+    """Measure beside a yardstick of the same run: ratios, as JSON."""
+    from folja.bench import counting, report_page
+
+    found = counting.against_one_scan(size) if name == "count" else report_page.against_few(size)
+    click.echo(json.dumps({"bench": name, "size": size, **asdict(found)}))
+
+
+@main.command()
 def check() -> None:
     """Check that all content loads, is translated, and that its example answers validate."""
     problems = content_problems()
