@@ -19,6 +19,7 @@ import click
 
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Problem, Refused
+from folja.web.signing_in.configuration import ROLES
 
 if TYPE_CHECKING:  # the rooms above are opened by the command that needs them
     from folja.figures.library import Library
@@ -176,7 +177,7 @@ def init(home: Path, units: Path) -> None:
 @home_option
 @click.argument("email")
 @click.option("--first-name", default="")
-@click.option("--role", type=click.Choice(["registers", "manages", "leads_city"]), required=True)
+@click.option("--role", type=click.Choice(ROLES), required=True)
 @click.option("--unit", required=True, help="Code of the unit.")
 @click.password_option(help="Asked for when left out.")
 def account(home: Path, email: str, first_name: str, role: str, unit: str, password: str) -> None:

@@ -48,7 +48,7 @@ def below(desk: Desk) -> tuple[Unit, ...]:
     tree = desk.scope.tree
     under = [one for one in tree.units if one != desk.unit and desk.unit.code in tree.path(one.code)]
     planned = planned_units([one.code for one in under], desk.year)
-    return tuple(one for one in under if one.code in planned and desk.scope.may_read(one.code))
+    return tuple(one for one in under if one.code in planned and desk.scope.may_follow(one.code))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -248,8 +248,12 @@ def keep_second_step(account: Account, secret: bytes, used: int, digests: Collec
     note(account, "second step set up")
 
 
-def forget_second_step(account: Account) -> None:
+@transaction.atomic
+def forget_second_step(account: Account, by: Account | None = None) -> None:
     """Without the phone: it is set up anew at the next sign-in."""
+    if by is not None:
+        note(by, "second step forgotten", _whose(account, by))
+        end_sessions(account)
     SecondStep.objects.filter(account=account).delete()
     RecoveryCode.objects.filter(account=account).delete()
 

@@ -1,10 +1,14 @@
-"""Addresses of one's own settings."""
+"""Addresses of one's own settings, and of accounts."""
 
 from django.urls import path
 
-from folja.web.organisation import views
+from folja.web.organisation import account_views, views
 
 urlpatterns = [
     path("enhet/", views.choose_unit, name="choose_unit"),
     path("mer/", views.more, name="more"),
+    path("mer/konto/", account_views.own_account, name="own_account"),
+    path("konton/", account_views.accounts, name="accounts"),
+    path("konton/nytt/", account_views.new_account, name="new_account"),
+    path("konton/<int:number>/", account_views.account, name="account"),
 ]

@@ -35,7 +35,8 @@ class EndsWhenUnused:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.answer(request)
-        if getattr(request, "is_in_use", False) and request.session.session_key:
+        seen, now = getattr(request, "seen_session", ""), request.session.session_key
+        if now and (getattr(request, "is_in_use", False) or seen not in ("", now)):
             response.set_signed_cookie(
                 USED,
                 str(int(time.time())),
@@ -57,6 +58,7 @@ class EndsWhenUnused:
             auth.logout(request)
             return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
         request.is_in_use = now - used > FRESH  # type: ignore[attr-defined]
+        request.seen_session = request.session.session_key  # type: ignore[attr-defined]
         return None
 
 

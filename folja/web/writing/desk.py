@@ -153,5 +153,5 @@ def desk_of(request: HttpRequest, template: str, unit: str, period: Period) -> D
 
 
 def may_write(scope: Scope, unit: str) -> bool:
-    """Whether somebody may write in a unit's reports: who registers there, and who manages it."""
-    return scope.may_register(unit) or scope.may_manage(unit)
+    """Whether somebody may write in a unit's reports: who registers there, manages it or represents a group of it."""
+    return scope.may_write(unit)

@@ -17,10 +17,12 @@ FOREMOST = "tertial"
 
 @dataclass(frozen=True)
 class Ways:
-    """A unit in the list: the templates that the reader may write a report by, and its approved reports."""
+    """A unit in the list: the templates that the reader may write a report by, whether they read more than what is
+    approved, and its approved reports."""
 
     unit: Unit
     writes: tuple[Template, ...]
+    is_followed: bool
     released: tuple[ReleasedReport, ...]
 
 
@@ -34,6 +36,7 @@ def ways_of(scope: Scope, units: Iterable[Unit], period: Period) -> dict[str, Wa
         unit.code: Ways(
             unit,
             templates if may_write(scope, unit.code) else (),
+            scope.may_follow(unit.code),
             tuple(one for one in kept if one.report.unit == unit.code),
         )
         for unit in units

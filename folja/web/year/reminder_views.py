@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 from folja.vocabulary.clock import today
 from folja.vocabulary.unit import Unit
 from folja.web.frame.parts import Choice
-from folja.web.organisation.current import own_units
 from folja.web.organisation.models import Account
 from folja.web.organisation.scope import scope_of
 from folja.web.year import actions
@@ -47,7 +46,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
 def _groups(request: HttpRequest) -> Iterator[OwnGroups]:
     """The units with working groups, in this year's plan and tasks."""
     assert isinstance(request.user, Account)
-    mine, own, year = memberships_of(request.user), own_units(scope_of(request)), today().year
+    mine, own, year = memberships_of(request.user), scope_of(request).works, today().year
     planned = with_groups((unit.code for unit in own), year)
     for unit in (unit for unit in own if unit.code in planned):
         named = groups_of(unit.code, year)
