@@ -57,7 +57,7 @@ def latest(request: HttpRequest) -> HttpResponse:
     """The leaflet of the latest closed tertial of one's own unit; several are chosen among."""
     scope, books = scope_of(request), library()
     unit = current_unit(request)
-    if unit is None:
+    if unit is None or unit not in scope.meets_families:
         raise PermissionDenied
     if books.latest is None:
         return render(request, "giving_back/nothing_closed.html")

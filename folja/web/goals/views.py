@@ -14,13 +14,14 @@ from folja.web.goals.desk import Desk, desk_of, managed_desk
 from folja.web.goals.plan_page import plan_page
 from folja.web.goals.stored import plan_at, plan_of, planned_units, planned_years, versions_of
 from folja.web.organisation.current import current_unit
+from folja.web.organisation.scope import scope_of
 
 
 @require_safe
 def goals(request: HttpRequest) -> HttpResponse:
     """The plan of one's own unit for this year, else the latest it has."""
     unit = current_unit(request)
-    if unit is None:
+    if unit is None or not scope_of(request).may_follow(unit.code):
         raise PermissionDenied
     planned, now = planned_years(unit.code), today().year
     return redirect("plan", unit.code, now if now in planned or not planned else planned[-1])
