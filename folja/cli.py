@@ -195,6 +195,21 @@ def account(home: Path, email: str, first_name: str, role: str, unit: str, passw
     say("Kontot kan logga in.")
 
 
+@main.command("sign-in")
+@home_option
+@click.option("--host", required=True, help="Where people reach Följa: https://folja.kommunen.se")
+def sign_in(home: Path, host: str) -> None:
+    """Check sign_in.toml, and print what the identity providers need to know."""
+    open_home(home)
+    from folja.web.signing_in.checked import about_providers
+
+    said, is_well = about_providers(host)
+    for line in said:
+        click.echo(line)
+    if not is_well:
+        raise click.exceptions.Exit(1)
+
+
 @main.command()
 @home_option
 @port_option

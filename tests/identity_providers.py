@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
@@ -19,6 +20,9 @@ from cryptography.x509.oid import NameOID
 from onelogin.saml2.utils import OneLogin_Saml2_Utils
 
 from folja.web.signing_in.configuration import Configuration, Gift, Provider
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Route
 
 STRONG, WEAK = "http://id.elegnamnden.se/loa/1.0/loa3", "urn:oasis:names:tc:SAML:2.0:ac:classes:Password"
 ENTITY, SSO, SLO = "https://idp.example/metadata", "https://idp.example/sso", "https://idp.example/slo"
@@ -162,3 +166,19 @@ class Answer:
 
 def _now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def answer_in(page: "Page", **changes: Any) -> None:
+    """The SAML provider's own site, for this browser: whoever comes there is sent back at once with an answer."""
+
+    def answers(route: "Route") -> None:
+        if urlsplit(route.request.url).path == urlsplit(SLO).path:
+            route.fulfill(status=200, content_type="text/html", body="<title>Utloggad</title>")
+            return
+        here = asked(route.request.url)
+        made = Answer(here, **changes).packed()
+        script = "<script>document.forms[0].submit()</script>"
+        form = f'<form method="post" action="{here.answer_to}"><input name="SAMLResponse" value="{made}"></form>'
+        route.fulfill(status=200, content_type="text/html", body=f"<!doctype html>{form}{script}")
+
+    page.route("https://idp.example/**", answers)

@@ -35,7 +35,7 @@ def sign_in(client: Client, account: Account, password: str = PASSWORD) -> Any:
 
 
 def code(secret: bytes, at: float) -> str:
-    return second_step._totp(secret).generate(int(at) // 30 * 30).decode()
+    return second_step._totp(secret).generate(int(at)).decode()
 
 
 def set_up(client: Client, account: Account, clock: list[float]) -> tuple[bytes, list[str]]:

@@ -1,7 +1,7 @@
 """Every address, as every role: what the table says is opened, and nothing of another unit is read or changed.
 
-The tries are drawn, with a seed, from the list of addresses, from the forms that those who may are shown there, from the
-names that forms and code know, and from what is at the other unit: a few hundred each time, ten thousand with --long.
+The tries are drawn, with a seed, from the list of addresses, from the forms that those who may are shown there, from
+the names that forms and code know, and from what is at the other unit: a few hundred each time, 10 000 with --long.
 docs/reference/who-may-what.yaml is the table.
 """
 

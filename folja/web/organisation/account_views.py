@@ -194,7 +194,7 @@ def _to_give(request: HttpRequest, scope: Scope, wrong: dict[str, str]) -> dict[
     return {
         "role": Field("role", _("Roll"), "", chosen),
         "roles": roles,
-        "unit": Field("unit", _("Enhet"), "", request.POST.get("unit", ""), wrong.get("unit", "")),
+        "where": Field("unit", _("Enhet"), "", request.POST.get("unit", ""), wrong.get("unit", "")),
         "units": scope.administers,
     }
 
