@@ -19,6 +19,7 @@ import click
 
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Problem, Refused
+from folja.web.signing_in.configuration import ROLES
 
 if TYPE_CHECKING:  # the rooms above are opened by the command that needs them
     from folja.figures.library import Library
@@ -179,7 +180,7 @@ def init(home: Path, units: Path) -> None:
 @home_option
 @click.argument("email")
 @click.option("--first-name", default="")
-@click.option("--role", type=click.Choice(["registers", "manages", "leads_city"]), required=True)
+@click.option("--role", type=click.Choice(ROLES), required=True)
 @click.option("--unit", required=True, help="Code of the unit.")
 @click.password_option(help="Asked for when left out.")
 def account(home: Path, email: str, first_name: str, role: str, unit: str, password: str) -> None:
@@ -195,6 +196,21 @@ def account(home: Path, email: str, first_name: str, role: str, unit: str, passw
         owner = actions.create_account(email, first_name or email.partition("@")[0].capitalize(), password)
     actions.give_role(owner, unit, role)
     say("Kontot kan logga in.")
+
+
+@main.command("sign-in")
+@home_option
+@click.option("--host", required=True, help="Where people reach Följa: https://folja.kommunen.se")
+def sign_in(home: Path, host: str) -> None:
+    """Check sign_in.toml, and print what the identity providers need to know."""
+    open_home(home)
+    from folja.web.signing_in.checked import about_providers
+
+    said, is_well = about_providers(host)
+    for line in said:
+        click.echo(line)
+    if not is_well:
+        raise click.exceptions.Exit(1)
 
 
 @main.command()

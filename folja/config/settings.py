@@ -7,6 +7,9 @@ FOLJA_SECRET_KEY  instead of the key kept in the home folder
 FOLJA_ANSWERS_KEY instead of the other key kept there, which opens what families' phones have sealed
 FOLJA_HOSTS       the names the server answers to, with commas; this computer only
 FOLJA_HTTPS       true behind a proxy that speaks https: cookies and addresses are then for https only
+FOLJA_SIGN_IN     the file that names identity providers; sign_in.toml in the home folder (docs/handbok/inloggning.md)
+FOLJA_SECOND_STEP false lets managers and the city's leads in by a password alone; true, but not in a demo
+FOLJA_IDLE_MINUTES  120: how long a device may lie unused before somebody has to sign in again there
 FOLJA_MAIL_SERVER the server that reminders are sent by; without it none are. With it:
 FOLJA_MAIL_FROM   the address they come from
 FOLJA_MAIL_LINKS  where people reach Följa, such as https://folja.kommunen.se: what the reminders lead to
@@ -16,6 +19,7 @@ FOLJA_MAIL_USER, FOLJA_MAIL_PASSWORD  where the server asks for them
 FOLJA_TODAY       fixes the date, for demos and tests (folja.vocabulary.clock)
 """
 
+import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -24,6 +28,7 @@ from environs import Env, validate
 from folja.config.database import database
 from folja.config.secret_key import answers_key, secret_key
 from folja.config.static_version import static_version
+from folja.web.signing_in.configuration import read as read_sign_in
 
 env = Env()
 
@@ -44,8 +49,14 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
+    # Speaks OIDC, and knows how SAML is set up. Its tables stay empty, and none of its pages has an address.
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
     "folja.web.frame",
     "folja.web.organisation",
+    "folja.web.signing_in",
     "folja.web.collection",
     "folja.web.answers",
     "folja.web.comments",
@@ -75,7 +86,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "folja.web.signing_in.sessions.EndsWhenUnused",
     "folja.web.frame.middleware.SignInWhereNeeded",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -105,6 +118,16 @@ LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "start"
 LOGOUT_REDIRECT_URL = "sign_in"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+FOLJA_SIGN_IN = read_sign_in(env.path("FOLJA_SIGN_IN", default=FOLJA_HOME / "sign_in.toml"), os.environ)
+FOLJA_SECOND_STEP = env.bool("FOLJA_SECOND_STEP", default=not FOLJA_INVENTED)
+FOLJA_IDLE_MINUTES = env.int("FOLJA_IDLE_MINUTES", default=120)
+SOCIALACCOUNT_ADAPTER = "folja.web.signing_in.adapter.Adapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10  # seconds
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
 
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day: devices are shared
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = FOLJA_HTTPS
@@ -167,6 +190,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "WARNING"},
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "CRITICAL"},
+        "allauth": {"handlers": [], "level": "CRITICAL", "propagate": False},  # repeats what providers say
         "django.server": {"handlers": [], "level": "CRITICAL", "propagate": False},
         "waitress": {"level": "ERROR"},
     },

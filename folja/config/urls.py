@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("folja.web.comments.urls")),
     path("", include("folja.web.wordings.urls")),
     path("", include("folja.web.organisation.urls")),
+    path("", include("folja.web.signing_in.urls")),
     path("", include("folja.web.publication.urls")),
     path("", include("folja.web.writing.urls")),
     path("", include("folja.web.goals.urls")),

@@ -1,9 +1,11 @@
 """Every page of the product in the states that look different: who opens it, where, and what is done there first."""
 
+from base64 import b32decode
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from folja.demo.municipality import municipality
@@ -15,14 +17,17 @@ from folja.web.collection.putting_aside import pass_night, put_aside
 from folja.web.collection.receipt import new_receipt
 from folja.web.goals.actions import save_plan
 from folja.web.organisation.actions import set_look
-from folja.web.organisation.models import Account
+from folja.web.organisation.models import Account, Role
+from folja.web.signing_in import second_step
 from folja.web.writing import actions, handing_in
 from folja.web.writing.actions import Place
 from folja.web.writing.models import Turn
 from folja.web.writing.written import Typed
 from folja.web.year import actions as year
 from folja.web.year.stored import tasks_of
+from tests import identity_providers as providers
 from tests import planned
+from tests.conftest import PASSWORD
 
 Act = Callable[[Page], None]
 
@@ -68,6 +73,104 @@ def _sign_in_wrongly(page: Page) -> None:
     page.get_by_label("Lösenord").fill("fel lösenord")
     page.get_by_role("button", name="Logga in").click()
     expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _sign_in_by_provider(page: Page) -> None:
+    settings.FOLJA_SIGN_IN = providers.configured(providers.oidc("http://localhost:9"), providers.saml())
+    page.reload()
+    expect(page.get_by_role("link", name="Logga in med Exempelkommun")).to_be_visible()
+
+
+def _let_in_as(**said: object) -> Act:
+    def let_in(page: Page) -> None:
+        _sign_in_by_provider(page)
+        providers.answer_in(page, **said)
+        page.get_by_role("link", name="Logga in med Exempelregionen").click()
+        page.wait_for_load_state()
+
+    return let_in
+
+
+def _need_a_higher_level(page: Page) -> None:
+    groups = ("folja-farsta_stod-chef",)
+    said = {"mail": ("ny@kommunen.example",), "givenName": ("Nina",), "groups": groups}
+    _let_in_as(attributes=said, context=providers.WEAK)(page)
+    expect(page.get_by_role("heading", name="Logga in med e-legitimation")).to_be_visible()
+
+
+def _sign_out_there_too(page: Page) -> None:
+    said = {"mail": ("ny@kommunen.example",), "givenName": ("Nina",), "groups": ("folja-farsta_stod",)}
+    _let_in_as(attributes=said)(page)
+    expect(page.get_by_role("heading", name="Vad har du gjort?")).to_be_visible()
+    page.goto("/mer/")
+    page.get_by_role("button", name="Logga ut").click()
+    expect(page.get_by_role("heading", name="Du är utloggad")).to_be_visible()
+
+
+def _give_the_password(page: Page) -> None:
+    page.get_by_label("E-post").fill("bo@kommunen.example")
+    page.get_by_label("Lösenord").fill(PASSWORD)
+    page.get_by_role("button", name="Logga in").click()
+
+
+def _set_up_the_app(page: Page) -> None:
+    _give_the_password(page)
+    expect(page.get_by_role("heading", name="Skydda ditt konto")).to_be_visible()
+
+
+def _see_the_recovery_codes(page: Page) -> None:
+    _set_up_the_app(page)
+    page.get_by_text("Det går inte att läsa bilden").click()
+    secret = b32decode(page.locator(".key").inner_text().replace(" ", ""))
+    page.get_by_label("Koden som appen visar").fill(second_step.code_now(secret))
+    page.get_by_role("button", name="Spara och logga in").click()
+    expect(page.get_by_role("heading", name="Dina reservkoder")).to_be_visible()
+
+
+def _give_a_wrong_code(page: Page) -> None:
+    second_step.keep(_account("Bo"), second_step.new_secret(), 0)
+    _give_the_password(page)
+    page.get_by_label("Kod", exact=True).fill("000000")
+    page.get_by_role("button", name="Logga in").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _administer(page: Page) -> None:
+    """Carin has been given the accounts too, and stays signed in."""
+    Role.objects.create(account=_account("Carin"), unit_id="stad", kind="administers")
+    page.reload()
+
+
+def _administer_and_go(to: str) -> Act:
+    def go(page: Page) -> None:
+        _administer(page)
+        page.goto(f"/konton/{to}")
+
+    return go
+
+
+def _administer_amina(page: Page) -> None:
+    _administer_and_go(f"{_account('Amina').pk}/")(page)
+    page.get_by_text("Ge en roll till").click()
+
+
+def _save_an_account_wrongly(page: Page) -> None:
+    _administer_and_go("nytt/")(page)
+    page.get_by_label("E-post").fill("nina")
+    page.get_by_role("button", name="Skapa kontot").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _hand_over_a_password(page: Page) -> None:
+    _administer_amina(page)
+    page.get_by_role("button", name="Gör ett nytt lösenord").click()
+    expect(page.get_by_role("heading", name="Lösenord till Amina")).to_be_visible()
+
+
+def _only_read(page: Page) -> None:
+    Role.objects.filter(account=_account("Amina")).update(kind="reads")
+    page.reload()
+    expect(page.get_by_text("Du läser fastställda siffror")).to_be_visible()
 
 
 def _ask_for_no_receipt(page: Page) -> None:
@@ -698,6 +801,18 @@ LEAFLET = "/familjen/ni-sa/farsta_stod/2022T1/"
 PAGES = (
     Shown("sign-in", "sign_in", "/logga-in/", who=None),
     Shown("sign-in-refused", "sign_in", "/logga-in/", who=None, act=_sign_in_wrongly),
+    Shown("sign-in-provider", "sign_in", "/logga-in/", who=None, act=_sign_in_by_provider),
+    Shown("sign-in-level", "begin", "/logga-in/", who=None, act=_need_a_higher_level),
+    Shown("signed-out", "sign_out", "/logga-in/", who=None, act=_sign_out_there_too),
+    Shown("set-up-app", "set_up_app", "/logga-in/", who=None, act=_set_up_the_app),
+    Shown("recovery-codes", "set_up_app", "/logga-in/", who=None, act=_see_the_recovery_codes),
+    Shown("give-code", "give_code", "/logga-in/", who=None, act=_give_a_wrong_code),
+    Shown("accounts", "accounts", "/konton/", who="carin", act=_administer),
+    Shown("account", "account", "/konton/", who="carin", act=_administer_amina),
+    Shown("account-password", "account", "/konton/", who="carin", act=_hand_over_a_password),
+    Shown("new-account-mistake", "new_account", "/konton/", who="carin", act=_save_an_account_wrongly),
+    Shown("own-account", "own_account", "/mer/konto/", who="bo"),
+    Shown("start-reader", "start", "/", act=_only_read),
     Shown("start", "start", "/"),
     Shown("start-manager", "start", "/", who="bo"),
     Shown("start-city", "start", "/", who="carin"),
@@ -870,7 +985,10 @@ NOT_PAGES = {
     "service_worker": "a script",
     "help_picture": "a picture",
     "set_language": "sends back where it came from",
-    "sign_out": "sends to the door",
+    "openid_connect_callback": "sends on, or shows what sign-in-level shows",
+    "saml_acs": "sends on, by a button where no script runs",
+    "saml_sls": "sends on",
+    "saml_metadata": "a file",
     "choose_unit": "sends back where it came from",
     "withdraw": "sends to the start page",
     "empty_sheet": "a file",

@@ -17,7 +17,6 @@ from folja.web.answers.asked import Asked, asked_at
 from folja.web.answers.one_time import last_month, make_codes
 from folja.web.frame.parts import Choice
 from folja.web.frame.templatetags.frame import language
-from folja.web.organisation.current import own_units
 from folja.web.organisation.scope import scope_of
 from folja.web.wordings.offered import offered
 from folja.web.wordings.say import say
@@ -86,7 +85,7 @@ def _slips(pages: int) -> str:
 
 def _own(request: HttpRequest, code: str) -> Asked:
     asked = asked_at(code, today())
-    if not isinstance(asked, Asked) or asked.unit not in own_units(scope_of(request)):
+    if not isinstance(asked, Asked) or asked.unit not in scope_of(request).meets_families:
         raise Http404
     return asked
 

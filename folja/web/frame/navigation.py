@@ -46,6 +46,7 @@ PARTS = {
     "more": (
         "more",
         "receipt",
+        "own_account",
         "reminders",
         "statement",
         "edit_statement",
@@ -57,6 +58,8 @@ PARTS = {
         "new_support",
         "edit_support",
     ),
+    "content": ("content",),
+    "accounts": ("accounts", "account", "new_account"),
     "help": ("help", "help_page", "search", "content"),
 }
 
@@ -71,11 +74,16 @@ def _entries(scope: Scope) -> Iterator[tuple[str, str, str, bool]]:
         yield "families", _("Familjen"), "code", registers
     if scope.reads:
         yield "overview", _("Siffror"), "chart", True
-        yield "goals", _("Mål"), "flag", False
+        if scope.follows:
+            yield "goals", _("Mål"), "flag", False
         yield "reports", _("Rapporter"), "document", not registers and not scope.leads_city
     if manages:
         yield "import_file", _("Läs in fil"), "upload", False
     if scope.leads_city:
         yield "closing", _("Stängning"), "lock", not registers
+    if scope.develops:
+        yield "content", _("Det vi frågar och räknar"), "info", False
+    if scope.administers:
+        yield "accounts", _("Konton"), "person", False
     yield "help", _("Sök och hjälp"), "search", False
     yield "more", _("Mer"), "more", True

@@ -30,7 +30,7 @@ from folja.web.giving_back.shown import shown, tongues_of
 from folja.web.giving_back.stored import Leaflet, published
 from folja.web.giving_back.ways import code_to
 from folja.web.giving_back.written import Written, checked, field_of, sent
-from folja.web.organisation.current import current_unit, own_units
+from folja.web.organisation.current import current_unit, own_leaves
 from folja.web.organisation.models import Account
 from folja.web.organisation.scope import Scope, scope_of
 from folja.web.publication.places import years
@@ -57,12 +57,12 @@ def latest(request: HttpRequest) -> HttpResponse:
     """The leaflet of the latest closed tertial of one's own unit; several are chosen among."""
     scope, books = scope_of(request), library()
     unit = current_unit(request)
-    if unit is None:
+    if unit is None or unit not in scope.meets_families:
         raise PermissionDenied
     if books.latest is None:
         return render(request, "giving_back/nothing_closed.html")
     if unit.kind != "unit":
-        leaves = [one for one in own_units(scope) if one.kind == "unit"]
+        leaves = own_leaves(scope)
         return render(request, "giving_back/choose_unit.html", {"below": leaves, "period": books.latest})
     return redirect("giving_back", unit.code, books.latest)
 
@@ -196,4 +196,4 @@ def _desk(request: HttpRequest, unit: str, period: Period) -> Desk:
 
 
 def _own(scope: Scope, unit: str) -> Unit | None:
-    return next((one for one in own_units(scope) if one.code == unit and one.kind == "unit"), None)
+    return next((one for one in own_leaves(scope) if one.code == unit), None)

@@ -15,7 +15,6 @@ from folja.vocabulary.period import Period, tertial
 from folja.vocabulary.unit import Unit
 from folja.web.frame.parts import Link
 from folja.web.goals.stored import KeptPlan, kept_plan, outside_of, planned_years
-from folja.web.organisation.current import own_units
 from folja.web.organisation.models import Account
 from folja.web.organisation.scope import Scope, scope_of
 from folja.web.publication.shelf import library
@@ -100,10 +99,9 @@ def readable(outside: Outside, *, is_own: bool) -> Outside:
 def desk_of(request: HttpRequest, unit: str, year: int) -> Desk:
     """Raises Http404 for a unit that may not be read, and for what is no year."""
     scope = scope_of(request)
-    if not scope.may_read(unit) or year not in YEARS:
+    if not scope.may_follow(unit) or year not in YEARS:
         raise Http404
-    is_own = any(one.code == unit for one in own_units(scope))
-    return Desk(library(), scope, scope.tree[unit], year, is_own, scope.may_manage(unit))
+    return Desk(library(), scope, scope.tree[unit], year, scope.may_write(unit), scope.may_manage(unit))
 
 
 def managed_desk(request: HttpRequest, unit: str, year: int) -> tuple[Desk, Account]:

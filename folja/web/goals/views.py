@@ -15,13 +15,14 @@ from folja.web.goals.desk import Desk, desk_of, managed_desk
 from folja.web.goals.plan_page import plan_page
 from folja.web.goals.stored import plan_at, plan_of, planned_units, planned_years, versions_of
 from folja.web.organisation.current import current_unit
+from folja.web.organisation.scope import scope_of
 
 
 @require_safe
 def goals(request: HttpRequest) -> HttpResponse:
     """The plan of one's own unit for this year, else the latest it has."""
     unit = current_unit(request)
-    if unit is None:
+    if unit is None or not scope_of(request).may_follow(unit.code):
         raise PermissionDenied
     planned, now = planned_years(unit.code), today().year
     return redirect("plan", unit.code, now if now in planned or not planned else planned[-1])
@@ -49,7 +50,7 @@ def below(desk: Desk) -> tuple[Unit, ...]:
     tree = desk.scope.tree
     under = [one for one in tree.units if one != desk.unit and desk.unit.code in tree.path(one.code)]
     planned = planned_units([one.code for one in under], desk.year)
-    return tuple(one for one in under if one.code in planned and desk.scope.may_read(one.code))
+    return tuple(one for one in under if one.code in planned and desk.scope.may_follow(one.code))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -40,7 +40,7 @@ def _pages(request: HttpRequest, scope: Scope) -> Iterator[Entry]:
     if scope.registers:
         words = _("Rätta eller ta bort något som är sparat")
         pages.append((_("Jag har ett kvitto"), words, reverse("receipt"), "receipt"))
-    if scope.leads_city:
+    if scope.reviews_words:
         words = _("Läs, rätta och godkänn det som familjer läser på sitt språk")
         pages.append((_("Språk"), words, reverse("languages"), "language"))
     words = _("Här står alla frågor, vad som räknas, och nyckeltalen som räknas fram ur svaren.")

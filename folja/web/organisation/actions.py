@@ -21,7 +21,9 @@ from folja.web.organisation.models import (
     FixedUnits,
     Logo,
     MunicipalityLook,
+    RecoveryCode,
     Role,
+    SecondStep,
     StoredUnit,
 )
 from folja.web.organisation.municipality import Checked
@@ -111,6 +113,7 @@ def _refuse_left_out(codes: set[str]) -> None:
         )
 
 
+@transaction.atomic
 def create_account(email: str, first_name: str, password: str) -> Account:
     """A new account, or the one that has the address already, which is left as it is.
 
@@ -118,19 +121,25 @@ def create_account(email: str, first_name: str, password: str) -> Account:
     """
     address = email.strip().lower()
     _refuse_unless_address(address)
+    alone("account", address)
     if existing := Account.objects.filter(email=address).first():
         return existing
+    refuse_short(password)
+    account = Account(email=address, first_name=first_name)
+    account.set_password(password)
+    account.save()
+    note(account, "account created")
+    return account
+
+
+def refuse_short(password: str) -> None:
+    """Raises Refused for a password that is easily guessed by its length."""
     if len(password) < LEAST_PASSWORD:
         raise refuse(
             "password",
             sv=f"Lösenordet är för kort. Välj minst {LEAST_PASSWORD} tecken.",
             en=f"the password is too short; choose at least {LEAST_PASSWORD} characters",
         )
-    account = Account(email=address, first_name=first_name)
-    account.set_password(password)
-    account.save()
-    note(account, "account created")
-    return account
 
 
 def _refuse_unless_address(address: str) -> None:
@@ -144,8 +153,12 @@ def _refuse_unless_address(address: str) -> None:
         ) from None
 
 
-def give_role(account: Account, unit: str, kind: str) -> Role:
-    """Let the account register for, manage or lead from a unit. Giving it twice is harmless. Raises Refused."""
+@transaction.atomic
+def give_role(account: Account, unit: str, kind: str, by: Account | None = None) -> Role:
+    """Let the account do something at a unit. Giving it twice is harmless. Raises Refused.
+
+    Whoever it is signs in anew, so that a role that asks for more of a sign-in gets it.
+    """
     if kind not in Role.Kind.values:
         raise refuse(
             "role",
@@ -161,7 +174,8 @@ def give_role(account: Account, unit: str, kind: str) -> Role:
         )
     role, created = Role.objects.get_or_create(account=account, unit=found, kind=kind)
     if created:
-        note(account, "role given", f"{kind} {unit}")
+        end_sessions(account)
+        note(by or account, "role given", _whose(account, by, f"{kind} {unit}"))
     return role
 
 
@@ -178,6 +192,126 @@ def set_look(look: Checked, account: Account | None) -> None:
 def _kept_logo(content: bytes) -> Logo:
     """Its row. None is ever removed: a page of an earlier report shows it."""
     return Logo.objects.get_or_create(hash=hashlib.sha256(content).hexdigest(), defaults={"content": content})[0]
+
+
+@transaction.atomic
+def take_role(account: Account, unit: str, kind: str, by: Account | None = None) -> None:
+    """Take a role away, at once. Taking what is not there is harmless."""
+    if Role.objects.filter(account=account, unit=unit, kind=kind).delete()[0]:
+        end_sessions(account)
+        note(by or account, "role taken", _whose(account, by, f"{kind} {unit}"))
+
+
+@transaction.atomic
+def arrive(
+    provider: str, subject: str, email: str, first_name: str, roles: Collection[tuple[str, str]] | None
+) -> Account:
+    """The account of somebody whom a provider has let in, made or mended to what it says of them.
+
+    `roles` are all that the account has from now on; None leaves them to whoever gives roles in Följa, where the
+    account has to be before. An account is never found by its address alone, which says who gets the mail and not who
+    somebody is. Raises Refused for a closed account, another's address, and who is new and gets no role.
+    """
+    alone("account", email)
+    known = Account.objects.filter(provider=provider, subject=subject).first()
+    account = known or Account.objects.filter(provider=provider, subject="", email=email).first()
+    if account and not account.is_active:
+        raise refuse("account", sv="Kontot är avstängt.", en="the account is closed")
+    of_address = Account.objects.filter(email=email).first()
+    if of_address and of_address != account:
+        raise refuse("address", sv="Adressen hör till ett annat konto.", en="the address is another account's")
+    if account is None:
+        if not roles:
+            raise refuse("role", sv="Inget ger en roll.", en="nothing gives a role")
+        account = Account(email=email)
+        account.set_unusable_password()
+    account.provider, account.subject, account.email, account.first_name = provider, subject, email, first_name
+    account.save()
+    if known is None:
+        note(account, "account let in", provider)
+    if roles is not None:
+        _have_just(account, roles)
+    return account
+
+
+def _have_just(account: Account, roles: Collection[tuple[str, str]]) -> None:
+    had = set(Role.objects.filter(account=account).values_list("kind", "unit_id"))
+    for kind, unit in sorted(had - set(roles)):
+        take_role(account, unit, kind)
+    for kind, unit in sorted(set(roles) - had):
+        give_role(account, unit, kind)
+
+
+@transaction.atomic
+def let_in_by(account: Account, provider: str, by: Account | None = None) -> None:
+    """From now on the account is entered by a provider, whose next sign-in with its address it becomes; or by a
+    password again, with an empty `provider`, when one has been set."""
+    account.provider, account.subject = provider, ""
+    account.set_unusable_password()
+    account.save()
+    forget_second_step(account)
+    end_sessions(account)
+    note(by or account, "account let in by", _whose(account, by, provider or "password"))
+
+
+@transaction.atomic
+def set_password(account: Account, password: str, by: Account | None = None) -> None:
+    """Another password; every session ends. Raises Refused for a short one."""
+    refuse_short(password)
+    account.set_password(password)
+    account.save()
+    note(by or account, "password set", _whose(account, by))
+
+
+@transaction.atomic
+def close_account(account: Account, by: Account | None = None, *, is_closed: bool = True) -> None:
+    """Lets somebody in no more, or again. What others read about reports keeps its name."""
+    account.is_active = not is_closed
+    account.save()
+    end_sessions(account)
+    note(by or account, "account closed" if is_closed else "account opened", _whose(account, by))
+
+
+@transaction.atomic
+def keep_second_step(account: Account, secret: bytes, used: int, digests: Collection[str]) -> None:
+    """The app that the account signs in with from now on, and its recovery codes instead of any before."""
+    forget_second_step(account)
+    SecondStep.objects.create(account=account, secret=secret, used=used)
+    RecoveryCode.objects.bulk_create(RecoveryCode(account=account, digest=digest) for digest in digests)
+    note(account, "second step set up")
+
+
+@transaction.atomic
+def forget_second_step(account: Account, by: Account | None = None) -> None:
+    """Without the phone: it is set up anew at the next sign-in."""
+    if by is not None:
+        note(by, "second step forgotten", _whose(account, by))
+        end_sessions(account)
+    SecondStep.objects.filter(account=account).delete()
+    RecoveryCode.objects.filter(account=account).delete()
+
+
+def use_code(account: Account, step: int) -> bool:
+    """Whether a code of this step of time had not been used: each lets in once, also when two come at once."""
+    return bool(SecondStep.objects.filter(account=account, used__lt=step).update(used=step))
+
+
+def use_recovery_code(account: Account, digest: str) -> bool:
+    """Whether it was one of the account's that is left; it is so no longer."""
+    used = bool(RecoveryCode.objects.filter(account=account, digest=digest).delete()[0])
+    if used:
+        note(account, "recovery code used")
+    return used
+
+
+def end_sessions(account: Account) -> None:
+    """Whoever is signed in with the account is so no longer."""
+    account.series += 1
+    account.save(update_fields=["series"])
+
+
+def _whose(account: Account, by: Account | None, about: str = "") -> str:
+    return about if by is None or by == account else f"{about} account {account.pk}".strip()
 
 
 def note(account: Account | None, action: str, about: str = "") -> None:

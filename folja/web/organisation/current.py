@@ -10,13 +10,12 @@ CHOSEN = "unit"
 
 
 def own_units(scope: Scope) -> tuple[Unit, ...]:
-    """The units somebody can choose among: those they register for or manage."""
-    codes = {unit.code for unit in (*scope.registers, *scope.manages)}
-    return tuple(unit for unit in scope.tree.units if unit.code in codes)
+    """The units somebody can choose among: those they do something for; who only reads, those they read."""
+    return scope.works or scope.reads
 
 
 def current_unit(request: HttpRequest) -> Unit | None:
-    """The chosen unit while it is still the account's own, else the first it manages or registers for."""
+    """The chosen unit while it is still the account's own, else the first of them."""
     scope = scope_of(request)
     own = own_units(scope)
     chosen = request.session.get(CHOSEN)
@@ -24,18 +23,19 @@ def current_unit(request: HttpRequest) -> Unit | None:
 
 
 def asked_unit(request: HttpRequest) -> Unit:
-    """The unit that a page is asked for among one's own, else the one that is worked with.
+    """The unit that a page about families is asked for among one's own, else the one that is worked with.
 
     Raises PermissionDenied for another's, and for who has none.
     """
     asked = request.POST.get("unit") or request.GET.get("unit")
-    own = {unit.code: unit for unit in own_units(scope_of(request))}
-    unit = own.get(asked) if asked else current_unit(request)
+    own = {unit.code: unit for unit in scope_of(request).meets_families}
+    here = current_unit(request)
+    unit = own.get(asked) if asked else here if here and here.code in own else next(iter(own.values()), None)
     if unit is None:
         raise PermissionDenied
     return unit
 
 
 def own_leaves(scope: Scope) -> list[Unit]:
-    """The workplaces among one's own."""
-    return [unit for unit in own_units(scope) if unit.kind == "unit"]
+    """The workplaces that meet families among one's own."""
+    return [unit for unit in scope.meets_families if unit.kind == "unit"]

@@ -1,9 +1,11 @@
 """Units, accounts, roles and the audit log. Only actions.py writes them."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -19,6 +21,9 @@ class Account(AbstractBaseUser):
     email = models.EmailField(unique=True)
     first_name = models.CharField(max_length=60)
     is_active = models.BooleanField(default=True)
+    provider = models.CharField(max_length=40, blank=True, default="")  # who lets them in; nobody else does then
+    subject = models.CharField(max_length=64, blank=True, default="")  # a keyed hash of whom the provider means
+    series = models.PositiveIntegerField(default=0)  # sessions of an earlier series have ended
     last_login = None  # the audit log has the sign-ins
 
     objects: ClassVar[AccountManager] = AccountManager()
@@ -26,6 +31,46 @@ class Account(AbstractBaseUser):
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provider", "subject"], condition=~models.Q(subject=""), name="one_account_of_a_subject"
+            )
+        ]
+
+    def get_session_auth_hash(self) -> str:
+        """Another when the password or the series is: a session holds only while it is the same."""
+        return str(
+            salted_hmac(
+                "folja.web.organisation.session", f"{self.password} {self.series}", algorithm="sha256"
+            ).hexdigest()
+        )
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """None: there is one key, kept in the home folder."""
+        yield from ()
+
+
+class SecondStep(models.Model):
+    """What an account's app on the phone makes its codes of, encrypted, and the latest code that was used."""
+
+    account = models.OneToOneField(Account, models.CASCADE, related_name="second_step")
+    secret = models.BinaryField()
+    used = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.account_id)
+
+
+class RecoveryCode(models.Model):
+    """A keyed hash of a code that lets somebody in once, without the phone."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="recovery_codes")
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return str(self.account_id)
 
 
 class StoredUnit(models.Model):
@@ -66,12 +111,16 @@ class Role(models.Model):
 
     class Kind(models.TextChoices):
         REGISTERS = "registers"
+        REPRESENTS = "represents"
         MANAGES = "manages"
         LEADS_CITY = "leads_city"
+        READS = "reads"
+        DEVELOPS = "develops"
+        ADMINISTERS = "administers"
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="roles")
     unit = models.ForeignKey(StoredUnit, models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(max_length=12, choices=Kind)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "unit", "kind"], name="one_role_of_a_kind")]

@@ -12,26 +12,65 @@ from folja.web.organisation.units import tree
 
 @dataclass(frozen=True)
 class Scope:
-    """The units an account works with.
+    """The units an account works with, by what it may do there. docs/reference/who-may-what.yaml is the whole table.
 
-    `registers` are leaves. `manages` holds every unit at or below the account's own. `reads` holds what is
-    registered for and managed, and the units above: their figures are offered where a unit's own are too few.
+    `registers` are leaves. `manages` holds every unit at or below the account's own, `represents` just those that are
+    named. `follows` are these with the units above, whose figures are offered where a unit's own are too few: plans,
+    open months and drafts are read there. `reads` are those, and what readers, method developers and administrators
+    are shown: what is closed and approved. `administers` are the units where the account gives and takes roles.
     """
 
     tree: UnitTree
-    registers: tuple[Unit, ...]
-    manages: tuple[Unit, ...]
-    reads: tuple[Unit, ...]
+    registers: tuple[Unit, ...] = ()
+    manages: tuple[Unit, ...] = ()
+    reads: tuple[Unit, ...] = ()
     leads_city: bool = False
+    represents: tuple[Unit, ...] = ()
+    follows: tuple[Unit, ...] = ()
+    administers: tuple[Unit, ...] = ()
+    develops: bool = False
+
+    @property
+    def meets_families(self) -> tuple[Unit, ...]:
+        """The units whose codes, tablets and comments are the account's own."""
+        return self._in_order((*self.registers, *self.manages))
+
+    @property
+    def works(self) -> tuple[Unit, ...]:
+        """The units that the account does something for."""
+        return self._in_order((*self.registers, *self.manages, *self.represents))
+
+    @property
+    def reviews_words(self) -> bool:
+        """Whether the account reads and approves what families are met with in their language."""
+        return self.leads_city or self.develops
 
     def may_register(self, unit: str) -> bool:
-        return any(own.code == unit for own in self.registers)
+        return _holds(self.registers, unit)
 
     def may_manage(self, unit: str) -> bool:
-        return any(own.code == unit for own in self.manages)
+        return _holds(self.manages, unit)
+
+    def may_write(self, unit: str) -> bool:
+        """In the unit's reports, and about its year."""
+        return _holds(self.works, unit)
+
+    def may_follow(self, unit: str) -> bool:
+        return _holds(self.follows, unit)
 
     def may_read(self, unit: str) -> bool:
-        return any(own.code == unit for own in self.reads)
+        return _holds(self.reads, unit)
+
+    def may_administer(self, unit: str) -> bool:
+        return _holds(self.administers, unit)
+
+    def _in_order(self, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+        codes = {unit.code for unit in units}
+        return tuple(unit for unit in self.tree.units if unit.code in codes)
+
+
+def _holds(units: tuple[Unit, ...], code: str) -> bool:
+    return any(unit.code == code for unit in units)
 
 
 def scope_of(request: HttpRequest) -> Scope:
@@ -45,10 +84,32 @@ def read_scope(account: Account | AnonymousUser) -> Scope:
     """The scope of an account, from its roles."""
     units = tree()
     roles = list(Role.objects.filter(account=account).values_list("kind", "unit_id")) if account.pk else []
-    leads = any(kind == Role.Kind.LEADS_CITY for kind, _ in roles)
-    registers = {leaf.code for kind, unit in roles if kind == "registers" for leaf in units.leaves_of(unit)}
-    tops = {units.city.code} if leads else {unit for kind, unit in roles if kind == "manages"}
-    manages = {unit.code for unit in units.units if tops & set(units.path(unit.code))}
-    reads = {above for code in registers | manages for above in units.path(code)}
-    in_order = [tuple(unit for unit in units.units if unit.code in codes) for codes in (registers, manages, reads)]
-    return Scope(units, in_order[0], in_order[1], in_order[2], leads)
+
+    def at(*kinds: str) -> set[str]:
+        return {unit for kind, unit in roles if kind in kinds}
+
+    def below(tops: set[str]) -> set[str]:
+        return {unit.code for unit in units.units if tops & set(units.path(unit.code))}
+
+    def in_order(codes: set[str]) -> tuple[Unit, ...]:
+        return tuple(unit for unit in units.units if unit.code in codes)
+
+    def with_above(codes: set[str]) -> set[str]:
+        return {above for code in codes for above in units.path(code)}
+
+    leads = bool(at("leads_city"))
+    registers = {leaf.code for unit in at("registers") for leaf in units.leaves_of(unit)}
+    manages = below({units.city.code} if leads else at("manages"))
+    represents = at("represents")
+    follows = with_above(registers | manages | represents)
+    return Scope(
+        tree=units,
+        registers=in_order(registers),
+        manages=in_order(manages),
+        reads=in_order(follows | with_above(below(at("reads", "develops", "administers")))),
+        leads_city=leads,
+        represents=in_order(represents),
+        follows=in_order(follows),
+        administers=in_order(below(at("administers"))),
+        develops=bool(at("develops")),
+    )

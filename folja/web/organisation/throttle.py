@@ -12,15 +12,17 @@ WINDOW = 10 * 60  # seconds
 class Throttle:
     """Counts failed sign-ins per address within a window of time."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
+    def __init__(
+        self, clock: Callable[[], float] = time.monotonic, *, most: int = MOST_FAILURES, window: int = WINDOW
+    ) -> None:
+        self._clock, self._most, self._window = clock, most, window
         self._failures: dict[str, list[float]] = {}
         self._lock = threading.Lock()
 
     def is_closed(self, address: str) -> bool:
         """Whether this address has failed too often of late."""
         with self._lock:
-            return len(self._recent(_name(address))) >= MOST_FAILURES
+            return len(self._recent(_name(address))) >= self._most
 
     def failed(self, address: str) -> None:
         """Count one failure."""
@@ -34,7 +36,7 @@ class Throttle:
             self._failures.pop(_name(address), None)
 
     def _recent(self, name: str) -> list[float]:
-        since = self._clock() - WINDOW
+        since = self._clock() - self._window
         # Old names are dropped as we go, so that guessing at many addresses can't fill the memory.
         self._failures = {n: times for n, times in self._failures.items() if times[-1] > since}
         return [moment for moment in self._failures.get(name, []) if moment > since]
@@ -45,3 +47,4 @@ def _name(address: str) -> str:
 
 
 sign_ins = Throttle()
+codes = Throttle(most=10, window=60 * 60)  # of six digits, by who knows the password: a thousandth in a week

@@ -1,14 +1,16 @@
-"""Addresses of sign-in and of one's own settings."""
+"""Addresses of one's own settings, and of accounts."""
 
 from django.urls import path
 
-from folja.web.organisation import municipality_views, views
+from folja.web.organisation import account_views, municipality_views, views
 
 urlpatterns = [
-    path("logga-in/", views.sign_in, name="sign_in"),
-    path("logga-ut/", views.sign_out, name="sign_out"),
     path("enhet/", views.choose_unit, name="choose_unit"),
     path("mer/", views.more, name="more"),
     path("kommunen/", municipality_views.municipality, name="municipality"),
     path("kommunen/logotyp/<slug:name>.png", municipality_views.logo, name="logo"),
+    path("mer/konto/", account_views.own_account, name="own_account"),
+    path("konton/", account_views.accounts, name="accounts"),
+    path("konton/nytt/", account_views.new_account, name="new_account"),
+    path("konton/<int:number>/", account_views.account, name="account"),
 ]

@@ -38,8 +38,19 @@ def place(library: Library, scope: Scope, unit: Unit, period: Period, address: A
         is_open=is_open(library, period),
         above=tuple(Link(address(above.code, period), above.name) for above in path if scope.may_read(above.code)),
         below=tuple(Link(address(child.code, period), child.name) for child in below(library, scope, unit, period)),
-        years=years(readable_periods(library, today), period, lambda other: address(unit.code, other), library=library),
+        years=years(
+            periods_of(library, scope, unit.code, today),
+            period,
+            lambda other: address(unit.code, other),
+            library=library,
+        ),
     )
+
+
+def periods_of(library: Library, scope: Scope, unit: str, today: date) -> tuple[Period, ...]:
+    """What can be read of a unit, the latest first; who does not follow it reads what is frozen."""
+    found = readable_periods(library, today)
+    return found if scope.may_follow(unit) else tuple(one for one in found if not is_open(library, one))
 
 
 def below(library: Library, scope: Scope, unit: Unit, period: Period) -> tuple[Unit, ...]:

@@ -16,8 +16,8 @@ from folja.reports import labels, rendering
 from folja.reports.document import Document
 from folja.reports.template import Template, shipped
 from folja.vocabulary.clock import this_month, today
-from folja.vocabulary.period import Period
-from folja.vocabulary.problem import Refused
+from folja.vocabulary.period import Month, Period
+from folja.vocabulary.problem import Refused, refuse
 from folja.vocabulary.unit import Unit
 from folja.web.collection.aside import undecided
 from folja.web.frame.templatetags.frame import language
@@ -25,17 +25,16 @@ from folja.web.organisation.actions import note
 from folja.web.organisation.current import current_unit
 from folja.web.organisation.scope import Scope, scope_of
 from folja.web.publication.actions import StoredPublications, StoredRegistrations, close_tertial
-from folja.web.publication.calendar import next_to_close, readable_periods, shown_first
+from folja.web.publication.calendar import next_to_close, shown_first
 from folja.web.publication.files import FILE_TYPES, file_answer
 from folja.web.publication.head import head
 from folja.web.publication.indicator_page import indicator_page
 from folja.web.publication.overview import Desk
 from folja.web.publication.overview import overview as made_overview
-from folja.web.publication.places import Address, Place, below, grouped, place, years
+from folja.web.publication.places import Address, Place, below, grouped, periods_of, place, years
 from folja.web.publication.protocol import protocol, too_many_answers
 from folja.web.publication.reporting import document_of
 from folja.web.publication.shelf import library
-from folja.web.writing.desk import may_write
 from folja.web.writing.models import ReleasedReport
 from folja.web.writing.stored import latest_released, report_of
 from folja.web.writing.ways import Ways, ways_of
@@ -47,6 +46,10 @@ def latest_overview(request: HttpRequest) -> HttpResponse:
     unit, books = current_unit(request), library()
     if unit is None:
         raise Http404
+    if books.latest is None and not scope_of(request).may_follow(unit.code):
+        raise refuse(
+            "", sv="Det finns inga fastställda siffror att läsa än.", en="there are no frozen figures to read yet"
+        )
     return redirect("overview", unit.code, shown_first(books, today()))
 
 
@@ -61,10 +64,16 @@ def overview(request: HttpRequest, unit: str, period: Period) -> HttpResponse:
         "place": here,
         "page": made_overview(desk),
         "frozen_on": _frozen_on(books, period),
-        "as_report": period.tertials[-1] if period == period.tertials[-1].to_date else None,
+        "as_report": _as_report(request, unit, period),
         "upcoming": next_to_close(books, today()),
     }
     return render(request, "publication/overview.html", shown)
+
+
+def _as_report(request: HttpRequest, unit: str, period: Period) -> Period | None:
+    """The tertial whose report has just these figures, for who reads drafts."""
+    last = period.tertials[-1]
+    return last if period == last.to_date and scope_of(request).may_follow(unit) else None
 
 
 @require_safe
@@ -74,8 +83,10 @@ def indicator(request: HttpRequest, unit: str, period: Period, code: str) -> Htt
     here = _place(request, books, unit, period, lambda other, when: reverse("indicator", args=(other, when, code)))
     if code not in books.indicators:
         raise Http404
-    children = below(books, scope_of(request), here.unit, period)
-    page = indicator_page(books, _template(), code, unit, period, children, this_month(), language())
+    scope = scope_of(request)
+    children = below(books, scope, here.unit, period)
+    now = this_month() if scope.may_follow(unit) else _last_closed(books)
+    page = indicator_page(books, _template(), code, unit, period, children, now, language())
     return render(request, "publication/indicator.html", {"place": here, "page": page})
 
 
@@ -106,7 +117,7 @@ def _with_ways(
 @require_safe
 def report(request: HttpRequest, unit: str, period: Period, template: str = "tertial") -> HttpResponse:
     """A unit's report by a template as a page: as it now is, or for who does not write there as it was approved."""
-    _readable(request, unit)
+    _followed(request, unit)
     _refuse_unless_readable(request, template, unit)
     if approved := _approved(request, template, unit, period):
         return redirect("released_report", approved.number)
@@ -126,7 +137,7 @@ def report_file(
     request: HttpRequest, unit: str, period: Period, suffix: str, template: str = "tertial"
 ) -> HttpResponse:
     """The same as a file. That it was fetched is noted in the audit log."""
-    _readable(request, unit)
+    _followed(request, unit)
     _refuse_unless_readable(request, template, unit)
     if suffix not in FILE_TYPES:
         raise Http404
@@ -220,7 +231,7 @@ def _template() -> Template:
 def _place(request: HttpRequest, books: Library, unit: str, period: Period, address: Address) -> Place:
     """Where the page stands. Raises Http404 for a unit that may not be read and a period without figures."""
     found = _readable(request, unit)
-    if period not in readable_periods(books, today()):
+    if period not in periods_of(books, scope_of(request), unit, today()):
         raise Http404
     return place(books, scope_of(request), found, period, address, today())
 
@@ -232,9 +243,20 @@ def _readable(request: HttpRequest, unit: str) -> Unit:
     return scope.tree[unit]
 
 
+def _followed(request: HttpRequest, unit: str) -> None:
+    """Raises Http404 for who reads nothing but what is approved."""
+    if not scope_of(request).may_follow(unit):
+        raise Http404
+
+
+def _last_closed(books: Library) -> Month:
+    assert books.latest is not None  # they read no other period
+    return books.latest.last
+
+
 def _is_anothers(request: HttpRequest, unit: str) -> bool:
     """Whether the reader neither works at the unit nor manages it: no figures out of case systems and no drafts."""
-    return not may_write(scope_of(request), unit)
+    return not scope_of(request).may_write(unit)
 
 
 def _leads_city(request: HttpRequest) -> None:

@@ -19,18 +19,20 @@ from folja.web.start.managed import managed
 
 
 def start(request: HttpRequest) -> HttpResponse:
-    """What have you done? What does the tertial need of you? How does it stand in the city?"""
+    """What have you done? What does the tertial need of you? How does it stand in the city? Where do you want to go?"""
     if not has_units():
         return not_set_up(request)
     unit, scope = current_unit(request), scope_of(request)
     if unit is None:
-        return render(request, "start/without_role.html")
+        return render(request, "start/others.html" if scope.reads else "start/without_role.html")
     if scope.may_register(unit.code):
         return advisers_start(request, unit)
     if scope.leads_city and unit == scope.tree.city:
         page = city_start(library(), shipped()["tertial"], scope, today(), language(), _reader(request))
         return render(request, "start/city.html", {"page": page, "place": page})
-    return _managers_start(request, unit)
+    if scope.may_manage(unit.code):
+        return _managers_start(request, unit)
+    return render(request, "start/others.html")
 
 
 def _managers_start(request: HttpRequest, unit: Unit) -> HttpResponse:

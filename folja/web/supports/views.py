@@ -63,7 +63,8 @@ def _row(support: DecidedSupport, warnings: Iterable[SupportWarning]) -> dict[st
 def _place(request: HttpRequest) -> Unit | None:
     """Where warnings are of: the whole city for who leads it, else where the reader works."""
     scope = scope_of(request)
-    return scope.tree.city if scope.leads_city else current_unit(request)
+    here = scope.tree.city if scope.leads_city else current_unit(request)
+    return here if here and scope.may_follow(here.code) else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

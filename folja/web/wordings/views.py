@@ -120,5 +120,5 @@ def _tongue(language: str) -> Tongue:
 
 
 def _for_reviewers(request: HttpRequest) -> None:
-    if not scope_of(request).leads_city:
+    if not scope_of(request).reviews_words:
         raise Http404

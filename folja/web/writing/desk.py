@@ -17,7 +17,7 @@ from folja.vocabulary.problem import Problem
 from folja.vocabulary.unit import Unit
 from folja.web.frame.templatetags.frame import language
 from folja.web.organisation.models import Account
-from folja.web.organisation.scope import Scope, scope_of
+from folja.web.organisation.scope import scope_of
 from folja.web.publication.reporting import manuscript_of
 from folja.web.publication.shelf import library
 from folja.web.writing.actions import Place
@@ -144,14 +144,9 @@ class Desk:
 def desk_of(request: HttpRequest, template: str, unit: str, period: Period) -> Desk:
     """The report of an address. Raises Http404 for who does not write there, Refused while there are no figures."""
     scope, account = scope_of(request), request.user
-    if template not in shipped() or not may_write(scope, unit) or not isinstance(account, Account):
+    if template not in shipped() or not scope.may_write(unit) or not isinstance(account, Account):
         raise Http404
     books = library()
     refuse_unless_reportable(books, shipped()[template], unit, period)
     report = report_of(template, unit, period)
     return Desk(books, shipped()[template], scope.tree[unit], period, account, scope.may_manage(unit), report)
-
-
-def may_write(scope: Scope, unit: str) -> bool:
-    """Whether somebody may write in a unit's reports: who registers there, and who manages it."""
-    return scope.may_register(unit) or scope.may_manage(unit)

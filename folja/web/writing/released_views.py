@@ -12,7 +12,6 @@ from folja.web.organisation.models import Account
 from folja.web.organisation.scope import scope_of
 from folja.web.publication.files import FILE_TYPES, file_answer
 from folja.web.publication.head import head
-from folja.web.writing.desk import may_write
 from folja.web.writing.models import ReleasedReport
 from folja.web.writing.stored import frozen, released_with
 
@@ -26,7 +25,7 @@ def released(request: HttpRequest, number: int) -> HttpResponse:
         "kept": kept,
         "report": frozen(kept),
         "later": ReleasedReport.objects.filter(replaces=kept).first(),
-        "may_write": may_write(scope_of(request), kept.report.unit),
+        "may_write": scope_of(request).may_write(kept.report.unit),
         "handed_in": _called(kept.handed_in_by),
         "approved": _called(kept.approved_by),
     }
@@ -54,7 +53,7 @@ def _called(account: Account | None) -> str:
 def _document(request: HttpRequest, kept: ReleasedReport) -> Document:
     """What was approved; who neither works at the unit nor manages it reads nothing out of case systems."""
     report = frozen(kept)
-    return report.document if may_write(scope_of(request), kept.report.unit) else report.open_to_all
+    return report.document if scope_of(request).may_write(kept.report.unit) else report.open_to_all
 
 
 def _kept(request: HttpRequest, number: int) -> ReleasedReport:

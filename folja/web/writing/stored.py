@@ -115,10 +115,11 @@ def turned(units: Iterable[str], kind: Turn.Kind) -> list[Turn]:
 
 
 def writers_of(unit: str) -> list[Account]:
-    """Those who may write at a unit: who registers there, and who manages it or a unit above."""
+    """Those who may write at a unit: who registers there or represents it, and who manages it or a unit above."""
     path = tree().path(unit)
     managing = Role.objects.filter(unit__in=path, kind__in=(Role.Kind.MANAGES, Role.Kind.LEADS_CITY))
     is_leaf = tree()[unit].kind == "unit"
     registering = Role.objects.filter(unit__in=path, kind=Role.Kind.REGISTERS) if is_leaf else Role.objects.none()
-    accounts = {*managing.values_list("account", flat=True), *registering.values_list("account", flat=True)}
+    representing = Role.objects.filter(unit=unit, kind=Role.Kind.REPRESENTS)
+    accounts = {pk for roles in (managing, registering, representing) for pk in roles.values_list("account", flat=True)}
     return list(Account.objects.filter(pk__in=accounts, is_active=True).order_by("first_name", "email"))

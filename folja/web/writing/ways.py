@@ -7,7 +7,6 @@ from folja.reports.template import Template, shipped
 from folja.vocabulary.period import Period
 from folja.vocabulary.unit import Unit
 from folja.web.organisation.scope import Scope
-from folja.web.writing.desk import may_write
 from folja.web.writing.models import ReleasedReport
 from folja.web.writing.stored import released_of
 
@@ -17,11 +16,14 @@ FOREMOST = "tertial"
 
 @dataclass(frozen=True)
 class Ways:
-    """A unit in the list: compilations of the units below, templates that the reader may write by, approved reports."""
+    """A unit in the list: compilations of the units below, templates that the reader may write by, whether they read
+    more than what is approved, and its approved reports.
+    """
 
     unit: Unit
     compiles: tuple[Template, ...]
     writes: tuple[Template, ...]
+    is_followed: bool
     released: tuple[ReleasedReport, ...]
 
 
@@ -37,7 +39,8 @@ def ways_of(scope: Scope, units: Iterable[Unit], period: Period) -> dict[str, Wa
             tuple(
                 one for one in templates if one.compiles and unit.kind in one.made_for and scope.may_manage(unit.code)
             ),
-            tuple(one for one in templates if unit.kind in one.made_for) if may_write(scope, unit.code) else (),
+            tuple(one for one in templates if unit.kind in one.made_for) if scope.may_write(unit.code) else (),
+            scope.may_follow(unit.code),
             tuple(one for one in kept if one.report.unit == unit.code),
         )
         for unit in units

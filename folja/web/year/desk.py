@@ -13,7 +13,6 @@ from folja.vocabulary.unit import Unit
 from folja.web.goals.desk import Desk, desk_of
 from folja.web.goals.stored import plan_of
 from folja.web.organisation.models import Account
-from folja.web.writing.desk import may_write
 from folja.web.year.stages import stages_of
 
 
@@ -56,7 +55,7 @@ def year_desk(request: HttpRequest, unit: str, year: int) -> YearDesk:
     desk, account = desk_of(request, unit, year), request.user
     if not isinstance(account, Account):
         raise Http404
-    return YearDesk(desk, account, may_write(desk.scope, unit))
+    return YearDesk(desk, account, desk.scope.may_write(unit))
 
 
 def writing_desk(request: HttpRequest, unit: str, year: int) -> YearDesk:

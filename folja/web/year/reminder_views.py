@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 from folja.vocabulary.clock import today
 from folja.vocabulary.unit import Unit
 from folja.web.frame.parts import Choice
-from folja.web.organisation.current import own_units
 from folja.web.organisation.models import Account
 from folja.web.organisation.scope import scope_of
 from folja.web.year import actions
@@ -50,7 +49,7 @@ def _groups(request: HttpRequest) -> Iterator[OwnGroups]:
     At the turn of a year the new plan may not be begun; nobody is to lose their groups for that.
     """
     assert isinstance(request.user, Account)
-    mine, own = memberships_of(request.user), own_units(scope_of(request))
+    mine, own = memberships_of(request.user), scope_of(request).works
     years = (today().year, today().year + 1, today().year - 1)
     planned = {code for year in years for code in with_groups((unit.code for unit in own), year)}
     for unit in (unit for unit in own if unit.code in planned | {code for code, _ in mine}):

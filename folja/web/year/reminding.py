@@ -119,7 +119,8 @@ def _own(account: Account, units: UnitTree) -> tuple[frozenset[str], frozenset[s
     roles = list(Role.objects.filter(account=account).values_list("kind", "unit_id"))
     manages = frozenset(unit for kind, unit in roles if kind in (Role.Kind.MANAGES, Role.Kind.LEADS_CITY))
     registers = {leaf.code for kind, unit in roles if kind == Role.Kind.REGISTERS for leaf in units.leaves_of(unit)}
-    return manages, manages | registers
+    represents = {unit for kind, unit in roles if kind == Role.Kind.REPRESENTS}
+    return manages, manages | registers | represents
 
 
 def _approving(account: Account) -> Mapping[str, tuple[Item, ...]]:

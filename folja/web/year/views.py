@@ -25,6 +25,7 @@ from folja.web.goals.actions import change_plan
 from folja.web.goals.stored import planned_years
 from folja.web.goals.written import LONGEST, new_key, sent_areas
 from folja.web.organisation.current import current_unit
+from folja.web.organisation.scope import scope_of
 from folja.web.year import actions
 from folja.web.year.desk import YearDesk, managing_desk, writing_desk, year_desk
 from folja.web.year.steps import lessons_of
@@ -48,7 +49,7 @@ NEW = "ny"
 def year(request: HttpRequest) -> HttpResponse:
     """The wheel of one's own unit for this year, else the latest it has a plan for."""
     unit = current_unit(request)
-    if unit is None:
+    if unit is None or not scope_of(request).may_follow(unit.code):
         raise PermissionDenied
     planned, now = planned_years(unit.code), today().year
     return redirect("year_wheel", unit.code, now if now in planned or not planned else planned[-1])
