@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.contenttypes.management import create_contenttypes
+from django.core.servers.basehttp import WSGIRequestHandler
 from django.db import connections
 from django.db.models.signals import post_migrate
 from django.test import Client
@@ -41,6 +42,13 @@ def django_db_setup(django_db_setup: None) -> None:
     """Django's own permissions, which nothing here asks for, are not written anew after every test with a server."""
     post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
     post_migrate.disconnect(create_contenttypes)
+
+
+@pytest.fixture(scope="session")
+def live_server(live_server: object) -> object:
+    """The server that browsers reach. It sends an answer at once, not when the first part of it has been confirmed."""
+    WSGIRequestHandler.disable_nagle_algorithm = True
+    return live_server
 
 
 @pytest.fixture

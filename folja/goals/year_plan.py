@@ -44,8 +44,11 @@ class ExpectedResult:
     @property
     def lower_is_better(self) -> bool:
         """Whether what it is followed by is better the lower it is: to keep it is not to let it rise."""
-        known = {"indicator": indicator.shipped(), "measure": measure.shipped()}.get(self.followed_by, {})
-        return self.followed in known and known[self.followed].better == "lower"
+        if self.followed_by == "measure":
+            known = measure.shipped().get(self.followed)
+            return known is not None and known.better == "lower"
+        counted = indicator.shipped().get(self.followed)
+        return counted is not None and counted.better == "lower"
 
 
 @dataclass(frozen=True)

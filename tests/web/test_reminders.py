@@ -17,9 +17,10 @@ from django.test import Client
 
 from folja import cli
 from folja.goals.year_tasks import Task
-from folja.web.organisation.models import Account
+from folja.web.organisation.models import Account, Role
 from folja.web.writing import actions as writing
 from folja.web.writing.actions import Place
+from folja.web.writing.handing_in import hand_in
 from folja.web.writing.models import StoredReport
 from folja.web.year import actions
 from folja.web.year.reminding import letters
@@ -114,8 +115,9 @@ def test_each_gets_a_letter_about_what_is_theirs_and_no_second_within_a_week(
     assert text.startswith(
         "Hej Amina!\n\nDet här är på gång för dig:\n\nFöräldrastöd Farsta\n"
         "- Läs förslaget. Skulle ha varit klart 10 juni 2022.\n"
+        "  https://folja.kommunen.example/aret/farsta_stod/2022/\n"
         "- Skriv analyser till tertialrapport 1, senast 17 juni 2022.\n"
-        "Läs mer: https://folja.kommunen.example/aret/farsta_stod/2022/\n"
+        "  https://folja.kommunen.example/aret/farsta_stod/2022/\n"
     )
     assert "https://folja.kommunen.example/mer/paminnelser/" in text
     assert "analyser" not in bo.get_content()  # somebody is in the group, so it is theirs
@@ -213,3 +215,53 @@ def test_a_groups_task_that_no_member_has_comes_to_who_manages(box: LetterBox, a
     assert GROUP not in text_to("Bo")
     actions.choose_reminders(amina, [], wants=True)
     assert f"- {GROUP}: Skriv analyser till tertialrapport 1, senast 17 juni 2022." in text_to("Bo")
+
+
+def test_what_is_to_be_done_leads_to_the_year_and_the_report_that_it_is_of(
+    closed: None, box: LetterBox, amina: Account, bo: Account, carin: Account
+) -> None:
+    planned.plan_2022()
+    actions.save_task(UNIT, 2023, Task("next", "Börja på nästa plan", date(2022, 6, 20)), bo)
+    writing.set_due("tertial", UNIT, planned.T1, date(2022, 6, 17), bo)
+    writing.assign(Place("tertial", UNIT, planned.T1, "talks"), amina, "", bo)
+    page = "https://folja.kommunen.example/rapport/skriv/tertial/farsta_stod/2022T1/"
+    text = text_to("Amina")
+    assert "nästa plan, senast 20 juni 2022.\n  https://folja.kommunen.example/aret/farsta_stod/2023/" in text
+    assert f"delar av tertialrapport 1 2022, senast 17 juni 2022.\n  {page}" in text
+    assert f"Lämna tertialrapport 1 2022, senast 17 juni 2022.\n  {page}" in text_to("Bo")
+    planned.write_all(amina)
+    hand_in("tertial", UNIT, planned.T1, bo)
+    assert f"Läs och godkänn tertialrapport 1 2022.\n  {page}" in text_to("Carin")
+
+
+def test_a_group_stays_while_no_plan_of_the_new_year_names_it(
+    box: LetterBox, as_amina: Client, amina: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = "/mer/paminnelser/"
+    actions.choose_reminders(amina, [(UNIT, GROUP), (UNIT, "En grupp som ingen plan nämner")], wants=True)
+    monkeypatch.setenv("FOLJA_TODAY", "2023-01-02")
+    shown = words(as_amina.get(page))
+    assert GROUP in shown
+    assert "En grupp som ingen plan nämner" in shown
+    as_amina.post(page, {"wants": "1", "group": [f"{UNIT}:{GROUP}"]})
+    assert memberships_of(amina) == {(UNIT, GROUP)}
+
+
+@pytest.mark.parametrize("gone", ["away", "moved", "silent"])
+def test_what_nobody_who_gets_letters_has_comes_to_who_manages(
+    closed: None, box: LetterBox, amina: Account, bo: Account, gone: str
+) -> None:
+    planned.plan_2022()
+    writing.set_due("tertial", UNIT, planned.T1, date(2022, 6, 17), bo)
+    writing.assign(Place("tertial", UNIT, planned.T1, "talks"), amina, "", bo)
+    assert "- Se till att sex delar av tertialrapport 1 2022 blir skrivna, senast 17 juni 2022." in text_to("Bo")
+    match gone:
+        case "away":
+            amina.is_active = False
+            amina.save()
+        case "moved":
+            Role.objects.filter(account=amina).delete()
+        case "silent":
+            actions.choose_reminders(amina, [(UNIT, GROUP)], wants=False)
+    assert "- Se till att åtta delar av tertialrapport 1 2022 blir skrivna" in text_to("Bo")
+    assert f"- {GROUP}: Skriv analyser till tertialrapport 1" in text_to("Bo")

@@ -15,9 +15,8 @@ from folja.web.goals.stored import plan_of
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
 from folja.web.writing import actions as writing
-from folja.web.writing.stored import report_of
 from folja.web.year.models import Membership, Reminding, StoredComplaints, StoredTask, StoredYear
-from folja.web.year.stored import is_begun, plan_due_on, tasks_of
+from folja.web.year.stored import due_on_of, is_begun, tasks_of
 
 
 def new_key() -> str:
@@ -39,7 +38,7 @@ def begin(unit: str, year: int, account: Account) -> None:
     tasks = copied_forward(before, new_key) if before else suggested(shipped(), year, groups, new_key)
     StoredTask.objects.bulk_create(_stored(unit, year, one) for one in tasks)
     for step in shipped().steps:
-        if _due_on(unit, year, step) is None:
+        if due_on_of(unit, year, step) is None:
             set_due(unit, year, step, step.due.of(year), account)
     note(account, "year begun", f"{unit} {year}")
 
@@ -54,13 +53,6 @@ def _stored(unit: str, year: int, task: Task) -> StoredTask:
         group=task.group,
         is_done=task.is_done,
     )
-
-
-def _due_on(unit: str, year: int, step: Step) -> date | None:
-    if not step.is_report:
-        return plan_due_on(unit, year + step.plan_of)
-    report = report_of(step.template, unit, tertial(year, step.tertial))
-    return report.due_on if report else None
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""A reminder as it is written: what somebody is to do, unit by unit, and where. No figures, and nothing of families."""
+"""A reminder as it is written: what somebody is to do and where, unit by unit. No figures, nothing of families."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,18 +12,18 @@ LANGUAGE = "sv"
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to do, and by when where a day is set."""
+    """One thing to do, where, and by when where a day is set."""
 
     words: str
+    link: str
     due_on: date | None = None
 
 
 @dataclass(frozen=True)
 class Place:
-    """A unit with what is to be done there, and the address of its year."""
+    """A unit with what is to be done there."""
 
     name: str
-    link: str
     items: tuple[Item, ...]
 
 
@@ -41,7 +41,7 @@ def _lines(first_name: str, places: Sequence[Place], switch_off: str, today: dat
         yield _one_line(place.name)
         for item in sorted(place.items, key=lambda item: (item.due_on or date.max, item.words)):
             yield f"- {_said(item, today)}"
-        yield f"Läs mer: {place.link}"
+            yield f"  {item.link}"
     yield ""
     yield "Är det redan gjort, kryssa i det i årshjulet, så får du inget mer brev om det."
     yield ""

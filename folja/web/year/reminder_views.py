@@ -45,12 +45,18 @@ def reminders(request: HttpRequest) -> HttpResponse:
 
 
 def _groups(request: HttpRequest) -> Iterator[OwnGroups]:
-    """The units with working groups, in this year's plan and tasks."""
+    """The units with working groups: of the years around this one, and those that the reader is in already.
+
+    At the turn of a year the new plan may not be begun; nobody is to lose their groups for that.
+    """
     assert isinstance(request.user, Account)
-    mine, own, year = memberships_of(request.user), own_units(scope_of(request)), today().year
-    planned = with_groups((unit.code for unit in own), year)
-    for unit in (unit for unit in own if unit.code in planned):
-        named = groups_of(unit.code, year)
+    mine, own = memberships_of(request.user), own_units(scope_of(request))
+    years = (today().year, today().year + 1, today().year - 1)
+    planned = {code for year in years for code in with_groups((unit.code for unit in own), year)}
+    for unit in (unit for unit in own if unit.code in planned | {code for code, _ in mine}):
+        of_years = (name for year in years for name in groups_of(unit.code, year))
+        kept = sorted(group for code, group in mine if code == unit.code)
+        named = tuple(dict.fromkeys((*of_years, *kept)))
         if named:
             yield OwnGroups(
                 unit, tuple(Choice(f"{unit.code}:{name}", name, (unit.code, name) in mine) for name in named)

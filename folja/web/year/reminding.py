@@ -1,7 +1,7 @@
 """Who is to be reminded today and of what: sections they write, tasks of their groups, days that are near."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -67,18 +67,19 @@ def letters() -> Ready:
         for one in accounts
         if one.pk not in kept or not (kept[one.pk].is_off or ((sent := kept[one.pk].sent_on) and now - sent < EVERY))
     ]
+    reached = _reached((one for one in accounts if one.pk not in kept or not kept[one.pk].is_off), units)
     found, failed = list[Letter](), 0
     for one in asked:
         try:
-            found += _letter(one, units, now)
+            found += _letter(one, units, now, reached)
         except Exception:  # noqa: BLE001  whatever it is: the others are to have theirs
             failed += 1
     return Ready(tuple(found), failed)
 
 
-def _letter(account: Account, units: UnitTree, now: date) -> Iterator[Letter]:
+def _letter(account: Account, units: UnitTree, now: date, reached: Mapping[str, frozenset[int]]) -> Iterator[Letter]:
     """Somebody's letter, where there is anything to do."""
-    if places := tuple(_places(account, units, now)):
+    if places := tuple(_places(account, units, now, reached)):
         yield Letter(account, SUBJECT, text_of(account.first_name, places, link("reminders"), now))
 
 
@@ -87,7 +88,16 @@ def link(name: str, *args: object) -> str:
     return f"{settings.FOLJA_MAIL_LINKS}{reverse(name, args=args)}"
 
 
-def _places(account: Account, units: UnitTree, now: date) -> Iterator[Place]:
+def _reached(accounts: Iterable[Account], units: UnitTree) -> Mapping[str, frozenset[int]]:
+    """For each unit those who get letters about it, so that what none of them has can go to who manages it."""
+    found: dict[str, set[int]] = {}
+    for account in accounts:
+        for code in _own(account, units)[1]:
+            found.setdefault(code, set()).add(account.pk)
+    return {code: frozenset(there) for code, there in found.items()}
+
+
+def _places(account: Account, units: UnitTree, now: date, reached: Mapping[str, frozenset[int]]) -> Iterator[Place]:
     """What somebody is to do, unit by unit."""
     manages, works = _own(account, units)
     mine = memberships_of(account)
@@ -98,16 +108,16 @@ def _places(account: Account, units: UnitTree, now: date) -> Iterator[Place]:
         groups = {group for unit, group in mine if unit == code}
         items = list(approving.get(code, ()))
         if code in planned and code in works:
-            at = At(units[code], now, code in manages)
+            at = At(units[code], now, code in manages, reached.get(code, frozenset()))
             items += [*at.tasks(groups), *at.sections(account, groups), *at.days()]
         if items:
-            yield Place(units[code].name, link("year_wheel", code, now.year), tuple(dict.fromkeys(items)))
+            yield Place(units[code].name, tuple(dict.fromkeys(items)))
 
 
 def _own(account: Account, units: UnitTree) -> tuple[frozenset[str], frozenset[str]]:
     """The units that somebody manages by a role there, not above; and all where they work in that sense."""
     roles = list(Role.objects.filter(account=account).values_list("kind", "unit_id"))
-    manages = frozenset(unit for kind, unit in roles if kind != Role.Kind.REGISTERS)
+    manages = frozenset(unit for kind, unit in roles if kind in (Role.Kind.MANAGES, Role.Kind.LEADS_CITY))
     registers = {leaf.code for kind, unit in roles if kind == Role.Kind.REGISTERS for leaf in units.leaves_of(unit)}
     return manages, manages | registers
 
@@ -117,7 +127,7 @@ def _approving(account: Account) -> Mapping[str, tuple[Item, ...]]:
     found: dict[str, tuple[Item, ...]] = {}
     for turn in waiting_for(account):
         report = turn.report
-        item = Item(f"Läs och godkänn {_title(report)}")
+        item = Item(f"Läs och godkänn {_title(report)}", _writing(report))
         found[report.unit] = (*found.get(report.unit, ()), item)
     return found
 
@@ -128,38 +138,59 @@ def _title(report: StoredReport) -> str:
     return title[:1].lower() + title[1:]
 
 
+def _writing(report: StoredReport) -> str:
+    """Where a report is written, read and approved; every report has that page, also one that is in no wheel."""
+    return link("write_report", report.template, report.unit, Period.parse(report.period))
+
+
 @dataclass(frozen=True)
 class At:
-    """A unit on a day, for somebody who works there."""
+    """A unit on a day, for somebody who works there. `reached` are all who get letters about it."""
 
     unit: Unit
     now: date
     manages: bool
+    reached: frozenset[int]
 
     def tasks(self, groups: set[str]) -> Iterator[Item]:
         """Tasks that are near: everybody's, one's groups', and to who manages also those that no group member has."""
         free: dict[Item, list[str]] = {}
-        for _, task in near_tasks(self.unit.code, self.now):
-            item = Item(task.words, task.due_on)
+        for year, task in near_tasks(self.unit.code, self.now):
+            item = Item(task.words, self._wheel(year), task.due_on)
             if not task.group or task.group in groups:
                 yield item
             elif self.manages and task.group not in self._with_members:
                 free.setdefault(item, []).append(task.group)
         for item, of_groups in free.items():
-            yield Item(f"{listed(of_groups)}: {item.words}", item.due_on)
+            yield replace(item, words=f"{listed(of_groups)}: {item.words}")
+
+    def _wheel(self, year: int) -> str:
+        return link("year_wheel", self.unit.code, year)
 
     @cached_property
     def _with_members(self) -> frozenset[str]:
-        return frozenset(Membership.objects.filter(unit=self.unit.code).values_list("group", flat=True))
+        """The groups with somebody in them who is told of their tasks."""
+        members = Membership.objects.filter(unit=self.unit.code, account__in=self.reached)
+        return frozenset(members.values_list("group", flat=True))
 
     def sections(self, account: Account, groups: set[str]) -> Iterator[Item]:
-        """The parts of a report that somebody, or their group, is to write and that are not done."""
+        """The parts of a report that are not done: one's own, and to who manages also those that nobody else has."""
         for report in self._reports:
-            mine = [part for part in self._parts(report) if not part.is_done and _is_written_by(part, account, groups)]
+            left = [part for part in self._parts(report) if not part.is_done]
+            mine = [part for part in left if _is_written_by(part, account, groups)]
+            free = [part for part in left if self.manages and part not in mine and not self._is_told(part)]
             if mine:
-                parts = "del" if len(mine) == 1 else "delar"
-                number = "en" if len(mine) == 1 else spelled(len(mine), LANGUAGE)
-                yield Item(f"Skriv {number} {parts} av {_title(report)}", report.due_on)
+                yield Item(f"Skriv {_counted(mine)} av {_title(report)}", _writing(report), report.due_on)
+            if free:
+                written = "blir skriven" if len(free) == 1 else "blir skrivna"
+                said = f"Se till att {_counted(free)} av {_title(report)} {written}"
+                yield Item(said, _writing(report), report.due_on)
+
+    def _is_told(self, part: Part) -> bool:
+        """Whether somebody gets a letter about a section, as the one who is to write it or as one of the group."""
+        if part.assigned and part.assigned.account:
+            return part.assigned.account.pk in self.reached
+        return part.writer in self._with_members
 
     @cached_property
     def _reports(self) -> tuple[StoredReport, ...]:
@@ -195,12 +226,18 @@ class At:
     def _report_day(self, template: str, period: Period) -> Iterator[Item]:
         found = StoredReport.objects.filter(template=template, unit=self.unit.code, period=str(period)).first()
         if found and found.due_on and is_near(found.due_on, self.now):
-            yield Item(f"Lämna {_title(found)}", found.due_on)
+            is_closed = period in library().publications
+            where = _writing(found) if is_closed else self._wheel(period.year)
+            yield Item(f"Lämna {_title(found)}", where, found.due_on)
 
     def _plan_day(self, year: int) -> Iterator[Item]:
         found = StoredYear.objects.filter(unit=self.unit.code, year=year).first()
         if found and found.plan_due_on and is_near(found.plan_due_on, self.now):
-            yield Item(f"Gör klart planen för {year}", found.plan_due_on)
+            yield Item(f"Gör klart planen för {year}", self._wheel(year), found.plan_due_on)
+
+
+def _counted(parts: Sequence[Part]) -> str:
+    return "en del" if len(parts) == 1 else f"{spelled(len(parts), LANGUAGE)} delar"
 
 
 def _is_written_by(part: Part, account: Account, groups: Iterable[str]) -> bool:

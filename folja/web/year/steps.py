@@ -27,7 +27,7 @@ from folja.web.publication.reporting import manuscript_of
 from folja.web.writing.parts import parts_of
 from folja.web.writing.stored import latest_released, report_of
 from folja.web.year.desk import YearDesk
-from folja.web.year.stored import complaints_of, decided_of, plan_due_on
+from folja.web.year.stored import complaints_of, decided_of, due_on_of
 
 Place = Literal["done", "now", "coming"]
 
@@ -116,14 +116,6 @@ def _shown(desk: YearDesk, step: Step, *, is_first: bool) -> ShownStep:
         lacks=lacks,
         links=tuple(_links(desk, step)),
     )
-
-
-def due_on_of(unit: str, year: int, step: Step) -> date | None:
-    """The day that is set for a step; None where none is."""
-    if not step.is_report:
-        return plan_due_on(unit, year + step.plan_of)
-    report = report_of(step.template, unit, tertial(year, step.tertial))
-    return report.due_on if report else None
 
 
 def _due_words(step: Step, due_on: date | None, stage: Stage) -> str:

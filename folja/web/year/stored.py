@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from folja.goals.complaints import Complaints
+from folja.goals.usual_year import Step
 from folja.goals.year_tasks import AHEAD, BEHIND, Task, in_order
-from folja.vocabulary.period import Period
+from folja.vocabulary.period import Period, tertial
 from folja.web.goals.stored import plan_of, planned_units
 from folja.web.organisation.models import Account
+from folja.web.writing.stored import report_of
 from folja.web.year.models import Membership, Reminding, StoredComplaints, StoredTask, StoredYear
 
 
@@ -44,6 +46,14 @@ def plan_due_on(unit: str, year: int) -> date | None:
     """When the plan of a year is to be ready; None where no day is set."""
     found = StoredYear.objects.filter(unit=unit, year=year).first()
     return found.plan_due_on if found else None
+
+
+def due_on_of(unit: str, year: int, step: Step) -> date | None:
+    """The day that is set for a step; None where none is."""
+    if not step.is_report:
+        return plan_due_on(unit, year + step.plan_of)
+    report = report_of(step.template, unit, tertial(year, step.tertial))
+    return report.due_on if report else None
 
 
 def decided_of(unit: str, year: int) -> tuple[str, ...]:
