@@ -74,6 +74,11 @@ NO_BROWSER = (
     "program in FOLJA_BROWSER; `test --fast` does without."
 )
 
+NO_OFFICE = (
+    "The long tests need LibreOffice, which opens what Word and Excel shall open: install it (Debian: `apt install "
+    "libreoffice-writer libreoffice-calc`) or name its program in FOLJA_OFFICE; `test` does without."
+)
+
 
 class Failed(Exception):
     """Carries the one sentence that says what to do."""
@@ -352,6 +357,12 @@ def find_browser(environment, which=shutil.which):
     return next(filter(None, map(which, candidates)), "")
 
 
+def find_office(environment, which=shutil.which):
+    """The path of LibreOffice for the long tests, or nothing."""
+    candidates = [environment["FOLJA_OFFICE"]] if environment.get("FOLJA_OFFICE") else ["soffice", "libreoffice"]
+    return next(filter(None, map(which, candidates)), "")
+
+
 def install_browser(environment):
     """By apt-get, on Debian itself as root. Ubuntu's package of the name fetches something else."""
     with contextlib.suppress(OSError):
@@ -398,6 +409,10 @@ def run_tests(arguments, environment):
         environment = environment | {"FOLJA_BROWSER": find_browser(environment)}
         if not environment["FOLJA_BROWSER"]:
             raise Failed(NO_BROWSER)
+    if "--long" in arguments:
+        environment = environment | {"FOLJA_OFFICE": find_office(environment)}
+        if not environment["FOLJA_OFFICE"]:
+            raise Failed(NO_OFFICE)
     os.chdir(ROOT)
     for name, *words in steps_of_test(arguments, usable_cores()):
         print(f"== {' '.join([name, *words])}", file=sys.stderr, flush=True)

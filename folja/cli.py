@@ -196,6 +196,23 @@ def account(home: Path, email: str, first_name: str, role: str, unit: str, passw
 
 @main.command()
 @home_option
+@click.option("--name", required=True, help="The municipality's name.")
+@click.option("--contact", multiple=True, help="A line of the contact block; once for each line.")
+@click.option("--accent", default="", help="A colour as #rrggbb.")
+@click.option("--logo", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A PNG or SVG file.")
+def look(home: Path, name: str, contact: tuple[str, ...], accent: str, logo: Path | None) -> None:
+    """Set in whose name and look reports are from now on; without --logo the logo stays as it is."""
+    open_home(home)
+    from folja.web.organisation.actions import set_look
+    from folja.web.organisation.municipality import Written, checked
+
+    content, file = (logo.read_bytes(), logo.name) if logo else (b"", "")
+    set_look(checked(Written(name, "\n".join(contact), accent, content, file)), None)
+    say(f"På rapporter står nu {name}. De som redan är godkända ändras inte.")
+
+
+@main.command()
+@home_option
 @port_option
 def serve(home: Path, port: int) -> None:
     """Serve an installation on this computer."""
@@ -470,6 +487,17 @@ def remind(home: Path, dry_run: bool) -> None:
     if refused:
         say(f"{refused} togs inte emot av e-postservern och räknas inte som skickade. Se vilka med --dry-run.")
         raise click.exceptions.Exit(1)
+
+
+@main.command()
+@click.argument("name", type=click.Choice(["count", "report"]))
+@click.option("--size", type=click.IntRange(min=10_000), default=1_000_000, show_default=True, help="Registrations.")
+def bench(name: str, size: int) -> None:
+    """Measure beside a yardstick of the same run: ratios, as JSON."""
+    from folja.bench import counting, report_page
+
+    found = counting.against_one_scan(size) if name == "count" else report_page.against_few(size)
+    click.echo(json.dumps({"bench": name, "size": size, **asdict(found)}))
 
 
 @main.command()

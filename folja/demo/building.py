@@ -16,6 +16,7 @@ from folja.demo.drawing import draw_city
 from folja.demo.giving_back import given_back
 from folja.demo.goals import demo_budgets, demo_goals
 from folja.demo.loading import distributions
+from folja.demo.municipality import municipality
 from folja.demo.statement import statement
 from folja.demo.supports import demo_register
 from folja.demo.writing import written_reports
@@ -34,6 +35,7 @@ from folja.web.goals.learned import learned
 from folja.web.goals.stored import budgets_of, kept_plan, outside_of, plan_of
 from folja.web.organisation import actions as organisation
 from folja.web.organisation.models import Account, StoredUnit
+from folja.web.organisation.municipality import kept_look
 from folja.web.publication.actions import StoredPublications, close_tertial
 from folja.web.publication.shelf import library
 from folja.web.statement.actions import publish
@@ -44,7 +46,7 @@ from folja.web.wordings.actions import approve
 from folja.web.wordings.reviewing import parts
 from folja.web.wordings.stored import approved
 from folja.web.writing import handing_in
-from folja.web.writing.actions import Place, save_text
+from folja.web.writing.actions import Place, save_text, set_diary_number
 from folja.web.writing.stored import latest_texts, latest_turn, report_of
 from folja.web.writing.written import Typed
 from folja.web.year.actions import begin, count, decide, tick
@@ -85,6 +87,8 @@ def build(told: Callable[[str], None], progress: Callable[[int, int, str], None]
     _approve_drafts()
     _open_ways_in()
     _plan()
+    if kept_look() is None:
+        organisation.set_look(municipality(), None)
     _decide()
     _go_through_years()
     tertials = list(closed_tertials())
@@ -201,6 +205,8 @@ def _write_reports() -> None:
         with on_the_day(report.approved or city_today()):
             for key, words in report.texts.items():
                 save_text(Place(*where, key), Typed(words, names_nobody=True), 0, manager, is_done=True)
+            if report.diary_number:
+                set_diary_number(*where, report.diary_number, manager)
             if report.approved:
                 handing_in.hand_in(*where, manager)
                 waiting = latest_turn(report_of(*where))

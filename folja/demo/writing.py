@@ -21,6 +21,7 @@ class WrittenReport:
     period: Period
     texts: Mapping[str, str]
     approved: date | None
+    diary_number: str = ""
 
 
 def written_reports(root: Path = SHIPPED) -> tuple[WrittenReport, ...]:
@@ -31,11 +32,12 @@ def written_reports(root: Path = SHIPPED) -> tuple[WrittenReport, ...]:
 
 
 def _report(unit: str, node: Node) -> WrittenReport:
-    node.only("report", "period", "approved", "texts")
+    node.only("report", "period", "approved", "diary_number", "texts")
     texts = node.node("texts")
     unbroken = {key: _unbroken(texts.word(key)) for key in texts.values}
     approved = date.fromisoformat(node.word("approved")) if "approved" in node.values else None
-    return WrittenReport(node.word("report"), unit, Period.parse(node.word("period")), unbroken, approved)
+    number = node.optional("diary_number", str, "")
+    return WrittenReport(node.word("report"), unit, Period.parse(node.word("period")), unbroken, approved, number)
 
 
 def _unbroken(text: str) -> str:

@@ -1,10 +1,10 @@
-"""Changes of one goal or one expected result in a plan, so that what others have changed meanwhile stays."""
+"""Changes of one goal, one expected result or the areas in a plan, so that what others have changed meanwhile stays."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from folja.goals.year_plan import ExpectedResult, UnitGoal, YearPlan
+from folja.goals.year_plan import DevelopmentArea, ExpectedResult, UnitGoal, YearPlan
 from folja.vocabulary.problem import refuse
 
 
@@ -15,6 +15,10 @@ class Keyed(Protocol):
     def key(self) -> str: ...
 
 
+AREAS = "areas"
+"""What stands for the key of all development areas: they are edited on one page, and so changed as one."""
+MOST_AREAS = 12
+
 Piece = ExpectedResult | UnitGoal
 One = TypeVar("One", bound=Keyed)
 
@@ -23,6 +27,11 @@ def piece(plan: YearPlan, key: str) -> Piece | None:
     """The goal or the expected result of that key as somebody edits it: a goal without its results."""
     goal = goal_of(plan, key)
     return replace(goal, results=()) if goal else result_of(plan, key)
+
+
+def as_edited(plan: YearPlan, key: str) -> object:
+    """What somebody edits under that key, as it stands: a goal, an expected result, or all development areas."""
+    return plan.areas if key == AREAS else piece(plan, key)
 
 
 def goal_of(plan: YearPlan, key: str) -> UnitGoal | None:
@@ -109,6 +118,29 @@ def moved_to(plan: YearPlan, key: str, place: int) -> YearPlan:
     around = goal_around(plan, key)
     order = [one.key for one in (around.results if around else plan.goals)]
     return moved(plan, key, place - order.index(key))
+
+
+def with_areas(plan: YearPlan, areas: tuple[DevelopmentArea, ...]) -> YearPlan:
+    """The plan with these development areas. Raises Refused for more than there is room for."""
+    refuse_more_than_room(len(areas))
+    return replace(plan, areas=areas)
+
+
+def joined(plan: YearPlan, areas: Iterable[DevelopmentArea]) -> YearPlan:
+    """The plan with more development areas, those it has in the same words left out. Raises Refused as with_areas."""
+    known = {area.words for area in plan.areas}
+    return with_areas(plan, (*plan.areas, *(area for area in areas if area.words not in known)))
+
+
+def refuse_more_than_room(number: int) -> None:
+    """Raises Refused for more development areas than a plan has room for."""
+    if number > MOST_AREAS:
+        raise refuse(
+            AREAS,
+            sv=f"En plan har plats för {MOST_AREAS} utvecklingsområden, och det här blir {number}. "
+            "Ta bort eller slå ihop några.",
+            en=f"a plan has room for {MOST_AREAS} development areas, and these are {number}; remove or join some",
+        )
 
 
 def reviewed(plan: YearPlan, key: str) -> YearPlan:

@@ -11,6 +11,7 @@ from folja.goals import measure
 from folja.goals.columns import Columns, day, period, places, ranked
 from folja.goals.measure import Measure, read_number
 from folja.goals.outside import GENDERS, OutsideFigure
+from folja.screening.fields import leading_to_somebody, too_long
 from folja.spreadsheets.reading import RefusedRow, SkippedRow
 from folja.spreadsheets.spelling import Cell, folded, is_blank, words
 from folja.spreadsheets.table import Row, read_table
@@ -150,9 +151,10 @@ def _figure(row: Row, where: Mapping[str, int], tree: UnitTree, today: date, ent
         if number is not None:
             by_gender[gender] = number
     source, note = (words(cells.get(code)) for code in ("source", "note"))
-    for name, written, longest in (("Källa", source, LONGEST_SOURCE), ("Anmärkning", note, LONGEST_NOTE)):
-        if len(written) > longest:
-            problems.append(_in(name, f"Korta texten till {longest} tecken.", f"shorten it to {longest} characters"))
+    texts = {"kolumn Källa": source, "kolumn Anmärkning": note}
+    for (column, written), longest in zip(texts.items(), (LONGEST_SOURCE, LONGEST_NOTE), strict=True):
+        problems += too_long({column: written}, longest)
+    problems += leading_to_somebody(texts)
     if problems or what is None or whose is None or when is None or dated is None:
         raise Refused(problems)
     return OutsideFigure(what, whose.code, when, value, source, dated, entered_by, by_gender, note)

@@ -89,8 +89,10 @@ def _one(library: Library, outside: Outside, unit: str, result: ExpectedResult, 
         value = outside.latest(result.followed, unit, period)
         if value is not None:
             earlier = tuple(_earlier_outside(outside, value))
-            is_part = period.kind == "year" and value.period != period
-            standing = replace(standing_of_outside(value, outside.before(value)), is_part=is_part)
+            standing = standing_of_outside(value, outside.before(value))
+            if period.kind == "year" and value.period != period:
+                standing = replace(standing, is_part=True)
+    standing = replace(standing, lower_is_better=result.lower_is_better)
     if broken:
         standing = replace(standing, change=None, is_broken=True)
     return Followed(result, value, earlier, by_gender, standing, _judged(result, standing), period, forecast)

@@ -15,15 +15,18 @@ Why = Literal[
     "reached",
     "kept",
     "raised",
+    "lowered",
     "short",
     "beyond",
     "outside",
     "lower",
+    "higher",
     "nearer",
     "at_this_pace",
     "within_uncertainty",
     "not_at_this_pace",
     "perhaps_lower",
+    "perhaps_higher",
     "nothing_before",
     "broken",
     "hidden",
@@ -32,6 +35,7 @@ Why = Literal[
     "part_of_the_year",
 ]
 """reached: the whole interval is where it should be. kept: not lower than the margin allows. raised: certainly higher.
+lowered, higher, perhaps_higher: as raised, lower and perhaps_lower, of what is better the lower it is.
 short: the whole interval is below. beyond: it is above what was the most. outside: it is outside the two limits. lower:
 certainly lower than the year before. nearer: short, but certainly nearer than the year before, and the year goes on.
 at_this_pace: not there yet, but will be if the year goes on so. not_at_this_pace: the year goes on, but will not get
@@ -104,17 +108,21 @@ def _between(target: Target, standing: Standing, now: Range) -> Judgement:
 
 
 def _keep_or_raise(target: Target, standing: Standing, now: Range) -> Judgement:  # noqa: ARG001  one form for all rules
+    if standing.adds_up and not standing.is_closed:
+        return Judgement("cannot_be_said", "still_open")
     if standing.is_broken:
         return Judgement("cannot_be_said", "broken")
     if standing.change is None:
         return Judgement("cannot_be_said", "nothing_before")
-    if standing.change.low > 0:
-        return Judgement("met", "raised")
-    if standing.change.low >= -target.margin:
+    lower, change = standing.lower_is_better, standing.change
+    worst, best = (-change.high, -change.low) if lower else (change.low, change.high)
+    if worst > 0:
+        return Judgement("met", "lowered" if lower else "raised")
+    if worst >= -target.margin:
         return Judgement("met", "kept")
-    if standing.change.high < -target.margin:
-        return Judgement("not_met", "lower")
-    return Judgement("cannot_be_said", "perhaps_lower")
+    if best < -target.margin:
+        return Judgement("not_met", "higher" if lower else "lower")
+    return Judgement("cannot_be_said", "perhaps_higher" if lower else "perhaps_lower")
 
 
 _RULES: Mapping[TargetKind, Callable[[Target, Standing, Range], Judgement]] = {

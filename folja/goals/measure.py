@@ -1,8 +1,9 @@
 """What is measured outside Följa and entered by hand: a staff index, sick leave, a pupils' survey; from content."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -23,7 +24,8 @@ class Measure:
     """One matter that is measured elsewhere, and how its values are written.
 
     `internal` where the values come from a case system: they are kept out of what is open to everybody and out of
-    every derived total. `decimals` is the most a value may have.
+    every derived total. `grows` where it counts what has come through the year so far, and so is less until the year
+    is over. `decimals` is the most a value may have.
     """
 
     code: str
@@ -35,6 +37,7 @@ class Measure:
     better: Literal["higher", "lower", "neither"]
     internal: bool
     top: int = 100
+    grows: bool = False
 
     def problems(self, value: Decimal, where: str) -> list[Problem]:
         """What is wrong with a value, if anything."""
@@ -65,14 +68,13 @@ def decimals_of(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+_NUMBER = re.compile(r"[-+]?\d{1,15}(\.\d{1,10})?", re.ASCII)
+
+
 def read_number(written: str) -> Decimal | None:
     """A number as Swedes write it, 1 040,5, or with a point; None for what is none."""
     plain = written.strip().replace("\u00a0", "").replace(" ", "").replace("−", "-").replace(",", ".")
-    try:
-        number = Decimal(plain)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+    return Decimal(plain) if _NUMBER.fullmatch(plain) else None
 
 
 @cache
@@ -104,7 +106,7 @@ def load(root: Path) -> Mapping[str, Measure]:
 
 
 def _measure(node: Node) -> Measure:
-    node.only("code", "title", "phrase", "definition", "scale", "decimals", "better", "internal", "top")
+    node.only("code", "title", "phrase", "definition", "scale", "decimals", "better", "internal", "top", "grows")
     scale, better = node.word("scale"), node.optional("better", str, "higher")
     for key, value, known in (
         ("scale", scale, ("percent", "index", "mean", "number")),
@@ -117,6 +119,13 @@ def _measure(node: Node) -> Measure:
         raise node.refused(
             "decimals", sv=f"decimals är 0 till {MOST_DECIMALS}.", en=f"decimals is 0 to {MOST_DECIMALS}"
         )
+    grows = node.optional("grows", bool, default=False)
+    if grows and scale != "number":
+        raise node.refused(
+            "grows",
+            sv="Bara antal (scale: number) växer genom året. Ta bort grows.",
+            en="only numbers (scale: number) grow through the year; remove grows",
+        )
     return Measure(
         node.code("code"),
         node.text("title"),
@@ -127,4 +136,5 @@ def _measure(node: Node) -> Measure:
         better,
         node.optional("internal", bool, default=False),
         node.number("top", 100),
+        grows,
     )

@@ -7,8 +7,6 @@ from folja.figures.figure import Figure
 from folja.goals.outside import OutsideFigure
 from folja.vocabulary.period import Period
 
-MONTHS_OF_A_YEAR = 12
-
 
 @dataclass(frozen=True)
 class Range:
@@ -30,7 +28,8 @@ class Standing:
     `change` is the difference from the same period of the year before, None where there is nothing to compare with;
     `is_broken` where there is something but it can't be compared. `adds_up` where the value grows through the year;
     while `is_closed` is not, more may come into its months. `is_part` where the whole year is asked for, and the value
-    is of a part of it. `now` is None where there is no value: then `is_hidden` tells whether it is there but not shown.
+    is of a part of it, or where what adds up is not from the year's beginning. `lower_is_better` turns round what it
+    is to keep a level. `now` is None where there is no value: then `is_hidden` tells whether it is there but not shown.
     """
 
     period: Period
@@ -41,6 +40,7 @@ class Standing:
     adds_up: bool = False
     is_closed: bool = True
     is_part: bool = False
+    lower_is_better: bool = False
 
     @property
     def is_year(self) -> bool:
@@ -60,12 +60,15 @@ def standing_of(figure: Figure) -> Standing:
 
 def standing_of_outside(figure: OutsideFigure, before: OutsideFigure | None) -> Standing:
     """A figure from outside beside the one of the year before: both exact, as far as their sources say."""
+    grows = figure.measure.grows
     if figure.value is None:
-        return Standing(figure.period, None)
+        return Standing(figure.period, None, adds_up=grows)
     change = None
     if before is not None and before.value is not None:
         change = Range.exactly(figure.value - before.value)
-    return Standing(figure.period, Range.exactly(figure.value), change)
+    # Months in the middle of a year tell neither how far it has come nor its pace.
+    is_part = grows and figure.period.first.number != 1
+    return Standing(figure.period, Range.exactly(figure.value), change, adds_up=grows, is_part=is_part)
 
 
 def _range(figure: Figure) -> Range:

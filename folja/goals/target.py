@@ -1,4 +1,4 @@
-"""What is aimed at with an expected result: at least, at most, between two values, or to keep or raise."""
+"""What is aimed at with an expected result: at least, at most, between two values, or to keep or better the level."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +14,8 @@ class Target:
     """An aim in the figure's own unit as people write it: 45 is 45 per cent.
 
     `value` is the limit, `upper` the second one of between. For keep or raise, `value` is how much lower than the year
-    before still counts as kept: none unless it is said beforehand. Raises Refused for limits that are missing, too many
+    before still counts as kept: none unless it is said beforehand. It is turned round for what is better the lower it
+    is: then it is to keep or lower. Raises Refused for limits that are missing, too many
     or the wrong way round.
     """
 
@@ -38,5 +39,5 @@ class Target:
 
     @property
     def margin(self) -> Decimal:
-        """How much lower still counts as kept."""
+        """How much lower, or higher where lower is better, still counts as kept."""
         return self.value or Decimal(0)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from folja.figures import indicator
 from folja.goals import measure
 from folja.goals.target import Target
 
@@ -39,6 +40,12 @@ class ExpectedResult:
     def is_internal(self) -> bool:
         """Whether it is followed by a figure out of a case system, whether or not one is entered."""
         return self.followed_by == "measure" and measure.is_internal(self.followed)
+
+    @property
+    def lower_is_better(self) -> bool:
+        """Whether what it is followed by is better the lower it is: to keep it is not to let it rise."""
+        known = {"indicator": indicator.shipped(), "measure": measure.shipped()}.get(self.followed_by, {})
+        return self.followed in known and known[self.followed].better == "lower"
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,21 @@
 """Reads a plan over several years from a spreadsheet as it is printed: lines, years, and the sums that stand there."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from folja.goals.budget import Row as Line
 from folja.goals.budget import SeveralYears
 from folja.goals.measure import read_number
+from folja.screening.fields import leading_to_somebody, too_long
 from folja.spreadsheets.spelling import Cell, folded, is_blank, words
 from folja.spreadsheets.table import Row, read_table
 from folja.vocabulary.problem import Problem, Refused, problem, refuse
 from folja.vocabulary.text import Text
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+LONGEST_NAME = 120
 _SUMS = {folded(word) for word in ("Summa", "Totalt", "Total", "Sum", "Summan")}
 
 
@@ -21,7 +23,8 @@ def read_years(content: bytes | Path, filename: str) -> SeveralYears:
     """The plan in a file (.xlsx, .csv): a line's name first, a column for each year, and perhaps a sum.
 
     A row that is called Summa or Totalt holds the years' printed sums. Nothing is corrected: the plan's problems
-    name what does not hold. Raises Refused with every cell that is no number.
+    name what does not hold. Raises Refused with every cell that is no number,
+    and every name that leads to somebody.
     """
     table = read_table(content, filename, _rank)
     years = {place: int(heading) for place, heading in enumerate(table.headings) if _YEAR.fullmatch(heading)}
@@ -43,10 +46,17 @@ def read_years(content: bytes | Path, filename: str) -> SeveralYears:
         if folded(name) in _SUMS:
             printed, printed_total = values, sum_
         elif name:
+            problems += about_name(name, f"rad {row.number}")
             lines.append(Line(Text.of(sv=name, en=name), values, sum_))
     if problems:
         raise Refused(problems)
     return SeveralYears(tuple(years.values()), tuple(lines), printed, printed_total)
+
+
+def about_name(name: str, where: str) -> Iterator[Problem]:
+    """What is wrong with what a line or the plan itself is called: it is read by many."""
+    yield from too_long({where: name}, LONGEST_NAME)
+    yield from leading_to_somebody({where: name})
 
 
 def _rank(cells: Sequence[str]) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from folja.reports.plot import LINE, Frame, Spec, at, texts
 from folja.vocabulary.period import Period
 
-_ROOM = 24
+_ROOM = 28
 _YEAR_ROOM = 44
 
 
@@ -20,6 +20,13 @@ def period_labels(periods: Sequence[Period], frame: Frame, language: str) -> Ite
     yield texts([{"x": place, "text": _label(periods[place], language)} for place in named], _row(frame, 1))
     years = [{"x": place, "text": str(periods[place].year)} for place in clear if periods[place].kind != "year"]
     yield texts(years, _row(frame, 2), color="ink", fontWeight=700)
+
+
+def short(period: Period, language: str) -> str:
+    """T1 2022; jan 2022: a period by itself."""
+    if period.kind == "year":
+        return str(period.year)
+    return f"{_label(period, language)} {period.year}"
 
 
 def _row(frame: Frame, row: int) -> Spec:

@@ -23,6 +23,7 @@ from folja.reports.document import (
     Ratings,
     Table,
     Trend,
+    Years,
 )
 from folja.reports.labels import NO_ANSWER, NOT_KNOWN, SKIPPED
 from folja.reports.offers import told
@@ -149,6 +150,8 @@ def worth_drawing(chart: Chart) -> bool:
             return any(rating.is_shown for rating in chart.ratings)
         case Multiples():
             return sum(any(figure.value for figure in series.figures) for series in chart.series) > 1
+        case Years():
+            return True
         case _:
             return sum(bool(figure.value) for figure in chart.figures) > isinstance(chart, Trend)
 

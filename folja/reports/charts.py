@@ -1,7 +1,18 @@
 """Charts become pictures: SVG for a page in two widths, and SVG for paper."""
 
 from folja.reports.bars import bars_spec
-from folja.reports.document import Bars, Chart, FunnelPlot, GenderPairs, MonthBars, Multiples, Ratings, RunChart, Trend
+from folja.reports.document import (
+    Bars,
+    Chart,
+    FunnelPlot,
+    GenderPairs,
+    MonthBars,
+    Multiples,
+    Ratings,
+    RunChart,
+    Trend,
+    Years,
+)
 from folja.reports.drawing import for_page, for_paper
 from folja.reports.funnel import funnel_spec
 from folja.reports.gender_pairs import gender_pairs_spec
@@ -11,6 +22,7 @@ from folja.reports.plot import WIDE, Spec
 from folja.reports.ratings import ratings_spec
 from folja.reports.run_chart import run_chart_spec
 from folja.reports.trend import trend_spec
+from folja.reports.years import years_spec
 
 
 def spec(chart: Chart, language: str = "sv", width: int = WIDE) -> Spec:
@@ -32,6 +44,8 @@ def spec(chart: Chart, language: str = "sv", width: int = WIDE) -> Spec:
             return run_chart_spec(chart, language, width)
         case GenderPairs():
             return gender_pairs_spec(chart, language, width)
+        case Years():
+            return years_spec(chart, language, width)
 
 
 def page_svg(chart: Chart, language: str = "sv", width: int = WIDE) -> str:
@@ -39,6 +53,6 @@ def page_svg(chart: Chart, language: str = "sv", width: int = WIDE) -> str:
     return for_page(spec(chart, language, width), chart.alt)
 
 
-def paper_svg(chart: Chart, language: str = "sv", width: int = WIDE) -> str:
-    """The chart as SVG text to be typeset on white paper."""
-    return for_paper(spec(chart, language, width))
+def paper_svg(chart: Chart, language: str = "sv", width: int = WIDE, accent: str = "") -> str:
+    """The chart as SVG text to be typeset on white paper, in that accent if any."""
+    return for_paper(spec(chart, language, width), accent)

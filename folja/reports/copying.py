@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from folja.reports import labels, words
-from folja.reports.document import Block, Document, Heading, Paragraph, Piece, Table, Verdict, Written
+from folja.reports.document import Block, Document, Heading, Paragraph, Piece, Table, Verdict, Written, Years
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,8 @@ def _is_drafted(block: Block) -> bool:
 
 def _value(blocks: Sequence[Block], language: str) -> str:
     """The latest of the years' values, which is the report's own: it stands last in the first table."""
-    table = next((block for block in blocks if isinstance(block, Table)), None)
+    found = (block if isinstance(block, Table) else block.table for block in blocks if isinstance(block, Table | Years))
+    table = next(found, None)
     return words.quoted(table.rows[-1][1], language) if table else ""
 
 

@@ -83,16 +83,16 @@ _WHAT: Mapping[Kind, Text] = {
 
 _TO_DO: Mapping[Kind, Text] = {
     "missing": Text.of(
-        sv="Ta upp det med nämnden, och skriv in beslutet i registret.",
-        en="Bring it before the committee, and enter the decision in the register.",
+        sv="Nämnden behöver besluta om insatsen, och beslutet ska in i registret.",
+        en="The committee needs to decide on the support, and the decision goes into the register.",
     ),
     "withdrawn": Text.of(
-        sv="Sluta erbjuda insatsen, eller skriv in det nya beslutet.",
-        en="Stop offering the support, or enter the new decision.",
+        sv="Sluta erbjuda insatsen, eller se till att det nya beslutet kommer in i registret.",
+        en="Stop offering the support, or see to it that the new decision gets into the register.",
     ),
     "review passed": Text.of(
-        sv="Ta upp det med nämnden, och skriv in det nya beslutet.",
-        en="Bring it before the committee, and enter the new decision.",
+        sv="Nämnden behöver besluta på nytt, och det nya beslutet ska in i registret.",
+        en="The committee needs to decide anew, and the new decision goes into the register.",
     ),
     "not exempt": Text.of(
         sv="Fråga nämnden om ett undantag, eller dokumentera vid sidan av Följa.",

@@ -253,6 +253,33 @@ class RunChart:
 
 
 @dataclass(frozen=True)
+class YearPoint:
+    """A figure of one year, or the part of it that has gone, in the scale that people write. `said` is its words.
+
+    What is hidden, missing or fewer than five has words and no size.
+    """
+
+    period: Period
+    said: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Years:
+    """The years of an expected result, oldest first, with their uncertainty and what is aimed at: one limit or two."""
+
+    sentence: Paragraph
+    subtitle: str
+    alt: str
+    points: tuple[YearPoint, ...]
+    scale: Scale
+    aims: tuple[Decimal, ...]
+    table: Table
+
+
+@dataclass(frozen=True)
 class Pair:
     """Women and men beside each other in one matter."""
 
@@ -302,13 +329,17 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Written:
-    """What people have written, a string for each paragraph. `label` says what it is: "Er analys"."""
+    """What people have written, a string for each paragraph. `label` says what it is: "Er analys".
+
+    `part` is the code of the template's part that it stands for, so that a compilation finds it in an approved report.
+    """
 
     label: str
     paragraphs: tuple[str, ...]
+    part: str = ""
 
 
-Chart = Trend | Bars | MonthBars | Ratings | Multiples | FunnelPlot | RunChart | GenderPairs
+Chart = Trend | Bars | MonthBars | Ratings | Multiples | FunnelPlot | RunChart | GenderPairs | Years
 Block = Heading | Paragraph | Table | NotShown | Citations | Verdict | Written | Chart
 
 
@@ -330,8 +361,21 @@ class Released:
 
 
 @dataclass(frozen=True)
+class Municipality:
+    """In whose name and look a report is: a PNG as base64 text, a colour as #rrggbb; empty where there is none."""
+
+    name: str
+    contact: tuple[str, ...] = ()
+    logo: str = ""
+    accent: str = ""
+
+
+@dataclass(frozen=True)
 class Document:
-    """A whole report in one language. `released` is None while it can still change."""
+    """A whole report in one language. `released` is None while it can still change.
+
+    Whose it is and its diary number are frozen with it: an approved report keeps the look it had.
+    """
 
     title: str
     subtitle: str
@@ -346,6 +390,8 @@ class Document:
     language: str = "sv"
     provenance: Mapping[str, str] = field(default_factory=dict)
     released: Released | None = None
+    municipality: Municipality | None = None
+    diary_number: str = ""
 
 
 def _refuse_digits(pieces: object) -> None:

@@ -22,6 +22,12 @@ TOKENS: Mapping[str, str] = {
 }
 PAPER: Mapping[str, str] = {**TOKENS, "card": "#ffffff", "attention": "#a13a0c"}
 
+
+def palette(accent: str = "") -> Mapping[str, str]:
+    """The colours on paper, with a municipality's own accent where it has one."""
+    return {**PAPER, "accent": accent} if accent else PAPER
+
+
 PATTERNS: Mapping[str, tuple[int, float, str, str]] = {
     "stripes": (6, 2.4, "accent", "M0,3h6"),
     "hatch": (5, 1, "pebble", "M0,2.5h5"),
@@ -46,9 +52,9 @@ def for_page(spec: Spec, alt: str) -> str:
     return _for_page(_written(spec), alt)
 
 
-def for_paper(spec: Spec) -> str:
+def for_paper(spec: Spec, accent: str = "") -> str:
     """SVG text to be typeset: fixed colours on white, with the report's font."""
-    return _for_paper(_written(spec))
+    return _for_paper(_written(spec), accent)
 
 
 def _written(spec: Spec) -> str:
@@ -65,8 +71,8 @@ def _for_page(spec: str, alt: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _for_paper(spec: str) -> str:
-    picture = _picture(spec, PAPER)
+def _for_paper(spec: str, accent: str) -> str:
+    picture = _picture(spec, palette(accent))
     picture.set("font-family", FONT)
     for text in picture.iter(f"{{{_SVG}}}text"):
         # A variable font is else set in its own default, the thinnest, wherever the weight is 400.

@@ -23,8 +23,9 @@ from folja.reports.document import (
     Written,
 )
 from folja.reports.labels import day
-from folja.reports.reasons import aim, reason_pieces, scale_of
+from folja.reports.reasons import aim_of, reason_pieces, scale_of
 from folja.reports.results_told import told
+from folja.reports.years import years
 from folja.vocabulary.text import Text
 
 Texts = Mapping[str, str]
@@ -90,7 +91,7 @@ def in_short(found: Sequence[Followed], language: str = "sv") -> Iterator[Block]
 def _short(one: Followed, language: str) -> tuple[Piece, ...]:
     assert one.judgement is not None
     assert one.result.target is not None
-    aimed = "".join(words.quoted(piece, language) for piece in aim(one.result.target, scale_of(one), language))
+    aimed = "".join(words.quoted(piece, language) for piece in aim_of(one, language))
     status = labels.STATUSES[one.judgement.status].in_language(language)
     return Name(one.result.words), _value(one, language), Name(aimed[:1].upper() + aimed[1:]), status
 
@@ -197,7 +198,9 @@ def _tables(one: Followed, language: str) -> Iterator[Block]:
     columns = [Column(_say("year", language)), Column(_say("value", language), numeric=True)]
     if of_shares:
         columns += [Column(_say("base", language), numeric=True), Column(_say("interval", language), numeric=True)]
-    yield Table(f"{_say('years', language)}: {one.result.words}", tuple(columns), tuple(rows), caption_shown=False)
+    caption = f"{_say('years', language)}: {one.result.words}"
+    table = Table(caption, tuple(columns), tuple(rows), caption_shown=False)
+    yield years(one, values, table, scale_of(one), language) or table
     yield from _by_gender(one, language)
 
 

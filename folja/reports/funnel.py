@@ -21,11 +21,11 @@ _STEPS = 60
 def funnel_spec(chart: FunnelPlot, language: str, width: int) -> Spec:
     """The spec of a funnel plot of at least one unit."""
     funnel, frame = chart.funnel, _frame(chart.funnel, width)
-    curves = list(_curves(funnel, frame))
+    lines = list(curves(funnel, frame.x[1], frame.y[1]))
     return frame.around(
         [
             *_grid(funnel, frame, language),
-            *_limits(curves),
+            *_limits(lines),
             *_whole(chart, frame, language),
             *_points(funnel),
             *_named(funnel, frame, language),
@@ -51,15 +51,14 @@ def _grid(funnel: Funnel, frame: Frame, language: str) -> Iterator[Spec]:
     yield texts(labels, at(x=-10, y="y"), align="right")
 
 
-def _curves(funnel: Funnel, frame: Frame) -> Iterator[dict[str, float]]:
-    """The limits from the smallest unit's base, a little to its left, to the right end of the picture."""
+def curves(funnel: Funnel, last: float, top: float) -> Iterator[dict[str, float]]:
+    """The limits from the smallest unit's base, a little to its left, to the last base; none above the top."""
     share = float(funnel.whole.value or 0)
-    first, last = 0.8 * min(placed.base for placed in funnel.placed), frame.x[1]
+    first = 0.8 * min(placed.base for placed in funnel.placed)
     for number in range(_STEPS + 1):
         # Closer to each other where the funnel is wide and bends.
         base = first + (last - first) * (number / _STEPS) ** 2
         (low, high), (lowest, highest) = limits(share, base, funnel.cells, funnel.dispersion)
-        top = frame.y[1]
         yield {
             "x": base,
             "low": low,
@@ -69,12 +68,12 @@ def _curves(funnel: Funnel, frame: Frame) -> Iterator[dict[str, float]]:
         }
 
 
-def _limits(curves: Sequence[dict[str, float]]) -> Iterator[Spec]:
-    yield marks("area", curves, at(x="x", y="lowest", y2="highest"), color="accent", opacity=0.1)
+def _limits(lines: Sequence[dict[str, float]]) -> Iterator[Spec]:
+    yield marks("area", lines, at(x="x", y="lowest", y2="highest"), color="accent", opacity=0.1)
     for edge in ("lowest", "highest"):
-        yield marks("line", curves, at(x="x", y=edge), color="accent", strokeWidth=1, opacity=0.6)
+        yield marks("line", lines, at(x="x", y=edge), color="accent", strokeWidth=1, opacity=0.6)
     for edge in ("low", "high"):
-        yield marks("line", curves, at(x="x", y=edge), color="accent", strokeWidth=1, opacity=0.6, strokeDash=[4, 3])
+        yield marks("line", lines, at(x="x", y=edge), color="accent", strokeWidth=1, opacity=0.6, strokeDash=[4, 3])
 
 
 def _whole(chart: FunnelPlot, frame: Frame, language: str) -> Iterator[Spec]:

@@ -32,6 +32,16 @@ def block(one: Block, language: str = "sv") -> Markup:
     return _render("fragment.html", blocks=[laid(one, language)], document=None, language=language)
 
 
+def sender(document: Document, logo_address: str = "") -> Markup:
+    """Whose the report is: the municipality's logo, name and colour, and where it is found. Nothing where it has none.
+
+    The logo is at an address of its own, as a page allows no picture inside it.
+    """
+    if document.municipality is None:
+        return Markup()
+    return _render("sender.html", municipality=document.municipality, logo=logo_address)
+
+
 def page(document: Document) -> str:
     """A whole HTML file that needs nothing beside it and allows itself no script."""
     # Whether Git writes line ends as on Windows must not decide whether the browser accepts the hash.
@@ -41,10 +51,17 @@ def page(document: Document) -> str:
         "page.html",
         document=document,
         language=document.language,
+        sender=sender(document, _inside(document)),
         fragment=fragment(document),
         style=Markup(style),  # noqa: S704  our own file
         style_hash=f"sha256-{digest}",
     )
+
+
+def _inside(document: Document) -> str:
+    """The logo inside a file that has nothing beside it."""
+    logo = document.municipality.logo if document.municipality else ""
+    return f"data:image/png;base64,{logo}" if logo else ""
 
 
 def _render(template: str, **values: object) -> Markup:

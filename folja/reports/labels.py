@@ -1,5 +1,6 @@
 """The fixed words of a report: what stands in its margins, above its drafts and beside what is not shown."""
 
+import base64
 from collections.abc import Mapping
 from datetime import date
 
@@ -13,10 +14,12 @@ from folja.vocabulary.text import Text
 PRODUCT = "Följa"
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 
+DIARY_NUMBER = Text.of(sv="Diarienummer {number}", en="Reference number {number}")
+CONTACT = Text.of(sv="Kontakt", en="Contact")
 INVENTED = Text.of(sv="Påhittade uppgifter", en="Invented data")
 WORKS_ONCE = Text.of(sv="Koden fungerar en gång:", en="The code works once:")
 GOOD_UNTIL = Text.of(sv="Gäller till och med {month}", en="Good until the end of {month}")
-DRAFTED = Text.of(sv="Utkast från siffrorna", en="Draft from the figures")
+DRAFTED = Text.of(sv="Siffrorna säger", en="What the figures say")
 DEFINITIONS = Text.of(sv="Definitioner", en="Definitions")
 METHOD = Text.of(sv="Så har siffrorna räknats fram", en="How the figures were worked out")
 PROVENANCE = Text.of(sv="Ursprung", en="Provenance")
@@ -35,6 +38,15 @@ PAGE = Text.of(sv="Sida {page} av {pages}", en="Page {page} of {pages}")
 DEFINITIONS_ON = Text.of(sv="Definitioner på sidan {page}", en="Definitions on page {page}")
 REPORT = Text.of(sv="Rapporten", en="The report")
 SHEETS = Text.of(sv="Flikar", en="Sheets")
+DRAWN = Text.of(sv="Underlag till diagram", en="What the charts draw")
+DRAWN_WHY = Text.of(
+    sv="Diagrammen ritar de här talen. En tom ruta är något som inte visas, eller färre än 5: varför står i tabellen.",
+    en="The charts draw these numbers. An empty cell is something not shown, or fewer than 5: the table says why.",
+)
+OUTER_LIMIT = Text.of(sv="Yttre gräns", en="Outer limit")
+INNER_LIMIT = Text.of(sv="Inre gräns", en="Inner limit")
+UPWARDS = Text.of(sv="Osäkerhet uppåt", en="Uncertainty upwards")
+DOWNWARDS = Text.of(sv="Osäkerhet nedåt", en="Uncertainty downwards")
 INDICATOR = Text.of(sv="Nyckeltal eller ord", en="Indicator or word")
 DEFINITION = Text.of(sv="Definition", en="Definition")
 NUMBER = Text.of(sv="{column}, antal", en="{column}, number")
@@ -44,8 +56,10 @@ HIGHEST = Text.of(sv="{column}, högst", en="{column}, highest")
 UNFINISHED = Text.of(sv="hittills", en="so far")
 OF_ANSWERS = Text.of(sv="{number} svar", en="{number} answers")
 ADJUSTED_BASE = Text.of(sv="Antal, omräknat efter avrundningen", en="Number, adjusted for the rounding")
+EXACT_NUMBER = Text.of(sv="Exakt antal", en="Exact number")
 HALF = Text.of(sv="median {number}", en="median {number}")
 YEAR_BEFORE = Text.of(sv="året före", en="the year before")
+SHARE = Text.of(sv="Andel", en="Share")
 WOMEN = Text.of(sv="Kvinnor", en="Women")
 MEN = Text.of(sv="Män", en="Men")
 SKIPPED = Text.of(sv="Hoppade över", en="Skipped")
@@ -74,6 +88,22 @@ def provenance(key: str, language: str) -> str:
 def day(value: date, language: str) -> str:
     """16 maj 2022, with a space that does not break before the month."""
     return format_date(value, f"d{NO_BREAK}MMMM y", locale=LOCALES.get(language, LOCALES["en"]))
+
+
+def sender(document: Document) -> str:
+    """In whose name a report is."""
+    return document.municipality.name if document.municipality else PRODUCT
+
+
+def logo(document: Document) -> bytes:
+    """The municipality's logo as PNG; nothing where there is none."""
+    return base64.b64decode(document.municipality.logo) if document.municipality else b""
+
+
+def diary(document: Document) -> str:
+    """Diarienummer SDN 2022/123. Nothing where it has none."""
+    number = document.diary_number
+    return DIARY_NUMBER.in_language(document.language).format(number=number) if number else ""
 
 
 def dates(document: Document) -> str:

@@ -23,6 +23,7 @@ from folja.reports.document import (
     Table,
     Verdict,
     Written,
+    Years,
 )
 from folja.reports.labels import DRAFTED, INSTEAD, STATUSES
 
@@ -118,7 +119,7 @@ def laid(block: Block, language: str) -> Laid:
             return Passage("withheld", tuple(_prose(one, language) for one in paragraphs), locked=locked)
         case Verdict(status, reason):
             return Passage(status, (_prose(reason, language),), STATUSES[status].in_language(language))
-        case Written(label, paragraphs):
+        case Written(label, paragraphs, _):
             return Passage("written", tuple((Run(words),) for words in paragraphs), label)
         case Citations(_, voices):
             return Passage("cited", tuple((Run(words),) for words in voices))
@@ -162,7 +163,7 @@ def _prose(paragraph: Paragraph, language: str) -> Prose:
 
 def _absent(chart: Chart, language: str) -> Cell | None:
     """The cell that stands in a chart's place when no figure in it has a size to draw."""
-    if any(figure.value for figure in chart.figures):
+    if isinstance(chart, Years) or any(figure.value for figure in chart.figures):
         return None
     foremost = min(chart.figures, key=lambda figure: figure.shown)
     instead = offered_instead(foremost, language)

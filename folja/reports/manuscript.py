@@ -8,6 +8,7 @@ from folja.goals.complaints import Complaints
 from folja.goals.followed import Outside
 from folja.goals.year_plan import UnitGoal, YearPlan
 from folja.supports.support import Register
+from folja.vocabulary.unit import Unit
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Manuscript:
 
     `budgets` are those of the unit, the first year first; `several_years` its plans over years, by name; `complaints`
     what it has counted of the year, tertial by tertial. `register` has the supports that the committee has decided, for
-    all units.
+    all units. `below` are the units below, in the tree's order, where the report is a compilation of theirs.
     """
 
     plan: YearPlan | None = None
@@ -25,6 +26,7 @@ class Manuscript:
     cited: tuple[str, ...] = ()
     budgets: tuple[Year, ...] = ()
     several_years: tuple[tuple[str, SeveralYears], ...] = ()
+    below: tuple["FromBelow", ...] = ()
     complaints: tuple[Complaints, ...] = ()
     register: Register = ()
 
@@ -32,13 +34,26 @@ class Manuscript:
     def open_to_all(self) -> "Manuscript":
         """Without what comes out of case systems, which never leaves the unit: no figure and nothing said of one."""
         kept = Outside({key: one for key, one in self.outside.figures.items() if not one.measure.internal})
+        below = tuple(replace(one, manuscript=one.manuscript.open_to_all) for one in self.below)
         if self.plan is None:
-            return replace(self, outside=kept)
+            return replace(self, outside=kept, below=below)
         goals = tuple(filter(None, map(_open_to_all, self.plan.goals)))
         left = {result.key for goal in goals for result in goal.results}
         gone = {result.key for result in self.plan.results} - left
         texts = {key: text for key, text in self.texts.items() if key not in gone}
-        return replace(self, plan=replace(self.plan, goals=goals), outside=kept, texts=texts)
+        return replace(self, plan=replace(self.plan, goals=goals), outside=kept, texts=texts, below=below)
+
+
+@dataclass(frozen=True)
+class FromBelow:
+    """What a unit below brings to a compilation: its plan, its outside figures, and what its approved reports say.
+
+    `numbers` are those of its approved reports of the period; none where none is approved.
+    """
+
+    unit: Unit
+    manuscript: Manuscript
+    numbers: tuple[int, ...] = ()
 
 
 def _open_to_all(goal: UnitGoal) -> UnitGoal | None:

@@ -6,7 +6,8 @@ from typing import Any
 
 from folja.reports import labels, typesetting
 from folja.reports.charts import paper_svg
-from folja.reports.document import Document, Heading, MonthBars, Trend
+from folja.reports.document import Document, Heading, MonthBars, RunChart, Trend, Years
+from folja.reports.drawing import palette
 from folja.reports.layout import Grid, Laid, Passage, Picture, laid_out
 from folja.reports.plot import NARROW, WIDE
 
@@ -29,7 +30,11 @@ def _values(document: Document) -> Values:
         "subtitle": document.subtitle,
         "dates": labels.dates(document),
         "language": language,
-        "product": labels.PRODUCT,
+        "sender": labels.sender(document),
+        "logo": list(labels.logo(document)),
+        "contact": document.municipality.contact if document.municipality else (),
+        "accent": palette(_accent(document))["accent"],
+        "diary": labels.diary(document),
         "invented": document.invented,
         "method": document.method,
         "labels": {
@@ -39,13 +44,17 @@ def _values(document: Document) -> Values:
             "definitions_on": labels.DEFINITIONS_ON.in_language(language),
             "provenance": labels.PROVENANCE.in_language(language),
         },
-        "blocks": [_block(block, language) for block in laid_out(document)],
+        "blocks": [_block(block, language, _accent(document)) for block in laid_out(document)],
         "definitions": [asdict(definition) for definition in document.definitions],
         "provenance": [[labels.provenance(key, language), words] for key, words in document.provenance.items()],
     }
 
 
-def _block(block: Laid, language: str) -> Values:
+def _accent(document: Document) -> str:
+    return document.municipality.accent if document.municipality else ""
+
+
+def _block(block: Laid, language: str, accent: str) -> Values:
     match block:
         case Heading():
             return {"kind": "heading", **asdict(block)}
@@ -54,17 +63,17 @@ def _block(block: Laid, language: str) -> Values:
         case Grid():
             return {"kind": "table", **asdict(block)}
         case Picture():
-            return {"kind": "picture", **_picture(block, language)}
+            return {"kind": "picture", **_picture(block, language, accent)}
 
 
-def _picture(picture: Picture, language: str) -> Values:
-    beside = isinstance(picture.chart, Trend | MonthBars)
+def _picture(picture: Picture, language: str, accent: str) -> Values:
+    beside = isinstance(picture.chart, Trend | MonthBars | RunChart | Years)
     return {
         "beside": beside,
         "sentence": [asdict(run) for run in picture.sentence],
         "subtitle": picture.subtitle,
         "absent": asdict(picture.absent) if picture.absent else None,
-        "svg": "" if picture.absent else paper_svg(picture.chart, language, NARROW if beside else _ACROSS),
+        "svg": "" if picture.absent else paper_svg(picture.chart, language, NARROW if beside else _ACROSS, accent),
         "alt": picture.chart.alt,
         "grid": asdict(picture.grid),
     }

@@ -26,11 +26,28 @@ _AIMS = {
     ),
 }
 
+_AIMS_LOWER = {
+    "keep_or_raise": Text.of(sv="att behålla eller sänka nivån", en="to keep or lower the level"),
+    "keep within": Text.of(
+        sv="att behålla eller sänka nivån (högst {} högre räknas som behållet)",
+        en="to keep or lower the level (up to {} higher counts as kept)",
+    ),
+}
+
 _IN_A_YEAR = Text.of(sv="Målet är {aim} på ett år. ", en="The aim is {aim} in a year. ")
 
 _AIM = Text.of(sv="Målet är {aim}. ", en="The aim is {aim}. ")
 
 BROKEN = Text.of(sv="Året före går inte att jämföra med.", en="The year before can't be compared with.")
+
+_HIGHER = Text.of(sv="Nivån är högre än året före.", en="The level is higher than the year before.")
+
+_LOWER = Text.of(sv="Nivån är lägre än året före.", en="The level is lower than the year before.")
+
+_PERHAPS = Text.of(
+    sv="Skillnaden mot året före är för osäker för att visa om nivån är behållen.",
+    en="The difference from the year before is too uncertain to show whether the level is kept.",
+)
 
 _WHYS: Mapping[str, Text] = {
     "reached": Text.of(sv="Det är nått.", en="It is reached."),
@@ -41,7 +58,8 @@ _WHYS: Mapping[str, Text] = {
     "reached already": Text.of(sv="Det är redan nått.", en="It is already reached."),
     "kept": Text.of(sv="Nivån är behållen.", en="The level is kept."),
     "kept within": Text.of(sv="Nivån räknas som behållen.", en="The level counts as kept."),
-    "raised": Text.of(sv="Nivån är högre än året före.", en="The level is higher than the year before."),
+    "raised": _HIGHER,
+    "lowered": _LOWER,
     "short": Text.of(sv="Utfallet ligger under det.", en="The result is below it."),
     "short surely": Text.of(
         sv="Utfallet ligger under det, även med osäkerheten inräknad.",
@@ -53,7 +71,9 @@ _WHYS: Mapping[str, Text] = {
         en="The result is above it, even with the uncertainty counted in.",
     ),
     "beyond already": Text.of(sv="Utfallet ligger redan över det.", en="The result is already above it."),
-    "lower": Text.of(sv="Nivån är lägre än året före.", en="The level is lower than the year before."),
+    "lower": _LOWER,
+    "higher": _HIGHER,
+    "higher than so": Text.of(sv="Nivån är högre än så.", en="The level is higher than that."),
     "lower than so": Text.of(sv="Nivån är lägre än så.", en="The level is lower than that."),
     "nearer": Text.of(
         sv="Utfallet är inte där än, men närmare än året före.",
@@ -82,10 +102,8 @@ _WHYS: Mapping[str, Text] = {
         sv="Det ligger på gränsen till osäkerheten ({interval}).",
         en="It lies on the edge of the uncertainty ({interval}).",
     ),
-    "perhaps_lower": Text.of(
-        sv="Skillnaden mot året före är för osäker för att visa om nivån är behållen.",
-        en="The difference from the year before is too uncertain to show whether the level is kept.",
-    ),
+    "perhaps_lower": _PERHAPS,
+    "perhaps_higher": _PERHAPS,
     "nothing_before": Text.of(
         sv="Det finns inget år före att jämföra med.", en="There is no year before to compare with."
     ),
@@ -109,16 +127,23 @@ _WHYS: Mapping[str, Text] = {
 }
 
 
-def aim(target: Target, scale: Scale, language: str = "sv") -> Iterator[Piece]:
-    """minst 45 %; mellan 4 och 5; att behålla eller höja."""
+def aim(target: Target, scale: Scale, language: str = "sv", *, lower_is_better: bool = False) -> Iterator[Piece]:
+    """minst 45 %; mellan 4 och 5; att behålla eller höja, att behålla eller sänka."""
     key = "keep within" if target.kind == "keep_or_raise" and target.margin else target.kind
     numbers = [Amount(value, scale, is_difference=key == "keep within") for value in _limits(target)]
-    parts = _AIMS[key].in_language(language).split("{}")
+    aims = _AIMS | _AIMS_LOWER if lower_is_better else _AIMS
+    parts = aims[key].in_language(language).split("{}")
     for part, amount in zip(parts, [*numbers, None], strict=False):
         if part:
             yield part
         if amount is not None:
             yield amount
+
+
+def aim_of(one: Followed, language: str = "sv") -> Iterator[Piece]:
+    """The aim of a result that has one."""
+    assert one.result.target is not None
+    yield from aim(one.result.target, scale_of(one), language, lower_is_better=one.result.lower_is_better)
 
 
 def scale_of(one: Followed) -> Scale:
@@ -141,7 +166,7 @@ def reason_pieces(one: Followed, language: str = "sv") -> Iterator[Piece]:
     goes_on = one.standing.adds_up and not one.standing.is_year and one.result.target.kind != "keep_or_raise"
     before, _, after = (_IN_A_YEAR if goes_on else _AIM).in_language(language).partition("{aim}")
     yield before
-    yield from aim(one.result.target, scale_of(one), language)
+    yield from aim_of(one, language)
     yield after
     before, _, after = _WHYS[key].in_language(language).partition("{interval}")
     yield before
@@ -166,8 +191,8 @@ def _why(one: Followed) -> str:
             return f"{why} surely"
         case "kept" if target.margin:
             return "kept within"
-        case "lower" if target.margin:
-            return "lower than so"
+        case "lower" | "higher" if target.margin:
+            return f"{why} than so"
         case "at_this_pace" | "not_at_this_pace" if target.kind != "at_least":
             return f"held {why}"
         case "within_uncertainty" if not _is_within(target, _written(now)):

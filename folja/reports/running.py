@@ -7,10 +7,9 @@ from folja.figures.comparing import why_not_comparable
 from folja.figures.figure import Figure
 from folja.figures.library import Library
 from folja.figures.reading import volume_months
-from folja.figures.signals import LEAST_USEFUL, Runs, around_median, beside_year_before, median
+from folja.figures.signals import LEAST_USEFUL, YEAR, Runs, around_median, beside_year_before, median
 from folja.reports import words
-from folja.reports.charted import value_or_reason
-from folja.reports.document import Column, Name, Paragraph, Piece, RunChart, Table
+from folja.reports.document import Column, Name, Paragraph, Piece, Quote, RunChart, Table
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.text import Text
 
@@ -54,7 +53,7 @@ _TOO_FEW = Text.of(
     sv="Månaderna är än så länge för få för att skilja en förändring från årstiderna.",
     en="The months are still too few to tell a change from the seasons.",
 )
-_MONTH, _NUMBER = Text.of(sv="Månad", en="Month"), Text.of(sv="Exakt antal", en="Exact number")
+_MONTH = Text.of(sv="Månad", en="Month")
 
 
 def run_chart(
@@ -124,7 +123,24 @@ def _number(figure: Figure) -> int | None:
 
 
 def _table(caption: str, figures: Sequence[Figure], language: str) -> Table:
-    """The latest month first: of many that is what is looked for."""
-    columns = (Column(_MONTH.in_language(language)), Column(_NUMBER.in_language(language), numeric=True))
-    rows: tuple[tuple[Piece, ...], ...] = tuple((one.period, value_or_reason(one)) for one in reversed(figures))
+    """A row for each month and a column for each year, so that a month stands beside the same month of other years."""
+    by_month = {(one.period.first.year, one.period.first.number): one for one in figures}
+    years = sorted({year for year, _ in by_month})
+    columns = (Column(_MONTH.in_language(language)), *(Column(str(year), numeric=True) for year in years))
+    rows = tuple(
+        (Name(_month_name(number, language)), *(_cell(by_month.get((year, number)), language) for year in years))
+        for number in range(1, YEAR + 1)
+    )
     return Table(caption, columns, rows, caption_shown=False)
+
+
+def _month_name(number: int, language: str) -> str:
+    """januari: without its year."""
+    return Month(1, number).name(language).rsplit(" ", 1)[0]
+
+
+def _cell(figure: Figure | None, language: str) -> Piece:
+    """Among several columns there is room for a reason in a word or two only; nothing of a month that is not there."""
+    if figure is None:
+        return ""
+    return Quote(figure) if figure.shown else Name(words.short_reason(figure, language))

@@ -11,6 +11,7 @@ from folja.instruments.content import SHIPPED, Node, files, read
 from folja.supports import usual
 from folja.vocabulary.period import Period
 from folja.vocabulary.text import Text
+from folja.vocabulary.unit import KINDS, UnitKind
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,12 @@ class Section:
     bars: str | None
     finding: str | None = None
     support: str | None = None
+    shown_by_unit: str | None = None
+
+    @property
+    def compared(self) -> str | None:
+        """The share that units below are set beside each other by: the one that is named, else what is drawn."""
+        return self.shown_by_unit or self.trend
 
     @property
     def foremost(self) -> tuple[str, ...]:
@@ -39,7 +46,7 @@ class Section:
     @property
     def indicators(self) -> tuple[str, ...]:
         """Every indicator in it."""
-        drawn = tuple(code for code in (self.trend, self.bars, self.finding) if code)
+        drawn = tuple(code for code in (self.trend, self.bars, self.finding, self.shown_by_unit) if code)
         return (*self.volumes, *self.figures, *drawn)
 
 
@@ -59,6 +66,7 @@ class Written:
 DRAWN_UP = (
     *("highlights", "goals_in_short", "goals", "figures", "outside", "budget", "cited"),
     *("decisions_in_short", "decisions"),
+    *("figures_by_unit", "goals_by_unit", "told_by_units"),
 )
 """The parts of a report that are made from figures, or from what others have written."""
 
@@ -68,7 +76,8 @@ class Template:
     """A report: its figures by section, what people write, and all parts of it in order.
 
     `of_year` where it is about a whole year, so that it can be made of the last tertial only. `named` is what one
-    report by it is called, with {number} and {year}, where that is more than the title before them.
+    report by it is called, with {number} and {year}, where that is more than the title before them. `made_for` are the
+    kinds of units that it can be made for.
     """
 
     code: str
@@ -78,6 +87,7 @@ class Template:
     parts: tuple[str, ...] = ("highlights", "figures", "cited")
     of_year: bool = False
     named: Text | None = None
+    made_for: tuple[UnitKind, ...] = KINDS
 
     def title_of(self, period: Period, language: str) -> str:
         """Tertialrapport 1 2022; Verksamhetsberättelse 2021."""
@@ -85,6 +95,11 @@ class Template:
             return self.named.in_language(language).format(number=period.number, year=period.year)
         number = f"{period.year}" if self.of_year else f"{period.number} {period.year}"
         return f"{self.title.in_language(language)} {number}"
+
+    @property
+    def compiles(self) -> bool:
+        """Whether it brings together what units below have."""
+        return bool({"goals_by_unit", "told_by_units"} & set(self.parts))
 
     @property
     def indicators(self) -> tuple[str, ...]:
@@ -105,7 +120,7 @@ def load(root: Path, indicators: Mapping[str, Indicator]) -> Mapping[str, Templa
 
 
 def _template(node: Node, others: Mapping[str, Node], indicators: Mapping[str, Indicator]) -> Template:
-    node.only("code", "title", "named", "of_year", "parts", "writing", "sections", "sections_of")
+    node.only("code", "title", "named", "of_year", "made_for", "parts", "writing", "sections", "sections_of")
     sections = tuple(_section(inner, indicators) for inner in _with_sections(node, others).nodes("sections"))
     writing = tuple(_written(inner) for inner in node.nodes("writing"))
     parts, known = node.words("parts"), (*DRAWN_UP, *(one.code for one in writing))
@@ -117,7 +132,21 @@ def _template(node: Node, others: Mapping[str, Node], indicators: Mapping[str, I
         )
     of_year = node.optional("of_year", bool, default=False)
     named = node.text("named") if "named" in node.values else None
-    return Template(node.code("code"), node.text("title"), sections, writing, parts, of_year, named)
+    title, made_for = node.text("title"), _made_for(node)
+    return Template(node.code("code"), title, sections, writing, parts, of_year, named, made_for)
+
+
+def _made_for(node: Node) -> tuple[UnitKind, ...]:
+    if "made_for" not in node.values:
+        return KINDS
+    made_for = node.words("made_for")
+    if not made_for or not set(made_for) <= set(KINDS):
+        raise node.refused(
+            "made_for",
+            sv=f"made_for är de slags enheter som rapporten görs för: {', '.join(KINDS)}.",
+            en=f"made_for are the kinds of units that the report is made for: {', '.join(KINDS)}",
+        )
+    return tuple(kind for kind in KINDS if kind in made_for)
 
 
 def _with_sections(node: Node, others: Mapping[str, Node]) -> Node:
@@ -139,7 +168,7 @@ def _written(node: Node) -> Written:
 
 
 def _section(node: Node, indicators: Mapping[str, Indicator]) -> Section:
-    node.only("code", "title", "intro", "volumes", "figures", "trend", "bars", "finding", "support")
+    node.only("code", "title", "intro", "volumes", "figures", "trend", "bars", "finding", "support", "shown_by_unit")
     section = Section(
         node.word("code"),
         node.text("title"),
@@ -150,6 +179,7 @@ def _section(node: Node, indicators: Mapping[str, Indicator]) -> Section:
         node.optional("bars", str, None),
         node.optional("finding", str, None),
         node.optional("support", str, None),
+        node.optional("shown_by_unit", str, None),
     )
     for key, codes in (("volumes", section.volumes), ("figures", section.figures), ("trend", section.indicators)):
         unknown = [code for code in codes if code not in indicators]

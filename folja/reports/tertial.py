@@ -9,7 +9,8 @@ from folja.figures.figure import Figure
 from folja.figures.library import Library
 from folja.figures.reading import read, read_by_gender
 from folja.goals.followed import followed
-from folja.reports import charted, complaints, decisions, expected, money, sentences, words
+from folja.reports import charted, compilation, complaints, decisions, expected, money, sentences, words
+from folja.reports.below import funnel_plot
 from folja.reports.document import (
     Block,
     Chart,
@@ -29,10 +30,12 @@ from folja.reports.document import (
 from folja.reports.manuscript import Manuscript
 from folja.reports.offers import not_shown, told
 from folja.reports.rated import ratings
+from folja.reports.running import run_chart
 from folja.reports.template import Section, Template
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import refuse
 from folja.vocabulary.text import Text, listed
+from folja.vocabulary.unit import UnitKind
 
 HEADLINES = 4
 LEAST_ACTS_TO_DRAW = 24  # fewer than three a month say more as one number
@@ -154,10 +157,19 @@ def compose(
 
 def refuse_unless_reportable(library: Library, template: Template, unit: str, period: Period) -> None:
     """Raises Refused when the tertial is not closed, is no tertial, is not the one that ends the year of a report that
-    is about one, or the unit does not exist.
+    is about one, or the unit does not exist or is none that such a report is made for.
     """
     if unit not in library.tree:
         raise refuse(unit, sv="Enheten finns inte. Se enhetslistan.", en="no such unit; see the list of units")
+    kind = library.tree[unit].kind
+    if kind not in template.made_for:
+        name, swedish, english = library.tree[unit].name, *_listed_kinds(template)
+        title = template.title
+        raise refuse(
+            unit,
+            sv=f"{title} görs för {swedish}. {name} är {_KINDS[kind].sv}.",
+            en=f"a {title.en.lower()} is made for {english}; {name} is {_KINDS[kind].en}",
+        )
     if period.kind != "tertial":
         raise refuse(
             str(period), sv="Skriv ett tertial, till exempel 2021T2.", en="write a tertial, for example 2021T2"
@@ -174,6 +186,20 @@ def refuse_unless_reportable(library: Library, template: Template, unit: str, pe
             sv=f"{period.name().capitalize()} är inte stängt än. Rapporten kan skrivas när siffrorna är fastställda.",
             en=f"{period.name('en')} is not closed yet; the report can be made when its numbers are frozen",
         )
+
+
+_KINDS: dict[UnitKind, Text] = {
+    "city": Text.of(sv="hela staden", en="the whole city"),
+    "group": Text.of(sv="en grupp av stadsdelar", en="a group of districts"),
+    "district": Text.of(sv="en stadsdel", en="a district"),
+    "unit": Text.of(sv="en enhet", en="a unit"),
+}
+
+
+def _listed_kinds(template: Template) -> tuple[str, str]:
+    """en stadsdel eller en grupp av stadsdelar, in Swedish and English."""
+    kinds = [_KINDS[kind] for kind in reversed(template.made_for)]
+    return " eller ".join(kind.sv for kind in kinds), " or ".join(kind.en for kind in kinds)
 
 
 class _Writer:
@@ -244,6 +270,13 @@ class _Writer:
                 case "figures":
                     for section in self.template.sections:
                         yield from self._section(section)
+                case "figures_by_unit":
+                    for section in self.template.sections:
+                        yield from self._section(section, by_unit=True)
+                case "goals_by_unit":
+                    yield from compilation.goals(self.library, self.manuscript.below, self.period, self.language)
+                case "told_by_units":
+                    yield from compilation.told_by_units(self.manuscript.below, self.language)
                 case "outside":
                     yield from self._outside()
                 case "budget":
@@ -306,7 +339,7 @@ class _Writer:
         if counted:
             yield Paragraph(counted, "drafted")
         if text:
-            yield Written("", text)
+            yield Written("", text, code)
 
     def _cited(self) -> Iterator[Block]:
         if self.manuscript.cited:
@@ -341,7 +374,7 @@ class _Writer:
         volumes = [code for one in self.template.sections if one.support == support for code in one.volumes]
         return anything_reported(self._read(volumes), ())
 
-    def _section(self, section: Section, heading: Heading | None = None) -> Iterator[Block]:
+    def _section(self, section: Section, heading: Heading | None = None, *, by_unit: bool = False) -> Iterator[Block]:
         """A section under a heading of its own, or under one that it is given: then it has none below that."""
         yield heading or Heading(2, section.title.in_language(self.language))
         if section.intro:
@@ -357,6 +390,17 @@ class _Writer:
             yield from self._volumes(section, volumes, heading)
             yield from self._people(section, figures, heading)
         yield from self._drawn(section)
+        if by_unit:
+            yield from self._units_below(section)
+
+    def _units_below(self, section: Section) -> Iterator[Block]:
+        """The units below beside each other, where there are any: in a table, and where they are enough in a funnel."""
+        whole, units = self.library.tree[self.unit], compilation.children(self.library, self.unit, self.period)
+        yield from compilation.beside(self.library, section, whole, units, self.period, self.language)
+        if units and section.compared:
+            funnel = funnel_plot(self.library, section.compared, whole, units, self.period, self.language)
+            if funnel:
+                yield funnel
 
     def _finding(self, section: Section) -> Iterator[Block]:
         """The figure that says how the others are to be read, in a sentence; hidden ones are told with the rest."""
@@ -377,7 +421,12 @@ class _Writer:
         columns = (Column(self.say("what")), Column(self.say("number"), numeric=True), Column(self.say("change")))
         yield Table(caption, columns, rows, caption_shown=False)
         if (volumes[0].value or 0) >= LEAST_ACTS_TO_DRAW:
-            yield charted.months(self.library, section.volumes[0], self.unit, self.period, self.language)
+            yield self._months(section.volumes[0])
+
+    def _months(self, code: str) -> Chart:
+        """A run chart where the months make a year, else a bar for each. All are over: the tertial is closed."""
+        of = self.library, code, self.unit, self.period, self.language
+        return run_chart(*of, today=self.period.last.plus(1)) or charted.months(*of)
 
     def _people(self, section: Section, figures: list[Figure], heading: Heading | None) -> Iterator[Block]:
         if not figures:

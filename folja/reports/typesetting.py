@@ -9,6 +9,7 @@ import typst
 from folja.reports.fonts import LATIN_AND_CYRILLIC, OTHER_SCRIPTS
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
+_DENSE = 300  # dots per inch of a logo, which is small
 
 
 def pdf(template: str, values: object, *, made_at: int, in_every_script: bool = False) -> bytes:
@@ -31,6 +32,18 @@ def png(svg: str, *, dots_per_inch: int = 220) -> bytes:
     made = typst.Compiler(str(TEMPLATES / "picture.typ"), root=str(TEMPLATES), font_paths=fonts).compile(
         format="png", sys_inputs={"svg": svg}, ppi=dots_per_inch
     )
+    assert isinstance(made, bytes)
+    return made
+
+
+def redrawn(picture: bytes, kind: str) -> bytes:
+    """A logo as a picture of its own, on nothing. `kind` is png or svg. Raises ValueError when it can't be drawn."""
+    values = json.dumps({"content": list(picture), "format": kind})
+    compiler = typst.Compiler(str(TEMPLATES / "logo.typ"), root=str(TEMPLATES), font_paths=_fonts(LATIN_AND_CYRILLIC))
+    try:
+        made = compiler.compile(format="png", sys_inputs={"values": values}, ppi=_DENSE)
+    except typst.TypstError as error:
+        raise ValueError(str(error)) from None
     assert isinstance(made, bytes)
     return made
 

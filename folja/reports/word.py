@@ -1,5 +1,6 @@
 """A document as a Word file: real headings, header rows that repeat, pictures with words, counted page numbers."""
 
+from collections.abc import Mapping
 from datetime import datetime, time
 from io import BytesIO
 from itertools import zip_longest
@@ -15,19 +16,23 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 from folja.reports import labels
 from folja.reports.charts import paper_svg
 from folja.reports.document import Document, Heading
-from folja.reports.drawing import PAPER
+from folja.reports.drawing import PAPER, palette
 from folja.reports.layout import Cell, Grid, Laid, Passage, Picture, Prose, laid_out
+from folja.reports.plot import WIDE
 from folja.reports.typesetting import png
 
 _FONT = "Calibri"
 _TEXT_WIDTH = Cm(17.2)
 _MARGIN = Cm(1.9)
+_LOGO = Cm(0.9)
 _BOOKMARK = "definitions"
 _REGIONS = {"sv": "sv-SE", "en": "en-GB"}
 
 # Styles of our own, all based on Normal: size in points, colour, weight, points before and after, kept with the next.
 _STYLES: dict[str, tuple[float, str, bool, float, float, bool]] = {
     "Report subtitle": (13, "ink", False, 0, 2, True),
+    "Report sender": (12, "accent", True, 0, 6, True),
+    "Report line": (10, "stone", False, 0, 2, True),
     "Report dates": (10, "stone", False, 0, 18, False),
     "Report lead": (12.5, "ink", False, 0, 10, False),
     "Report note": (9.5, "stone", False, 0, 8, False),
@@ -54,14 +59,13 @@ def word(document: Document) -> bytes:
     """The report as a .docx file."""
     file = docx.Document()
     _properties(file, document)
-    _styles(file, document.language)
+    colors = palette(document.municipality.accent if document.municipality else "")
+    _styles(file, document.language, colors)
     _page(file, document)
-    file.add_paragraph(document.title, "Heading 1")
-    file.add_paragraph(document.subtitle, "Report subtitle")
-    file.add_paragraph(labels.dates(document), "Report dates")
+    _opening(file, document)
     blocks = laid_out(document)
     for block, following in zip_longest(blocks, blocks[1:]):
-        _block(file, block, document.language)
+        _block(file, block, document.language, colors)
         if isinstance(block, Passage) and _is_introduced(following):
             # What introduces a table, or the heading of one, is not left behind at the foot of a page.
             file.paragraphs[-1].paragraph_format.keep_with_next = True
@@ -76,7 +80,7 @@ def word(document: Document) -> bytes:
 
 def _properties(file: Any, document: Document) -> None:
     about = file.core_properties
-    about.title, about.subject, about.author = document.title, document.subtitle, labels.PRODUCT
+    about.title, about.subject, about.author = document.title, document.subtitle, labels.sender(document)
     about.language = _region(document.language)
     about.comments, about.keywords, about.last_modified_by = "", "", labels.PRODUCT
     about.created = about.modified = datetime.combine(document.made_on, time())
@@ -86,21 +90,21 @@ def _region(language: str) -> str:
     return _REGIONS.get(language, language)
 
 
-def _styles(file: Any, language: str) -> None:
-    _lined(file.styles["Normal"], 11, "ink", bold=False, before=0, after=8)
+def _styles(file: Any, language: str, colors: Mapping[str, str]) -> None:
+    _lined(file.styles["Normal"], 11, colors["ink"], bold=False, before=0, after=8)
     for level, (size, before) in enumerate(((22.0, 0.0), (15.0, 22.0), (12.0, 14.0)), start=1):
-        _lined(file.styles[f"Heading {level}"], size, "ink", bold=True, before=before, after=6)
+        _lined(file.styles[f"Heading {level}"], size, colors["ink"], bold=True, before=before, after=6)
     for name, (size, color, bold, before, after, kept) in _STYLES.items():
         style = file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = file.styles["Normal"]
-        _lined(style, size, color, bold=bold, before=before, after=after)
+        _lined(style, size, colors[color], bold=bold, before=before, after=after)
         style.paragraph_format.keep_with_next = kept
     for name in ("Report draft label", "Report draft"):
-        _border(file.styles[name], "left", size=18, space=8, color="accent")
-    _border(file.styles["Report cited"], "left", size=12, space=10, color="pebble")
+        _border(file.styles[name], "left", size=18, space=8, color=colors["accent"])
+    _border(file.styles["Report cited"], "left", size=12, space=10, color=colors["pebble"])
     for name in ("Report absent", "Report withheld"):
         for edge in ("top", "left", "bottom", "right"):
-            _border(file.styles[name], edge, size=6, space=8, color="pebble", line="dashed")
+            _border(file.styles[name], edge, size=6, space=8, color=colors["pebble"], line="dashed")
     for spoken in file.styles.element.iter(qn("w:lang")):
         spoken.set(qn("w:val"), _region(language))
 
@@ -116,8 +120,8 @@ def _lined(style: Any, size: float, color: str, *, bold: bool, before: float, af
         fonts.set(qn(f"w:{script}"), _FONT)
 
 
-def _color(token: str) -> RGBColor:
-    return RGBColor.from_string(PAPER[token].removeprefix("#").upper())
+def _color(written: str) -> RGBColor:
+    return RGBColor.from_string(written.removeprefix("#").upper())
 
 
 def _border(style: Any, edge: str, *, size: int, space: int, color: str, line: str = "single") -> None:
@@ -146,7 +150,11 @@ def _page(file: Any, document: Document) -> None:
     section.top_margin, section.bottom_margin = Cm(2.8), Cm(2.6)
     invented = f"\t◇ {labels.INVENTED.in_language(document.language)}" if document.invented else ""
     head = _margin(section.header)
-    head.add_run(labels.PRODUCT).bold = True
+    if logo := labels.logo(document):
+        shape = head.add_run().add_picture(BytesIO(logo), height=_LOGO)
+        shape._inline.docPr.set("descr", labels.sender(document))  # noqa: SLF001
+    else:
+        head.add_run(labels.sender(document)).bold = True
     head.add_run(f"   {document.title}{invented}")
     foot = _margin(section.footer)
     foot.add_run(document.method)
@@ -186,7 +194,27 @@ def _is_introduced(block: Laid | None) -> bool:
     return isinstance(block, Grid | Picture) or (isinstance(block, Heading) and block.level > 2)
 
 
-def _block(file: Any, block: Laid, language: str) -> None:
+def _opening(file: Any, document: Document) -> None:
+    """What stands first: whose the report is, what it is of, and where its sender is found."""
+    if document.municipality:
+        file.add_paragraph(document.municipality.name, "Report sender")
+    file.add_paragraph(document.title, "Heading 1")
+    file.add_paragraph(document.subtitle, "Report subtitle")
+    beneath = [labels.dates(document), labels.diary(document)]
+    contact = document.municipality.contact if document.municipality else ()
+    lines = [line for line in beneath if line]
+    for line in lines:
+        file.add_paragraph(line, "Report line" if line != lines[-1] or contact else "Report dates")
+    if contact:
+        paragraph = file.add_paragraph(style="Report dates")
+        paragraph.paragraph_format.space_before = Pt(8)
+        for place, line in enumerate(contact):
+            run = paragraph.add_run(line)
+            if place < len(contact) - 1:
+                run.add_break()
+
+
+def _block(file: Any, block: Laid, language: str, colors: Mapping[str, str]) -> None:
     match block:
         case Heading():
             file.add_paragraph(block.words, f"Heading {block.level}")
@@ -195,7 +223,7 @@ def _block(file: Any, block: Laid, language: str) -> None:
         case Grid():
             _grid(file, block)
         case Picture():
-            _picture(file, block, language)
+            _picture(file, block, language, colors["accent"])
 
 
 _PASSAGES: dict[str, str] = {
@@ -221,7 +249,7 @@ def _passage(file: Any, passage: Passage) -> None:
     for prose in passage.paragraphs:
         paragraph = file.add_paragraph(style=_PASSAGES[passage.style])
         if passage.style == "attention":
-            paragraph.add_run(f"{labels.STATUS_SIGNS['not_met']} ").font.color.rgb = _color("attention")
+            paragraph.add_run(f"{labels.STATUS_SIGNS['not_met']} ").font.color.rgb = _color(PAPER["attention"])
         _prose(paragraph, prose)
     if passage.style in ("drafted", "withheld"):
         file.add_paragraph(style="Report margin")
@@ -239,14 +267,14 @@ def _prose(paragraph: Any, prose: Prose) -> None:
         paragraph.add_run(run.words).bold = run.strong or None
 
 
-def _picture(file: Any, picture: Picture, language: str) -> None:
+def _picture(file: Any, picture: Picture, language: str, accent: str) -> None:
     _prose(file.add_paragraph(style="Report sentence"), picture.sentence)
     file.add_paragraph(picture.subtitle, "Report explanation")
     if picture.absent:
         _words(file.add_paragraph(style="Report absent"), picture.absent)
     else:
         run = file.add_paragraph(style="Report picture").add_run()
-        shape = run.add_picture(BytesIO(png(paper_svg(picture.chart, language))), width=_TEXT_WIDTH)
+        shape = run.add_picture(BytesIO(png(paper_svg(picture.chart, language, WIDE, accent))), width=_TEXT_WIDTH)
         shape._inline.docPr.set("descr", picture.chart.alt)  # noqa: SLF001  nor words for a picture
     _grid(file, picture.grid)
 
@@ -275,7 +303,7 @@ def _table_properties(table: Any, grid: Grid) -> None:
     properties = table._tbl.tblPr  # noqa: SLF001
     borders = OxmlElement("w:tblBorders")
     for edge in ("bottom", "insideH"):
-        borders.append(_element(f"w:{edge}", val="single", sz=4, space=0, color=str(_color("sand"))))
+        borders.append(_element(f"w:{edge}", val="single", sz=4, space=0, color=str(_color(PAPER["sand"]))))
     look = properties.find(qn("w:tblLook"))
     look.addprevious(borders)
     look.attrib.clear()
@@ -306,11 +334,11 @@ def _words(paragraph: Any, cell: Cell, *, bold: bool = False) -> None:
     run = paragraph.add_run(cell.words)
     run.bold = bold or cell.strong or None
     if cell.absent:
-        run.font.color.rgb = _color("stone")
+        run.font.color.rgb = _color(PAPER["stone"])
     if cell.note:
         run.add_break()
         note = paragraph.add_run(cell.note)
-        note.font.size, note.font.color.rgb = Pt(8.5), _color("ink" if cell.absent else "stone")
+        note.font.size, note.font.color.rgb = Pt(8.5), _color(PAPER["ink" if cell.absent else "stone"])
 
 
 def _end(file: Any, document: Document) -> None:

@@ -20,9 +20,11 @@ ASYLUM_CARD = re.compile(r"\blma\b[^\d\n]{0,20}\d{2}[- ]?\d{6}(?!\d)", re.IGNORE
 SPACED_OUT = re.compile(r"(?<![\w.,:-])(?:\+|00|0)(?:[ ._/-]?\d){7,14}(?![\w:-])", re.ASCII)
 A_TIME = re.compile(r"\d\d?[.:]\d\d ?- ?\d\d?[.:]\d\d")
 
-EMAIL = re.compile(r"[^\s@,;:<>()\"]+ ?@ ?[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
+# From where a run of signs begins: tried from each of them, a long run would take the square of its length.
+_LOCAL_PART = r"(?<![^\s@,;:<>()\"])[^\s@,;:<>()\"]+"
+EMAIL = re.compile(_LOCAL_PART + r" ?@ ?[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
 SPELLED_EMAIL = re.compile(
-    r"[^\s@,;:<>()\"]+ ?(?:[(\[]at[)\]]|\bsnabel[- ]?a\b) ?"
+    _LOCAL_PART + r" ?(?:[(\[]at[)\]]|\bsnabel[- ]?a\b) ?"
     r"[\w-]+ ?(?:\.|[(\[]dot[)\]]|\bpunkt\b|\bdot\b) ?[^\W\d_]{2,}",
     re.IGNORECASE,
 )

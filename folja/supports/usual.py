@@ -42,10 +42,6 @@ class Usual:
     supports: Mapping[str, UsualSupport]
     without: tuple[NoSupport, ...]
 
-    def supports_of(self, instrument: str) -> tuple[UsualSupport, ...]:
-        """What an instrument hangs on; nothing for one that needs no decision."""
-        return tuple(one for one in self.supports.values() if instrument in one.instruments)
-
 
 @cache
 def shipped() -> Usual:

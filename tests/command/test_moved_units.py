@@ -14,13 +14,22 @@ NOW = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def moved(closed_city: City, tmp_path: Path) -> City:
+@pytest.fixture(scope="module")
+def moved_once(closed_city: City, tmp_path_factory: pytest.TempPathFactory) -> City:
     """The closed city, with a unit moved, renamed and smaller, and one that has grown."""
-    city = City(tmp_path / "home", closed_city.talks)
+    folder = tmp_path_factory.mktemp("moved")
+    city = City(folder / "home", closed_city.talks)
     shutil.copytree(closed_city.home, city.home)
-    (tmp_path / "units.csv").write_text(NOW, encoding="utf-8")
-    assert city.folja("init", "--units", str(tmp_path / "units.csv")).code == 0
+    (folder / "units.csv").write_text(NOW, encoding="utf-8")
+    assert city.folja("init", "--units", str(folder / "units.csv")).code == 0
+    return city
+
+
+@pytest.fixture
+def moved(moved_once: City, tmp_path: Path) -> City:
+    """The same, for one test to change."""
+    city = City(tmp_path / "home", moved_once.talks)
+    shutil.copytree(moved_once.home, city.home)
     return city
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from playwright.sync_api import Page, expect
 
+from folja.demo.municipality import municipality
 from folja.goals.complaints import Complaints
 from folja.instruments.sheet import Sheet
 from folja.vocabulary.clock import this_month, today
@@ -13,6 +14,7 @@ from folja.web.answers.once import new_once
 from folja.web.collection.putting_aside import pass_night, put_aside
 from folja.web.collection.receipt import new_receipt
 from folja.web.goals.actions import save_plan
+from folja.web.organisation.actions import set_look
 from folja.web.organisation.models import Account
 from folja.web.writing import actions, handing_in
 from folja.web.writing.actions import Place
@@ -436,7 +438,7 @@ def _want_to_leave_the_tablet(page: Page) -> None:
 
 def _plan(page: Page) -> None:
     """Föräldrastöd Farsta has a plan for 2021, figures from outside, and budgets of two years."""
-    from tests.plans import plan_whole_unit
+    from tests.planned import plan_whole_unit
 
     plan_whole_unit()
     page.reload()
@@ -518,7 +520,7 @@ def _save_a_result_wrongly(page: Page) -> None:
 
 
 def _change_what_somebody_has_changed(page: Page) -> None:
-    from tests.plans import change_aim
+    from tests.planned import change_aim
 
     _plan_and_go("/mal/farsta_stod/2021/resultat/men/")(page)
     change_aim("men", "35")
@@ -555,15 +557,29 @@ def _account(name: str) -> Account:
     return Account.objects.get(first_name=name)
 
 
+def _dress(page: Page) -> None:
+    """Reports are in a municipality's name and look."""
+    set_look(municipality(), None)
+    page.reload()
+    expect(page.get_by_text("Exempelstaden", exact=True)).to_be_visible()
+
+
+def _dress_wrongly(page: Page) -> None:
+    page.get_by_label("Kommunens namn").fill("Exempelstaden")
+    page.get_by_label("Färg", exact=True).fill("#ffcc00")
+    page.get_by_role("button", name="Spara utseendet").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 def _plan_to_write(page: Page) -> None:
-    planned.plan()
+    planned.plan_2022()
     page.reload()
     expect(page.get_by_text("Pappor och andra män nås").first).to_be_visible()
 
 
 def _write_a_section(page: Page) -> None:
     """Amina writes another one, some are done, Bo has a remark, and a day is set."""
-    planned.plan()
+    planned.plan_2022()
     amina, bo = _account("Amina"), _account("Bo")
     planned.write_all(amina, ("talks", "summary", "good_examples"))
     place = Place("tertial", "farsta_stod", planned.T1, "men")
@@ -581,7 +597,7 @@ def _write_a_section_of_it(page: Page) -> None:
 
 
 def _see_what_is_to_be_written(page: Page) -> None:
-    planned.plan()
+    planned.plan_2022()
     page.reload()
     expect(page.get_by_text("Fyra analyser är inte skrivna")).to_be_visible()
 
@@ -611,7 +627,7 @@ def _hand_in_too_early(page: Page) -> None:
 
 
 def _hand_in(page: Page) -> None:
-    planned.plan()
+    planned.plan_2022()
     planned.write_all(_account("Amina"))
     handing_in.hand_in("tertial", "farsta_stod", planned.T1, _account("Bo"))
     page.reload()
@@ -640,7 +656,7 @@ def _read_the_approved(page: Page) -> None:
 
 def _begin_the_year(page: Page) -> None:
     """The year is begun from a usual one, two tasks are done, and seven complaints are counted."""
-    planned.plan()
+    planned.plan_2022()
     who = _account("Bo")
     year.begin("farsta_stod", 2022, who)
     for task in tasks_of("farsta_stod", 2022)[:2]:
@@ -663,7 +679,7 @@ def _save_a_task_wrongly(page: Page) -> None:
 
 
 def _go_through_lessons(page: Page) -> None:
-    planned.plan()
+    planned.plan_2022()
     place = Place("tertial", "farsta_stod", planned.T1, "development")
     wanted = "Fler tider efter klockan 16\nInbjudan till det första samtalet går till båda föräldrarna"
     actions.save_text(place, Typed(wanted), 0, _account("Bo"), is_done=True)
@@ -698,6 +714,8 @@ PAGES = (
     Shown("import-good", "import_file", "/import/", who="bo", act=_look_through(_GOOD)),
     Shown("import-faulty", "import_file", "/import/", who="bo", act=_look_through(_FAULTY)),
     Shown("more", "more", "/mer/"),
+    Shown("municipality", "municipality", "/kommunen/", who="carin", act=_dress),
+    Shown("municipality-mistake", "municipality", "/kommunen/", who="carin", act=_dress_wrongly),
     Shown("overview-unit", "overview", "/siffror/farsta_stod/2022T1/", who="bo"),
     Shown("overview-open", "overview", "/siffror/farsta_stod/2022T2/", who="bo"),
     Shown("overview-district", "overview", "/siffror/farsta/2022T1/", who="carin"),
@@ -754,6 +772,8 @@ PAGES = (
     Shown("reports", "reports", "/rapporter/", who="bo"),
     Shown("report", "report", "/rapport/tertial/farsta_stod/2022T1/", who="bo"),
     Shown("report-city", "report", "/rapport/tertial/stad/2022T1/", who="carin"),
+    Shown("compilation-district", "report_by_template", "/rapport/district/farsta/2022T1/", who="carin"),
+    Shown("report-dressed", "report", "/rapport/tertial/farsta_stod/2022T1/", who="bo", act=_dress),
     Shown("write-report", "write_report", WRITING, who="bo", act=_write_a_section_of_it),
     Shown("write-report-left", "write_report", WRITING, who="bo", act=_hand_in_too_early),
     Shown("write-report-waits", "write_report", WRITING, who="bo", act=_hand_in),

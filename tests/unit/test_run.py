@@ -262,6 +262,12 @@ def test_no_browser_is_nothing():
     assert run.find_browser({}, on_path()) == ""
 
 
+def test_the_long_tests_find_the_office_program_or_nothing():
+    assert run.find_office({}, on_path("libreoffice")) == "/usr/bin/libreoffice"
+    assert run.find_office({"FOLJA_OFFICE": "another-office"}, on_path("soffice")) == ""
+    assert run.find_office({}, on_path()) == ""
+
+
 # --- what `test` runs --------------------------------------------------------------------------------------
 
 

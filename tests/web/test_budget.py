@@ -70,3 +70,12 @@ def test_a_plan_that_can_not_be_read_says_where(city: None, as_bo: Client) -> No
     page = words(take_in(as_bo, "Post;2017;2018\nUtbildning;80;många\n".encode()))
     assert "Rad 2, kolumn 2018: Skriv ett tal" in page
     assert "Skriv vad planen heter" in words(take_in(as_bo, b"Post;2017\nA;1\n", name=""))
+
+
+def test_no_name_in_a_taken_plan_leads_to_somebody(city: None, as_bo: Client) -> None:
+    page = words(take_in(as_bo, f"Post;2017\nRing 070-174 06 05;80\n{'a' * 121};1\n".encode()))
+    assert "Rad 2: Här står ett personnummer, ett telefonnummer eller en e-postadress." in page
+    assert "Rad 3: Texten är 121 tecken. Korta den till 120." in page
+    page = words(take_in(as_bo, b"Post;2017\nA;1\n", name="Fråga namn@kommunen.example"))
+    assert "Planens namn: Här står ett personnummer" in page
+    assert several_years_of("farsta_stod") == ()

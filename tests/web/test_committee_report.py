@@ -91,8 +91,9 @@ def test_it_comes_as_pdf_word_and_excel(closed: None, as_carin: Client) -> None:
         "▲ Beslutet ska omprövas senast 6\u00a0september 2022. Förbered ärendet till nämnden."
     ]
     book = openpyxl.load_workbook(BytesIO(files["xlsx"]))
-    assert {"Besluten i korthet", "Råd- och stödsamtal", "Hembesök"} <= set(book.sheetnames)
-    assert [cell.value for cell in book["Besluten i korthet"][4]][:2] == ["Insats", "Beslutat"]
+    headings_of = {sheet["A1"].value for sheet in book}
+    assert {"Besluten i korthet", "Råd- och stödsamtal", "Hembesök"} <= headings_of
+    assert [cell.value for cell in book["1.1 Besluten i korthet"][5]][:2] == ["Insats", "Beslutat"]
 
 
 def test_what_is_approved_has_the_registers_words_as_they_were_handed_in(

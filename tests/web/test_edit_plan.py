@@ -5,15 +5,16 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from folja.goals.changing import result_of
-from folja.goals.year_plan import YearPlan
+from folja.goals.changing import joined, result_of, with_areas
+from folja.goals.year_plan import DevelopmentArea, YearPlan
 from folja.vocabulary.period import Period
+from folja.vocabulary.problem import Refused
 from folja.web.goals.actions import save_plan
 from folja.web.goals.stored import kept_plan, versions_of
 from folja.web.organisation.models import Account
 from folja.web.writing.actions import Place, save_text
 from folja.web.writing.written import Typed
-from tests.plans import plan
+from tests.planned import plan
 from tests.web.pages import words
 
 PLAN = "/mal/farsta_stod/2021/"
@@ -201,10 +202,54 @@ def test_what_the_years_analyses_say_is_to_be_developed_follows_along(
 
 
 def test_development_areas_are_written_and_removed(planned: None, as_bo: Client) -> None:
-    rows = {"key-0": "evenings", "words-0": "Kvällstider", "group-0": "Alla", "words-1": "Mer video", "words-2": ""}
+    rows = {
+        "seen": "1",
+        "key-0": "evenings",
+        "words-0": "Kvällstider",
+        "group-0": "Alla",
+        "words-1": "Mer video",
+        "words-2": "",
+    }
     as_bo.post(f"{PLAN}utveckling/", rows)
     assert [(area.words, area.group) for area in now().areas] == [("Kvällstider", "Alla"), ("Mer video", "")]
     assert now().areas[0].key == "evenings"
-    as_bo.post(f"{PLAN}utveckling/", {"words-0": ""})
+    as_bo.post(f"{PLAN}utveckling/", {"seen": "2", "words-0": ""})
     assert now().areas == ()
     assert as_bo.post(f"{PLAN}utveckling/", {"words-0": "Mejla namn@kommunen.example"}).status_code == 422
+
+
+def test_two_change_the_development_areas_and_both_are_shown(planned: None, as_bo: Client, as_carin: Client) -> None:
+    row = {"key-0": "evenings", "group-0": "Alla"}
+    save(as_carin, "utveckling/", 1, **row, **{"words-0": "Kvällstider varje vecka"})
+    page = save(as_bo, "utveckling/", 1, **row, **{"words-0": "Kvällstider på video"})
+    assert page.status_code == 409
+    assert "Så skrev Carin: Rad 1 Kvällstider varje vecka (Alla)" in words(page)
+    assert 'value="Kvällstider på video"' in page.content.decode()
+    assert [area.words for area in now().areas] == ["Kvällstider varje vecka"]
+    save(as_bo, "utveckling/", 2, **row, **{"words-0": "Kvällstider på video varje vecka"})
+    assert [area.words for area in now().areas] == ["Kvällstider på video varje vecka"]
+
+
+def test_more_development_areas_than_there_is_room_for_are_refused_not_dropped(planned: None, as_bo: Client) -> None:
+    typed = "\n".join(f"Område {number}" for number in range(1, 14))
+    page = as_bo.post("/mal/farsta_stod/2022/borja/", {"areas": typed})
+    assert page.status_code == 422
+    assert "En plan har plats för 12 utvecklingsområden, och det här blir 13." in words(page)
+    assert "Område 13" in page.content.decode()
+    assert now(2022).areas == ()
+
+
+def test_two_who_take_lessons_at_once_make_no_more_than_there_is_room_for() -> None:
+    areas = tuple(DevelopmentArea(f"n{number}", f"Område {number}") for number in range(12))
+    full = with_areas(plan(2022), areas)
+    taken = (DevelopmentArea("new", "Ett till"),)
+    with pytest.raises(Refused):
+        joined(full, taken)
+    assert joined(full, areas[:2]) == full
+
+
+def test_a_version_that_never_was_does_not_hold_again(planned: None, as_bo: Client) -> None:
+    for number in ("7", "9" * 5000, "", "ett"):
+        assert as_bo.post(f"{PLAN}historik/", {"restore": number, "seen": "1"}).status_code == 404
+    assert now() == plan()
+    assert as_bo.get(f"{PLAN}andra/?version={'9' * 5000}").status_code == 200

@@ -27,7 +27,7 @@ from folja.web.writing.models import ReleasedReport, Turn
 from folja.web.writing.stored import frozen, released_with
 from folja.web.writing.written import Typed
 from tests.conftest import PASSWORD
-from tests.planned import PLAN, RESULTS, T1, plan, write_all
+from tests.planned import PLAN_2022, RESULTS, T1, plan_2022, write_all
 from tests.web.pages import words
 
 REPORT = "/rapport/skriv/tertial/farsta_stod/2022T1/"
@@ -36,7 +36,7 @@ WHERE = ("tertial", "farsta_stod", T1)
 
 @pytest.fixture
 def written(closed: None, amina: Account) -> None:
-    plan()
+    plan_2022()
     write_all(amina)
 
 
@@ -58,7 +58,7 @@ def release(as_bo: Client, as_carin: Client) -> ReleasedReport:
 
 
 def test_what_is_left_is_told_and_nothing_is_handed_in(closed: None, as_bo: Client, amina: Account) -> None:
-    plan()
+    plan_2022()
     write_all(amina, RESULTS[1:])
     answer = act(as_bo, "hand_in")
     assert answer.status_code == 422
@@ -110,6 +110,14 @@ def test_sent_back_it_says_why_at_the_top_and_can_be_handed_in_again(
     assert "Mer." in words(as_bo.get("/rapport/1/"))
 
 
+def test_who_manages_the_unit_starts_with_what_was_sent_back(written: None, as_bo: Client, as_carin: Client) -> None:
+    act(as_bo, "hand_in")
+    act(as_carin, "send_back", seen=seen(as_carin), why="Skriv mer om kvällarna.")
+    assert "Tertialrapport 1 2022 behöver rättas Carin: Skriv mer om kvällarna." in words(as_bo.get("/"))
+    act(as_bo, "hand_in")
+    assert "behöver rättas" not in words(as_bo.get("/"))
+
+
 def test_what_was_taken_back_meanwhile_is_not_approved(written: None, as_bo: Client, as_carin: Client) -> None:
     act(as_bo, "hand_in")
     before = seen(as_carin)
@@ -138,9 +146,9 @@ def test_an_approved_report_can_not_be_taken_back(written: None, as_bo: Client, 
 
 
 def change_plan() -> None:
-    goal = PLAN.goals[0]
+    goal = PLAN_2022.goals[0]
     results = (replace(goal.results[0], words="Ett helt annat mål"), *goal.results[1:])
-    save_plan(replace(PLAN, goals=(replace(goal, results=results),)), 1, None)
+    save_plan(replace(PLAN_2022, goals=(replace(goal, results=results),)), 1, None)
 
 
 def test_its_page_and_files_are_those_that_were_approved(written: None, as_bo: Client, as_carin: Client) -> None:
@@ -283,7 +291,7 @@ def test_the_copy_page_has_text_value_and_status_of_every_goal(written: None, as
 def test_the_start_page_says_what_the_report_needs(
     closed: None, as_bo: Client, as_carin: Client, amina: Account
 ) -> None:
-    plan()
+    plan_2022()
     write_all(amina, RESULTS[2:])
     assert "Två analyser är inte skrivna" in words(as_bo.get("/"))
     write_all(amina, ("men", "talks", "summary", "good_examples", "complaints", "development"))

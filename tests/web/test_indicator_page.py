@@ -84,7 +84,7 @@ def test_how_parents_answered_stands_beside_the_share_that_said_yes(closed: None
 def test_a_volume_is_shown_by_tertial_and_by_month(closed: None, as_bo: Client) -> None:
     answer = as_bo.get("/siffror/farsta_stod/2021/talks/")
     assert row(answer, "Tertial 3 2021")[1] == str(TALKS["farsta_stod"])
-    assert row(answer, "December 2021")[1] == "32"
+    assert row(answer, "December")[-1] == "32"
     assert "Det här frågade vi Råd- och stödsamtal Ett samtal där du ger råd" in words(answer)
 
 

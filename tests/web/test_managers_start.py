@@ -20,7 +20,7 @@ def in_order(page: str, *said: str) -> bool:
 
 def test_bo_sees_the_report_and_how_many_days_are_left(closed: None, as_bo: Client) -> None:
     answer = as_bo.get("/")
-    assert "Tertialrapport 1 2022 är klar Siffrorna fastställdes 16 maj 2022. Öppna rapporten" in words(answer)
+    assert "Siffrorna för tertial 1 2022 är klara Siffrorna fastställdes 16 maj 2022. Öppna rapporten" in words(answer)
     assert "Tertial 2 2022 går att rätta till och med 15 september 2022 93 dagar kvar." in words(answer)
     assert 'href="/rapport/tertial/farsta_stod/2022T1/"' in answer.content.decode()
 
@@ -56,9 +56,11 @@ def test_what_has_come_in_is_confirmed(closed: None, as_bo: Client) -> None:
 
 
 def test_what_is_most_urgent_stands_first(closed: None, as_bo: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert in_order(words(as_bo.get("/")), "Inget rapporterat för maj 2022", "Tertialrapport 1", "Tertial 2 2022 går")
+    assert in_order(
+        words(as_bo.get("/")), "Inget rapporterat för maj 2022", "Siffrorna för tertial 1", "Tertial 2 2022 går"
+    )
     monkeypatch.setenv("FOLJA_TODAY", "2022-09-14")
-    assert in_order(words(as_bo.get("/")), "Tertial 2 2022 är slut", "Tertialrapport 1 2022 är klar")
+    assert in_order(words(as_bo.get("/")), "Tertial 2 2022 är slut", "Siffrorna för tertial 1 2022 är klara")
 
 
 def test_nothing_is_missed_of_a_unit_whose_volumes_do_not_show(closed: None, as_carin: Client) -> None:

@@ -10,7 +10,7 @@ from folja.vocabulary.period import Period
 from folja.web.goals.actions import enter
 from folja.web.goals.stored import outside_of
 from folja.web.organisation.models import AuditEntry
-from tests.plans import UNIT, outside
+from tests.planned import UNIT, outside
 from tests.web.pages import row, words
 
 PAGE = "/mal/farsta_stod/2021/siffror/"
@@ -101,6 +101,16 @@ def test_one_wrong_row_refuses_the_whole_file_and_says_which(city: None, as_bo: 
     assert "Rad 5, kolumn Värde: Skriv ett tal" in page
     assert "Rad 6: Samma mått, enhet och period står redan på rad 2." in page
     assert "Spara 2 siffror" not in page
+
+
+def test_no_text_in_a_file_leads_to_somebody(city: None, as_bo: Client) -> None:
+    headings = HEADINGS.replace("\n", ";Anmärkning\n")
+    first = "Sjukfrånvaro;farsta_stod;2021;6,1;namn@kommunen.example;2022-02-01;Ring 070-174 06 05\n"
+    second = f"Sjukfrånvaro;farsta_stod;2020;6,1;Kolada;2022-02-01;{'a' * 301}\n"
+    page = words(look_through(as_bo, headings + first + second))
+    assert "Rad 2, kolumn Källa: Här står ett personnummer, ett telefonnummer eller en e-postadress." in page
+    assert "Rad 2, kolumn Anmärkning: Här står ett personnummer" in page
+    assert "Rad 3, kolumn Anmärkning: Texten är 301 tecken. Korta den till 300." in page
 
 
 def test_others_units_are_not_taken_in(city: None, as_bo: Client) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from folja.web.goals.actions import enter, save_plan
-from tests.plans import outside, plan
+from tests.planned import outside, plan
 from tests.web.pages import words
 
 PAGE = "/mal/farsta_stod/2021/"

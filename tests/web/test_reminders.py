@@ -176,7 +176,7 @@ def text_to(name: str) -> str:
 def test_who_writes_is_reminded_of_the_section_and_who_manages_of_the_day(
     closed: None, amina: Account, bo: Account
 ) -> None:
-    planned.plan()
+    planned.plan_2022()
     writing.set_due("tertial", UNIT, planned.T1, date(2022, 6, 17), bo)
     writing.assign(Place("tertial", UNIT, planned.T1, "talks"), amina, "", bo)
     assert "- Skriv en del av tertialrapport 1 2022, senast 17 juni 2022." in text_to("Amina")

@@ -15,8 +15,7 @@ from folja.web.writing.actions import Overtaken, Place
 from folja.web.writing.models import Claim, SectionText
 from folja.web.writing.stored import texts_of, writers_of
 from folja.web.writing.written import LONGEST, Typed, together
-from tests.planned import T1, plan
-from tests.plans import plan_whole_unit
+from tests.planned import T1, plan_2022, plan_whole_unit
 from tests.web.pages import words
 
 REPORT = "/rapport/skriv/tertial/farsta_stod/2022T1/"
@@ -26,7 +25,7 @@ SAID = "Under vintern hade vi färre tider på kvällen."
 
 @pytest.fixture
 def planned(closed: None) -> None:
-    plan()
+    plan_2022()
 
 
 def save(client: Client, said: str = SAID, *, seen: int = 0, act: str = "save", page: str = MEN, **more: str) -> Any:
@@ -46,7 +45,7 @@ def test_the_section_has_its_figure_beside_its_aim_and_what_it_means(planned: No
     assert "Tertialrapport 1 2022 Föräldrastöd Farsta, januari–april 2022" in page
     assert "Noll av åtta delar klara" in page
     assert "2. Pappor och andra män nås" in page
-    assert "Utkast från siffrorna" in page
+    assert "Siffrorna säger" in page
     assert "Samtal där minst en vuxen var man" in page
     assert "Vad tror ni att siffran beror på, och vad gör ni nu?" in page
     assert "Skriv inga namn och inget om en enskild familj." in page

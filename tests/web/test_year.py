@@ -37,7 +37,7 @@ def step(page: str, title: str) -> str:
 def test_what_is_missing_is_worked_out_and_leads_to_where_it_is_mended(
     closed: None, bo: Account, as_bo: Client
 ) -> None:
-    planned.plan()
+    planned.plan_2022()
     place = Place("tertial", "farsta_stod", T1, "men")
     save_text(place, Typed("Färre tider på kvällen."), 0, bo, is_done=True)
     assign(Place("tertial", "farsta_stod", T1, "talks"), bo, "", bo)
@@ -61,7 +61,7 @@ def test_what_is_missing_is_worked_out_and_leads_to_where_it_is_mended(
 def test_a_figure_that_was_there_a_year_ago_is_missed(closed: None, as_bo: Client) -> None:
     from folja.web.goals.actions import take_away
 
-    planned.plan()
+    planned.plan_2022()
     take_away("sick_leave", "farsta_stod", T1, None)
     assert "Inte inskrivet: sjukfrånvaro. Skriv in" in step(words(as_bo.get(PAGE)), "Tertialrapport 1")
 
@@ -69,7 +69,7 @@ def test_a_figure_that_was_there_a_year_ago_is_missed(closed: None, as_bo: Clien
 def test_a_report_goes_from_being_written_to_approved(
     closed: None, bo: Account, amina: Account, carin: Account, as_bo: Client
 ) -> None:
-    planned.plan()
+    planned.plan_2022()
     assert "Inte börjad" in step(words(as_bo.get(PAGE)), "Tertialrapport 1")
     planned.write_all(amina)
     assert "Skrivs nu" in step(words(as_bo.get(PAGE)), "Tertialrapport 1")
@@ -82,7 +82,7 @@ def test_a_report_goes_from_being_written_to_approved(
 
 
 def test_a_day_is_set_changed_and_counted_down(closed: None, as_bo: Client, as_amina: Client) -> None:
-    planned.plan()
+    planned.plan_2022()
     as_bo.post(PAGE, {"due": "report_1", "due-report_1": "2022-06-17"})
     assert StoredReport.objects.get().due_on == date(2022, 6, 17)
     assert "Ska vara lämnad 17 juni 2022, om 3 dagar." in words(as_bo.get(PAGE))
@@ -111,7 +111,7 @@ def test_another_units_year_is_read_without_what_is_missing_and_not_changed(
 
 
 def test_a_usual_year_is_begun_with_its_tasks_and_days(closed: None, as_bo: Client) -> None:
-    planned.plan()
+    planned.plan_2022()
     page = words(as_bo.post(PAGE, {"begin": "1"}, follow=True))
     assert "Samtalsgruppen" in page
     assert "Ta fram siffror och skriv analyser till tertialrapport 1" in page
@@ -179,7 +179,7 @@ COUNT = f"{PAGE}synpunkter/2022T1/"
 def test_what_came_in_is_counted_exactly_at_the_unit_and_few_are_not_told_in_the_report(
     closed: None, as_bo: Client, as_carin: Client
 ) -> None:
-    planned.plan()
+    planned.plan_2022()
     as_bo.post(COUNT, {"number": "2", "themes": "Väntan\nTelefontider"})
     assert complaints_of("farsta_stod", 2022) == (Complaints(T1, 2, ("Väntan", "Telefontider")),)
     own = "I tertial 1 2022 kom två synpunkter och klagomål in. De handlade om väntan och telefontider."
@@ -193,7 +193,7 @@ def test_what_came_in_is_counted_exactly_at_the_unit_and_few_are_not_told_in_the
 
 
 def test_the_section_shows_what_the_report_says(closed: None, as_amina: Client, as_bo: Client) -> None:
-    planned.plan()
+    planned.plan_2022()
     section = "/rapport/skriv/tertial/farsta_stod/2022T1/complaints/"
     assert "Räkna synpunkter och klagomål" in words(as_amina.get(section))
     as_amina.post(COUNT, {"number": "0", "themes": ""})
@@ -226,7 +226,7 @@ def test_a_count_that_can_not_be_kept_says_why(closed: None, as_bo: Client, sent
 def test_what_the_reports_want_developed_goes_into_the_next_plan_in_one_step(
     closed: None, bo: Account, as_bo: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    planned.plan()
+    planned.plan_2022()
     development = Place("tertial", "farsta_stod", T1, "development")
     save_text(development, Typed("Kvällstider\nInbjudan till båda"), 0, bo, is_done=True)
     as_bo.post("/mal/farsta_stod/2023/borja/", {"areas": "Kvällstider"})
@@ -249,7 +249,7 @@ def test_what_the_reports_want_developed_goes_into_the_next_plan_in_one_step(
 
 
 def test_carin_sees_where_the_units_are_and_ranks_none(closed: None, as_carin: Client, bo: Account) -> None:
-    planned.plan()
+    planned.plan_2022()
     planned.write_all(bo)
     page = as_carin.get("/aret/stad/2022/")
     assert row(page, "Föräldrastöd Farsta")[1:] == ["Finns", "Skrivs nu", *["Inte börjad"] * 3]

@@ -29,7 +29,7 @@ def _count(connection: duckdb.DuckDBPyConnection, plan: Plan, snapshot: Snapshot
     cells: dict[str, Counter[str]] = defaultdict(Counter)
     volumes: dict[str, dict[Month, dict[str, int]]] = defaultdict(dict)
     # The base group-by is by month for the volumes; the tertial is rolled up from its few rows.
-    for unit, month, acts, *numbers in connection.execute(_sql(plan, files)).fetchall():
+    for unit, month, acts, *numbers in connection.execute(sql_of(plan, files)).fetchall():
         sums = dict(zip(about_act, map(int, numbers), strict=False))
         volumes[unit][Month.parse(month)] = {"acts": acts, **sums}
         for cell, number in zip(plan.cells, numbers[len(about_act) :], strict=True):
@@ -43,7 +43,8 @@ def _month(path: Path) -> Month:
     return Month.parse(path.stem.split("-", 2)[2])
 
 
-def _sql(plan: Plan, files: list[Path]) -> str:
+def sql_of(plan: Plan, files: list[Path]) -> str:
+    """The one query that counts all of a plan over the files."""
     read = exp.func(
         "read_parquet",
         exp.Array(expressions=[exp.Literal.string(str(path)) for path in files]),

@@ -22,6 +22,7 @@ from folja.web.collection.months import open_months
 from folja.web.collection.receipt import in_groups, new_receipt
 from folja.web.collection.sheet import Card, shown_sheet
 from folja.web.collection.volumes import refresh_volumes
+from folja.web.frame.numbers import number_in
 from folja.web.frame.parts import Link
 from folja.web.frame.templatetags.frame import language
 from folja.web.organisation.current import current_unit
@@ -127,7 +128,7 @@ def _sent(request: HttpRequest, versions: tuple[Instrument, ...], scope: Scope) 
         raise PermissionDenied
     return Filled(
         _version(versions, month),
-        int(sent.get("version", "0")) if sent.get("version", "").isdecimal() else 0,
+        number_in(sent.get("version")),
         unit,
         month,
         sent.get("receipt", "") or new_receipt(),

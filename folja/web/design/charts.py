@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -10,7 +11,7 @@ from folja.figures.funnel import Funnel, Placed
 from folja.figures.genders import Genders
 from folja.figures.rating import Rating
 from folja.figures.statistics import Proportion, wilson
-from folja.reports import charted, html
+from folja.reports import charted, html, words
 from folja.reports.document import (
     Bars,
     Break,
@@ -30,6 +31,8 @@ from folja.reports.document import (
     Series,
     Table,
     Trend,
+    YearPoint,
+    Years,
 )
 from folja.vocabulary.period import Month, Period, tertial
 from folja.vocabulary.text import Text
@@ -56,7 +59,7 @@ def charts(language: str) -> tuple[Markup, ...]:
 
 def specimens(language: str) -> tuple[Chart, ...]:
     """One chart of each kind there is."""
-    kinds = (_trend, _bars, _ratings, _pairs, _run, _months, _multiples, _funnel)
+    kinds = (_trend, _bars, _ratings, _pairs, _run, _months, _multiples, _funnel, _years)
     return tuple(kind(language) for kind in kinds)
 
 
@@ -66,6 +69,24 @@ def _trend(language: str) -> Trend:
     breaks = (Break(figures[4].period, NEW_QUESTION.in_language(language)),)
     table = _table(MAN, [(figure.period, figure) for figure in figures], language)
     return Trend(*_said(says, BAND, language), figures, table, breaks)
+
+
+def _years(language: str) -> Years:
+    says = Text.of(sv="Målet ligger inom osäkerheten i år.", en="The aim lies within this year's uncertainty.")
+    shares = zip(range(2019, 2022), _series(50, None, 75), strict=True)
+    figures = [replace(one, period=Period.parse(str(year))) for year, one in shares]
+    points = tuple(
+        YearPoint(one.period, words.short_reason(one, language))
+        if one.value is None
+        else YearPoint(one.period, words.value(one, language), *(float(size or 0) * 100 for size in _sizes(one)))
+        for one in figures
+    )
+    table = _table(MAN, [(one.period, one) for one in figures], language)
+    return Years(*_said(says, STROKES, language), points, "percent", (Decimal(45),), table)
+
+
+def _sizes(one: Figure) -> tuple[float | None, ...]:
+    return one.value, one.low, one.high
 
 
 def _bars(language: str) -> Bars:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from folja.goals.budget import SeveralYears, Year
 from folja.goals.budget_file import year_as_json, years_as_json
-from folja.goals.changing import piece
+from folja.goals.changing import as_edited
 from folja.goals.outside import OutsideFigure
 from folja.goals.plan_file import plan_as_json
 from folja.goals.year_plan import YearPlan
@@ -51,7 +51,7 @@ def save_plan(plan: YearPlan, seen: int, account: Account | None) -> int:
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody else has changed the very same goal or result; `latest` is the version that has their words."""
+    """Somebody else has changed the very same goal, result or areas; `latest` is the version that has their words."""
 
     def __init__(self, latest: int) -> None:
         self.latest = latest
@@ -69,12 +69,12 @@ def change_plan(
 ) -> int:
     """Change a plan on top of what others have changed meanwhile; the new version, or the same where nothing changes.
 
-    Where the goal or result of that key is no longer what it was in the version `seen`, ChangedMeanwhile is raised
+    Where what is edited under that key is no longer what it was in the version `seen`, ChangedMeanwhile is raised
     and nothing is saved. Raises Refused as the change does.
     """
     for _ in range(TRIES):
         kept = kept_plan(unit, year)
-        if key and kept.version != seen and piece(kept.plan, key) != piece(plan_at(unit, year, seen), key):
+        if key and kept.version != seen and as_edited(kept.plan, key) != as_edited(plan_at(unit, year, seen), key):
             raise ChangedMeanwhile(kept.version)
         changed = change(kept.plan)
         if changed == kept.plan:

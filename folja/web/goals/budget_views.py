@@ -6,18 +6,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from folja.goals.years_file import read_years
+from folja.goals.years_file import about_name, read_years
+from folja.instruments.content import collected
 from folja.reports import money
+from folja.screening.cleaning import in_one_line
 from folja.spreadsheets.summary import first_problems
-from folja.vocabulary.problem import Problem, Refused, problem
+from folja.vocabulary.problem import Problem, Refused, refuse
 from folja.web.collection.importing import NO_FILE
 from folja.web.frame.templatetags.frame import language
 from folja.web.goals.actions import remove_several_years, save_budget, save_several_years
 from folja.web.goals.budget_page import budget_form, checked, in_words, sent, written_as
 from folja.web.goals.desk import Desk, desk_of, managed_desk
 from folja.web.goals.stored import budgets_of, several_years_of
-
-LONGEST_NAME = 120
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,13 +69,11 @@ def import_years(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     desk, account = managed_desk(request, unit, year)
     if request.method != "POST":
         return _choose(request, desk)
-    upload, name = request.FILES.get("file"), " ".join(request.POST.get("name", "").split())
+    upload, name = request.FILES.get("file"), in_one_line(request.POST.get("name", ""))
     try:
-        if not name or len(name) > LONGEST_NAME:
-            words = f"Skriv vad planen heter, högst {LONGEST_NAME} tecken."
-            raise Refused(
-                [problem("", sv=words, en=f"write what the plan is called, {LONGEST_NAME} characters at most")]
-            )
+        if not name:
+            raise refuse("", sv="Skriv vad planen heter.", en="write what the plan is called")
+        collected([*about_name(name, "planens namn")])
         if upload is None:
             raise Refused([NO_FILE])
         plan = read_years(upload.read(), f"file{PurePath(upload.name or '').suffix}")

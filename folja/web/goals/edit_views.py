@@ -13,8 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from folja.goals import changing
+from folja.goals.changing import MOST_AREAS
 from folja.goals.year_plan import DevelopmentArea, ExpectedResult, UnitGoal, YearPlan, copied_forward
+from folja.screening.cleaning import in_one_line
 from folja.vocabulary.problem import Problem, Refused
+from folja.web.frame.numbers import number_in
 from folja.web.frame.parts import Choice, Field, Link
 from folja.web.frame.templatetags.frame import language
 from folja.web.goals.actions import ChangedMeanwhile, change_plan, save_plan
@@ -24,7 +27,6 @@ from folja.web.goals.learned import learned
 from folja.web.goals.plan_page import aim_in_words
 from folja.web.goals.stored import kept_plan, plan_at, plan_of, versions_of
 from folja.web.goals.written import (
-    MOST_AREAS,
     WrittenGoal,
     WrittenResult,
     checked_goal,
@@ -49,7 +51,7 @@ def edit_plan(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     desk, account = managed_desk(request, unit, year)
     if request.method == "POST":
         return _changed(request, desk, account)
-    gone = changing.piece(plan_at(unit, year, _number(request.GET.get("version"))), request.GET.get("borttaget", ""))
+    gone = changing.piece(plan_at(unit, year, number_in(request.GET.get("version"))), request.GET.get("borttaget", ""))
     shown = {
         "desk": desk,
         "tabs": desk.tabs("edit_plan"),
@@ -82,10 +84,10 @@ def _changed(request: HttpRequest, desk: Desk, account: Account) -> HttpResponse
         case "hold":
             save(lambda plan: changing.reviewed(plan, key))
         case "put_back":
-            before = plan_at(*desk.at, _number(form.get("version")))
+            before = plan_at(*desk.at, number_in(form.get("version")))
             save(lambda plan: changing.put_back(plan, before, key))
         case "remove":
-            return redirect(f"{page}?{urlencode(_removed(desk, account, key, _number(form.get('seen'))))}")
+            return redirect(f"{page}?{urlencode(_removed(desk, account, key, number_in(form.get('seen'))))}")
     return redirect(f"{reverse('plan', args=desk.at) if form.get('from') == 'plan' else page}#{key}")
 
 
@@ -123,7 +125,7 @@ def edit_goal(request: HttpRequest, unit: str, year: int, key: str) -> HttpRespo
         if goal is None and key != NEW:
             raise Http404
         return _goal_page(request, desk, key, written_as_goal(goal) if goal else WrittenGoal(), desk.kept.version)
-    written, seen = sent_goal(request.POST), _number(request.POST.get("seen"))
+    written, seen = sent_goal(request.POST), number_in(request.POST.get("seen"))
     _refuse_unknown(desk, key, seen)
     try:
         checked = checked_goal(written, new_key() if key == NEW else key)
@@ -166,7 +168,7 @@ def edit_result(request: HttpRequest, unit: str, year: int, key: str) -> HttpRes
         goal = asked if changing.goal_of(plan, asked) else plan.goals[0].key
         written = written_as_result(result, around.key) if result and around else WrittenResult(goal)
         return _result_page(request, desk, key, written, desk.kept.version)
-    written, seen = sent_result(request.POST), _number(request.POST.get("seen"))
+    written, seen = sent_result(request.POST), number_in(request.POST.get("seen"))
     _refuse_unknown(desk, key, seen)
     try:
         checked = checked_result(written, new_key() if key == NEW else key)
@@ -246,30 +248,61 @@ def _said(desk: Desk, name: str, value: str) -> str:
 def edit_areas(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     """The year's development areas."""
     desk, account = managed_desk(request, unit, year)
-    problems: tuple[Problem, ...] = ()
     before = desk.kept.plan.areas
-    rows = [(area.key, area.words, area.group) for area in before]
-    if request.method == "POST":
-        try:
-            areas = sent_areas(request.POST, before)
-            _save(desk, account, lambda plan: YearPlan(plan.unit, plan.year, plan.goals, areas))
-            return redirect(f"{reverse('plan', args=desk.at)}#areas")
-        except Refused as refused:
-            problems = refused.problems
-        names = [(f"key-{place}", f"words-{place}", f"group-{place}") for place in range(MOST_AREAS)]
-        rows = [
-            (form[0], form[1], form[2]) for form in (tuple(request.POST.get(n, "") for n in all_) for all_ in names)
-        ]
-        rows = [row for row in rows if row[1]]
-    rows += [("", "", "")] * min(EMPTY_AREAS, MOST_AREAS - len(rows))
+    if request.method != "POST":
+        return _areas_page(request, desk, [(area.key, area.words, area.group) for area in before], desk.kept.version)
+    seen = number_in(request.POST.get("seen"))
+    names = [(f"key-{place}", f"words-{place}", f"group-{place}") for place in range(MOST_AREAS)]
+    sent = {name: in_one_line(request.POST.get(name, "")) for row in names for name in row}
+    rows = [(sent[key], sent[words], sent[group]) for key, words, group in names]
+    try:
+        areas = sent_areas(request.POST, before)
+        _save(desk, account, partial(changing.with_areas, areas=areas), key=changing.AREAS, seen=seen)
+    except Refused as refused:
+        return _areas_page(request, desk, rows, seen, refused.problems)
+    except ChangedMeanwhile as changed:
+        return _areas_page(request, desk, [row for row in rows if any(row[1:])], changed.latest, is_changed=True)
+    return redirect(f"{reverse('plan', args=desk.at)}#areas")
+
+
+AreaRow = tuple[str, str, str]  # its key, its words, and the group that is responsible
+
+
+def _areas_page(
+    request: HttpRequest,
+    desk: Desk,
+    rows: list[AreaRow],
+    seen: int,
+    problems: Iterable[Problem] = (),
+    *,
+    is_changed: bool = False,
+) -> HttpResponse:
     wrong = {one.where: one.text.in_language(language()) for one in problems}
-    fields = [_area_fields(place, row, wrong) for place, row in enumerate(rows)]
-    links = tuple(Link(f"#{name}", _("Rad %s") % (int(name.rpartition("-")[2]) + 1)) for name in wrong)
-    shown = {"desk": desk, "rows": fields, "links": links, "groups": desk.kept.plan.groups}
-    return render(request, "goals/areas.html", shown, status=422 if problems else 200)
+    rows = [*rows, *[("", "", "")] * min(EMPTY_AREAS, MOST_AREAS - len(rows))]
+    shown = {
+        "desk": desk,
+        "rows": [_area_fields(place, row, wrong) for place, row in enumerate(rows)],
+        "links": tuple(Link(f"#{name}", _("Rad %s") % (int(name.rpartition("-")[2]) + 1)) for name in wrong),
+        "groups": desk.kept.plan.groups,
+        "seen": seen,
+        "theirs": _their_areas(desk, rows) if is_changed else None,
+    }
+    return render(request, "goals/areas.html", shown, status=409 if is_changed else 422 if wrong else 200)
 
 
-def _area_fields(place: int, row: tuple[str, str, str], wrong: dict[str, str]) -> tuple[str, str, Field, Field]:
+def _their_areas(desk: Desk, rows: Iterable[AreaRow]) -> Theirs:
+    """The areas as they stand now, those that are not the same as written here."""
+    latest = kept_plan(*desk.at).plan.areas
+    written = {(words, group) for _key, words, group in rows}
+    differing = tuple(
+        (_("Rad %s") % number, f"{area.words} ({area.group})" if area.group else area.words)
+        for number, area in enumerate(latest, start=1)
+        if (area.words, area.group) not in written
+    )
+    return Theirs(versions_of(*desk.at)[0].saved_by, is_gone=not latest, differing=differing)
+
+
+def _area_fields(place: int, row: AreaRow, wrong: dict[str, str]) -> tuple[str, str, Field, Field]:
     key, words, group = row
     name, of_group = f"words-{place}", f"group-{place}"
     return (
@@ -294,14 +327,15 @@ def begin_plan(request: HttpRequest, unit: str, year: int) -> HttpResponse:
         try:
             lines = [line.strip() for line in written.split("\n") if line.strip()]
             taken, over = lines[:MOST_AREAS], lines[MOST_AREAS:]
+            if not set(over) <= set(lessons):  # a lesson that there is no room for is asked about again
+                changing.refuse_more_than_room(len(lines))
             areas = sent_areas({f"words-{place}": line for place, line in enumerate(taken)}, ())
             save_plan(copied_forward(before, areas), 0, account)
             decide(unit, before.year, (lesson for lesson in lessons if lesson not in over))
             return redirect("edit_plan", unit, year)
         except Refused as refused:
             problems = refused.problems
-    rows = ((int(one.where.rpartition("-")[2]) + 1, one.text.in_language(language())) for one in problems)
-    wrong = " ".join(f"{_('Rad %s') % number}: {words}" for number, words in rows)
+    wrong = " ".join(_of_line(one) for one in problems)
     help_ = _(
         "Ett på varje rad. Det som står här är hämtat ur förra årets plan och analyser: ändra, ta bort, lägg till."
     )
@@ -311,9 +345,11 @@ def begin_plan(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     return render(request, "goals/begin.html", shown, status=422 if wrong else 200)
 
 
+def _of_line(one: Problem) -> str:
+    """What is wrong, after the number of its line where it is in one."""
+    words, number = one.text.in_language(language()), one.where.rpartition("-")[2]
+    return f"{_('Rad %s') % (int(number) + 1)}: {words}" if number.isdecimal() else words
+
+
 def _words(piece: UnitGoal | ExpectedResult | DevelopmentArea) -> str:
     return piece.title if isinstance(piece, UnitGoal) else piece.words
-
-
-def _number(written: str | None) -> int:
-    return int(written) if written and written.isdecimal() else 0

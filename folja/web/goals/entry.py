@@ -12,7 +12,7 @@ from folja.goals.measure import Measure, read_number
 from folja.goals.outside import GENDERS, OutsideFigure
 from folja.instruments.content import collected
 from folja.screening.cleaning import in_one_line
-from folja.screening.screening import screen
+from folja.screening.fields import leading_to_somebody, too_long
 from folja.vocabulary.period import Period, tertial
 from folja.vocabulary.problem import Problem, problem
 from folja.web.frame.parts import Choice, Field, Link
@@ -73,7 +73,9 @@ def checked(written: WrittenFigure, measure: Measure, unit: str, entered_by: str
     period, dated = _period(written.period, today, problems), _day(written.dated, today, problems)
     if not written.source:
         problems.append(problem("source", sv="Skriv varifrån siffran kommer.", en="write where it comes from"))
-    problems += _about_texts(written)
+    texts = {"source": written.source, "note": written.note}
+    problems += [*too_long({"source": written.source}, LONGEST_SOURCE), *too_long({"note": written.note}, LONGEST_NOTE)]
+    problems += leading_to_somebody(texts)
     collected(problems)
     assert period is not None
     assert dated is not None
@@ -103,25 +105,6 @@ def _day(written: str, today: date, problems: list[Problem]) -> date | None:
     if found > today:
         problems.append(problem("dated", sv="Dagen har inte varit än.", en="the day has not come yet"))
     return found
-
-
-def _about_texts(written: WrittenFigure) -> Iterable[Problem]:
-    for name, text, longest in (
-        ("source", written.source, LONGEST_SOURCE),
-        ("note", written.note, LONGEST_NOTE),
-    ):
-        if len(text) > longest:
-            yield problem(
-                name,
-                sv=f"Texten är {len(text)} tecken. Korta den till {longest}.",
-                en=f"the text has {len(text)} characters; shorten it to {longest}",
-            )
-        if text and screen(text).blocking:
-            yield problem(
-                name,
-                sv="Här står ett personnummer, ett telefonnummer eller en e-postadress. Ta bort det.",
-                en="this holds a personal number, a telephone number or an e-mail address; remove it",
-            )
 
 
 def entry_form(

@@ -65,7 +65,7 @@ def result_form(written: WrittenResult, problems: Iterable[Problem], language: s
         "margin": (
             _("Marginal"),
             _(
-                "Så mycket lägre får siffran vara och ändå räknas som behållen, till exempel 5. En siffra på få svar "
+                "Så mycket sämre får siffran bli och ändå räknas som behållen, till exempel 5. En siffra på få svar "
                 "rör sig av slumpen: utan marginal går det oftast inte att avgöra om den är behållen. Bestäm "
                 "marginalen i förväg, aldrig efteråt."
             ),
@@ -97,7 +97,7 @@ def kinds(chosen: str) -> tuple[Choice, ...]:
         "at_least": _("Minst"),
         "at_most": _("Högst"),
         "between": _("Mellan två värden"),
-        "keep_or_raise": _("Behålla eller höja"),
+        "keep_or_raise": _("Behålla eller förbättra"),
         NO_TARGET: _("Inget mål i siffror"),
     }
     return tuple(Choice(value, words, value == chosen) for value, words in named.items())

@@ -13,7 +13,6 @@ from folja.goals.followed import Followed, Value, followed
 from folja.goals.judging import Status
 from folja.goals.measure import Scale
 from folja.goals.outside import OutsideFigure
-from folja.goals.target import Target
 from folja.goals.year_plan import ExpectedResult, UnitGoal
 from folja.reports import labels, reasons, sentences, words
 from folja.vocabulary.period import Period, tertial
@@ -25,6 +24,7 @@ SIGNS: Mapping[Status, str] = {
     "not_met": "attention",
     "cannot_be_said": "half",
 }
+"""The icon of each status, wherever a result is shown."""
 
 
 @dataclass(frozen=True)
@@ -108,13 +108,9 @@ def aim_in_words(result: ExpectedResult, language: str) -> str:
     """Minst 45 %; nothing where no aim is set in numbers."""
     if result.target is None:
         return ""
-    said = target_in_words(result.target, scale_of(result), language)
+    aim = reasons.aim(result.target, scale_of(result), language, lower_is_better=result.lower_is_better)
+    said = "".join(words.quoted(part, language) for part in aim)
     return said[:1].upper() + said[1:]
-
-
-def target_in_words(target: Target, scale: Scale, language: str) -> str:
-    """minst 45 %."""
-    return "".join(words.quoted(part, language) for part in reasons.aim(target, scale, language))
 
 
 def scale_of(result: ExpectedResult) -> Scale:

@@ -1,13 +1,14 @@
 """A unit's plan as it is followed, the units below that have one, and every version it has had."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from folja.vocabulary.clock import today
 from folja.vocabulary.problem import Problem, Refused
 from folja.vocabulary.unit import Unit
+from folja.web.frame.numbers import number_in
 from folja.web.frame.templatetags.frame import language
 from folja.web.goals.actions import save_plan
 from folja.web.goals.desk import Desk, desk_of, managed_desk
@@ -58,16 +59,14 @@ def history(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
         desk, account = managed_desk(request, unit, year)
-        number = _number(request.POST.get("restore"))
+        number = number_in(request.POST.get("restore"))
+        if not any(version.number == number for version in versions_of(unit, year)):
+            raise Http404
         try:
-            save_plan(plan_at(unit, year, number), _number(request.POST.get("seen")), account)
+            save_plan(plan_at(unit, year, number), number_in(request.POST.get("seen")), account)
             return redirect("plan_history", unit, year)
         except Refused as refused:
             problems = refused.problems
     shown = {"desk": desk, "versions": versions_of(unit, year), "problems": problems}
     shown |= {"tabs": desk.tabs("plan_history"), "menu": desk.menu("plan_history")}
     return render(request, "goals/history.html", shown, status=409 if problems else 200)
-
-
-def _number(written: str | None) -> int:
-    return int(written) if written and written.isdecimal() else 0

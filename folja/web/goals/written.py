@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from folja.figures import indicator
 from folja.goals import measure
+from folja.goals.changing import MOST_AREAS
 from folja.goals.measure import read_number
 from folja.goals.target import Target, TargetKind
 from folja.goals.year_plan import DevelopmentArea, ExpectedResult, FollowedBy, UnitGoal
 from folja.instruments.content import collected
 from folja.screening.cleaning import cleaned, in_one_line
-from folja.screening.screening import screen
+from folja.screening.fields import leading_to_somebody, too_long
 from folja.vocabulary.problem import Problem, Refused, problem
 
 LONGEST = 200  # characters of a goal or a result: one sentence
@@ -227,9 +228,6 @@ def sent_areas(form: Mapping[str, str], before: Iterable[DevelopmentArea]) -> tu
     return tuple(found)
 
 
-MOST_AREAS = 12
-
-
 def _line(written: str) -> str:
     """In one line: Enter in a field is no part of what is said."""
     return in_one_line(written)
@@ -241,25 +239,3 @@ def _number(value: Decimal | None) -> str:
 
 def _missing(field: str, sv: str, en: str) -> Problem:
     return problem(field, sv=sv, en=en)
-
-
-def too_long(fields: Mapping[str, str], longest: int) -> Iterator[Problem]:
-    """What is longer than its field may be, each named by its field."""
-    for name, written in fields.items():
-        if len(written) > longest:
-            yield problem(
-                name,
-                sv=f"Texten är {len(written)} tecken. Korta den till {longest}.",
-                en=f"the text has {len(written)} characters; shorten it to {longest}",
-            )
-
-
-def leading_to_somebody(fields: Mapping[str, str]) -> Iterator[Problem]:
-    """What is read by many, and is part of reports: nothing in it leads straight to a person."""
-    for name, written in fields.items():
-        if written and screen(written).blocking:
-            yield problem(
-                name,
-                sv="Här står ett personnummer, ett telefonnummer eller en e-postadress. Ta bort det.",
-                en="this holds a personal number, a telephone number or an e-mail address; remove it",
-            )

@@ -1,5 +1,6 @@
 """The only writer of units, accounts, roles and the audit log."""
 
+import hashlib
 import json
 from collections.abc import Collection
 
@@ -13,7 +14,16 @@ from folja.vocabulary.clock import today
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import Refused, problem, refuse
 from folja.vocabulary.unit import UnitTree
-from folja.web.organisation.models import Account, AuditEntry, FixedUnits, Role, StoredUnit
+from folja.web.organisation.models import (
+    Account,
+    AuditEntry,
+    FixedUnits,
+    Logo,
+    MunicipalityLook,
+    Role,
+    StoredUnit,
+)
+from folja.web.organisation.municipality import Checked
 from folja.web.organisation.unit_file import read_units
 from folja.web.organisation.units import read_units_of, tree
 
@@ -150,6 +160,21 @@ def give_role(account: Account, unit: str, kind: str) -> Role:
     if created:
         note(account, "role given", f"{kind} {unit}")
     return role
+
+
+@transaction.atomic
+def set_look(look: Checked, account: Account | None) -> None:
+    """Let reports be in this name and look from now on. Approved ones keep theirs."""
+    values: dict[str, object] = {"name": look.name, "contact": "\n".join(look.contact), "accent": look.accent}
+    if look.logo is not None:
+        values["logo"] = _kept_logo(look.logo) if look.logo else None
+    MunicipalityLook.objects.update_or_create(pk=1, defaults=values)
+    note(account, "municipality's look changed", look.name)
+
+
+def _kept_logo(content: bytes) -> Logo:
+    """Its row. None is ever removed: a page of an earlier report shows it."""
+    return Logo.objects.get_or_create(hash=hashlib.sha256(content).hexdigest(), defaults={"content": content})[0]
 
 
 def note(account: Account | None, action: str, about: str = "") -> None:

@@ -80,6 +80,28 @@ class Role(models.Model):
         return f"{self.kind} {self.unit_id}"
 
 
+class Logo(models.Model):
+    """A logo, drawn anew as PNG, by the hash of its bytes: a page of a report that once had it finds it."""
+
+    hash = models.CharField(max_length=64, primary_key=True)
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.hash
+
+
+class MunicipalityLook(models.Model):
+    """In whose name and look reports are from now on: one row. `contact` is a line of text for each line."""
+
+    name = models.CharField(max_length=80)
+    contact = models.TextField(blank=True)
+    accent = models.CharField(max_length=7, blank=True)
+    logo = models.ForeignKey(Logo, models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class AuditEntry(models.Model):
     """That somebody signed in, exported or administered something, and when. Never a registration."""
 

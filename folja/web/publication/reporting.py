@@ -1,5 +1,7 @@
 """Makes reports from what has been published here."""
 
+from dataclasses import replace
+
 from django.conf import settings
 
 from folja.reports import template
@@ -10,9 +12,11 @@ from folja.vocabulary import clock
 from folja.vocabulary.period import Period
 from folja.web.comments.stored import cited_words
 from folja.web.goals.stored import budgets_of, outside_of, plan_of, several_years_of
+from folja.web.organisation.municipality import municipality
+from folja.web.publication.from_below import from_below
 from folja.web.publication.shelf import library
 from folja.web.supports.stored import register
-from folja.web.writing.stored import texts_of
+from folja.web.writing.stored import diary_number_of, texts_of
 from folja.web.year.stored import complaints_of
 
 
@@ -22,7 +26,7 @@ def document_of(code: str, unit: str, period: Period, language: str = "sv", *, i
     Raises Refused when it can't be made.
     """
     manuscript = manuscript_of(code, unit, period)
-    return compose(
+    document = compose(
         library(),
         template.shipped()[code],
         unit,
@@ -32,6 +36,7 @@ def document_of(code: str, unit: str, period: Period, language: str = "sv", *, i
         language=language,
         manuscript=manuscript.open_to_all if is_open else manuscript,
     )
+    return replace(document, municipality=municipality(), diary_number=diary_number_of(code, unit, period))
 
 
 def manuscript_of(code: str, unit: str, period: Period) -> Manuscript:
@@ -43,6 +48,7 @@ def manuscript_of(code: str, unit: str, period: Period) -> Manuscript:
         cited=cited_words(unit, period.to_date),
         budgets=budgets_of(unit),
         several_years=several_years_of(unit),
+        below=from_below(unit, period) if template.shipped()[code].compiles else (),
         register=register(),
         complaints=complaints_of(unit, period.year),
     )

@@ -27,6 +27,12 @@ urlpatterns = [
     path("rapporter/", views.reports, name="reports"),
     path("rapport/tertial/<str:unit>/<period:period>/", views.report, name="report"),
     path("rapport/tertial/<str:unit>/<period:period>.<slug:suffix>", views.report_file, name="report_file"),
+    path("rapport/<slug:template>/<str:unit>/<period:period>/", views.report, name="report_by_template"),
+    path(
+        "rapport/<slug:template>/<str:unit>/<period:period>.<slug:suffix>",
+        views.report_file,
+        name="report_file_by_template",
+    ),
     path("stangning/", views.closing, name="closing"),
     path("stangning/<period:period>/", views.closing_of, name="closing_of"),
 ]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from folja.closable import Standing, answers_put_aside, refuse_unless_closable
 from folja.figures.library import Library
 from folja.figures.reading import read
-from folja.reports import html, labels, rendering
+from folja.reports import labels, rendering
 from folja.reports.template import Template, shipped
 from folja.vocabulary.clock import this_month, today
 from folja.vocabulary.period import Period
@@ -26,6 +26,7 @@ from folja.web.organisation.scope import Scope, scope_of
 from folja.web.publication.actions import StoredPublications, StoredRegistrations, close_tertial
 from folja.web.publication.calendar import next_to_close, readable_periods, shown_first
 from folja.web.publication.files import FILE_TYPES, file_answer
+from folja.web.publication.head import head
 from folja.web.publication.indicator_page import indicator_page
 from folja.web.publication.overview import Desk
 from folja.web.publication.overview import overview as made_overview
@@ -99,33 +100,38 @@ def _with_ways(
 
 
 @require_safe
-def report(request: HttpRequest, unit: str, period: Period) -> HttpResponse:
-    """A unit's tertial report as a page."""
+def report(request: HttpRequest, unit: str, period: Period, template: str = "tertial") -> HttpResponse:
+    """A unit's report by a template as a page."""
     _readable(request, unit)
+    _refuse_unless_readable(request, template, unit)
     try:
-        document = document_of("tertial", unit, period, language(), is_open=_is_anothers(request, unit))
+        document = document_of(template, unit, period, language(), is_open=_is_anothers(request, unit))
     except Refused as refused:
         return _refused(request, _("Rapporten finns inte än"), refused)
     scope = scope_of(request)
     ways = ways_of(scope, [scope.tree[unit]], period)[unit]
-    shown = {"document": document, "dates": labels.dates(document), "fragment": html.fragment(document)}
-    return render(request, "publication/report.html", shown | {"tertial": period, "ways": ways})
+    shown = {"tertial": period, "ways": ways, "template": template}
+    return render(request, "publication/report.html", head(document) | shown)
 
 
 @require_safe
-def report_file(request: HttpRequest, unit: str, period: Period, suffix: str) -> HttpResponse:
-    """A unit's tertial report as a file. That it was fetched is noted in the audit log."""
+def report_file(
+    request: HttpRequest, unit: str, period: Period, suffix: str, template: str = "tertial"
+) -> HttpResponse:
+    """The same as a file. That it was fetched is noted in the audit log."""
     _readable(request, unit)
+    _refuse_unless_readable(request, template, unit)
     if suffix not in FILE_TYPES:
         raise Http404
     try:
         content = rendering.render(
-            document_of("tertial", unit, period, language(), is_open=_is_anothers(request, unit)), f".{suffix}"
+            document_of(template, unit, period, language(), is_open=_is_anothers(request, unit)), f".{suffix}"
         )
     except Refused as refused:
         return _refused(request, _("Rapporten finns inte än"), refused)
-    note(request.user, "report exported", f"tertial {unit} {period} {suffix}")  # type: ignore[arg-type]
-    return file_answer(content, f"tertialrapport-{period}-{unit}", suffix)
+    note(request.user, "report exported", f"{template} {unit} {period} {suffix}")  # type: ignore[arg-type]
+    called = "tertialrapport" if template == "tertial" else template
+    return file_answer(content, f"{called}-{period}-{unit}", suffix)
 
 
 @require_safe
@@ -174,6 +180,16 @@ def _close_page(
         "volumes": [read(books, code, books.tree.city.code, period)[0] for code in volumes],
     }
     return render(request, "publication/close.html", shown, status=409 if refused else 200)
+
+
+def _refuse_unless_readable(request: HttpRequest, template: str, unit: str) -> None:
+    """Raises Http404 for a template that there is none of, and for a compilation of units that the reader manages not.
+
+    Who works at a unit reads the district above it, and not the other units in it: see `places.below`.
+    """
+    found = shipped().get(template)
+    if found is None or (found.compiles and not scope_of(request).may_manage(unit)):
+        raise Http404
 
 
 def _template() -> Template:

@@ -13,7 +13,7 @@ from folja.figures.outnumbered import outnumbered
 from folja.figures.reading import read, volume_months
 from folja.reports.decisions import counted, where
 from folja.reports.labels import day
-from folja.reports.template import Template
+from folja.reports.template import Template, shipped
 from folja.reports.words import spelled
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.text import listed
@@ -26,7 +26,7 @@ from folja.web.organisation.units import tree
 from folja.web.publication.calendar import Next, next_to_close
 from folja.web.supports.stored import register
 from folja.web.supports.warned import warned
-from folja.web.writing.needed import unwritten, waiting_for
+from folja.web.writing.needed import sent_back, unwritten, waiting_for
 from folja.web.year.stored import near_tasks
 
 MOST_URGENT_FIRST = ("attention", "half", "document", "calendar", "good")
@@ -53,6 +53,7 @@ def needs(
     found = [
         *_wished(unit),
         *_to_approve(reader),
+        *_sent_back(unit, language),
         *_not_written(library, template, unit, language),
         *_report(library, unit, language),
         *_put_aside(unit, language),
@@ -87,11 +88,21 @@ def _report(library: Library, unit: Unit, language: str) -> Iterator[Need]:
     yield Need(
         "document",
         "",
-        _("Tertialrapport %(number)s %(year)s är klar") % {"number": latest.number, "year": latest.year},
+        _("Siffrorna för tertial %(number)s %(year)s är klara") % {"number": latest.number, "year": latest.year},
         _("Siffrorna fastställdes %s.") % frozen,
         reverse("report", args=(unit.code, latest)),
         _("Öppna rapporten"),
     )
+
+
+def _sent_back(unit: Unit, language: str) -> Iterator[Need]:
+    """Reports that were not approved, with what is to be mended."""
+    for turn in sent_back(unit.code):
+        report, period = turn.report, Period.parse(turn.report.period)
+        title = shipped()[report.template].title_of(period, language)
+        said = f"{turn.by.first_name}: {turn.words}" if turn.by else turn.words
+        address = reverse("write_report", args=(report.template, report.unit, period))
+        yield Need("attention", "attention", _("%s behöver rättas") % title, said, address, _("Till rapporten"))
 
 
 def _to_approve(reader: Account) -> Iterator[Need]:

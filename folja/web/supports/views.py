@@ -15,6 +15,7 @@ from folja.supports.warning import SupportWarning
 from folja.vocabulary.clock import today
 from folja.vocabulary.problem import Problem, Refused
 from folja.vocabulary.unit import Unit
+from folja.web.frame.numbers import number_in
 from folja.web.frame.templatetags.frame import language
 from folja.web.goals.written import new_key
 from folja.web.organisation.current import current_unit
@@ -76,8 +77,8 @@ def support(request: HttpRequest, key: str) -> HttpResponse:
 
 def _step(request: HttpRequest, kept: Kept) -> HttpResponse:
     """Taken out of the register, put back into it, or as it was in an earlier version."""
-    account, seen = _who_leads(request), _number(request.POST.get("seen"))
-    number = _number(request.POST.get("restore"))
+    account, seen = _who_leads(request), number_in(request.POST.get("seen"))
+    number = number_in(request.POST.get("restore"))
     stood = next((one.support for one in versions_of(kept.support.key) if one.version == number), kept.support)
     removes = "remove" in request.POST
     try:
@@ -125,7 +126,7 @@ def edit_support(request: HttpRequest, key: str) -> HttpResponse:
     _who_leads(request)
     kept = _kept(key)
     if request.method == "POST":
-        return _save(request, key, _number(request.POST.get("seen")))
+        return _save(request, key, number_in(request.POST.get("seen")))
     return _form(request, kept, written_as(kept.support), kept.version)
 
 
@@ -178,7 +179,3 @@ def _who_leads(request: HttpRequest) -> Account:
     if not scope_of(request).leads_city or not isinstance(request.user, Account):
         raise PermissionDenied
     return request.user
-
-
-def _number(written: str | None) -> int:
-    return int(written) if written and written.isdecimal() and len(written) < 10 else 0

@@ -8,12 +8,12 @@ from django.http import QueryDict
 
 from folja.instruments.content import collected
 from folja.screening.cleaning import cleaned, in_one_line
+from folja.screening.fields import leading_to_somebody, too_long
 from folja.supports import usual
 from folja.supports.support import DecidedSupport
 from folja.supports.usual import UsualSupport
 from folja.vocabulary.problem import Problem, problem
 from folja.vocabulary.unit import UnitTree
-from folja.web.goals.written import leading_to_somebody, too_long
 
 LONGEST = 200  # characters of a name or a reference
 LONGEST_TEXT = 2000  # of conditions

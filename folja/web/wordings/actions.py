@@ -27,8 +27,7 @@ def approve(language: Language, wordings: Mapping[str, str], account: Account | 
     Raises Refused for the first that can't stand for the Swedish; then none is approved.
     """
     fit = _fit(language, wordings)
-    for swedish, words in fit.items():
-        _put(language, swedish, words, APPROVED, by or _name(account))
+    _put(language, fit, APPROVED, by or _name(account))
     StoredWording.objects.filter(language=language, swedish__in=fit, status=DRAFT).delete()
     _changed(account, "wordings approved", f"{language} {len(fit)}")
 
@@ -40,8 +39,7 @@ def keep_drafts(language: Language, wordings: Mapping[str, str], account: Accoun
     Raises Refused for the first that can't stand for the Swedish; then none is kept.
     """
     fit = _fit(language, wordings)
-    for swedish, words in fit.items():
-        _put(language, swedish, words, DRAFT, _name(account))
+    _put(language, fit, DRAFT, _name(account))
     _changed(account, "wordings drafted", f"{language} {len(fit)}")
 
 
@@ -95,9 +93,14 @@ def _fit(language: Language, wordings: Mapping[str, str]) -> dict[str, str]:
     return fit
 
 
-def _put(language: Language, swedish: str, words: str, status: str, by: str) -> None:
-    decided = {"words": words, "by": by, "on": today()}
-    StoredWording.objects.update_or_create(language=language, swedish=swedish, status=status, defaults=decided)
+def _put(language: Language, wordings: Mapping[str, str], status: str, by: str) -> None:
+    decided = {"language": language, "status": status, "by": by, "on": today()}
+    StoredWording.objects.bulk_create(
+        (StoredWording(swedish=swedish, words=words, **decided) for swedish, words in wordings.items()),
+        update_conflicts=True,
+        unique_fields=["language", "swedish", "status"],
+        update_fields=["words", "by", "on"],
+    )
 
 
 def _changed(account: Account | None, action: str, about: str) -> None:

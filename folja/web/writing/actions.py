@@ -14,7 +14,7 @@ from folja.web.organisation.models import Account
 from folja.web.organisation.units import tree
 from folja.web.writing.models import Assignment, Claim, Remark, SectionText, StoredReport
 from folja.web.writing.stored import is_locked, latest_turn, writers_of
-from folja.web.writing.written import Typed, checked
+from folja.web.writing.written import Typed, checked, checked_diary_number
 
 WRITES_FOR = timedelta(seconds=75)
 """How long a claim lasts. The page renews it more often than that, and no oftener than every twenty seconds."""
@@ -55,7 +55,7 @@ def save_text(place: Place, typed: Typed, seen: int, account: Account, *, is_don
     is handed in, Overtaken when somebody else has saved since.
     """
     words = checked(typed, tree())
-    report = _open(place)
+    report = open_report(place.template, place.unit, place.period)
     latest = SectionText.objects.filter(report=report, key=place.key).order_by("-version").first()
     version = latest.version if latest else 0
     if latest and (latest.words, latest.is_done) == (words, is_done):
@@ -119,6 +119,17 @@ def set_due(template: str, unit: str, period: Period, due_on: date | None, accou
 
 
 @transaction.atomic
+def set_diary_number(template: str, unit: str, period: Period, written: str, account: Account) -> None:
+    """Say under which number the report is in the municipality's diary. It is handed in and frozen with it.
+
+    Raises Refused for what is no such number, and for a report that is handed in.
+    """
+    report = open_report(template, unit, period)
+    StoredReport.objects.filter(pk=report.pk).update(diary_number=checked_diary_number(written))
+    note(account, "report diary number set", f"{report}")
+
+
+@transaction.atomic
 def remark(place: Place, typed: Typed, account: Account) -> None:
     """Say something of a section to those who write it. Raises Refused for words that can't be kept, and for none."""
     words = checked(typed, tree())
@@ -140,9 +151,9 @@ def settle(place: Place, number: int, *, is_done: bool) -> None:
     ).update(is_done=is_done)
 
 
-def _open(place: Place) -> StoredReport:
-    """The report, while its texts can be changed. Raises Refused when it is handed in or approved."""
-    report = locked_report(place.template, place.unit, place.period)
+def open_report(template: str, unit: str, period: Period) -> StoredReport:
+    """The report, while it can be changed. Raises Refused when it is handed in or approved."""
+    report = locked_report(template, unit, period)
     if is_locked(latest_turn(report)):
         raise refuse(
             "",

@@ -14,6 +14,7 @@ class StoredReport(models.Model):
     unit = models.CharField(max_length=60)
     period = models.CharField(max_length=6)
     due_on = models.DateField(null=True)
+    diary_number = models.CharField(max_length=60, blank=True)
 
     class Meta:
         ordering = ["template", "unit", "period"]

@@ -5,7 +5,7 @@ from folja.web.goals.stored import plan_of
 from folja.web.organisation.models import Account
 from folja.web.organisation.scope import read_scope
 from folja.web.writing.models import Turn
-from folja.web.writing.stored import is_locked, latest_turn, report_of, texts_of, waiting
+from folja.web.writing.stored import is_locked, latest_turn, report_of, texts_of, turned
 
 
 def unwritten(template: str, unit: str, period: Period) -> int:
@@ -19,5 +19,10 @@ def unwritten(template: str, unit: str, period: Period) -> int:
 
 def waiting_for(account: Account) -> list[Turn]:
     """The reports that others have handed in and that somebody may approve, the oldest first."""
-    found = waiting(unit.code for unit in read_scope(account).manages)
-    return sorted((turn for turn in found if turn.by != account), key=lambda turn: turn.pk)
+    managed = (unit.code for unit in read_scope(account).manages)
+    return [turn for turn in turned(managed, Turn.Kind.HANDED_IN) if turn.by != account]
+
+
+def sent_back(unit: str) -> list[Turn]:
+    """The unit's reports that somebody did not approve and that are not handed in again."""
+    return turned([unit], Turn.Kind.SENT_BACK)

@@ -4,11 +4,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from folja.reports import html, labels, rendering
+from folja.reports import rendering
 from folja.reports.document import Document
 from folja.web.organisation.actions import note
 from folja.web.organisation.scope import scope_of
 from folja.web.publication.files import FILE_TYPES, file_answer
+from folja.web.publication.head import head
 from folja.web.writing.desk import may_write
 from folja.web.writing.models import ReleasedReport
 from folja.web.writing.stored import frozen, released_with
@@ -19,12 +20,9 @@ def released(request: HttpRequest, number: int) -> HttpResponse:
     """An approved report as a page."""
     kept = _kept(request, number)
     document = _document(request, kept)
-    shown = {
+    shown = head(document) | {
         "kept": kept,
         "report": frozen(kept),
-        "document": document,
-        "dates": labels.dates(document),
-        "fragment": html.fragment(document),
         "later": ReleasedReport.objects.filter(replaces=kept).first(),
         "may_write": may_write(scope_of(request), kept.report.unit),
     }

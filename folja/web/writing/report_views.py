@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from folja.reports import html, labels, rendering
+from folja.reports import rendering
 from folja.reports.copying import copied
 from folja.reports.document import Document
 from folja.vocabulary.period import Period
@@ -18,6 +18,7 @@ from folja.web.frame.parts import Field, Link
 from folja.web.frame.templatetags.frame import language
 from folja.web.organisation.actions import note
 from folja.web.publication.files import FILE_TYPES, file_answer
+from folja.web.publication.head import head
 from folja.web.publication.reporting import document_of
 from folja.web.writing import actions, handing_in
 from folja.web.writing.desk import Desk, desk_of
@@ -57,6 +58,9 @@ def _act(request: HttpRequest, desk: Desk) -> None:
         case "due":
             _refuse_unless_manages(desk)
             actions.set_due(*where, _day(form.get("due_on", "")), account)
+        case "diary":
+            _refuse_unless_manages(desk)
+            actions.set_diary_number(*where, form.get("diary_number", ""), account)
         case "assign":
             for part in desk.parts:
                 _assign(desk, part, form.get(f"who-{part.key}"))
@@ -106,6 +110,13 @@ def _page(request: HttpRequest, desk: Desk, problems: Iterable[Problem] = ()) ->
             value=request.POST.get("due_on", str(desk.due_on or "")),
             problem=wrong.get("due_on", ""),
         ),
+        "diary": Field(
+            "diary_number",
+            _("Diarienummer"),
+            help=_("Till exempel SDN 2022/118-1.5. Det står på rapporten och fryses när den lämnas."),
+            value=request.POST.get("diary_number", desk.report.diary_number if desk.report else ""),
+            problem=wrong.get("diary_number", ""),
+        ),
         "problems": [Link(_leads_to(desk, where, keys), said) for where, said in wrong.items() if where],
         "others": [said for where, said in wrong.items() if not where],
     }
@@ -121,13 +132,7 @@ def draft(request: HttpRequest, template: str, unit: str, period: Period) -> Htt
     """The report as it now is, or as it was handed in: what is approved is what is read here."""
     desk = desk_of(request, template, unit, period)
     document = _document(desk)
-    shown = {
-        "desk": desk,
-        "document": document,
-        "dates": labels.dates(document),
-        "fragment": html.fragment(document),
-    }
-    return render(request, "writing/draft.html", shown)
+    return render(request, "writing/draft.html", head(document) | {"desk": desk})
 
 
 @require_safe

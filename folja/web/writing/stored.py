@@ -33,6 +33,12 @@ def texts_of(template: str, unit: str, period: Period) -> Mapping[str, str]:
     return {key: text.words for key, text in latest_texts(report_of(template, unit, period)).items()}
 
 
+def diary_number_of(template: str, unit: str, period: Period) -> str:
+    """The report's number in the municipality's diary; nothing where it has none."""
+    report = report_of(template, unit, period)
+    return report.diary_number if report else ""
+
+
 def versions_of(report: StoredReport | None, key: str) -> list[SectionText]:
     """A section's versions, the latest first."""
     if report is None:
@@ -101,11 +107,11 @@ def handed_in(turn: Turn) -> FrozenReport:
     return _read(turn.document, turn.hash)
 
 
-def waiting(units: Iterable[str]) -> list[Turn]:
-    """The reports of units that are handed in and nobody has decided about."""
+def turned(units: Iterable[str], kind: Turn.Kind) -> list[Turn]:
+    """The reports of units whose latest turn is of a kind, by that turn, the oldest first."""
     latest = StoredReport.objects.filter(unit__in=list(units)).annotate(latest=Max("turns__pk")).values("latest")
-    found = Turn.objects.filter(pk__in=latest, kind=Turn.Kind.HANDED_IN)
-    return list(found.select_related("report", "by"))
+    found = Turn.objects.filter(pk__in=latest, kind=kind)
+    return list(found.select_related("report", "by").order_by("pk"))
 
 
 def writers_of(unit: str) -> list[Account]:

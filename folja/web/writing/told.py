@@ -10,14 +10,13 @@ from folja.figures.library import Library
 from folja.goals.followed import Followed
 from folja.goals.outside import OutsideFigure
 from folja.reports import complaints, expected, html, labels, reasons, results_told, target_bar, words
-from folja.reports.document import Paragraph, Table
+from folja.reports.document import Paragraph, Table, Years
 from folja.reports.labels import day
 from folja.reports.layout import Prose, laid
 from folja.vocabulary.period import Period
+from folja.web.goals.plan_page import SIGNS
 from folja.web.publication.cards import Card, card
 from folja.web.publication.reporting import manuscript_of
-
-SIGNS = {"met": "good", "on_the_way": "forward", "not_met": "attention", "cannot_be_said": "half"}
 
 
 @dataclass(frozen=True)
@@ -53,9 +52,9 @@ def told(library: Library, one: Followed, language: str) -> Told:
         card=_card(library, one, language),
         bar=mark_safe(target_bar.page_svg(bar, language)) if bar else "",  # noqa: S308  serialised as XML, words escaped
         tables=tuple(
-            mark_safe(html.block(block, language))  # noqa: S308  the templates escape
+            mark_safe(html.block(block if isinstance(block, Table) else block.table, language))  # noqa: S308  templates escape
             for block in blocks
-            if isinstance(block, Table)
+            if isinstance(block, Table | Years)
         ),
         notes=tuple(
             _prose(block, language) for block in blocks if isinstance(block, Paragraph) and block.style == "note"

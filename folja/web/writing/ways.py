@@ -17,9 +17,10 @@ FOREMOST = "tertial"
 
 @dataclass(frozen=True)
 class Ways:
-    """A unit in the list: the templates that the reader may write a report by, and its approved reports."""
+    """A unit in the list: compilations of the units below, templates that the reader may write by, approved reports."""
 
     unit: Unit
+    compiles: tuple[Template, ...]
     writes: tuple[Template, ...]
     released: tuple[ReleasedReport, ...]
 
@@ -33,7 +34,10 @@ def ways_of(scope: Scope, units: Iterable[Unit], period: Period) -> dict[str, Wa
     return {
         unit.code: Ways(
             unit,
-            templates if may_write(scope, unit.code) else (),
+            tuple(
+                one for one in templates if one.compiles and unit.kind in one.made_for and scope.may_manage(unit.code)
+            ),
+            tuple(one for one in templates if unit.kind in one.made_for) if may_write(scope, unit.code) else (),
             tuple(one for one in kept if one.report.unit == unit.code),
         )
         for unit in units

@@ -1,13 +1,14 @@
 """A text of a report as somebody typed it: made clean, looked through, and set beside what another has saved."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from folja.instruments.content import collected
 from folja.reports.expected import paragraphs
 from folja.screening.cleaning import cleaned
-from folja.screening.screening import Found, known_words, screen
-from folja.vocabulary.problem import Problem, problem
+from folja.screening.screening import Found, holds_personal_number, known_words, screen
+from folja.vocabulary.problem import Problem, problem, refuse
 from folja.vocabulary.text import REQUIRED, Text, listed
 from folja.vocabulary.unit import UnitTree
 
@@ -39,6 +40,26 @@ def checked(typed: Typed, tree: UnitTree) -> str:
     hinted = () if typed.names_nobody else found.hinted
     collected([*_about_length(words), *_about_numbers(found.blocking), *about_names(hinted)])
     return words
+
+
+def checked_diary_number(written: str) -> str:
+    """A number in the municipality's diary, as people write it: SDN 2022/118-1.5. Nothing where there is none.
+
+    Raises Refused for anything else, and for what could be a personal number.
+    """
+    number = " ".join(written.split())
+    if not number:
+        return ""
+    is_one = re.fullmatch(r"[\w /:.\-]{1,60}", number) and any(character.isdigit() for character in number)
+    if not is_one or holds_personal_number(number):
+        raise refuse(
+            "diary_number",
+            sv="Skriv diarienumret som det står i diariet, till exempel SDN 2022/118-1.5. Det får bara ha bokstäver, "
+            "siffror, mellanslag och / : . -",
+            en="write the number as it stands in the diary, such as SDN 2022/118-1.5; it may have letters, digits, "
+            "spaces and / : . - only",
+        )
+    return number
 
 
 def together(theirs: str, yours: str) -> str:

@@ -28,7 +28,6 @@ from folja.web.writing.stored import is_locked, latest_turn
 from folja.web.year.letter import LANGUAGE, SUBJECT, Item, Place, text_of
 from folja.web.year.models import Membership, StoredYear
 from folja.web.year.stages import stages_of
-from folja.web.year.steps import report_title
 from folja.web.year.stored import memberships_of, near_tasks, reminding_of, with_groups
 
 EVERY = timedelta(days=7)
@@ -104,7 +103,7 @@ def _approving(account: Account) -> Mapping[str, tuple[Item, ...]]:
 
 def _title(report: StoredReport) -> str:
     """tertialrapport 1 2022."""
-    title = report_title(templates()[report.template], Period.parse(report.period), LANGUAGE)
+    title = templates()[report.template].title_of(Period.parse(report.period), LANGUAGE)
     return title[:1].lower() + title[1:]
 
 

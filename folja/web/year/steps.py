@@ -15,7 +15,6 @@ from folja.goals.usual_year import Step, shipped
 from folja.goals.year_wheel import DONE, Lack, Section, Stage, lessons_left, of_next_plan, of_plan, of_report
 from folja.reports import complaints, sentences, words
 from folja.reports.labels import day
-from folja.reports.template import Template
 from folja.reports.template import shipped as templates
 from folja.vocabulary.clock import today
 from folja.vocabulary.period import Period, tertial
@@ -85,13 +84,7 @@ def step_title(step: Step, year: int) -> str:
     """Planen för 2022; Tertialrapport 1 2022; Verksamhetsberättelse 2022."""
     if not step.is_report:
         return _("Planen för %d") % (year + step.plan_of)
-    return report_title(templates()[step.template], tertial(year, step.tertial), language())
-
-
-def report_title(template: Template, period: Period, reader: str) -> str:
-    """Tertialrapport 1 2022; of a report of the year without the tertial."""
-    number = f"{period.year}" if template.of_year else f"{period.number} {period.year}"
-    return f"{template.title.in_language(reader)} {number}"
+    return templates()[step.template].title_of(tertial(year, step.tertial), language())
 
 
 def shown_steps(desk: YearDesk) -> tuple[ShownStep, ...]:

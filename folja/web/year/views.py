@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from folja.goals.changing import AREAS, joined, refuse_more_than_room
 from folja.goals.complaints import FEW
 from folja.goals.usual_year import shipped
 from folja.goals.year_plan import DevelopmentArea, YearPlan
@@ -21,7 +23,7 @@ from folja.web.frame.parts import Field, Link
 from folja.web.frame.templatetags.frame import language
 from folja.web.goals.actions import change_plan
 from folja.web.goals.stored import planned_years
-from folja.web.goals.written import LONGEST, MOST_AREAS, new_key, sent_areas
+from folja.web.goals.written import LONGEST, new_key, sent_areas
 from folja.web.organisation.current import current_unit
 from folja.web.year import actions
 from folja.web.year.desk import YearDesk, managing_desk, writing_desk, year_desk
@@ -220,9 +222,9 @@ def lessons(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     shown = tuple(request.POST.getlist("lesson"))
     try:
         areas = _chosen(request, desk.next_plan)
+        change_plan(unit, year + 1, partial(joined, areas=areas), desk.account)
     except Refused as refused:
         return _lessons_page(request, desk, left, refused.problems)
-    change_plan(unit, year + 1, lambda plan: replace(plan, areas=_with(plan, areas)), desk.account)
     actions.decide(unit, year, (lesson for lesson in left if lesson in shown))
     return redirect(f"{reverse('plan', args=(unit, year + 1))}#areas")
 
@@ -231,14 +233,7 @@ def _chosen(request: HttpRequest, plan: YearPlan) -> tuple[DevelopmentArea, ...]
     """The lessons that are taken along, in the words that stand in the form. Raises Refused."""
     form, numbers = request.POST, range(len(request.POST.getlist("lesson")))
     taken = [number for number in numbers if form.get(f"take-{number}")]
-    room = MOST_AREAS - len(plan.areas)
-    if len(taken) > room:
-        raise refuse(
-            "",
-            sv=f"Planen har plats för {MOST_AREAS} utvecklingsområden, och {len(plan.areas)} står där redan. "
-            f"Välj högst {max(room, 0)} här, eller slå ihop några.",
-            en=f"a plan has room for {MOST_AREAS} development areas; choose {max(room, 0)} here at most",
-        )
+    refuse_more_than_room(len(taken))
     asked = {f"words-{place}": form.get(f"words-{number}", "") for place, number in enumerate(taken)}
     groups = {f"group-{place}": form.get(f"group-{number}", "") for place, number in enumerate(taken)}
     try:
@@ -251,11 +246,6 @@ def _chosen(request: HttpRequest, plan: YearPlan) -> tuple[DevelopmentArea, ...]
 def _as_asked(where: str, taken: list[int]) -> str:
     name, _, place = where.rpartition("-")
     return f"{name}-{taken[int(place)]}"
-
-
-def _with(plan: YearPlan, areas: tuple[DevelopmentArea, ...]) -> tuple[DevelopmentArea, ...]:
-    known = {area.words for area in plan.areas}
-    return (*plan.areas, *(area for area in areas if area.words not in known))
 
 
 def _lessons_page(
@@ -275,7 +265,7 @@ def _lessons_page(
         "next_year": desk.year + 1,
         "rows": rows,
         "groups": groups_of(desk.unit.code, desk.year + 1),
-        "links": tuple(Link(f"#{name}", said) for name, said in wrong.items() if name),
-        "others": tuple(said for name, said in wrong.items() if not name),
+        "links": tuple(Link(f"#{name}", said) for name, said in wrong.items() if name != AREAS),
+        "others": tuple(said for name, said in wrong.items() if name == AREAS),
     }
     return render(request, "year/lessons.html", shown, status=422 if wrong else 200)

@@ -8,11 +8,12 @@ from folja.goals.complaints import Complaints
 from folja.goals.year_tasks import Task
 from folja.instruments.content import collected
 from folja.screening.cleaning import cleaned, in_one_line
+from folja.screening.fields import leading_to_somebody, too_long
 from folja.screening.screening import known_words, screen
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Problem, problem, refuse
 from folja.vocabulary.unit import UnitTree
-from folja.web.goals.written import LONGEST, leading_to_somebody, too_long
+from folja.web.goals.written import LONGEST
 from folja.web.writing.written import about_names
 from folja.web.year.stored import themes_in
 

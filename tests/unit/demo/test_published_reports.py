@@ -30,11 +30,17 @@ from folja.goals.outside import OutsideFigure
 from folja.instruments.loading import shipped
 from folja.instruments.registration import Registration
 from folja.reports import template, words
-from folja.reports.document import Amount, Document, Entered, Paragraph, Piece, Quote, Table, Verdict
+from folja.reports.document import Amount, Document, Entered, Paragraph, Piece, Quote, Table, Verdict, Years
+from folja.reports.excel import excel
 from folja.reports.manuscript import Manuscript
+from folja.reports.pdf import pdf
+from folja.reports.rendering import render
 from folja.reports.tertial import compose
+from folja.reports.word import word
 from folja.vocabulary.period import Period, tertial
 from folja.vocabulary.unit import UnitTree
+from tests.office import opened_in_office
+from tests.whole_files import assert_whole_excel, assert_whole_pdf, assert_whole_word
 
 UNIT = "hasselby_vallingby"
 TERTIALS = [tertial(year, number) for year in (2019, 2020, 2021) for number in (1, 2, 3)] + [tertial(2022, 1)]
@@ -120,8 +126,9 @@ def pieces(document: Document) -> Iterator[Piece]:
                 yield from block.pieces
             case Verdict():
                 yield from block.reason.pieces
-            case Table():
-                yield from (piece for row in block.rows for piece in row)
+            case Table() | Years():
+                table = block if isinstance(block, Table) else block.table
+                yield from (piece for row in table.rows for piece in row)
 
 
 def entered(document: Document) -> dict[tuple[str, str], str | None]:
@@ -200,3 +207,20 @@ def test_nothing_out_of_case_systems_is_left_for_everybody() -> None:
     left: list[OutsideFigure] = list(manuscript.outside.figures.values())
     assert left
     assert not any(one.measure.internal for one in left)
+
+
+@pytest.mark.parametrize("drawn", [2022], indirect=True)
+def test_the_annual_report_is_a_whole_file_in_every_format(annual: Document) -> None:
+    assert_whole_pdf(pdf(annual), annual.title)
+    assert_whole_word(word(annual), annual.title)
+    assert_whole_excel(excel(annual), annual.title)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("drawn", [2022], indirect=True)
+def test_an_office_program_opens_the_reports(annual: Document, first_of_2022: Document, tmp_path: Path) -> None:
+    for document in (annual, first_of_2022):
+        for suffix in (".docx", ".xlsx"):
+            said = opened_in_office(render(document, suffix), suffix, tmp_path)
+            assert document.title in said
+            assert "Utvecklingen" in said if suffix == ".xlsx" else document.method in said

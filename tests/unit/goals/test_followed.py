@@ -10,9 +10,13 @@ from folja.disclosure.publication import Publication
 from folja.figures.library import Library
 from folja.goals.followed import Followed, Outside, followed
 from folja.goals.forecast import Forecast
+from folja.goals.judging import Judgement
 from folja.goals.measure import shipped
 from folja.goals.outside import OutsideFigure
+from folja.goals.target import Target
 from folja.goals.year_plan import ExpectedResult, UnitGoal, YearPlan
+from folja.reports import words
+from folja.reports.reasons import reason_pieces
 from folja.vocabulary.period import Period
 from tests.unit.figures.shelf import published, shelf
 
@@ -85,14 +89,51 @@ def test_a_figure_of_a_part_is_none_of_the_year() -> None:
     assert not measured("2021", asked="2021T3").standing.is_part
 
 
-def measured(period: str, *, asked: str) -> Followed:
+@pytest.mark.parametrize(
+    ("period", "asked", "status", "why"),
+    [
+        ("2021T1", "2021T1", "on_the_way", "at_this_pace"),
+        ("2021T1", "2021T2", "on_the_way", "at_this_pace"),
+        ("2021T1", "2021T3", "cannot_be_said", "part_of_the_year"),
+        ("2021T2", "2021T2", "cannot_be_said", "part_of_the_year"),
+        ("2021", "2021T3", "not_met", "short"),
+    ],
+)
+def test_what_grows_through_the_year_is_judged_by_its_pace_until_it_is_over(
+    period: str, asked: str, status: str, why: str
+) -> None:
+    one = measured(period, asked=asked, code="goals_set_with_child", value=15, aim=Target("at_least", Decimal(40)))
+    assert one.judgement == Judgement(status, why)  # type: ignore[arg-type]
+
+
+def test_more_sick_leave_is_neither_kept_nor_raised() -> None:
+    keep = Target("keep_or_raise")
+    one = measured("2021", asked="2021T3", aim=keep, before=Decimal(5))
+    assert one.judgement == Judgement("not_met", "higher")
+    said = "".join(words.quoted(piece, "sv") for piece in reason_pieces(one))
+    assert said == "Målet är att behålla eller sänka nivån. Nivån är högre än året före."
+    assert measured("2021", asked="2021T3", aim=keep, before=Decimal(7)).judgement == Judgement("met", "lowered")
+
+
+def measured(
+    period: str,
+    *,
+    asked: str,
+    code: str = "sick_leave",
+    value: int = 6,
+    aim: Target | None = None,
+    before: Decimal | None = None,
+) -> Followed:
     """The only result of a plan, followed by a figure from outside of one period, as it is read for another."""
-    kept = OutsideFigure(
-        shipped()["sick_leave"], "farsta_1", Period.parse(period), Decimal(6), "Lön", date(2022, 1, 20), "Bo"
-    )
-    result = ExpectedResult("result", "Frisk personal", "measure", "sick_leave")
+    values = {Period.parse(period): Decimal(value), Period.parse(period).year_before: before}
+    kept = [
+        OutsideFigure(shipped()[code], "farsta_1", when, number, "Lön", date(2022, 1, 20), "Bo")
+        for when, number in values.items()
+        if number is not None
+    ]
+    result = ExpectedResult("result", "Frisk personal", "measure", code, aim)
     plan = YearPlan("farsta_1", 2021, (UnitGoal("goal", "Mål", (result,)),))
-    (one,) = followed(shelf(), Outside.of([kept]), plan, Period.parse(asked))
+    (one,) = followed(shelf(), Outside.of(kept), plan, Period.parse(asked))
     return one
 
 

@@ -32,6 +32,11 @@ def number(value: int, period: Period, *, is_closed: bool = True) -> Standing:
     return Standing(period, Range.exactly(Decimal(value)), adds_up=True, is_closed=is_closed)
 
 
+def low(change: Range) -> Standing:
+    """Of something that is better the lower it is: sick leave."""
+    return Standing(YEAR, between(7, 7, 7), change, lower_is_better=True)
+
+
 @pytest.mark.parametrize(
     ("target", "standing", "status", "why"),
     [
@@ -70,6 +75,12 @@ def number(value: int, period: Period, *, is_closed: bool = True) -> Standing:
         (aim("at_least", 1500), number(1600, FIRST, is_closed=False), "met", "reached"),
         (aim("at_most", 100), number(30, FIRST, is_closed=False), "cannot_be_said", "still_open"),
         (aim("at_most", 100), number(101, FIRST, is_closed=False), "not_met", "beyond"),
+        (aim("keep_or_raise"), number(70, FIRST, is_closed=False), "cannot_be_said", "still_open"),
+        (aim("keep_or_raise"), number(70, FIRST), "cannot_be_said", "nothing_before"),
+        (aim("keep_or_raise"), low(between(2, 2, 2)), "not_met", "higher"),
+        (aim("keep_or_raise", 2), low(between(2, 2, 2)), "met", "kept"),
+        (aim("keep_or_raise"), low(between(-3, -2, -1)), "met", "lowered"),
+        (aim("keep_or_raise", 1), low(between(-1, 0, 2)), "cannot_be_said", "perhaps_higher"),
         (aim("at_most", 6.1), replace(share(7, 7, 7), is_part=True), "cannot_be_said", "part_of_the_year"),
         (aim("at_most", 6.1), replace(share(6, 6, 6), is_part=True), "cannot_be_said", "part_of_the_year"),
         (aim("at_least", 45), Standing(YEAR, None), "cannot_be_said", "missing"),

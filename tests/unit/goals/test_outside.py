@@ -70,7 +70,7 @@ def test_a_number_is_read_as_swedes_write_it(written: str, number: str) -> None:
     assert read_number(written) == Decimal(number)
 
 
-@pytest.mark.parametrize("written", ["", "sju", "NaN", "inf", "1,2,3", "--4"])
+@pytest.mark.parametrize("written", ["", "sju", "NaN", "inf", "1,2,3", "--4", "1e1", "1_0", "٤", "9" * 5000])
 def test_what_is_no_number_is_none(written: str) -> None:
     assert read_number(written) is None
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from folja.figures.figure import Comparison, Figure
 from folja.figures.funnel import Funnel, Placed
@@ -30,6 +31,8 @@ from folja.reports.document import (
     Series,
     Table,
     Trend,
+    YearPoint,
+    Years,
 )
 from folja.vocabulary.period import Month, Period, tertial
 from folja.vocabulary.text import Text
@@ -411,6 +414,31 @@ women_and_men = GenderPairs(
     ),
 )
 
+_YEARS = tuple(Period.parse(str(year)) for year in (2019, 2020, 2021))
+_OF_YEARS = (
+    share(MAN, 100, 290, (0.29, 0.4), period=_YEARS[0]),
+    hidden(MAN, period=_YEARS[1]),
+    share(MAN, 215, 480, (0.4, 0.5), period=_YEARS[2]),
+)
+years = Years(
+    sentence=Paragraph(("År för år",)),
+    subtitle="Strecken visar osäkerheten. Den prickade linjen är målet.",
+    alt="Utvecklingen: Pappor nås. Helåret 2019 34 %; helåret 2021 45 %.",
+    points=(
+        YearPoint(_YEARS[0], "34\u00a0%", 34.0, 29.0, 40.0),
+        YearPoint(_YEARS[1], "för få svar"),
+        YearPoint(_YEARS[2], "45\u00a0%", 45.0, 40.0, 50.0),
+    ),
+    scale="percent",
+    aims=(Decimal(50),),
+    table=Table(
+        "Utvecklingen: Pappor nås",
+        (Column("Period"), Column("Utfall", True), Column("Osäkerhet", True)),
+        tuple((f.period, Quote(f, "value" if f.shown else "reason"), Quote(f, "interval")) for f in _OF_YEARS),
+        caption_shown=False,
+    ),
+)
+
 unseen = replace(bars, figures=tuple(hidden(SOURCE, offered=topics_nearby) for _ in range(3)))
 
 
@@ -470,7 +498,7 @@ units = Table(
     ),
 )
 
-CHARTS: tuple[Chart, ...] = (trend, months, bars, gender, ratings, multiples, funnel, run, women_and_men)
+CHARTS: tuple[Chart, ...] = (trend, months, bars, gender, ratings, multiples, funnel, run, women_and_men, years)
 """Every chart that is drawn in the document, in its order."""
 
 TABLES = (results, *(chart.table for chart in CHARTS), unseen.table, reasons, short, units)
@@ -531,6 +559,7 @@ document = Document(
         funnel,
         run,
         women_and_men,
+        years,
         Heading(2, "Det som inte kan visas"),
         reasons,
         short,

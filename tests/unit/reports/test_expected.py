@@ -14,7 +14,7 @@ from folja.goals.target import Target
 from folja.goals.year_plan import ExpectedResult, UnitGoal, YearPlan
 from folja.instruments import loading
 from folja.reports import words
-from folja.reports.document import Block, Document, Heading, Paragraph, Table, Verdict, Written
+from folja.reports.document import Block, Document, Heading, Paragraph, Table, Verdict, Written, Years
 from folja.reports.manuscript import Manuscript
 from folja.reports.rendering import FORMATS, render
 from folja.reports.template import shipped
@@ -101,9 +101,14 @@ def test_a_result_followed_from_outside_is_exact_and_says_its_source() -> None:
 
 def test_a_result_followed_by_an_indicator_has_its_years_with_their_uncertainty() -> None:
     blocks = below(annual(), "Pappor är med")
-    table = next(block for block in blocks if isinstance(block, Table))
+    drawn = next(block for block in blocks if isinstance(block, Years))
+    table = drawn.table
     assert [column.header for column in table.columns] == ["Period", "Utfall", "Antal", "Osäkerhet"]
     assert table.rows[-1][0] == YEAR
+    last = drawn.points[-1]
+    assert last.low is not None
+    assert last.value is not None
+    assert last.low < last.value
 
 
 def everything(document: Document) -> str:
@@ -111,8 +116,8 @@ def everything(document: Document) -> str:
     cells = (
         words.quoted(cell)
         for block in document.blocks
-        if isinstance(block, Table)
-        for row in block.rows
+        if isinstance(block, Table | Years)
+        for row in (block if isinstance(block, Table) else block.table).rows
         for cell in row
     )
     return " | ".join(

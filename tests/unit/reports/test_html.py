@@ -141,7 +141,7 @@ def test_words_are_escaped_wherever_they_come_from() -> None:
 
 
 def test_drafted_paragraphs_in_a_row_share_one_label(report: Elements) -> None:
-    assert report.text.count("Utkast från siffrorna") == 1
+    assert report.text.count("Siffrorna säger") == 1
     assert "kan bero på slumpen. Målet ligger inom" in report.text
 
 

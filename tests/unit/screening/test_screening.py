@@ -6,6 +6,7 @@ import pytest
 
 from folja.instruments.content import SHIPPED
 from folja.screening.lists import load
+from folja.screening.numbers import email_addresses
 from folja.screening.screening import Found, holds_personal_number, screen
 from folja.vocabulary.problem import Refused
 
@@ -28,6 +29,12 @@ def test_an_address_holds_no_name_and_a_number_no_second_one() -> None:
     found = screen("Vi bor på Annagatan 3, 811218-9876.")
     assert found.blocking == (Found("personal_number", "811218-9876"),)
     assert found.hinted == (Found("address", "Annagatan 3"),)
+
+
+@pytest.mark.parametrize("run", ["Å" * 100_000, "a@" * 50_000, "anna[at]" * 12_000, "1" * 100_000])
+def test_a_run_of_signs_without_an_end_is_looked_through_like_any_other_text(run: str) -> None:
+    assert not list(email_addresses(run))
+    assert list(email_addresses(f"{run} anna@example.org"))
 
 
 def test_places_that_are_known_are_no_people() -> None:
