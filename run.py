@@ -1,8 +1,9 @@
 """Prepares Följa and starts it: one command, any operating system, nothing but Python 3.11 or newer.
 
 python3 run.py [--port 8001]     a demo city in data/demo, served on this computer
-python3 run.py test [args]       every check and test; --fast without the slow ones, --long with the longest;
-                                 with a path only pytest on it; other arguments go to pytest
+python3 run.py test [args]       every check and test, and those that use the database on PostgreSQL too; --fast without
+                                 the slow ones, --long with the longest; --database postgresql all of them there,
+                                 --database sqlite none; with a path only pytest on it; other arguments go to pytest
 python3 run.py pictures          every page as pictures in data/pictures, and those of the documents in docs/pictures
 python3 run.py setup             prepares only
 python3 run.py COMMAND [args]    that folja command; `python3 run.py --help` lists them
@@ -381,15 +382,43 @@ def names_a_path(arguments):
     return any((ROOT / argument.split("::")[0]).exists() for argument in arguments if argument[:1] not in ("-", ""))
 
 
+PARTS = {"": "not long", "--fast": "not slow and not journey and not long", "--long": ""}
+"""What pytest is to run, by its marks."""
+
+# What a browser sees of a page has been seen on SQLite: the same rows give the same page.
+AGAIN = "database and not journey"
+"""Of that, what runs once more, on PostgreSQL."""
+
+ON_POSTGRESQL = ["python", "-m", "tests.postgresql"]
+
+
 def steps_of_test(arguments, cores):
     """What `test` runs, in order: pytest last, so that its closing line is."""
-    parts = {"--fast": ["-m", "not slow and not journey and not long"], "--long": ["-m", ""]}
-    marks = [word for part, words in parts.items() if part in arguments for word in words]
-    others = [argument for argument in arguments if argument not in parts]
-    if names_a_path(others):
-        return [["pytest", *marks, *others]]
+    database, arguments = chosen_database(arguments)
+    marks = next((PARTS[argument] for argument in arguments if argument in PARTS), PARTS[""])
+    others = [argument for argument in arguments if argument not in PARTS]
+    by_path = names_a_path(others)
+    words = ["pytest", *([] if by_path else side_by_side(cores)), "-m", marks, *others]
+    if database:
+        runs = [[*ON_POSTGRESQL, *words] if database == "postgresql" else words]
+    elif by_path:
+        runs = [words]
+    else:
+        again = f"{AGAIN} and {marks}" if marks else AGAIN
+        runs = [words, [*ON_POSTGRESQL, *(again if word is marks else word for word in words)]]
     checks = [["ruff", "check"], ["ruff", "format", "--check"], ["mypy", "folja"], ["lint-imports"]]
-    return [*checks, ["pytest", *side_by_side(cores), *marks, *others]]
+    return runs if by_path else [*checks, *runs]
+
+
+def chosen_database(arguments):
+    """The database that is asked for, or nothing for both; and the arguments without that."""
+    if "--database" not in arguments:
+        return "", arguments
+    place = arguments.index("--database")
+    chosen = next(iter(arguments[place + 1 : place + 2]), "")
+    if chosen not in ("sqlite", "postgresql"):
+        raise Failed("--database is followed by sqlite or postgresql.")
+    return chosen, arguments[:place] + arguments[place + 2 :]
 
 
 def side_by_side(cores):
@@ -409,14 +438,17 @@ def run_tests(arguments, environment):
         environment = environment | {"FOLJA_BROWSER": find_browser(environment)}
         if not environment["FOLJA_BROWSER"]:
             raise Failed(NO_BROWSER)
+    # The tests have databases of their own, whatever the one of an installation here.
+    environment = {name: value for name, value in environment.items() if name != "FOLJA_DATABASE"}
     if "--long" in arguments:
         environment = environment | {"FOLJA_OFFICE": find_office(environment)}
         if not environment["FOLJA_OFFICE"]:
             raise Failed(NO_OFFICE)
     os.chdir(ROOT)
-    for name, *words in steps_of_test(arguments, usable_cores()):
+    steps = steps_of_test(arguments, usable_cores())
+    for name, *words in steps:
         print(f"== {' '.join([name, *words])}", file=sys.stderr, flush=True)
-        code = hand_over(name, *words, environment=environment, last=name == "pytest")
+        code = hand_over(name, *words, environment=environment, last=[name, *words] == steps[-1])
         if code:
             return code
     return 0

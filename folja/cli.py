@@ -130,11 +130,12 @@ def _about_the_disk(error: OSError) -> str:
 
 
 def _about_the_database(error: Exception) -> str:
-    if "full" in str(error):
+    said = str(error).partition("\n")[0]  # PostgreSQL's further lines may repeat what somebody wrote
+    if "full" in said or "No space left" in said:
         return "Disken är full, så ingenting har sparats. Gör plats och försök igen."
-    if "locked" in str(error):
+    if any(busy in said for busy in ("locked", "lock timeout", "deadlock")):
         return "Databasen är upptagen, så ingenting har sparats. Försök igen om en stund."
-    return f"Databasen går inte att använda ({error}), så ingenting har sparats. Läs in en säkerhetskopia."
+    return f"Databasen går inte att använda ({said}), så ingenting har sparats. Läs in en säkerhetskopia."
 
 
 @click.group(cls=Folja, context_settings={"help_option_names": ["-h", "--help"]})
@@ -145,13 +146,15 @@ def main() -> None:
 
 def open_home(home: Path, *, create: bool = False) -> None:
     """Set up everything for one home folder. Refused where there is none yet."""
-    from folja.web.starting import start
+    from folja.web.starting import has_database_elsewhere, is_there, start
 
-    if not create and not (home / "folja.sqlite3").exists():
+    home = home.resolve()
+    if not create and not is_there(home):
         first = command("init", "--home", str(home), "--units", "FIL.csv")
-        say(f"{home}: här finns ingen installation. Kör först: {first}")
+        where = "FOLJA_DATABASE" if has_database_elsewhere(home) else home
+        say(f"{where}: här finns ingen installation. Kör först: {first}")
         raise click.exceptions.Exit(1)
-    start(home.resolve())
+    start(home)
 
 
 @main.command()
@@ -233,8 +236,9 @@ def look(home: Path, name: str, contact: tuple[str, ...], accent: str, logo: Pat
 def serve(home: Path, port: int) -> None:
     """Serve an installation on this computer."""
     open_home(home)
-    from folja.web import serving
+    from folja.web import demands, serving
 
+    tell(demands.warnings())
     door = serving.take_port(port)
     say(f"Följa svarar på http://127.0.0.1:{port}/ (avsluta med Ctrl+C)")
     serving.serve(door)
@@ -265,7 +269,10 @@ def demo(home: Path, port: int, no_serve: bool) -> None:
 
 def refuse_somebody_elses(home: Path) -> None:
     """Invented registrations never get into an installation that is not a demo."""
-    if (home / "folja.sqlite3").exists() and not (home / "invented").exists():
+    from folja.web.starting import INVENTED
+
+    is_used = any((home / made).exists() for made in ("folja.sqlite3", "secret_key"))
+    if is_used and not (home / INVENTED).exists():
         say(f"{home}: här finns redan en riktig installation. Välj en annan mapp med --home.")
         raise click.exceptions.Exit(1)
 
@@ -529,12 +536,46 @@ def bench(name: str, size: int) -> None:
 
 @main.command()
 def check() -> None:
-    """Check that all content loads, is translated, and that its example answers validate."""
+    """Check that all content loads, is translated, and that its example answers validate; and the database's server."""
     problems = content_problems()
+    if os.environ.get("FOLJA_DATABASE"):
+        problems += server_problems()
     tell(problems)
     if problems:
         raise click.exceptions.Exit(1)
     say("Allt innehåll går att läsa, är översatt och har svar som stämmer.")
+
+
+def server_problems() -> list[Problem]:
+    """What the server in FOLJA_DATABASE lacks; what is only warned of is told."""
+    from folja.config.database import only_the_database
+    from folja.web import demands
+    from folja.web.starting import reach_database, settings_in_words
+
+    try:
+        with settings_in_words():
+            only_the_database(os.environ["FOLJA_DATABASE"])
+        reach_database()
+    except Refused as refused:
+        return list(refused.problems)
+    tell(demands.warnings())
+    return list(demands.unmet())
+
+
+@main.command()
+@home_option
+def clean(home: Path) -> None:
+    """Let the database's files tell nothing of when and in which order things came: before they are copied, say.
+
+    A server does it by itself every minute that has anything new.
+    """
+    open_home(home)
+    from folja.web.leftovers import empty_log, rewrite
+
+    if not (rewrite() and empty_log()):
+        say("Någon annan använder databasen just nu. Kör igen om en stund.")
+        raise click.exceptions.Exit(1)
+    say("Databasens filer säger inget om när något kom.")
 
 
 def content_problems() -> list[Problem]:

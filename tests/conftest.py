@@ -14,6 +14,7 @@ from django.test import Client
 from folja.vocabulary.period import Month
 from tests.browser import browser, playwright
 from tests.command.own_city import UNITS
+from tests.databases import ON_POSTGRESQL
 
 if TYPE_CHECKING:
     from folja.instruments.loading import Instruments
@@ -26,10 +27,13 @@ PASSWORD = "ett långt lösenord"
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+def django_db_modify_db_settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
     """The tests' home folder: nothing is written among the files of whoever runs them."""
     home = tmp_path_factory.mktemp("home")
     django_settings.FOLJA_HOME = home
+    if ON_POSTGRESQL:
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+        return
     database = connections["default"].settings_dict
     database["TEST"]["NAME"] = home / "test.sqlite3"
     if at_first := database["OPTIONS"].get("init_command"):  # SQLite's
@@ -49,6 +53,25 @@ def live_server(live_server: object) -> object:
     """The server that browsers reach. It sends an answer at once, not when the first part of it has been confirmed."""
     WSGIRequestHandler.disable_nagle_algorithm = True
     return live_server
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Marks what uses the database, and leaves out what is said of the other one only."""
+    other = "sqlite" if ON_POSTGRESQL else "postgresql"
+    left_out = [item for item in items if item.get_closest_marker(other)]
+    items[:] = [item for item in items if item not in set(left_out)]
+    config.hook.pytest_deselected(items=left_out)
+    for item in items:
+        if item.get_closest_marker("django_db") or USES_THE_DATABASE & {*getattr(item, "fixturenames", ())}:
+            item.add_marker("database")
+        if item.path.parent.name in BY_COMMANDS:
+            item.add_marker("database")
+
+
+USES_THE_DATABASE = {"db", "transactional_db"}
+BY_COMMANDS = {"command", "promises"}
+"""Where cities are made by commands, with a database each."""
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Django's settings. Everything that differs between two installations comes from the environment:
 
-FOLJA_HOME        the folder of the database and the secret key; ./data
+FOLJA_HOME        the folder of the secret keys, and of the database unless it is elsewhere; ./data
+FOLJA_DATABASE    address of a PostgreSQL, postgresql://folja:secret@server/folja; without it, a file in FOLJA_HOME
 FOLJA_INVENTED    true marks every page "Påhittade uppgifter"
 FOLJA_SECRET_KEY  instead of the key kept in the home folder
 FOLJA_ANSWERS_KEY instead of the other key kept there, which opens what families' phones have sealed
@@ -24,6 +25,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from environs import Env, validate
 
+from folja.config.database import database
 from folja.config.secret_key import answers_key, secret_key
 from folja.config.static_version import static_version
 from folja.web.signing_in.configuration import read as read_sign_in
@@ -108,21 +110,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": FOLJA_HOME / "folja.sqlite3",
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            # A writer that waits from the start never has to give up halfway.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            # What is withdrawn is overwritten, not only forgotten.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;",
-        },
-        "TEST": {"NAME": FOLJA_HOME / "test.sqlite3"},
-    }
-}
+DATABASES = {"default": database(env.str("FOLJA_DATABASE", default=""), FOLJA_HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organisation.Account"

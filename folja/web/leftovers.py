@@ -4,6 +4,8 @@ from contextlib import suppress
 
 from django.db import OperationalError, connection
 
+from folja.web.rewriting import rewrite_tables
+
 PATIENCE = 500
 """Milliseconds that a reader may go on; what it keeps in the log is emptied by the next round, within a minute."""
 
@@ -12,7 +14,7 @@ def empty_log(*, patience: int | None = None) -> bool:
     """SQLite's log of recent writes still holds what was there before, until it is folded in. To be run on commit.
 
     Others who read meanwhile are waited for, `patience` milliseconds or as long as always. False when it could not be
-    done: ask again.
+    done: ask again. PostgreSQL's log is let go of with the next rewriting: see docs/decisions/0024.
     """
     if connection.vendor != "sqlite":
         return True
@@ -29,13 +31,15 @@ def empty_log(*, patience: int | None = None) -> bool:
 
 
 def rewrite() -> bool:
-    """Write the database's file anew, so that no byte of it lies where it does because of when it was written.
+    """Write what is in the order of keys anew, so that no byte of it lies where it does because of when it was written.
 
     SQLite keeps a page's rows in the order of their keys by pointers only: each new row's bytes are put below those
     of the row that came before it. False when it could not be done, as when the disk is full: ask again.
     """
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
+    if connection.in_atomic_block:
         return False
+    if connection.vendor == "postgresql":
+        return rewrite_tables()
     with suppress(OperationalError), connection.cursor() as cursor:
         cursor.execute("VACUUM")
         return True
@@ -43,9 +47,11 @@ def rewrite() -> bool:
 
 
 def writings() -> int:
-    """Another number after others have written; the same where nobody but this thread has."""
-    if connection.vendor != "sqlite":
-        return 0
+    """Another number after others have written; the same where nobody but this thread has, and seldom else."""
     with connection.cursor() as cursor:
-        [number] = cursor.execute("PRAGMA data_version").fetchone()
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+        else:
+            cursor.execute("PRAGMA data_version")
+        [number] = cursor.fetchone()
     return int(number)

@@ -12,6 +12,7 @@ import pytest
 
 from tests.command import forked
 from tests.command.own_city import UNITS, Talk, spreadsheet, talks
+from tests.databases import ON_POSTGRESQL, copied, settings_for
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -39,26 +40,41 @@ class City:
     def folja(self, *words: str, today: str = "2021-12-01") -> Output:
         return folja(*words, "--home", str(self.home), today=today)
 
+    def copied_to(self, home: Path) -> "City":
+        """Another city that has all that this one has, for one test to change."""
+        copied(self.home, home)
+        return City(home, self.talks)
 
-def environment(today: str) -> dict[str, str]:
-    """What a command finds around it: nothing of the tests' own settings, and a fixed day."""
+    def let_a_round_pass(self) -> None:
+        """On PostgreSQL order and time are gone only then: a server does it every minute (docs/decisions/0024)."""
+        if ON_POSTGRESQL:
+            assert self.folja("clean").code == 0
+
+
+def environment(today: str, home: Path | None) -> dict[str, str]:
+    """What a command finds around it: nothing of the tests' own settings, a fixed day, and the home's database."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("FOLJA_", "DJANGO_"))}
-    return kept | {"FOLJA_TODAY": today, "PYTHONPATH": str(PROJECT)}
+    return kept | {"FOLJA_TODAY": today, "PYTHONPATH": str(PROJECT)} | (settings_for(home) if home else {})
 
 
 def folja(*words: str, today: str = "2021-12-01", **settings: str) -> Output:
     """Run `folja WORDS` on a day. Forked where it can be, which saves loading the libraries every time."""
     if not hasattr(os, "fork"):
         return started(*words, today=today, **settings)
-    return Output(*forked.run(words, environment(today) | settings))
+    return Output(*forked.run(words, environment(today, home_in(words)) | settings))
 
 
 def started(*words: str, today: str = "2021-12-01", **settings: str) -> Output:
     """The same, from nothing, as people do it."""
     command = [sys.executable, "-m", "folja.cli", *words]
-    around = environment(today) | settings
+    around = environment(today, home_in(words)) | settings
     done = subprocess.run(command, capture_output=True, text=True, env=around, check=False)
     return Output(done.returncode, done.stdout, done.stderr)
+
+
+def home_in(words: tuple[str, ...]) -> Path | None:
+    """The home folder that a command names."""
+    return Path(words[words.index("--home") + 1]) if "--home" in words else None
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ LIBRARIES = (
     *("asyncio", "csp.constants", "django.contrib.auth.hashers", "django.contrib.sessions.backends.db"),
     *("django.contrib.staticfiles.finders", "django.core.management", "django.db.migrations.executor"),
     *("django.db.models", "django.forms", "django.template", "django.urls", "duckdb", "environs", "highspy", "jinja2"),
-    *("numpy", "openpyxl", "pyarrow.parquet", "scipy.sparse", "sqlglot", "whitenoise.middleware", "yaml"),
+    *("numpy", "openpyxl", "psycopg", "pyarrow.parquet", "scipy.sparse", "sqlglot", "whitenoise.middleware", "yaml"),
 )
 
 

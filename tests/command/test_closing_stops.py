@@ -1,7 +1,5 @@
 """A closing that is stopped anywhere can be run again, and two at once freeze once."""
 
-import shutil
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +8,7 @@ import pytest
 
 from tests.command.conftest import City, environment
 from tests.command.own_city import UNITS, spreadsheet, talks
+from tests.databases import rows
 
 pytestmark = pytest.mark.slow
 
@@ -29,14 +28,13 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> City:
 @pytest.fixture
 def open_city(imported: City, tmp_path: Path) -> City:
     """The same, for one test to close."""
-    shutil.copytree(imported.home, tmp_path / "home")
-    return City(tmp_path / "home", imported.talks)
+    return imported.copied_to(tmp_path / "home")
 
 
 def closing(city: City) -> "subprocess.Popen[str]":
     """A closing that runs by itself."""
     words = [sys.executable, "-m", "folja.cli", "close", "2021T1", "--home", str(city.home)]
-    return subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=environment("2021-12-01"))
+    return subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=environment("2021-12-01", city.home))
 
 
 def kill_when_it_says(city: City, words: str) -> None:
@@ -47,17 +45,12 @@ def kill_when_it_says(city: City, words: str) -> None:
         process.kill()
 
 
-def rows(city: City, sql: str) -> list[tuple[object, ...]]:
-    with sqlite3.connect(city.home / "folja.sqlite3") as database:
-        return database.execute(sql).fetchall()
-
-
 @pytest.mark.parametrize("stopped_at", ["Räknar", "Konsultation", "Tematräff", "Frågor efter träffen"])
 def test_a_closing_that_is_killed_has_frozen_nothing_and_can_be_run_again(open_city: City, stopped_at: str) -> None:
-    keys = rows(open_city, "SELECT hex(key) FROM registration ORDER BY key")
+    keys = rows(open_city.home, "SELECT key FROM registration ORDER BY key")
     kill_when_it_says(open_city, stopped_at)
-    frozen = rows(open_city, "SELECT state FROM publication_closedtertial WHERE state = 'frozen'")
-    kept = rows(open_city, "SELECT hex(key) FROM registration ORDER BY key") == keys
+    frozen = rows(open_city.home, "SELECT state FROM publication_closedtertial WHERE state = 'frozen'")
+    kept = rows(open_city.home, "SELECT key FROM registration ORDER BY key") == keys
     # Frozen and rekeyed go together: the kill may come after the last step, never between its halves.
     assert bool(frozen) != kept
     if not frozen:
@@ -65,7 +58,7 @@ def test_a_closing_that_is_killed_has_frozen_nothing_and_can_be_run_again(open_c
         assert figure["reason"] == "open"
         assert open_city.folja("close", "2021T1").code == 0
     assert open_city.folja("audit").code == 0
-    assert rows(open_city, "SELECT count(*) FROM registration") == [(600,)]
+    assert rows(open_city.home, "SELECT count(*) FROM registration") == [(600,)]
     assert not list(open_city.home.glob("closing-*")), "no snapshot is left behind"
 
 
@@ -82,5 +75,5 @@ def test_of_two_closings_at_once_one_freezes_and_the_other_is_told(open_city: Ci
     assert sorted(process.returncode for process in both) == [0, 1]
     loser = messages[[process.returncode for process in both].index(1)]
     assert "pågår redan" in loser or "redan stängt" in loser
-    assert rows(open_city, "SELECT count(*) FROM registration") == [(600,)]
-    assert len(rows(open_city, "SELECT period FROM publication_closedtertial")) == 1
+    assert rows(open_city.home, "SELECT count(*) FROM registration") == [(600,)]
+    assert len(rows(open_city.home, "SELECT period FROM publication_closedtertial")) == 1

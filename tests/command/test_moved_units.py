@@ -1,6 +1,5 @@
 """Units that are moved and staff who come and go change nothing that is closed, and tell nothing about it."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -18,8 +17,7 @@ NOW = (
 def moved_once(closed_city: City, tmp_path_factory: pytest.TempPathFactory) -> City:
     """The closed city, with a unit moved, renamed and smaller, and one that has grown."""
     folder = tmp_path_factory.mktemp("moved")
-    city = City(folder / "home", closed_city.talks)
-    shutil.copytree(closed_city.home, city.home)
+    city = closed_city.copied_to(folder / "home")
     (folder / "units.csv").write_text(NOW, encoding="utf-8")
     assert city.folja("init", "--units", str(folder / "units.csv")).code == 0
     return city
@@ -28,9 +26,7 @@ def moved_once(closed_city: City, tmp_path_factory: pytest.TempPathFactory) -> C
 @pytest.fixture
 def moved(moved_once: City, tmp_path: Path) -> City:
     """The same, for one test to change."""
-    city = City(tmp_path / "home", moved_once.talks)
-    shutil.copytree(moved_once.home, city.home)
-    return city
+    return moved_once.copied_to(tmp_path / "home")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """From a spreadsheet to published numbers by command, held against an independent count of the same rows."""
 
 import json
-import sqlite3
 from collections import Counter
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from tests.command.conftest import PROJECT, City, folja
 from tests.command.own_city import UNITS, spreadsheet, talks
+from tests.databases import rows
 
 SCHEMAS = PROJECT / "docs" / "reference"
 
@@ -294,10 +294,11 @@ def test_a_database_from_a_newer_version_is_refused_and_left_as_it_is(tmp_path: 
     (tmp_path / "units.csv").write_text(UNITS, encoding="utf-8")
     home = tmp_path / "home"
     assert folja("init", "--home", str(home), "--units", str(tmp_path / "units.csv")).code == 0
-    with sqlite3.connect(home / "folja.sqlite3") as database:
-        database.execute(
-            "INSERT INTO django_migrations (app, name, applied) VALUES ('collection', '9999_from_later', '2021-01-01')"
-        )
+    rows(
+        home,
+        "INSERT INTO django_migrations (app, name, applied) VALUES ('collection', '9999_from_later', '2021-01-01') "
+        "RETURNING id",
+    )
     said = folja("figure", "talks", "--home", str(home))
     assert said.code == 1
     assert "nyare version" in said.err

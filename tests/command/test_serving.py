@@ -29,7 +29,9 @@ def busy_port() -> Iterator[int]:
 def served(city: City, port: int) -> Iterator[str]:
     """The city, served until we leave; gives what was said when it could be reached."""
     words = [sys.executable, "-m", "folja.cli", "serve", "--home", str(city.home), "--port", str(port)]
-    with subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=environment("2021-12-01")) as process:
+    with subprocess.Popen(
+        words, stderr=subprocess.PIPE, text=True, env=environment("2021-12-01", city.home)
+    ) as process:
         assert process.stderr is not None
         try:
             yield process.stderr.readline()

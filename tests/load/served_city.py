@@ -4,7 +4,6 @@ import http.client
 import os
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -20,6 +19,7 @@ from urllib.request import Request
 
 from folja.web.collection.receipt import key_of, new_receipt
 from tests.command.conftest import City, environment
+from tests.databases import rows
 from tests.promises.test_unlinkable import PASSWORD, Browser, wait_until_it_answers
 
 TODAY = "2021-06-15"
@@ -65,7 +65,7 @@ class ServedCity:
             capture_output=True,
             text=True,
             check=True,
-            env=environment(TODAY),
+            env=environment(TODAY, self.home),
         )
         self.codes = made.stdout.split()
         with socket.create_server(("127.0.0.1", 0)) as free:
@@ -75,7 +75,7 @@ class ServedCity:
     def start(self) -> None:
         """Serve, and wait until it answers."""
         words = [sys.executable, "-m", "folja.cli", "serve", "--home", str(self.home), "--port", str(self.port)]
-        around = environment(TODAY) | {"FOLJA_HTTPS": "true"}
+        around = environment(TODAY, self.home) | {"FOLJA_HTTPS": "true"}
         with (self.home.parent / "log").open("ab") as log:
             self.server = subprocess.Popen(words, stdout=log, stderr=log, env=around)
         wait_until_it_answers(self.port)
@@ -98,8 +98,7 @@ class ServedCity:
         return browser
 
     def rows(self, sql: str) -> list[tuple[object, ...]]:
-        with sqlite3.connect(self.home / "folja.sqlite3") as database:
-            return database.execute(sql).fetchall()
+        return rows(self.home, sql)
 
     def keys(self, table: str) -> list[bytes]:
         return [bytes(key) for (key,) in self.rows(f"SELECT key FROM {table}")]  # type: ignore[call-overload]

@@ -1,7 +1,6 @@
 """What a flood leaves in the files of a served city: rows without who, when and from where; once removed, nothing."""
 
 import re
-import sqlite3
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,14 +10,15 @@ import pytest
 from folja.web.answers.flood import FROM_ONE_CONNECTION, UP_TO
 from folja.web.collection.receipt import new_receipt
 from tests.command.conftest import City
+from tests.databases import contents, everything
 from tests.load.served_city import send
 from tests.promises.test_unlinkable import PASSWORD, TODAY, Browser, served
 
 BO = "bo@farsta.example"
 MOST_TAKEN = FROM_ONE_CONNECTION + UP_TO - 1
 RECEIPTS = [new_receipt() for _ in range(MOST_TAKEN + 20)]
-FIRST, THEN = {"helped": "5"}, {"helped": "1", "right_things": "1"}
-PUT_ASIDE = b'{"helped":1,"right_things":1}'
+FIRST, THEN = {"helped": "5"}, {"first_visit": "yes", "helped": "1", "right_things": "1", "easy_to_reach": "1"}
+PUT_ASIDE = b'{"easy_to_reach":1,"first_visit":"yes","helped":1,"right_things":1}'
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,8 @@ class Moment:
 
     @classmethod
     def of(cls, city: City) -> "Moment":
-        with sqlite3.connect(city.home / "folja.sqlite3") as database:
-            names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-            tables = {name: database.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}
-        tables.pop("registration")
-        return cls(tables, {path: path.read_bytes() for path in city.home.parent.rglob("*") if path.is_file()})
+        city.let_a_round_pass()
+        return cls(everything(city.home, "registration"), contents(city.home))
 
     def changed_since(self, earlier: "Moment") -> set[str]:
         return {name for name, rows in self.tables.items() if rows != earlier.tables[name]}

@@ -52,6 +52,7 @@ def filled(transactional_db: None, city: None) -> None:
         receive(new_receipt(), "farsta_stod", JUNE, f"Det var bra, tack {'!' * number}")
 
 
+@pytest.mark.sqlite
 def test_after_the_round_of_the_minute_rows_lie_by_their_keys(filled: None) -> None:
     answers, comments = keys_of(StoredRegistration), keys_of(WaitingComment)
     assert not lies_by_key(answers), "else this test says nothing"
@@ -60,6 +61,7 @@ def test_after_the_round_of_the_minute_rows_lie_by_their_keys(filled: None) -> N
     assert lies_by_key(comments)
 
 
+@pytest.mark.sqlite
 def test_only_what_others_write_asks_for_another_round(transactional_db: None, city: None) -> None:
     before = leftovers.writings()
     leftovers.rewrite()
@@ -70,6 +72,7 @@ def test_only_what_others_write_asks_for_another_round(transactional_db: None, c
     assert leftovers.writings() != before
 
 
+@pytest.mark.sqlite
 def test_the_pile_of_slips_is_in_no_order(transactional_db: None, city: None, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = [f"{number:09}" for number in random.Random(7).sample(range(10**6), 24)]
     left = iter(drawn)

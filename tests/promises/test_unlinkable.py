@@ -6,7 +6,6 @@ import http.cookiejar
 import re
 import shutil
 import socket
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,7 @@ import pytest
 
 from tests.command.conftest import City, environment
 from tests.command.own_city import UNITS
+from tests.databases import columns, contents, everything, is_kept_by_key, rows
 
 TODAY = "2021-06-15"
 PASSWORD = "ett långt lösenord"
@@ -77,15 +77,14 @@ def new_city() -> City:
 @contextmanager
 def served(folder: Path) -> Iterator[tuple[City, str]]:
     """A copy of the new city, answering on a port of its own; its words are logged."""
-    city = City(folder / "home", [])
-    shutil.copytree(new_city().home, city.home)
+    city = new_city().copied_to(folder / "home")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     words = [sys.executable, "-m", "folja.cli", "serve", "--home", str(city.home), "--port", str(port)]
     with (
         (folder / "log").open("wb") as log,
-        subprocess.Popen(words, stdout=log, stderr=log, env=environment(TODAY)) as server,
+        subprocess.Popen(words, stdout=log, stderr=log, env=environment(TODAY, city.home)) as server,
     ):
         try:
             wait_until_it_answers(port)
@@ -115,9 +114,8 @@ def register(address: str, who_saves_what: list[tuple[str, int]]) -> None:
 
 
 def table(city: City) -> list[tuple[object, ...]]:
-    """The registrations in the order the file keeps them."""
-    with sqlite3.connect(city.home / "folja.sqlite3") as database:
-        return database.execute("SELECT * FROM registration").fetchall()
+    """The registrations in the order that the database keeps them in."""
+    return rows(city.home, "SELECT * FROM registration")
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +123,7 @@ def registered(tmp_path_factory: pytest.TempPathFactory) -> City:
     """Three sheets saved by two colleagues; the server has stopped."""
     with served(tmp_path_factory.mktemp("one")) as (city, address):
         register(address, [(STAFF[0], 0), (STAFF[1], 1), (STAFF[0], 2)])
+        city.let_a_round_pass()
     assert len(table(city)) == 3
     return city
 
@@ -132,14 +131,15 @@ def registered(tmp_path_factory: pytest.TempPathFactory) -> City:
 def test_other_colleagues_in_another_order_leave_the_same_table(registered: City, tmp_path: Path) -> None:
     with served(tmp_path / "two") as (city, address):
         register(address, [(STAFF[0], 2), (STAFF[0], 1), (STAFF[1], 0)])
+        city.let_a_round_pass()
     assert table(city) == table(registered)
 
 
 def test_no_file_and_no_log_holds_a_receipt(registered: City) -> None:
-    files = [path for path in registered.home.parent.rglob("*") if path.is_file()]
-    assert any(path.suffix == ".sqlite3" for path in files)
-    for path in files:
-        content = path.read_bytes()
+    files = contents(registered.home)
+    keys = [bytes(key) for (key, *_) in table(registered)]
+    assert all(any(key in content for content in files.values()) for key in keys), "the search finds what is there"
+    for content in files.values():
         for bits, receipt in zip(BITS, RECEIPTS, strict=True):
             assert receipt.encode() not in content
             assert bits not in content
@@ -153,35 +153,25 @@ def test_the_log_names_nobody_and_no_sheet(registered: City) -> None:
 
 
 def test_a_registration_has_no_column_for_who_or_when(registered: City) -> None:
-    with sqlite3.connect(registered.home / "folja.sqlite3") as database:
-        columns = [row[1] for row in database.execute("PRAGMA table_info(registration)")]
-        [(made,)] = database.execute("SELECT sql FROM sqlite_master WHERE name = 'registration'").fetchall()
-    assert sorted(columns) == ["answers", "instrument", "key", "late", "month", "unit", "version"]
-    assert "WITHOUT ROWID" in made
+    kept = ["answers", "instrument", "key", "late", "month", "unit", "version"]
+    assert columns(registered.home, "registration") == kept
+    assert is_kept_by_key(registered.home, "registration")
 
 
 def test_no_table_joins_an_account_to_a_registration(registered: City) -> None:
     """Sessions, the audit log and all the rest: what was saved changes no row that knows an account."""
-    with sqlite3.connect(registered.home / "folja.sqlite3") as database:
-        actions = {action for (action,) in database.execute("SELECT action FROM organisation_auditentry")}
-        sessions = database.execute("SELECT count(*) FROM django_session").fetchone()
-        keys = [bytes(key) for (key,) in database.execute("SELECT key FROM registration")]
-        others = [
-            name
-            for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            if name not in ("registration", "used_key")
-        ]
-        for name in others:
-            kept = repr(database.execute(f'SELECT * FROM "{name}"').fetchall())
-            assert not any(repr(key) in kept or key.hex() in kept for key in keys)
+    actions = {action for (action,) in rows(registered.home, "SELECT action FROM organisation_auditentry")}
+    sessions = rows(registered.home, "SELECT count(*) FROM django_session")
+    keys = [bytes(key) for (key, *_) in table(registered)]
+    kept = repr(everything(registered.home, "registration", "used_key"))
+    assert not any(repr(key) in kept or key.hex() in kept for key in keys)
     assert actions == {"units loaded", "account created", "role given", "signed in"}
-    assert sessions == (2,)
+    assert sessions == [(2,)]
 
 
 def test_a_saved_sheet_does_not_touch_the_session(tmp_path: Path) -> None:
     def kept(city: City) -> list[tuple[object, ...]]:
-        with sqlite3.connect(city.home / "folja.sqlite3") as database:
-            return database.execute("SELECT * FROM django_session ORDER BY session_key").fetchall()
+        return rows(city.home, "SELECT * FROM django_session ORDER BY session_key")
 
     with served(tmp_path / "three") as (city, address):
         browser = Browser(address)

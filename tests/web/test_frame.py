@@ -94,6 +94,16 @@ def test_a_fault_of_ours_shows_no_details(amina: object) -> None:
     assert "no such table" not in words(answer)
 
 
+@pytest.mark.postgresql
+def test_a_character_that_the_database_can_not_keep_is_told(as_bo: Client) -> None:
+    for answer in (
+        as_bo.post("/familjen/", {"unit": "farsta_stod", "contact": "Ring oss\0"}),
+        as_bo.get("/familjen/lagt-at-sidan/\0/"),
+    ):
+        assert answer.status_code == 409
+        assert "ett tecken som inte går att spara" in words(answer)
+
+
 def logged(**given: Any) -> str:
     record = logging.LogRecord(
         "django.request", logging.ERROR, "", 0, "Internal Server Error: %s", ("/registrera/talk/",), None

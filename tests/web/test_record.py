@@ -178,6 +178,7 @@ def test_many_at_once_save_each_sheet_once(city: None) -> None:
     assert StoredRegistration.objects.count() == 40
 
 
+@pytest.mark.sqlite
 def test_rows_are_kept_in_the_order_of_their_random_keys(city: None) -> None:
     for _ in range(20):
         record(new_receipt())

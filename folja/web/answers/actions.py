@@ -14,6 +14,7 @@ from folja.web.answers.models import Contact, LeaveCode, WayIn
 from folja.web.answers.one_time import forget_codes
 from folja.web.collection import putting_aside
 from folja.web.collection.aside import Aside
+from folja.web.locks import alone
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
 
@@ -26,6 +27,7 @@ def make_way_in(unit: str, instrument: str, account: Account | None, *, replaces
 
     Who asks twice, or after a colleague, gets the one that is there: no code goes out of use unseen.
     """
+    alone("way in", unit, instrument)
     present = WayIn.objects.filter(unit=unit, instrument=instrument, in_use=True).first()
     if present and present.code != replaces:
         return present

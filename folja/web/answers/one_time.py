@@ -19,7 +19,7 @@ from folja.web.answers.asked import Asked
 from folja.web.answers.models import OneTimeCode
 from folja.web.answers.once import new_once
 from folja.web.answers.page_mark import oldest_believed
-from folja.web.collection.actions import record_unlinked
+from folja.web.collection.actions import hold, record_unlinked
 from folja.web.collection.stored import is_used
 from folja.web.leftovers import PATIENCE, empty_log
 
@@ -84,6 +84,7 @@ def answer_once(
     `made_in` is the month of the page where that has closed since.
     """
     with transaction.atomic():
+        hold(receipt)
         if is_used(receipt):
             return "already_saved"
         if not _spend(code, asked.code, made_in or asked.month):

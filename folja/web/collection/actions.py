@@ -17,8 +17,9 @@ from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import refuse
 from folja.web.collection.checking import Saved, checked, kept_answers
 from folja.web.collection.models import ImportedFile, StoredRegistration, UsedKey
-from folja.web.collection.months import refuse_closed
+from folja.web.collection.months import hold_months, refuse_closed
 from folja.web.collection.receipt import key_of, random_key, read_receipt
+from folja.web.locks import alone
 from folja.web.organisation.units import refuse_unless_there, units_in
 from folja.web.publication.models import closed_until
 
@@ -43,6 +44,7 @@ def record(receipt: str, sheet: Sheet) -> Saved:
     key = key_of(read_receipt(receipt))
     row = _row(key, checked(sheet))
     with transaction.atomic():
+        hold(receipt)
         refuse_closed(sheet.month)
         if _is_spent(key):
             return "already_saved"
@@ -56,6 +58,7 @@ def correct(receipt: str, sheet: Sheet) -> None:
     key = key_of(read_receipt(receipt))
     row = _row(key, checked(sheet))
     with transaction.atomic():
+        hold(receipt)
         refuse_closed(sheet.month)
         _delete(key)
         _insert(row)
@@ -67,6 +70,7 @@ def replace(receipt: str, sheet: Sheet) -> None:
     key = key_of(read_receipt(receipt))
     row = _row(key, checked(sheet))
     with transaction.atomic():
+        hold(receipt)
         refuse_closed(sheet.month)
         if _is_spent(key) or not _insert(row):
             _delete(key)
@@ -80,8 +84,15 @@ def withdraw(receipt: str) -> None:
     """
     key = key_of(read_receipt(receipt))
     with transaction.atomic():
+        hold(receipt)
         _delete(key)
         UsedKey.objects.create(key=key)
+
+
+def hold(receipt: str) -> None:
+    """Nobody else does anything with a receipt until the transaction ends, and no month is closed."""
+    hold_months()
+    alone("receipt", key_of(read_receipt(receipt)).hex())
 
 
 def use_receipt(receipt: str) -> bool:
@@ -99,6 +110,7 @@ def record_unlinked(receipt: str, sheet: Sheet) -> Saved:
     """
     row = _row(random_key(), checked(sheet))
     with transaction.atomic():
+        hold(receipt)
         refuse_closed(sheet.month)
         if not use_receipt(receipt):
             return "already_saved"
@@ -113,6 +125,8 @@ def import_registrations(registrations: Iterable[Registration], content: bytes, 
     """
     digest = _keyed_hash(content)
     with transaction.atomic():
+        hold_months()
+        alone("imported file", digest)
         if ImportedFile.objects.filter(digest=digest).exists():
             raise refuse(
                 "",
@@ -130,10 +144,11 @@ def add_all(registrations: Iterable[Registration]) -> int:
 
     Raises Refused for months that are closed.
     """
-    before = StoredRegistration.objects.count()
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.executemany(INSERT, [_row(random_key(), one) for one in _each_open(registrations)])
-    return StoredRegistration.objects.count() - before
+        hold_months()
+        rows = [_row(random_key(), one) for one in _each_open(registrations)]
+        cursor.executemany(INSERT, rows)
+    return len(rows)
 
 
 def rekey(tertial: Period) -> None:

@@ -1,7 +1,10 @@
 """The round of every minute: uploads that are too old, and what the database's files tell of recent writes."""
 
 import time
+from contextlib import suppress
 from threading import Event
+
+from django.db import DatabaseError, close_old_connections
 
 from folja.web.collection.uploads import EVERY, remove_old
 from folja.web.leftovers import PATIENCE, empty_log, rewrite, writings
@@ -14,10 +17,12 @@ def keep_clean(stopped: Event) -> None:
     seen, rested = -1, 0.0
     while True:
         remove_old()
-        if writings() != seen and time.monotonic() >= rested:
-            seen, began = writings(), time.monotonic()
-            rewrite()
-            rested = time.monotonic() + REST * (time.monotonic() - began)
-        empty_log(patience=PATIENCE)
+        close_old_connections()  # one that broke: the server of the database may be started anew
+        with suppress(DatabaseError):
+            if writings() != seen and time.monotonic() >= rested:
+                now, began = writings(), time.monotonic()
+                seen = now if rewrite() else seen
+                rested = time.monotonic() + REST * (time.monotonic() - began)
+            empty_log(patience=PATIENCE)
         if stopped.wait(EVERY):
             return

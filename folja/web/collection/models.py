@@ -2,7 +2,7 @@
 
 No column says who registered, when, or in which order, and a test holds that. On SQLite the tables
 of registrations, used keys and what is put aside are made WITHOUT ROWID, so that not even the order of insertion is
-kept.
+kept; on PostgreSQL they are written anew by key (web.rewriting).
 """
 
 from django.db import models

@@ -5,6 +5,7 @@ from datetime import date
 from folja.instruments.instrument import Instrument
 from folja.vocabulary.period import Month
 from folja.vocabulary.problem import Refused, problem
+from folja.web.locks import MONTHS, together
 from folja.web.publication.models import closed_until
 
 SHOWN = 12  # a form offers no more; an import may reach further back
@@ -16,6 +17,11 @@ def open_months(instruments: tuple[Instrument, ...], today: date) -> tuple[Month
     closed = closed_until()
     months = [Month.of(today).plus(-back) for back in range(SHOWN)]
     return tuple(month for month in months if month >= first and (closed is None or month > closed.last))
+
+
+def hold_months() -> None:
+    """No month is closed until the transaction ends: what was open when it began to write is open when it has."""
+    together(MONTHS)
 
 
 class Closed(Refused):

@@ -16,10 +16,11 @@ from folja.web.collection.actions import use_receipt
 from folja.web.collection.because import Because
 from folja.web.collection.checking import Saved, checked, kept_answers
 from folja.web.collection.models import Batch, PutAside
-from folja.web.collection.months import refuse_closed
+from folja.web.collection.months import hold_months, refuse_closed
 from folja.web.collection.receipt import random_key
 from folja.web.collection.volumes import are_of, refresh_volumes
 from folja.web.leftovers import empty_log
+from folja.web.locks import MONTHS, NIGHT, alone
 
 KEEP = (
     "INSERT INTO registration (key, unit, month, instrument, version, answers, late) "
@@ -38,6 +39,7 @@ def put_aside(receipt: str, sheet: Sheet, because: Because) -> Saved:
     one = checked(sheet)
     pass_night(today())
     with transaction.atomic():
+        hold_months()  # nor is the batch shown meanwhile
         refuse_closed(sheet.month)
         if not use_receipt(receipt):
             return "already_saved"
@@ -54,6 +56,7 @@ def pass_night(day: date) -> None:
     if are_of(day):
         return
     with transaction.atomic():
+        alone(NIGHT)
         if not are_of(day):  # somebody else may just have been first
             refresh_volumes(day)
             _show(Batch.objects.all())
@@ -77,6 +80,7 @@ def keep_few(tertial: Period) -> None:
 @transaction.atomic
 def keep(batch: str) -> None:
     """Make registrations of a shown batch. Raises Refused when it has been decided about, and for a closed month."""
+    alone(MONTHS)
     refuse_closed(Month.parse(_shown(batch).month))
     _empty(batch, KEEP)
 
@@ -84,6 +88,7 @@ def keep(batch: str) -> None:
 @transaction.atomic
 def discard(batch: str) -> None:
     """Delete a shown batch. Its receipts are used up, so a copy on its way stays out. Raises Refused."""
+    alone(MONTHS)
     _empty(_shown(batch).code)
 
 
@@ -117,6 +122,7 @@ def _gathering_in(tertial: Period) -> QuerySet[Batch]:
 
 
 def _show(batches: QuerySet[Batch]) -> None:
+    alone(MONTHS)  # what is shown takes no more rows
     enough = batches.annotate(rows=Count("putaside")).filter(rows__gte=F("least"))
     Batch.objects.filter(code__in=list(enough.values_list("code", flat=True))).update(shown=True)
 

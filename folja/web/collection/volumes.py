@@ -12,6 +12,7 @@ from folja.instruments.loading import shipped
 from folja.instruments.question import NumberQuestion
 from folja.vocabulary.period import Month, Period
 from folja.web.collection.models import RefreshedOn, StoredRegistration, StoredVolume
+from folja.web.locks import NIGHT, alone
 from folja.web.organisation.actions import fix_units
 from folja.web.publication.models import ClosedTertial
 
@@ -31,6 +32,7 @@ def refresh_volumes(day: date) -> None:
     Once a day and for everybody at once: a number that ticked while one colleague is signed in would name her.
     """
     with transaction.atomic():
+        alone(NIGHT)
         numbers = _count()
         StoredVolume.objects.all().delete()
         StoredVolume.objects.bulk_create(

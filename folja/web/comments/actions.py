@@ -12,11 +12,12 @@ from folja.instruments.loading import shipped
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import refuse
 from folja.web.collection.actions import use_receipt
-from folja.web.collection.months import refuse_closed
+from folja.web.collection.months import hold_months, refuse_closed
 from folja.web.collection.receipt import random_key
 from folja.web.comments.models import Citation, Comment, WaitingComment, Wish
 from folja.web.comments.written import look_through
 from folja.web.leftovers import PATIENCE, empty_log
+from folja.web.locks import alone
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
 from folja.web.organisation.units import tree
@@ -120,6 +121,7 @@ def cite(comment: Comment, written: str, account: Account | None, *, identifies_
             sv="Läs citatet en gång till. Kan ingen kännas igen, kryssa i rutan.",
             en="read the quote once more; if nobody can be recognised, tick the box",
         )
+    alone("citations", comment.unit, comment.tertial)
     made = {"key": random_key()}
     _, is_new = Citation.objects.get_or_create(made, unit=comment.unit, tertial=comment.tertial, words=words)
     Comment.objects.filter(key=comment.key).update(is_read=True)
@@ -162,6 +164,7 @@ def add_all(unit: str, tertial: Period, texts: Iterable[str]) -> None:
 @transaction.atomic
 def _if_unused(receipt: str, keep: Callable[[], object]) -> None:
     """The receipt is used up and joined to nothing; no log has what is kept beside an answer that came just before."""
+    hold_months()
     if use_receipt(receipt):
         keep()
         transaction.on_commit(partial(empty_log, patience=PATIENCE), robust=True)

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
-from folja.vocabulary.problem import Refused
+from folja.vocabulary.problem import Refused, refuse
 from folja.web.frame.views import refused_page
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -66,4 +67,15 @@ class RefusalsInWords:
         return self.answer(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return refused_page(request, exception) if isinstance(exception, Refused) else None
+        if isinstance(exception, Refused):
+            return refused_page(request, exception)
+        return refused_page(request, _no_text()) if isinstance(exception, DataError) else None
+
+
+def _no_text() -> Refused:
+    """PostgreSQL takes no character that is no text, and nothing longer than its column; no keyboard makes either."""
+    return refuse(
+        "",
+        sv="Något i formuläret eller adressen är för långt, eller har ett tecken som inte går att spara. Skriv om det.",
+        en="something in the form or the address is too long, or has a character that can't be saved; write it anew",
+    )

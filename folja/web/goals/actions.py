@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from folja.goals.budget import SeveralYears, Year
@@ -19,6 +19,7 @@ from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Refused, refuse
 from folja.web.goals.models import StoredBudget, StoredOutside, StoredPlan, StoredSeveralYears
 from folja.web.goals.stored import kept_plan, plan_at
+from folja.web.locks import alone
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
 
@@ -31,6 +32,7 @@ def save_plan(plan: YearPlan, seen: int, account: Account | None) -> int:
 
     Raises Refused when somebody else has changed it since: then nothing is overwritten.
     """
+    alone("plan", plan.unit, plan.year)
     latest = StoredPlan.objects.filter(unit=plan.unit, year=plan.year).order_by("-version").first()
     if (latest.version if latest else 0) != seen:
         raise refuse(
@@ -79,7 +81,7 @@ def change_plan(
         changed = change(kept.plan)
         if changed == kept.plan:
             return kept.version
-        with suppress(Refused, IntegrityError):  # somebody saved between reading and saving
+        with suppress(Refused):  # somebody saved between reading and saving
             return save_plan(changed, kept.version, account)
     raise ChangedMeanwhile(kept_plan(unit, year).version)
 

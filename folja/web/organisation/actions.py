@@ -14,6 +14,7 @@ from folja.vocabulary.clock import today
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import Refused, problem, refuse
 from folja.vocabulary.unit import UnitTree
+from folja.web.locks import UNITS, alone
 from folja.web.organisation.models import (
     Account,
     AuditEntry,
@@ -40,6 +41,7 @@ def load_units(content: bytes) -> UnitTree:
     is then refused. In tertials whose units are fixed only new units are added.
     """
     units = read_units(content)
+    alone(UNITS)
     _refuse_left_out({unit.code for unit in units.units})
     _refuse_another_kind(units)
     for place, unit in enumerate(units.units):
@@ -69,6 +71,7 @@ def fix_units(tertials: Collection[Period]) -> None:
 
     Others are forgotten: they are frozen, with their units.
     """
+    alone(UNITS)
     FixedUnits.objects.exclude(period__in=[str(tertial) for tertial in tertials]).delete()
     fixed = set(FixedUnits.objects.values_list("period", flat=True))
     for tertial in tertials:

@@ -28,6 +28,7 @@ from folja.web.collection.putting_aside import keep_few, show_put_aside
 from folja.web.collection.volumes import fix_open_units
 from folja.web.comments.actions import dispose, release
 from folja.web.leftovers import empty_log, rewrite
+from folja.web.locks import MONTHS, NIGHT, alone
 from folja.web.organisation.units import units_in
 from folja.web.publication.models import ClosedTertial
 
@@ -39,6 +40,7 @@ class StoredRegistrations:
         """Raises Refused, before anything is sealed, while a manager has answers to decide about; too few to be shown
         to anybody are counted."""
         with transaction.atomic():
+            alone(MONTHS)  # who registers just now is waited for, and who comes later finds the month closed
             show_put_aside(period)  # this stays also when it stops the closing
             undecided = aside.undecided().get(period)
             if not undecided:
@@ -70,6 +72,8 @@ class StoredPublications:
     def freeze(self, publication: Publication) -> None:
         period = publication.period
         with transaction.atomic():
+            alone(NIGHT)
+            alone(MONTHS)
             kept = ClosedTertial.objects.filter(period=str(period), state=ClosedTertial.State.COUNTING).update(
                 state=ClosedTertial.State.FROZEN,
                 document=publication.to_json(),

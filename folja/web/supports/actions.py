@@ -4,6 +4,7 @@ from django.db import transaction
 
 from folja.supports.support import DecidedSupport, support_as_json
 from folja.vocabulary import clock
+from folja.web.locks import alone
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
 from folja.web.supports.models import StoredSupport
@@ -24,6 +25,7 @@ def save_support(support: DecidedSupport, seen: int, account: Account | None, *,
 
     Saving what stands there already changes nothing. Raises Overtaken when somebody else has changed it since.
     """
+    alone("support", support.key)
     latest = kept_support(support.key)
     if latest and (latest.support, latest.is_removed) == (support, is_removed):
         return latest.version

