@@ -8,6 +8,7 @@ from django.test import Client
 
 from folja.vocabulary.period import Period
 from folja.web.goals.actions import enter
+from folja.web.goals.models import StoredOutside
 from folja.web.goals.stored import outside_of
 from folja.web.organisation.models import AuditEntry
 from tests.planned import UNIT, outside
@@ -128,3 +129,8 @@ def test_the_empty_spreadsheet_can_be_read_as_it_is_filled_in(city: None, as_bo:
     empty = as_bo.get("/mal/tomt-kalkylblad/").content.decode("utf-8-sig")
     filled = empty + "Sjukfrånvaro;farsta_stod;2021;6,1;Kolada;2022-02-01;7;3;;\n"
     assert "En siffra går att spara." in words(look_through(as_bo, filled))
+
+
+def test_the_longest_period_there_is_can_be_kept() -> None:
+    longest = max(len(str(Period.parse(f"2021T{number}").to_date)) for number in (1, 2, 3))
+    assert (StoredOutside._meta.get_field("period").max_length or 0) >= longest == len("2021T1-T2")

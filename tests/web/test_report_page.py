@@ -81,10 +81,8 @@ def test_a_file_is_named_for_what_it_is_and_its_export_is_noted(
 ) -> None:
     answer = as_bo.get(f"/rapport/tertial/farsta_stod/2021T2.{suffix}")
     assert answer.headers["Content-Type"] == kind
-    assert (
-        answer.headers["Content-Disposition"]
-        == f'attachment; filename="utkast-tertialrapport-2021T2-farsta_stod.{suffix}"'
-    )
+    name = f"utkast-tertialrapport-2021T2-farsta_stod.{suffix}"  # Bo writes there, and nobody has approved it
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
     if holds:
         assert holds in ZipFile(io.BytesIO(answer.content)).namelist()
     else:

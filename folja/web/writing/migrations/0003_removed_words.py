@@ -8,7 +8,11 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 def drop_what_nobody_reads(apps: Apps, _: BaseDatabaseSchemaEditor) -> None:
     """Everything handed in that has been decided about or taken back since."""
     turns = apps.get_model("writing", "Turn").objects
-    latest = apps.get_model("writing", "StoredReport").objects.annotate(latest=models.Max("turns__pk"))
+    latest = (
+        apps.get_model("writing", "StoredReport")
+        .objects.filter(turns__isnull=False)
+        .annotate(latest=models.Max("turns__pk"))
+    )
     turns.exclude(pk__in=latest.values("latest")).update(document="")
 
 

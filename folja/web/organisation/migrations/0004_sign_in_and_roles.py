@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisation", "0002_fixed_units"),
+        ("organisation", "0003_look"),
     ]
 
     operations = [
