@@ -59,7 +59,7 @@ def furnish(unit: str, word: str, manager: Account, lead: Account) -> Things:
     comments.release(TERTIAL)
     comments.cite(Comment.objects.filter(unit=unit)[0], f"{said} 0", manager, identifies_nobody=True)
     comments.receive_wish(new_receipt(), unit, said)
-    plan = replace(planned.PLAN, unit=unit)
+    plan = replace(planned.PLAN_2022, unit=unit)
     plan = replace(plan, goals=tuple(replace(goal, title=f"{goal.title} {word}") for goal in plan.goals))
     plan = replace(plan, areas=(DevelopmentArea("evenings", said),))
     goals.save_plan(plan, 0, manager)

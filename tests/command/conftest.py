@@ -52,9 +52,13 @@ class City:
 
 
 def environment(today: str, home: Path | None) -> dict[str, str]:
-    """What a command finds around it: nothing of the tests' own settings, a fixed day, and the home's database."""
+    """What a command finds around it: nothing of the tests' own settings, a fixed day, and the home's database.
+
+    Managers sign in by a password alone; that they are asked for more is what tests/web/test_second_step.py is about.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("FOLJA_", "DJANGO_"))}
-    return kept | {"FOLJA_TODAY": today, "PYTHONPATH": str(PROJECT)} | (settings_for(home) if home else {})
+    fixed = {"FOLJA_TODAY": today, "FOLJA_SECOND_STEP": "false", "PYTHONPATH": str(PROJECT)}
+    return kept | fixed | (settings_for(home) if home else {})
 
 
 def folja(*words: str, today: str = "2021-12-01", **settings: str) -> Output:

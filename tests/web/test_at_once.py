@@ -28,7 +28,7 @@ from folja.web.writing.written import Typed
 from folja.web.year.actions import begin
 from folja.web.year.models import StoredTask
 from tests.at_once import PATIENCE, at_once, meet
-from tests.planned import PLAN, T1, plan, write_all
+from tests.planned import PLAN_2022, T1, plan_2022, write_all
 from tests.published import publications
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
@@ -163,7 +163,7 @@ def test_a_section_that_two_save_has_one_and_the_other_is_asked(
 
 def test_a_plan_that_two_save_has_one_and_the_other_is_told(city: None, monkeypatch: pytest.MonkeyPatch) -> None:
     meet(monkeypatch, "folja.web.goals.actions.plan_as_json")
-    said = at_once(*[lambda: save_plan(PLAN, 0, None)] * 2)
+    said = at_once(*[lambda: save_plan(PLAN_2022, 0, None)] * 2)
     assert {type(found) for found in said} == {int, Refused}
     assert StoredPlan.objects.get().version == 1
 
@@ -171,7 +171,7 @@ def test_a_plan_that_two_save_has_one_and_the_other_is_told(city: None, monkeypa
 def test_two_reports_that_are_approved_at_once_have_a_number_each(
     closed: None, amina: Account, bo: Account, carin: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plan()
+    plan_2022()
     write_all(amina)
     handing_in.hand_in("tertial", "farsta_stod", T1, bo)
     turn = latest_turn(report_of("tertial", "farsta_stod", T1))

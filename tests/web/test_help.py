@@ -58,6 +58,10 @@ def test_a_page_and_a_picture_that_are_not_there_are_not_found(as_amina: Client)
 WITHOUT_HELP = {
     "": "no page",
     "sign_in": "shown to people who can't open the handbook yet",
+    "sign_out": "shown to people who have left",
+    "begin": "shown to people who can't open the handbook yet",
+    "give_code": "shown to people who can't open the handbook yet",
+    "set_up_app": "shown to people who can't open the handbook yet",
     "find_questions": "for families: it says itself what to do",
     "welcome": "for families",
     "questions": "for families",

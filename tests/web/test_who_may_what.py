@@ -5,6 +5,7 @@ the names that forms and code know, and from what is at the other unit: a few hu
 docs/reference/who-may-what.yaml is the table.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,9 +24,10 @@ from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from folja.demo.municipality import municipality
 from folja.vocabulary.period import Period
 from folja.web.answers.actions import ask_for_one_time_codes
-from folja.web.organisation.actions import create_account, give_role
+from folja.web.organisation.actions import create_account, give_role, set_look
 from folja.web.organisation.models import Account, Role
 from tests.conftest import PASSWORD
 from tests.decided import TALKS, VISITS, decide
@@ -97,6 +99,7 @@ def furnished(closed: None, amina: Account, bo: Account, carin: Account, dan: Ac
     ada = create_account("ada@kommunen.example", "Ada", PASSWORD)
     give_role(ada, "stad", "administers")
     decide(TALKS, VISITS)
+    set_look(municipality(), carin)
     own, other = with_batches(furnish(OWN, OWN_WORD, bo, carin), furnish(OTHER, WORD, manager, carin))
     return City(own, other, people, dan, (dan, manager, ada))
 
@@ -130,6 +133,7 @@ def fillings(name: str, things: Things) -> dict[str, object]:
         "empty_sheet": {"code": "talk"},
         "indicator": {"code": "men_share_talks"},
         "outside_measure": {"code": "sick_leave"},
+        "logo": {"name": hashlib.sha256(municipality().logo or b"").hexdigest()},
         "help_page": {"code": "rapporter"},
         "put_aside": {"code": next(iter(things.batches), "")},
         "comment": {"key": next((key for key in things.keys if len(key) == 64), "")},
