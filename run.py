@@ -1,9 +1,9 @@
 """Prepares Följa and starts it: one command, any operating system, nothing but Python 3.11 or newer.
 
 python3 run.py [--port 8001]     a demo city in data/demo, served on this computer
-python3 run.py test [args]       every check and test, and those that use the database on PostgreSQL too; --fast without
-                                 the slow ones, --long with the longest; --database postgresql all of them there,
-                                 --database sqlite none; with a path only pytest on it; other arguments go to pytest
+python3 run.py test [args]       every check and test; --fast without the slow ones, --long with the longest;
+                                 --database postgresql all of them there, --database both those that use the database
+                                 on both; with a path only pytest on it; other arguments go to pytest
 python3 run.py pictures          every page as pictures in data/pictures, and those of the documents in docs/pictures
 python3 run.py setup             prepares only
 python3 run.py COMMAND [args]    that folja command; `python3 run.py --help` lists them
@@ -399,10 +399,8 @@ def steps_of_test(arguments, cores):
     others = [argument for argument in arguments if argument not in PARTS]
     by_path = names_a_path(others)
     words = ["pytest", *([] if by_path else side_by_side(cores)), "-m", marks, *others]
-    if database:
+    if database != "both":
         runs = [[*ON_POSTGRESQL, *words] if database == "postgresql" else words]
-    elif by_path:
-        runs = [words]
     else:
         again = f"{AGAIN} and {marks}" if marks else AGAIN
         runs = [words, [*ON_POSTGRESQL, *(again if word is marks else word for word in words)]]
@@ -411,13 +409,13 @@ def steps_of_test(arguments, cores):
 
 
 def chosen_database(arguments):
-    """The database that is asked for, or nothing for both; and the arguments without that."""
+    """The database that is asked for, SQLite where none is; and the arguments without that."""
     if "--database" not in arguments:
-        return "", arguments
+        return "sqlite", arguments
     place = arguments.index("--database")
     chosen = next(iter(arguments[place + 1 : place + 2]), "")
-    if chosen not in ("sqlite", "postgresql"):
-        raise Failed("--database is followed by sqlite or postgresql.")
+    if chosen not in ("sqlite", "postgresql", "both"):
+        raise Failed("--database is followed by sqlite or postgresql, or both.")
     return chosen, arguments[:place] + arguments[place + 2 :]
 
 

@@ -273,12 +273,12 @@ def test_the_long_tests_find_the_office_program_or_nothing():
 
 def test_all_checks_come_before_pytest_which_is_last():
     steps = run.steps_of_test([], cores=2)
-    assert [step[0] for step in steps] == ["ruff", "ruff", "mypy", "lint-imports", "pytest", "python"]
-    assert steps[-2] == ["pytest", *run.side_by_side(2), "-m", "not long"]
+    assert [step[0] for step in steps] == ["ruff", "ruff", "mypy", "lint-imports", "pytest"]
+    assert steps[-1] == ["pytest", *run.side_by_side(2), "-m", "not long"]
 
 
-def test_what_uses_the_database_runs_on_postgresql_too_but_for_what_a_browser_sees():
-    *_, again = run.steps_of_test([], cores=2)
+def test_asked_for_both_what_uses_the_database_runs_on_postgresql_too_but_for_what_a_browser_sees():
+    *_, again = run.steps_of_test(["--database", "both"], cores=2)
     marks = "database and not journey and not long"
     assert again == [*run.ON_POSTGRESQL, "pytest", *run.side_by_side(2), "-m", marks]
 
@@ -300,12 +300,12 @@ def test_a_database_that_there_is_no_test_for_is_told(arguments):
 
 
 def test_fast_leaves_out_slow_and_journeys():
-    *_, pytest_step, _ = run.steps_of_test(["--fast"], cores=2)
+    *_, pytest_step = run.steps_of_test(["--fast"], cores=2)
     assert pytest_step == ["pytest", *run.side_by_side(2), "-m", "not slow and not journey and not long"]
 
 
 def test_long_leaves_out_nothing():
-    *_, pytest_step, again = run.steps_of_test(["--long"], cores=2)
+    *_, pytest_step, again = run.steps_of_test(["--long", "--database", "both"], cores=2)
     assert pytest_step == ["pytest", *run.side_by_side(2), "-m", ""]
     assert again[-1] == "database and not journey"
 
@@ -317,8 +317,8 @@ def test_with_a_path_only_pytest_runs_and_in_one_process(path):
 
 def test_other_arguments_go_to_pytest_after_the_checks():
     steps = run.steps_of_test(["-k", "rounding", "-x"], cores=2)
-    assert len(steps) == 6
-    assert steps[-2] == ["pytest", *run.side_by_side(2), "-m", "not long", "-k", "rounding", "-x"]
+    assert len(steps) == 5
+    assert steps[-1] == ["pytest", *run.side_by_side(2), "-m", "not long", "-k", "rounding", "-x"]
 
 
 def test_an_empty_argument_is_not_a_path():
