@@ -6,6 +6,7 @@ first written anew, in one transaction and by key, and then laid in a new file b
 gone. Who copies the database meanwhile sees all rows all the time. See docs/decisions/0024.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,7 +15,8 @@ from django.db.backends.utils import CursorWrapper
 
 from folja.web.collection.key_order import TABLES
 
-TRIES = 3  # others' views last a moment
+TRIES = 3  # others' views of the database last a moment
+WAIT, WAITS = 0.05, 40  # seconds, and how often
 
 PATIENCE = "2s"
 """How long others may be in the way of a table, while all who come after them wait. It is tried again a round later."""
@@ -35,7 +37,7 @@ def _rewrite(cursor: CursorWrapper, table: str) -> bool:
     try:
         number, mark = _written_anew(cursor, table)
         if not any(_laid_without_what_is_gone(cursor, table, number) for _ in range(TRIES)):
-            return False
+            return False  # somebody looks at the database for longer
         cursor.execute(f"COMMENT ON TABLE {table} IS '{mark}'")
     except OperationalError:
         return False
@@ -58,11 +60,24 @@ def _written_anew(cursor: CursorWrapper, table: str) -> tuple[str, str]:
 def _laid_without_what_is_gone(cursor: CursorWrapper, table: str, number: str) -> bool:
     """Lay the rows in a new file. Not without what is gone while somebody may still see it: whose view of the database
     is older than the transaction of that number. How far back views reach is what CLUSTER writes beside the table."""
+    _wait_for_writers(cursor, number)
     cursor.execute(f"CLUSTER {table} USING {table}_pkey")
     cursor.execute(
         "SELECT age(relfrozenxid) < age(%s::text::xid) FROM pg_class WHERE oid = %s::text::regclass", (number, table)
     )
     return bool(cursor.fetchone()[0])
+
+
+def _wait_for_writers(cursor: CursorWrapper, number: str) -> None:
+    """Who began to write before that transaction, in any database of the server, ends soon, and is waited for."""
+    for _ in range(WAITS):
+        cursor.execute(
+            "SELECT age(pg_snapshot_xmin(pg_current_snapshot())::xid) < age(%s::text::xid)",
+            (number,),
+        )
+        if cursor.fetchone()[0]:
+            return
+        time.sleep(WAIT)
 
 
 def _mark(cursor: CursorWrapper, table: str) -> str:
