@@ -364,7 +364,7 @@ OPEN = {"families", "comments", "new_account", "import_file", "receipt", "own_ac
 """Where the address is the same for every unit: their own unit's page may be the answer."""
 
 
-def go(city: City, number: int) -> list[str]:
+def go(city: City, number: int, seed: int = SEED) -> list[str]:
     """What somebody could read or change that is another unit's."""
     sessions = {}
     for kind in AT_A_UNIT:
@@ -373,7 +373,7 @@ def go(city: City, number: int) -> list[str]:
         sessions[kind] = browser.cookies["sessionid"].value
     secrets = {WORD.encode(), city.dan.email.encode(), b"eva@kommunen.example"}
     before = {kind: kept_of_others(city, kind) for kind in AT_A_UNIT}
-    chance = Random(SEED)
+    chance = Random(seed)
     drawn = (tries(city, chance), sent_forms(city, chance))
     wrong = []
     for turn in range(number):
@@ -410,8 +410,12 @@ def test_nobody_reads_or_changes_another_units_things_and_a_scope_that_let_them_
     assert not wrong, "\n".join(wrong)
     for kind in ("registers", "manages", "administers"):
         Role.objects.create(account=furnished.people[kind], unit_id=OTHER, kind=kind)
-    found = {one.partition(":")[0].partition(" ")[0] for one in go(furnished, 120)}
-    assert found >= {"opened", "read", "changed"}
+    found: set[str] = set()
+    for seed in range(10):  # what is drawn hangs on random keys too: a few in ten find too little at once
+        found |= {one.partition(":")[0].partition(" ")[0] for one in go(furnished, 120, seed)}
+        if found >= {"opened", "read", "changed"}:
+            return
+    raise AssertionError(f"only {found} found")
 
 
 @pytest.mark.long
