@@ -125,8 +125,8 @@ def _differs(sv: str, en: str, printed: Decimal | None, true: Decimal) -> Iterat
     swedish, english = _distance(printed, true)
     yield problem(
         sv,
-        sv=f"Står som {written(printed)}, {swedish} än {written(true)} som raderna blir.",
-        en=f"{en} is printed as {printed}, {english} than {true}, which the lines make",
+        sv=f"Står som {written(printed)}, {swedish} än {written(true)} som delarna blir tillsammans.",
+        en=f"{en} is printed as {printed}, {english} than {true}, which the parts make together",
     )
 
 

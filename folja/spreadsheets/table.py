@@ -327,7 +327,7 @@ def _too_large() -> Refused:
 def _empty() -> Refused:
     return refuse(
         "filen",
-        sv="Filen har inga rader att läsa. Fyll i en rad för varje tillfälle under rubrikerna.",
+        sv="Filen har inga rader att läsa. Fyll i raderna under rubrikerna.",
         en="the file has no rows to read; fill in one row for each occasion under the headings",
     )
 

@@ -55,10 +55,10 @@ def test_a_published_plan_is_taken_in_with_every_sum_that_does_not_hold(city: No
     page = words(take_in(as_bo, (SHIPPED / "demo" / "investment_plan.csv").read_bytes()))
     assert "5 summor går inte ihop" in page
     for said in (
-        "2017: Står som 9 595, 70 mindre än 9 665 som raderna blir.",
-        "2018: Står som 10 083, 70 mindre än 10 153 som raderna blir.",
-        "2019: Står som 10 474, 70 mindre än 10 544 som raderna blir.",
-        "2020: Står som 10 991, 70 mindre än 11 061 som raderna blir.",
+        "2017: Står som 9 595, 70 mindre än 9 665 som delarna blir tillsammans.",
+        "2018: Står som 10 083, 70 mindre än 10 153 som delarna blir tillsammans.",
+        "2019: Står som 10 474, 70 mindre än 10 544 som delarna blir tillsammans.",
+        "2020: Står som 10 991, 70 mindre än 11 061 som delarna blir tillsammans.",
         "Åren och summan: Årens summor blir tillsammans 41 143, 280 mindre än 41 423.",
     ):
         assert said in page

@@ -84,7 +84,7 @@ def labels() -> Mapping[str, tuple[str, str]]:
         "name": (_("Vad heter insatsen i beslutet?"), ""),
         "covers": (
             _("Vad registreras av den i Följa?"),
-            _("Familjernas svar följer med. Välj inget om insatsen inte registreras i Följa."),
+            _("Familjernas svar följer med. Lämna tomt om insatsen inte registreras i Följa."),
         ),
         "decided_on": (_("När beslutade nämnden?"), _("Lämna tomt så länge den inte har beslutat.")),
         "reference": (_("Diarienummer"), _("Till exempel SN 2026/118.")),

@@ -45,8 +45,8 @@ PLAN = SeveralYears(
 
 def test_a_plan_names_its_lines_its_years_and_its_whole() -> None:
     assert printed(PLAN) == [
-        "Tjänster: Står som 9\u00a0200, 100 mer än 9\u00a0100 som raderna blir.",
-        "2017: Står som 9\u00a0110, 70 mindre än 9\u00a0180 som raderna blir.",
-        "Summan: Står som 9\u00a0380, 100 mer än 9\u00a0280 som raderna blir.",
+        "Tjänster: Står som 9\u00a0200, 100 mer än 9\u00a0100 som delarna blir tillsammans.",
+        "2017: Står som 9\u00a0110, 70 mindre än 9\u00a0180 som delarna blir tillsammans.",
+        "Summan: Står som 9\u00a0380, 100 mer än 9\u00a0280 som delarna blir tillsammans.",
         "Åren och summan: Årens summor blir tillsammans 9\u00a0210, 170 mindre än 9\u00a0380.",
     ]

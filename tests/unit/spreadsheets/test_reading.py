@@ -657,7 +657,7 @@ OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1024)
 NO_WORKBOOK = (
     "filen: Filen går inte att läsa som .xlsx. Öppna den i ett kalkylprogram, spara den som .xlsx och försök igen."
 )
-NO_ROWS = "filen: Filen har inga rader att läsa. Fyll i en rad för varje tillfälle under rubrikerna."
+NO_ROWS = "filen: Filen har inga rader att läsa. Fyll i raderna under rubrikerna."
 
 
 @pytest.mark.parametrize(
