@@ -578,6 +578,52 @@ def clean(home: Path) -> None:
     say("Databasens filer säger inget om när något kom.")
 
 
+@main.command("backup-key")
+@home_option
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Where the key is written.")
+def backup_key(home: Path, out: Path) -> None:
+    """Make the key that opens backups. Keep it elsewhere than on the server: without it no backup can be opened."""
+    open_home(home)
+    from folja.web.backups.keeping import make_key
+
+    sealed_for = make_key(home, out)
+    click.echo(sealed_for)
+    say(f"Nyckeln finns i {out}. Flytta den från servern till två säkra ställen: utan den går ingen kopia att öppna.")
+    say(f"Från och med nu låses säkerhetskopior från {home} för den nyckeln.")
+
+
+@main.command()
+@home_option
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="A file; or a folder, which gets one a day."
+)
+@click.option("--keep", type=click.IntRange(min=1), help="Of a folder: how many days' copies are kept.")
+def backup(home: Path, out: Path, keep: int | None) -> None:
+    """Copy all of an installation, consistent and sealed, while others go on working. See backup-key."""
+    if keep and not out.is_dir():
+        raise click.UsageError("--keep gäller en mapp. Ange en mapp som finns med --out.")
+    open_home(home)
+    from folja.web.backups import keeping
+
+    file, removed = keeping.back_up(home, out, keep)
+    say(f"Säkerhetskopian finns i {file}.")
+    if removed:
+        say(f"{removed} äldre kopior är borttagna.")
+
+
+@main.command()
+@home_option
+@click.argument("copy", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--key", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=True)
+def restore(home: Path, copy: Path, key: Path) -> None:
+    """Make an installation of a backup in an empty home folder, and an empty database if FOLJA_DATABASE is set."""
+    from folja.web.backups.restoring import restore as take_back
+
+    rows = take_back(copy, key.read_text(encoding="utf-8", errors="replace"), home.resolve())
+    say(f"Kopian är återställd i {home}: {rows} rader. Alla får logga in på nytt.")
+    say(f"Kontrollera med {command('audit', '--home', str(home))}")
+
+
 def content_problems() -> list[Problem]:
     """What is wrong with the shipped content, file by file."""
     from folja.demo.city import city
