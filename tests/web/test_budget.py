@@ -95,6 +95,6 @@ def test_no_more_decimals_are_kept_than_are_shown(city: None, as_bo: Client) -> 
 
 
 def test_a_plan_over_years_stands_with_the_decimals_it_is_printed_with(city: None, as_bo: Client) -> None:
-    page = take_in(as_bo, "Post;2017;2018;Summa\nUtbildning;10,0;9,5;19,5\nSumma;10,0;9,5;19,5\n".encode())
+    page = take_in(as_bo, b"Post;2017;2018;Summa\nUtbildning;10,0;9,5;19,5\nSumma;10,0;9,5;19,5\n")
     assert row(page, "Utbildning") == ["Utbildning", "10,0", "9,5", "19,5"]
     assert "fler än två decimaler" in words(take_in(as_bo, b"Post;2017\nA;1,234\n"))
