@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from folja.goals.usual_year import report_days
 from folja.reports import rendering
 from folja.reports.copying import copied
 from folja.reports.document import Document
@@ -57,7 +58,8 @@ def _act(request: HttpRequest, desk: Desk) -> None:
             handing_in.take_up(*where, account)
         case "due":
             _refuse_unless_manages(desk)
-            actions.set_due(*where, due_day(form.get("due_on", ""), "due_on"), account)
+            due_on = due_day(form.get("due_on", ""), "due_on", report_days(desk.period))
+            actions.set_due(*where, due_on, account)
         case "diary":
             _refuse_unless_manages(desk)
             actions.set_diary_number(*where, form.get("diary_number", ""), account)
