@@ -14,6 +14,7 @@ from folja.reports.copying import copied
 from folja.reports.document import Document
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Problem, Refused, refuse
+from folja.web.frame.numbers import number_in
 from folja.web.frame.parts import Field, Link
 from folja.web.frame.templatetags.frame import language
 from folja.web.organisation.actions import note
@@ -44,7 +45,7 @@ def report(request: HttpRequest, template: str, unit: str, period: Period) -> Ht
 def _act(request: HttpRequest, desk: Desk) -> None:
     """Do what a button says. Raises Refused."""
     form, where, account = request.POST, desk.address, desk.account
-    seen = int(form["seen"]) if form.get("seen", "").isdecimal() else 0
+    seen = number_in(form.get("seen"))
     match form.get("act", ""):
         case "hand_in":
             handing_in.hand_in(*where, account)
