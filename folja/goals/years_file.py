@@ -30,8 +30,8 @@ def read_years(content: bytes | Path, filename: str) -> SeveralYears:
     years = {place: int(heading) for place, heading in enumerate(table.headings) if _YEAR.fullmatch(heading)}
     if not years or 0 in years:
         raise refuse(
-            "rubrikerna",
-            sv="Skriv ett år över varje kolumn, och radernas namn i den första.",
+            "översta raden",
+            sv="Skriv ett år över varje kolumn, till exempel 2023, och vad pengarna går till i den första.",
             en="write a year above each column, and the lines' names in the first",
         )
     total = next((place for place, heading in enumerate(table.headings) if folded(heading) in _SUMS), None)

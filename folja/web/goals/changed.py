@@ -24,7 +24,7 @@ def changes(before: YearPlan, after: YearPlan) -> Iterator[str]:
     yield from _of_goals(before, after)
     yield from _of_results(before, after)
     yield from _of_areas(before, after)
-    if not _moved_from(before) == _moved_from(after) and set(_moved_from(before)) == set(_moved_from(after)):
+    if _moved_from(before) != _moved_from(after) and set(_moved_from(before)) == set(_moved_from(after)):
         yield _("Ordningen är ändrad.")
 
 
@@ -34,7 +34,9 @@ def _moved_from(plan: YearPlan) -> tuple[str, ...]:
 
 def _of_goals(before: YearPlan, after: YearPlan) -> Iterator[str]:
     old, new = ({goal.key: goal for goal in plan.goals} for plan in (before, after))
-    yield from _came_and_went({key: one.title for key, one in old.items()}, {key: one.title for key, one in new.items()})
+    yield from _came_and_went(
+        {key: one.title for key, one in old.items()}, {key: one.title for key, one in new.items()}
+    )
     for key in old.keys() & new.keys():
         yield from _fields_of_goal(old[key], new[key])
 
@@ -46,7 +48,8 @@ def _fields_of_goal(old: UnitGoal, new: UnitGoal) -> Iterator[str]:
 
 def _of_results(before: YearPlan, after: YearPlan) -> Iterator[str]:
     old, new = (
-        {one.key: (goal.key, goal.title, one) for goal in plan.goals for one in goal.results} for plan in (before, after)
+        {one.key: (goal.key, goal.title, one) for goal in plan.goals for one in goal.results}
+        for plan in (before, after)
     )
     yield from _came_and_went(
         {key: one.words for key, (_goal, _title, one) in old.items()},
@@ -68,7 +71,9 @@ def _fields_of_result(old: tuple[str, str, ExpectedResult], new: tuple[str, str,
 
 def _of_areas(before: YearPlan, after: YearPlan) -> Iterator[str]:
     old, new = ({one.key: one for one in plan.areas} for plan in (before, after))
-    yield from _came_and_went({key: one.words for key, one in old.items()}, {key: one.words for key, one in new.items()})
+    yield from _came_and_went(
+        {key: one.words for key, one in old.items()}, {key: one.words for key, one in new.items()}
+    )
     for key in (one.key for one in after.areas if one.key in old):
         if old[key].words != new[key].words:
             yield _field(new[key].words, _("Utvecklingsområde"), old[key].words, new[key].words)
@@ -77,27 +82,32 @@ def _of_areas(before: YearPlan, after: YearPlan) -> Iterator[str]:
 
 
 def _came_and_went(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
-    for key, said in new.items():
+    for key, words in new.items():
         if key not in old:
-            yield _("Nytt: ”%s”.") % _short(said)
-    for key, said in old.items():
+            yield _("Nytt: ”%s”.") % _short(words)
+    for key, words in old.items():
         if key not in new:
-            yield _("Borttaget: ”%s”.") % _short(said)
+            yield _("Borttaget: ”%s”.") % _short(words)
 
 
 def _fields(of: str, labels: Mapping[str, str], old: object, new: object) -> Iterator[str]:
     for name, label in labels.items():
-        was, now = (_said(name, str(getattr(one, name))) for one in (old, new))
+        was, now = (said(name, str(getattr(one, name))) for one in (old, new))
         if was != now:
             yield _field(of, label, was, now)
 
 
 def _field(of: str, label: str, was: str, now: str) -> str:
-    said = {"of": _short(of), "label": label.rstrip("?"), "was": _short(was) or _("tomt"), "now": _short(now) or _("tomt")}
-    return _("”%(of)s”, %(label)s: från ”%(was)s” till ”%(now)s”.") % said
+    parts = {
+        "of": _short(of),
+        "label": label.rstrip("?"),
+        "was": _short(was) or _("tomt"),
+        "now": _short(now) or _("tomt"),
+    }
+    return _("”%(of)s”, %(label)s: från ”%(was)s” till ”%(now)s”.") % parts
 
 
-def _said(name: str, value: str) -> str:
+def said(name: str, value: str) -> str:
     """What a field holds, in words where it holds a code."""
     if name == "kind":
         return next((one.words for one in kinds(value) if one.chosen), "")
@@ -107,6 +117,6 @@ def _said(name: str, value: str) -> str:
     return value
 
 
-def _short(said: str) -> str:
-    line = " ".join(said.split())
+def _short(words: str) -> str:
+    line = " ".join(words.split())
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"
