@@ -80,7 +80,7 @@ def _deviations(years: Iterable[Year], language: str) -> Table:
         (
             Name(str(one.year)),
             _million(one.budget.net),
-            _million(one.outcome and one.outcome.net),
+            _million(one.outcome.net if one.outcome else None),
             _million(one.deviation),
         )
         for one in years

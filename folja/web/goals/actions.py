@@ -140,9 +140,9 @@ def _is_same(there: StoredOutside, figure: OutsideFigure) -> bool:
 
 
 def _keep_as_past(measure: str, unit: str, period: Period) -> None:
-    for one in _stored(measure, unit, period).values():
-        del one["id"]
-        PastOutside.objects.create(**one, last_on=today())
+    for one in _stored(measure, unit, period):
+        kept = {name: getattr(one, name) for name in ("value", "by_gender", "source", "dated", "entered_by", "note")}
+        PastOutside.objects.create(measure=measure, unit=unit, period=str(period), last_on=today(), **kept)
 
 
 @transaction.atomic
