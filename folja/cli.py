@@ -578,6 +578,27 @@ def clean(home: Path) -> None:
     say("Databasens filer säger inget om när något kom.")
 
 
+@main.command()
+@home_option
+@click.option("--dry-run", is_flag=True, help="Only say which tertials it is time for.")
+def dispose(home: Path, dry_run: bool) -> None:
+    """Dispose of registrations and comments that have been kept long enough. A server does it every night.
+
+    Published numbers and reports stay as they are. How long is in the policy: 24 months after closing.
+    """
+    open_home(home)
+    from folja.vocabulary.clock import today
+    from folja.web.publication import disposal
+
+    if dry_run:
+        for period in disposal.due(today()):
+            click.echo(str(period))
+        return
+    gone = disposal.dispose(today())
+    named = ", ".join(period.name() for period in gone)
+    say(f"Registreringarna från {named} är gallrade. Siffrorna finns kvar." if gone else "Det finns inget att gallra.")
+
+
 @main.command("backup-key")
 @home_option
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Where the key is written.")

@@ -38,7 +38,7 @@ def take_port(port: int) -> socket.socket:
 
 def serve(door: socket.socket) -> None:
     """Answer at the door until interrupted. A proxy on the same computer gives https and other computers."""
-    from folja.web.comments.disposal import keep_disposed  # models can be named only now
+    from folja.web.publication.disposal import keep_disposed  # models can be named only now
     from folja.web.publication.warming import warm
     from folja.web.writing.forgetting import keep_claims_forgotten
 
