@@ -656,11 +656,12 @@ def content_problems() -> list[Problem]:
     from folja.reports import template
     from folja.supports import usual
     from folja.web.help import said
+    from folja.web.organisation import log
     from folja.web.statement import product
     from folja.web.wordings import drafts, phrases, urgent
 
     problems: list[Problem] = []
-    parts = (indicator.shipped, template.shipped, policy.shipped, product.shipped, said.shipped)
+    parts = (indicator.shipped, template.shipped, policy.shipped, product.shipped, said.shipped, log.shipped)
     usually = (usual.shipped, usual_year.shipped)
     of_families = (urgent.shipped, phrases.shipped, drafts.shipped)
     for load in (loading.shipped, *parts, *usually, *of_families, city, statement, loading.check_examples):

@@ -807,6 +807,8 @@ PAGES = (
     Shown("set-up-app", "set_up_app", "/logga-in/", who=None, act=_set_up_the_app),
     Shown("recovery-codes", "set_up_app", "/logga-in/", who=None, act=_see_the_recovery_codes),
     Shown("give-code", "give_code", "/logga-in/", who=None, act=_give_a_wrong_code),
+    Shown("log", "log", "/logg/", who="carin", act=_administer),
+    Shown("log-empty", "log", "/logg/?manad=2021-02", who="bo"),
     Shown("accounts", "accounts", "/konton/", who="carin", act=_administer),
     Shown("account", "account", "/konton/", who="carin", act=_administer_amina),
     Shown("account-password", "account", "/konton/", who="carin", act=_hand_over_a_password),

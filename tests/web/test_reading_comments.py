@@ -20,6 +20,7 @@ from folja.web.comments import actions
 from folja.web.comments.models import Citation, Comment, WaitingComment, Wish
 from folja.web.organisation.actions import load_units
 from folja.web.organisation.models import AuditEntry
+from folja.web.publication import disposal
 from folja.web.publication.models import ClosedTertial
 from tests.published import publish
 from tests.web.pages import words
