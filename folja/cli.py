@@ -233,14 +233,17 @@ def look(home: Path, name: str, contact: tuple[str, ...], accent: str, logo: Pat
 @main.command()
 @home_option
 @port_option
-def serve(home: Path, port: int) -> None:
-    """Serve an installation on this computer."""
+@click.option(
+    "--address", default="127.0.0.1", show_default=True, help="0.0.0.0 in a container that only a proxy reaches."
+)
+def serve(home: Path, port: int, address: str) -> None:
+    """Serve an installation, on this computer or to a proxy in front of it."""
     open_home(home)
     from folja.web import demands, serving
 
     tell(demands.warnings())
-    door = serving.take_port(port)
-    say(f"Följa svarar på http://127.0.0.1:{port}/ (avsluta med Ctrl+C)")
+    door = serving.take_port(port, address)
+    say(f"Följa svarar på http://{address}:{port}/ (avsluta med Ctrl+C)")
     serving.serve(door)
 
 
@@ -535,15 +538,39 @@ def bench(name: str, size: int) -> None:
 
 
 @main.command()
-def check() -> None:
-    """Check that all content loads, is translated, and that its example answers validate; and the database's server."""
+@click.option(
+    "--home", type=click.Path(path_type=Path, exists=True, file_okay=False), help="An installation to look at too."
+)
+def check(home: Path | None) -> None:
+    """Check all content, the database's server, and with --home whether an installation is ready for real use."""
     problems = content_problems()
     if os.environ.get("FOLJA_DATABASE"):
         problems += server_problems()
     tell(problems)
-    if problems:
+    if not problems:
+        say("Allt innehåll går att läsa, är översatt och har svar som stämmer.")
+    lacking = tell_what_is_lacking(home) if home and not problems else 0
+    if problems or lacking:
         raise click.exceptions.Exit(1)
-    say("Allt innehåll går att läsa, är översatt och har svar som stämmer.")
+
+
+def tell_what_is_lacking(home: Path) -> int:
+    """Print what an installation has and lacks for real use, a line each. How many it lacks."""
+    open_home(home)
+    from folja.web.real_use import looked_at
+
+    found = list(looked_at(home.resolve()))
+    for one in found:
+        click.echo(f"{'ok     ' if one.is_met else 'saknas '} {one.name}: {one.words}")
+    return sum(not one.is_met for one in found)
+
+
+@main.command("bill-of-materials")
+def bill_of_materials() -> None:
+    """Print which libraries are installed here, with versions and licences: a CycloneDX bill of materials, as JSON."""
+    from folja.config.bill_of_materials import cyclonedx, installed
+
+    click.echo(json.dumps(cyclonedx(installed()), ensure_ascii=False, indent=1))
 
 
 def server_problems() -> list[Problem]:

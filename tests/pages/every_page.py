@@ -985,6 +985,8 @@ PAGES = (
 
 NOT_PAGES = {
     "service_worker": "a script",
+    "alive": "answers whoever watches over the server",
+    "ready": "answers whoever watches over the server",
     "help_picture": "a picture",
     "set_language": "sends back where it came from",
     "openid_connect_callback": "sends on, or shows what sign-in-level shows",
