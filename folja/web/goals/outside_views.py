@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from folja.goals import measure
+from folja.goals import measure, place
 from folja.goals.figures_file import TEMPLATE, FiguresReport, read_figures
 from folja.goals.measure import Measure
 from folja.reports import words
@@ -25,7 +25,7 @@ from folja.web.frame.templatetags.frame import language
 from folja.web.goals.actions import enter, take_away
 from folja.web.goals.desk import Desk, desk_of, managed_desk
 from folja.web.goals.entry import WrittenFigure, as_form, checked, entry_form, sent, written_as
-from folja.web.goals.outside_page import outside_page, values_of
+from folja.web.goals.outside_page import of_places, outside_page, values_of
 from folja.web.organisation.models import Account
 
 
@@ -44,29 +44,43 @@ def outside_measure(request: HttpRequest, unit: str, year: int, code: str) -> Ht
     desk, one = desk_of(request, unit, year), measure.shipped().get(code)
     if one is None or (one.internal and not desk.is_own):
         raise Http404
+    whose = _whose(request, desk)
     if request.method != "POST":
         asked = request.GET.get("period", "")
-        found = next((v.figure for v in values_of(desk, one, language()) if str(v.figure.period) == asked), None)
+        found = next((v.figure for v in values_of(desk, one, language(), whose) if str(v.figure.period) == asked), None)
         return _page(request, desk, one, written_as(found) if found else WrittenFigure())
-    if not desk.may_manage or not isinstance(request.user, Account):
+    if not _may_enter(desk, whose) or not isinstance(request.user, Account):
         raise PermissionDenied
     if "remove" in request.POST:
         return _removed(request, desk, one, request.user)
     written = sent(request.POST)
     try:
-        figure = checked(written, one, unit, request.user.first_name, today())
+        figure = checked(written, one, whose or unit, request.user.first_name, today())
     except Refused as refused:
         return _page(request, desk, one, written, refused.problems)
     enter([figure], request.user)
-    return redirect(f"{reverse('outside_measure', args=(unit, year, code))}#values")
+    return redirect(f"{reverse('outside_measure', args=(unit, year, code))}#{'beside' if whose else 'values'}")
+
+
+def _whose(request: HttpRequest, desk: Desk) -> str:
+    """The place that the form is about; empty where it is about the desk's own unit."""
+    whose = (request.POST if request.method == "POST" else request.GET).get("whose", "")
+    if whose and (whose not in place.shipped() or not desk.scope.leads_city):
+        raise PermissionDenied
+    return whose
+
+
+def _may_enter(desk: Desk, whose: str) -> bool:
+    """Another place's figures stand beside all units: whoever leads the city enters them."""
+    return desk.scope.leads_city if whose else desk.may_manage
 
 
 def _removed(request: HttpRequest, desk: Desk, one: Measure, account: Account) -> HttpResponse:
     """Taken away, with all of it in a form that puts it back."""
-    asked = request.POST.get("remove", "")
-    gone = next((v.figure for v in values_of(desk, one, language()) if str(v.figure.period) == asked), None)
+    asked, whose = request.POST.get("remove", ""), _whose(request, desk)
+    gone = next((v.figure for v in values_of(desk, one, language(), whose) if str(v.figure.period) == asked), None)
     if gone:
-        take_away(one.code, desk.unit.code, gone.period, account)
+        take_away(one.code, gone.unit, gone.period, account)
     again = desk_of(request, *desk.at)
     return _page(request, again, one, WrittenFigure(), gone=written_as(gone) if gone else None)
 
@@ -79,9 +93,12 @@ def _page(
     problems: tuple[Problem, ...] = (),
     gone: WrittenFigure | None = None,
 ) -> HttpResponse:
+    whose = _whose(request, desk)
     shown = {
         "desk": desk,
         "measure": one,
+        "of_places": of_places(desk, one, language()),
+        "about": place.shipped().get(whose),
         "values": values_of(desk, one, language()),
         "form": entry_form(written, one, desk.year, problems, language()),
         "corrects": request.GET.get("period", ""),
@@ -119,7 +136,7 @@ def _look_through(request: HttpRequest, desk: Desk, account: Account) -> HttpRes
     report = _read(desk, account, content, suffix)
     problems = first_problems(_problems(desk, report))
     rows = [
-        (desk.scope.tree[one.unit].name, one, one.period.name(language()), words.entered(one, language()))
+        (_name(desk, one.unit), one, one.period.name(language()), words.entered(one, language()))
         for one in report.figures
     ]
     taken = bool(rows) and not problems
@@ -149,10 +166,25 @@ def _read(desk: Desk, account: Account, content: bytes, suffix: str) -> FiguresR
     return read_figures(content, f"file.{suffix}", desk.scope.tree, today(), account.first_name)
 
 
+def _name(desk: Desk, whose: str) -> str:
+    found = place.shipped().get(whose)
+    return found.title.in_language(language()) if found else desk.scope.tree[whose].name
+
+
 def _problems(desk: Desk, report: FiguresReport) -> tuple[Problem, ...]:
-    others = {one.unit for one in report.figures if not desk.scope.may_manage(one.unit)}
+    ours = {one.unit for one in report.figures if not one.is_of_a_place}
+    others = {code for code in ours if not desk.scope.may_manage(code)}
+    places = {one.unit for one in report.figures if one.is_of_a_place and not desk.scope.leads_city}
     return (
         *report.problems,
+        *(
+            problem(
+                _name(desk, whose),
+                sv="Andra platsers siffror visas för alla. Ta bort raderna och be den som leder staden läsa in dem.",
+                en="other places' figures stand beside all units'; ask whoever leads the city to take them in",
+            )
+            for whose in sorted(places)
+        ),
         *(
             problem(
                 desk.scope.tree[code].name,
