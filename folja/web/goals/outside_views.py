@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from folja.goals import measure, place
 from folja.goals.figures_file import TEMPLATE, FiguresReport, read_figures
 from folja.goals.measure import Measure
+from folja.goals.outside import OutsideFigure
 from folja.reports import words
 from folja.spreadsheets.summary import first_problems
 from folja.vocabulary.clock import today
@@ -21,11 +22,13 @@ from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Problem, Refused, problem
 from folja.web.collection import uploads
 from folja.web.collection.importing import GONE, NO_FILE
+from folja.web.frame.numbers import number_in
 from folja.web.frame.templatetags.frame import language
-from folja.web.goals.actions import enter, take_away
+from folja.web.goals.actions import Replaces, enter, enter_one, take_away
 from folja.web.goals.desk import Desk, desk_of, managed_desk
 from folja.web.goals.entry import WrittenFigure, as_form, checked, entry_form, sent, written_as
-from folja.web.goals.outside_page import of_places, outside_page, values_of
+from folja.web.goals.outside_page import gone_of, in_short, of_places, outside_page, values_of
+from folja.web.goals.stored import outside_of, turn_of
 from folja.web.organisation.models import Account
 
 
@@ -49,30 +52,29 @@ def outside_measure(request: HttpRequest, unit: str, year: int, code: str) -> Ht
         asked = request.GET.get("period", "")
         found = next((v.figure for v in values_of(desk, one, language(), whose) if str(v.figure.period) == asked), None)
         return _page(request, desk, one, written_as(found) if found else WrittenFigure())
-    if not _may_enter(desk, whose) or not isinstance(request.user, Account):
+    if not desk.may_manage or not isinstance(request.user, Account):
         raise PermissionDenied
     if "remove" in request.POST:
         return _removed(request, desk, one, request.user)
     written = sent(request.POST)
     try:
-        figure = checked(written, one, whose or unit, request.user.first_name, today())
+        figure = checked(written, one, whose, request.user.first_name, today())
     except Refused as refused:
         return _page(request, desk, one, written, refused.problems)
-    enter([figure], request.user)
-    return redirect(f"{reverse('outside_measure', args=(unit, year, code))}#{'beside' if whose else 'values'}")
+    try:
+        enter_one(figure, number_in(request.POST.get(f"seen-{figure.period}")), request.user)
+    except Replaces:
+        return _page(request, desk_of(request, *desk.at), one, written, replaces=figure.period)
+    at = "values" if whose == unit else "beside"
+    return redirect(f"{reverse('outside_measure', args=(unit, year, code))}#{at}")
 
 
 def _whose(request: HttpRequest, desk: Desk) -> str:
-    """The place that the form is about; empty where it is about the desk's own unit."""
-    whose = (request.POST if request.method == "POST" else request.GET).get("whose", "")
-    if whose and (whose not in place.shipped() or not desk.scope.leads_city):
+    """Whose figure the form is about: the desk's own unit's, or a place's, which whoever leads the city enters."""
+    whose = (request.POST if request.method == "POST" else request.GET).get("whose") or desk.unit.code
+    if whose != desk.unit.code and (whose not in place.shipped() or not desk.scope.leads_city):
         raise PermissionDenied
     return whose
-
-
-def _may_enter(desk: Desk, whose: str) -> bool:
-    """Another place's figures stand beside all units: whoever leads the city enters them."""
-    return desk.scope.leads_city if whose else desk.may_manage
 
 
 def _removed(request: HttpRequest, desk: Desk, one: Measure, account: Account) -> HttpResponse:
@@ -92,21 +94,35 @@ def _page(
     written: WrittenFigure,
     problems: tuple[Problem, ...] = (),
     gone: WrittenFigure | None = None,
+    replaces: Period | None = None,
 ) -> HttpResponse:
+    """The page. `replaces` is the period that has a figure which the writer has not said is to be replaced."""
     whose = _whose(request, desk)
+    held = {figure.period: figure for figure in _held(desk, one, whose)}
+    corrected = replaces or next((period for period in held if str(period) == request.GET.get("period")), None)
     shown = {
         "desk": desk,
         "measure": one,
         "of_places": of_places(desk, one, language()),
         "about": place.shipped().get(whose),
-        "values": values_of(desk, one, language()),
-        "form": entry_form(written, one, desk.year, problems, language()),
-        "corrects": request.GET.get("period", ""),
+        "values": values_of(desk, one, language(), desk.unit.code),
+        "form": entry_form(written, one, desk.year, problems, language(), today()),
+        "corrected": corrected,
+        "seen": turn_of(one.code, whose, corrected) if corrected else 0,
+        "replaced": in_short(held[corrected], language()) if corrected else "",
+        "replaced_by": held[corrected].entered_by if corrected else "",
+        "asks": replaces is not None,
+        "gone_values": gone_of(desk, one, language()),
         "gone": as_form(gone) if gone else (),
         "gone_period": Period.parse(gone.period).name(language()) if gone else "",
         "with_genders": bool(written.woman or written.man or written.other),
     }
-    return render(request, "goals/measure.html", shown, status=422 if problems else 200)
+    return render(request, "goals/measure.html", shown, status=409 if replaces else 422 if problems else 200)
+
+
+def _held(desk: Desk, one: Measure, whose: str) -> list[OutsideFigure]:
+    """The measure's figures of a unit or place."""
+    return [found for (code, unit, _), found in desk.outside.figures.items() if (code, unit) == (one.code, whose)]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -136,7 +152,7 @@ def _look_through(request: HttpRequest, desk: Desk, account: Account) -> HttpRes
     report = _read(desk, account, content, suffix)
     problems = first_problems(_problems(desk, report))
     rows = [
-        (_name(desk, one.unit), one, one.period.name(language()), words.entered(one, language()))
+        (_name(desk, one.unit), one, one.period.name(language()), words.entered(one, language()), _replaced(one))
         for one in report.figures
     ]
     taken = bool(rows) and not problems
@@ -148,6 +164,12 @@ def _look_through(request: HttpRequest, desk: Desk, account: Account) -> HttpRes
         "name": uploads.keep(content, suffix) if taken else "",
     }
     return render(request, "goals/import_report.html", shown, status=422 if problems else 200)
+
+
+def _replaced(figure: OutsideFigure) -> str:
+    """What a figure of a file takes the place of, and who entered it; nothing where there is none or the same."""
+    known = outside_of(figure.unit).figures.get((figure.measure.code, figure.unit, figure.period))
+    return f"{in_short(known, language())} {_('Inskriven av %s.') % known.entered_by}" if known else ""
 
 
 def _take(request: HttpRequest, desk: Desk, account: Account) -> HttpResponse:
