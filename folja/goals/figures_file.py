@@ -80,7 +80,7 @@ def read_figures(content: bytes | Path, filename: str, tree: UnitTree, today: da
         raise Refused(
             problem(
                 "rubrikerna",
-                sv=f"Kolumnen {name} saknas. Skriv rubrikerna som i det tomma kalkylbladet.",
+                sv=f"Kolumnen {name} saknas. Den översta raden ska se ut som i det tomma kalkylbladet.",
                 en=f"the column {name} is missing; write the headings as in the empty spreadsheet",
             )
             for name in missing

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from babel.numbers import format_decimal
 
 from folja.figures.figure import Comparison, Figure, Reason
-from folja.goals.measure import Scale
+from folja.goals.measure import Scale, written_decimals
 from folja.goals.outside import OutsideFigure
 from folja.reports.document import Amount, Aspect, Entered, Name, Piece, Quote
 from folja.vocabulary.period import Period
@@ -49,6 +49,8 @@ def entered(figure: OutsideFigure, language: str = "sv") -> str:
 def amount(value: Decimal, scale: Scale, language: str = "sv", *, is_difference: bool = False) -> str:
     """A number as it is, with no more decimals than it has: 39,7 %, 4,3, 1 040; 12 procentenheter."""
     pattern = "#,##0.0##" if scale == "million" else None  # 3,0 is printed as exactly as 2,5
+    if scale == "printed" and (decimals := written_decimals(value)):
+        pattern = f"#,##0.{'0' * decimals}"
     written = format_decimal(value, pattern, locale=LOCALES.get(language, "en_GB"), decimal_quantization=False)
     if scale != "percent":
         return written.replace("-", "−")

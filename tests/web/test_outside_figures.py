@@ -60,13 +60,38 @@ def test_what_is_wrong_is_said_at_its_field(city: None, as_bo: Client, form: dic
 def test_a_figure_is_corrected_and_removed_and_comes_back(city: None, as_bo: Client) -> None:
     enter([outside("sick_leave", "7.1")], None)
     assert 'value="7,1"' in as_bo.get(f"{PAGE}sick_leave/?period=2021").content.decode()
-    as_bo.post(f"{PAGE}sick_leave/", ENTRY)
+    as_bo.post(f"{PAGE}sick_leave/", ENTRY | {"seen-2021": "1"})
     assert str(kept("sick_leave").value) == "6.1"
     page = as_bo.post(f"{PAGE}sick_leave/", {"remove": "2021"})
     assert "Siffran för helåret 2021 är borttagen." in words(page)
     assert kept("sick_leave") is None
     as_bo.post(f"{PAGE}sick_leave/", ENTRY)
     assert str(kept("sick_leave").value) == "6.1"
+
+
+def test_what_is_replaced_is_said_first_and_can_be_read_after(city: None, as_bo: Client) -> None:
+    enter([outside("sick_leave", "7.1")], None)
+    asked = as_bo.post(f"{PAGE}sick_leave/", ENTRY)
+    assert (asked.status_code, str(kept("sick_leave").value)) == (409, "7.1")
+    assert "Det finns redan en siffra för helåret 2021. Den här byts ut: 7,1 %, " in words(asked)
+    assert 'name="seen-2021" value="1"' in asked.content.decode()
+    page = words(as_bo.post(f"{PAGE}sick_leave/", ENTRY | {"seen-2021": "1"}, follow=True))
+    assert "Det här stod förut" in page
+    assert "7,1 %, " in page
+    assert "gällde till 14 juni 2022." in page
+    as_bo.post(f"{PAGE}sick_leave/", ENTRY)  # what stands there already is no change
+    assert page.count("gällde till") == words(as_bo.get(f"{PAGE}sick_leave/")).count("gällde till") == 1
+    report = words(look_through(as_bo, HEADINGS + "Sjukfrånvaro;farsta_stod;2021;5;Kolada;2022-02-01\n"))
+    assert "Byter ut: 6,1 %, Personalsystemet 14 januari 2022. Inskriven av Bo." in report
+
+
+def test_the_latest_tertial_that_is_over_is_chosen_and_none_that_has_not_begun_is_there(
+    city: None, as_bo: Client
+) -> None:
+    form = as_bo.get("/mal/farsta_stod/2022/siffror/sick_leave/").context["form"]
+    assert [one.value for one in form.periods] == ["2022", "2022T1", "2022T1-T2", "2022T2"]
+    assert [one.value for one in form.periods if one.chosen] == ["2022T1"]
+    assert [one.value for one in as_bo.get(f"{PAGE}sick_leave/").context["form"].periods if one.chosen] == ["2021"]
 
 
 def test_staff_read_and_do_not_write(city: None, as_amina: Client) -> None:

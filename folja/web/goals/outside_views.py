@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from folja.goals import measure
 from folja.goals.figures_file import TEMPLATE, FiguresReport, read_figures
 from folja.goals.measure import Measure
+from folja.goals.outside import OutsideFigure
 from folja.reports import words
 from folja.spreadsheets.summary import first_problems
 from folja.vocabulary.clock import today
@@ -21,11 +22,13 @@ from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Problem, Refused, problem
 from folja.web.collection import uploads
 from folja.web.collection.importing import GONE, NO_FILE
+from folja.web.frame.numbers import number_in
 from folja.web.frame.templatetags.frame import language
-from folja.web.goals.actions import enter, take_away
+from folja.web.goals.actions import Replaces, enter, enter_one, take_away
 from folja.web.goals.desk import Desk, desk_of, managed_desk
 from folja.web.goals.entry import WrittenFigure, as_form, checked, entry_form, sent, written_as
-from folja.web.goals.outside_page import outside_page, values_of
+from folja.web.goals.outside_page import gone_of, in_short, outside_page, values_of
+from folja.web.goals.stored import outside_of, turn_of
 from folja.web.organisation.models import Account
 
 
@@ -57,7 +60,10 @@ def outside_measure(request: HttpRequest, unit: str, year: int, code: str) -> Ht
         figure = checked(written, one, unit, request.user.first_name, today())
     except Refused as refused:
         return _page(request, desk, one, written, refused.problems)
-    enter([figure], request.user)
+    try:
+        enter_one(figure, number_in(request.POST.get(f"seen-{figure.period}")), request.user)
+    except Replaces:
+        return _page(request, desk_of(request, *desk.at), one, written, replaces=figure.period)
     return redirect(f"{reverse('outside_measure', args=(unit, year, code))}#values")
 
 
@@ -78,18 +84,34 @@ def _page(
     written: WrittenFigure,
     problems: tuple[Problem, ...] = (),
     gone: WrittenFigure | None = None,
+    replaces: Period | None = None,
 ) -> HttpResponse:
+    """The page. `replaces` is the period that has a figure which the writer has not said is to be replaced."""
+    corrected = replaces or next((p for p in _held(desk, one) if str(p) == request.GET.get("period")), None)
     shown = {
         "desk": desk,
         "measure": one,
         "values": values_of(desk, one, language()),
-        "form": entry_form(written, one, desk.year, problems, language()),
+        "form": entry_form(written, one, desk.year, problems, language(), today()),
         "corrects": request.GET.get("period", ""),
+        "corrected": corrected,
+        "seen": turn_of(one.code, desk.unit.code, corrected) if corrected else 0,
+        "replaced": in_short(desk.outside.figures[one.code, desk.unit.code, corrected], language())
+        if corrected
+        else "",
+        "replaced_by": desk.outside.figures[one.code, desk.unit.code, corrected].entered_by if corrected else "",
+        "asks": replaces is not None,
+        "gone_values": gone_of(desk, one, language()),
         "gone": as_form(gone) if gone else (),
         "gone_period": Period.parse(gone.period).name(language()) if gone else "",
         "with_genders": bool(written.woman or written.man or written.other),
     }
-    return render(request, "goals/measure.html", shown, status=422 if problems else 200)
+    return render(request, "goals/measure.html", shown, status=409 if replaces else 422 if problems else 200)
+
+
+def _held(desk: Desk, one: Measure) -> list[Period]:
+    """The periods that have a figure."""
+    return [period for (code, unit, period) in desk.outside.figures if (code, unit) == (one.code, desk.unit.code)]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -119,7 +141,13 @@ def _look_through(request: HttpRequest, desk: Desk, account: Account) -> HttpRes
     report = _read(desk, account, content, suffix)
     problems = first_problems(_problems(desk, report))
     rows = [
-        (desk.scope.tree[one.unit].name, one, one.period.name(language()), words.entered(one, language()))
+        (
+            desk.scope.tree[one.unit].name,
+            one,
+            one.period.name(language()),
+            words.entered(one, language()),
+            _replaced(one),
+        )
         for one in report.figures
     ]
     taken = bool(rows) and not problems
@@ -131,6 +159,12 @@ def _look_through(request: HttpRequest, desk: Desk, account: Account) -> HttpRes
         "name": uploads.keep(content, suffix) if taken else "",
     }
     return render(request, "goals/import_report.html", shown, status=422 if problems else 200)
+
+
+def _replaced(figure: OutsideFigure) -> str:
+    """What a figure of a file takes the place of, and who entered it; nothing where there is none or the same."""
+    known = outside_of(figure.unit).figures.get((figure.measure.code, figure.unit, figure.period))
+    return f"{in_short(known, language())} {_('Inskriven av %s.') % known.entered_by}" if known else ""
 
 
 def _take(request: HttpRequest, desk: Desk, account: Account) -> HttpResponse:

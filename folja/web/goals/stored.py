@@ -16,7 +16,14 @@ from folja.goals.outside import OutsideFigure
 from folja.goals.plan_file import plan_from_json
 from folja.goals.year_plan import YearPlan
 from folja.vocabulary.period import Period
-from folja.web.goals.models import StoredBudget, StoredOutside, StoredPlan, StoredSeveralYears
+from folja.web.goals.models import (
+    OutsideValue,
+    PastOutside,
+    StoredBudget,
+    StoredOutside,
+    StoredPlan,
+    StoredSeveralYears,
+)
 
 
 @dataclass(frozen=True)
@@ -87,7 +94,26 @@ def outside_of(unit: str) -> Outside:
     return Outside.of(_figure(one) for one in StoredOutside.objects.filter(unit=unit) if one.measure in known)
 
 
-def _figure(one: StoredOutside) -> OutsideFigure:
+@dataclass(frozen=True)
+class Past:
+    """A figure from outside that another took the place of, or that was removed, on a day."""
+
+    figure: OutsideFigure
+    last_on: date
+
+
+def past_of(unit: str, measure_code: str) -> tuple[Past, ...]:
+    """What a measure's figures were before, the latest first."""
+    found = PastOutside.objects.filter(unit=unit, measure=measure_code).order_by("-pk")
+    return tuple(Past(_figure(one), one.last_on) for one in found)
+
+
+def turn_of(measure_code: str, unit: str, period: Period) -> int:
+    """Which value in turn the one that holds is, the first is 1."""
+    return PastOutside.objects.filter(measure=measure_code, unit=unit, period=str(period)).count() + 1
+
+
+def _figure(one: OutsideValue) -> OutsideFigure:
     return OutsideFigure(
         measure.shipped()[one.measure],
         one.unit,
