@@ -352,7 +352,7 @@ def close(home: Path, period: Period, engine: str, empty: bool) -> None:
 def cube(home: Path, cube: str | None, unit: str | None, period: Period | None, form: str) -> None:
     """List the published cubes, or print one with all its leaves and sums ("all" prints every cube)."""
     open_home(home)
-    from folja.disclosure.cells import all_cells, cube_codes
+    from folja.disclosure.cells import all_cells, as_rows, cube_codes
     from folja.web.publication.shelf import library
 
     books = library()
@@ -363,12 +363,12 @@ def cube(home: Path, cube: str | None, unit: str | None, period: Period | None, 
     refuse_unknown("CUBE", cube, [*codes, "all"], listed_by=command("cube"))
     refuse_unknown("--unit", unit, [*unit_codes(books), *leaf_codes(books)])
     cells = all_cells(books.publications.values(), None if cube == "all" else cube)
-    rows = (
-        {**asdict(cell), "period": str(cell.period)}
+    found = (
+        cell
         for cell in cells
         if (unit is None or unit in (cell.unit, cell.leaf)) and (period is None or cell.period == period)
     )
-    write_rows(({key: row[key] for key in CELL_COLUMNS} for row in rows), form)
+    write_rows(as_rows(found), form)
 
 
 def unit_codes(books: "Library") -> list[str]:
@@ -381,9 +381,6 @@ def leaf_codes(books: "Library") -> list[str]:
     """What is counted by itself: units, and several small ones together."""
     cubes = (cube for publication in books.publications.values() for cube in publication.cubes)
     return sorted({leaf.code for cube in cubes for leaf in cube.leaves})
-
-
-CELL_COLUMNS = ("cube", "instrument", "attribute", "unit", "leaf", "period", "category", "value")
 
 
 @main.command()
@@ -683,12 +680,12 @@ def content_problems() -> list[Problem]:
     from folja.reports import template
     from folja.supports import usual
     from folja.web.help import said
-    from folja.web.organisation import log
+    from folja.web.organisation import log_words
     from folja.web.statement import product
     from folja.web.wordings import drafts, phrases, urgent
 
     problems: list[Problem] = []
-    parts = (indicator.shipped, template.shipped, policy.shipped, product.shipped, said.shipped, log.shipped)
+    parts = (indicator.shipped, template.shipped, policy.shipped, product.shipped, said.shipped, log_words.shipped)
     usually = (usual.shipped, usual_year.shipped)
     of_families = (urgent.shipped, phrases.shipped, drafts.shipped)
     for load in (loading.shipped, *parts, *usually, *of_families, city, statement, loading.check_examples):

@@ -30,10 +30,11 @@ def installed() -> tuple[Library, ...]:
     """All that this Python finds, by name."""
     found = {}
     for one in distributions():
-        name = canonicalize_name(one.metadata["Name"])
+        said = one.metadata.json
+        name = canonicalize_name(str(said["name"]))
         needs = [Requirement(written) for written in one.requires or ()]
         asked = sorted({canonicalize_name(need.name) for need in needs if not need.marker or need.marker.evaluate()})
-        licence = one.metadata.get("License-Expression") or one.metadata.get("License") or ""
+        licence = str(said.get("license_expression") or said.get("license") or "")
         found[name] = Library(name, one.version, licence.partition("\n")[0].strip(), tuple(asked))
     return tuple(sorted(found.values()))
 

@@ -43,7 +43,7 @@ FOLJA_PROXY = env.str("FOLJA_PROXY", default="127.0.0.1")
 SECRET_KEY = env.str("FOLJA_SECRET_KEY", default="") or secret_key(FOLJA_HOME)
 FOLJA_ANSWERS_KEY = env.str("FOLJA_ANSWERS_KEY", default="") or answers_key(FOLJA_HOME)
 DEBUG = False
-NAMES = env.list("FOLJA_HOSTS", default=[])
+NAMES: list[str] = env.list("FOLJA_HOSTS", default=[])
 ALLOWED_HOSTS = [*NAMES, "localhost", "127.0.0.1", "[::1]"]  # this computer is asked how it is
 
 INSTALLED_APPS = [
@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "folja.web.help",
     "folja.web.start",
     "folja.web.statement",
+    "folja.web.api",
     "folja.web.design",
 ]
 
@@ -83,6 +84,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "folja.web.frame.middleware.never_stored",
+    "folja.web.api.problems.errors_as_json",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "folja.web.frame.middleware.in_chosen_language",
     "folja.web.frame.middleware.RefusalsInWords",

@@ -9,6 +9,8 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+import pytest
+
 from tests.command.conftest import City, environment, folja
 from tests.command.test_serving import free_port
 
@@ -18,7 +20,7 @@ LOCK = Path("requirements.lock").read_text(encoding="utf-8")
 def test_what_is_lacking_is_told_with_what_to_do_and_then_no_more(closed_city: City, tmp_path: Path) -> None:
     city = closed_city.copied_to(tmp_path / "home")
     said = city.folja("check")
-    assert said.code == 1
+    assert (said.code, said.err.count("Allt innehåll går att läsa")) == (1, 1)
     lacking = [line for line in said.out.splitlines() if line.startswith("saknas")]
     for words in (
         "Klockan: Ta bort FOLJA_TODAY",
@@ -70,12 +72,9 @@ def test_it_says_that_it_is_alive_and_ready_and_ends_when_it_is_told_to(closed_c
                 assert (answer.status, answer.read()) == (200, said)
                 assert answer.headers["Cache-Control"] == "no-store"
                 assert "Set-Cookie" not in answer.headers
-        try:
-            urlopen(Request(f"http://127.0.0.1:{port}/health/", headers={"Host": "another.example"}), timeout=60)
-        except HTTPError as refused:
-            assert refused.code == 400
-        else:
-            raise AssertionError("a name that is not ours was answered")
+        another = Request(f"http://127.0.0.1:{port}/health/", headers={"Host": "another.example"})
+        with pytest.raises(HTTPError, match="400"):
+            urlopen(another, timeout=60)
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=60) == 0
         assert process.stderr.read() == ""
@@ -92,5 +91,3 @@ def test_the_bill_of_materials_has_every_library_of_the_lock_that_is_installed()
         assert listed[name] == locked[name]
     references = {one["bom-ref"] for one in bill["components"]} | {bill["metadata"]["component"]["bom-ref"]}
     assert all(one["ref"] in references and set(one["dependsOn"]) <= references for one in bill["dependencies"])
-    [ours] = [one for one in bill["dependencies"] if one["ref"].startswith("pkg:pypi/folja@")]
-    del ours

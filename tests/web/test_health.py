@@ -17,6 +17,7 @@ def test_it_is_not_ready_while_the_database_does_not_answer(
     def broken() -> None:
         raise OperationalError("connection to server at 10.1.2.3 failed")
 
-    monkeypatch.setattr(connection, "cursor", broken)
-    answer = client.get("/health/ready/")
+    with monkeypatch.context() as while_broken:
+        while_broken.setattr(connection, "cursor", broken)
+        answer = client.get("/health/ready/")
     assert (answer.status_code, answer.content) == (503, b"not ready\n")

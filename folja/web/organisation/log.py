@@ -3,15 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 
 from django.utils import timezone
 
-from folja.instruments.content import SHIPPED, read
 from folja.vocabulary.period import Month, Period
-from folja.vocabulary.text import Text
 from folja.web.organisation.accounts import role_names
+from folja.web.organisation.log_words import shipped
 from folja.web.organisation.models import Account, AuditEntry, Role
 from folja.web.organisation.scope import Scope
 
@@ -99,17 +96,3 @@ def _joined(words: list[str]) -> Iterator[str]:
     if words and any(words):
         yield " ".join(words)
     words.clear()
-
-
-@cache
-def shipped() -> Mapping[str, Text]:
-    """What stands for each code of the log."""
-    return load(SHIPPED)
-
-
-def load(root: Path) -> Mapping[str, Text]:
-    """The words in a content folder. Raises Refused with file and line."""
-    node = read(root / "log.yaml", root)
-    node.only("actions")
-    actions = node.node("actions")
-    return {code: actions.text(code) for code in actions.values}
