@@ -31,9 +31,10 @@ from folja.instruments.question import (
     ScaleQuestion,
 )
 from folja.instruments.registration import Kept, Registration
-from folja.vocabulary.period import Month
+from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import Refused, problem, refuse
 
+MONTH_IN_NAME = r"(\d{4}-\d{2})\.parquet$"
 KEPT_IN = ("instrument", "version", "unit", "month", "answers")
 ROWS_AT_A_TIME = 100_000
 MEMORY = "512MB"
@@ -45,23 +46,35 @@ MEND_EN = "the database was changed outside Följa: restore a backup, or remove 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A folder of Parquet files, named instrument-version-month.parquet."""
+    """Parquet files named instrument-version-month.parquet: in a folder, or at an address that Spark can read."""
 
-    folder: Path
+    place: Path | str
 
-    def files(self, instrument: Instrument) -> tuple[Path, ...]:
-        """The files of one instrument version, by month."""
-        return tuple(sorted(self.folder.glob(f"{instrument.code}-{instrument.version}-*.parquet")))
+    def files(self, instrument: Instrument, period: Period | None = None) -> tuple[Path, ...]:
+        """The files of one instrument version, of a period or all, by month. Raises Refused when they lie elsewhere."""
+        if isinstance(self.place, str):
+            raise refuse(
+                self.place,
+                sv="Bara motorn spark räknar filer på en adress. Välj den, eller hämta filerna till en mapp.",
+                en="only the engine spark counts files at an address; choose it, or fetch the files into a folder",
+            )
+        found = sorted(self.place.glob(f"{instrument.code}-{instrument.version}-*.parquet"))
+        return tuple(path for path in found if period is None or month_of(path) in period)
 
     def registrations(self, instrument: Instrument) -> Iterator[Registration]:
         """The registrations of one instrument version, read back."""
         for path in self.files(instrument):
-            month = Month.parse(path.stem.split("-", 2)[2])
+            month = month_of(path)
             for batch in pq.ParquetFile(path).iter_batches(ROWS_AT_A_TIME):
                 for row in batch.to_pylist():
                     yield Registration(
                         instrument.code, instrument.version, row["unit"], month, _answers(instrument, row)
                     )
+
+
+def month_of(path: Path) -> Month:
+    """The month that a file of a snapshot is about."""
+    return Month.parse(path.stem.split("-", 2)[2])
 
 
 def write(rows: Iterable[Kept], instruments: Mapping[tuple[str, int], Instrument], folder: Path) -> Snapshot:

@@ -22,7 +22,7 @@ from tests.instruments import TINY
 
 EVERY = [version for source in (TINY, shipped()) for code in source for version in source.of(code)]
 MOST = 12  # registrations at a time: shipped instruments have many questions to draw answers for
-OTHERS = sorted(ENGINES.keys() - {"reference"})
+OTHERS = sorted(ENGINES.keys() - {"reference", "spark"})  # Spark: tests/spark
 PERIOD = tertial(2021, 1)
 
 
