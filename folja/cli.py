@@ -352,7 +352,7 @@ def close(home: Path, period: Period, engine: str, empty: bool) -> None:
 def cube(home: Path, cube: str | None, unit: str | None, period: Period | None, form: str) -> None:
     """List the published cubes, or print one with all its leaves and sums ("all" prints every cube)."""
     open_home(home)
-    from folja.disclosure.cells import all_cells, cube_codes
+    from folja.disclosure.cells import all_cells, as_rows, cube_codes
     from folja.web.publication.shelf import library
 
     books = library()
@@ -363,12 +363,12 @@ def cube(home: Path, cube: str | None, unit: str | None, period: Period | None, 
     refuse_unknown("CUBE", cube, [*codes, "all"], listed_by=command("cube"))
     refuse_unknown("--unit", unit, [*unit_codes(books), *leaf_codes(books)])
     cells = all_cells(books.publications.values(), None if cube == "all" else cube)
-    rows = (
-        {**asdict(cell), "period": str(cell.period)}
+    found = (
+        cell
         for cell in cells
         if (unit is None or unit in (cell.unit, cell.leaf)) and (period is None or cell.period == period)
     )
-    write_rows(({key: row[key] for key in CELL_COLUMNS} for row in rows), form)
+    write_rows(as_rows(found), form)
 
 
 def unit_codes(books: "Library") -> list[str]:
@@ -381,9 +381,6 @@ def leaf_codes(books: "Library") -> list[str]:
     """What is counted by itself: units, and several small ones together."""
     cubes = (cube for publication in books.publications.values() for cube in publication.cubes)
     return sorted({leaf.code for cube in cubes for leaf in cube.leaves})
-
-
-CELL_COLUMNS = ("cube", "instrument", "attribute", "unit", "leaf", "period", "category", "value")
 
 
 @main.command()

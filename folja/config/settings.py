@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "folja.web.help",
     "folja.web.start",
     "folja.web.statement",
+    "folja.web.api",
     "folja.web.design",
 ]
 
@@ -80,6 +81,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "folja.web.frame.middleware.never_stored",
+    "folja.web.api.problems.errors_as_json",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "folja.web.frame.middleware.in_chosen_language",
     "folja.web.frame.middleware.RefusalsInWords",

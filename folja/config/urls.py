@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("folja.web.giving_back.urls")),
     path("", include("folja.web.help.urls")),
     path("", include("folja.web.statement.urls")),
+    path("", include("folja.web.api.urls")),
     path("", include("folja.web.design.urls")),
     path("sw.js", views.service_worker, name="service_worker"),
     path("inget-nat/", views.no_net, name="no_net"),

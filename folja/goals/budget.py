@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from folja.goals.measure import MOST_DECIMALS, written_decimals
 from folja.vocabulary.problem import Problem, problem
 from folja.vocabulary.text import Text
 
@@ -24,18 +25,21 @@ class Account:
 
 @dataclass(frozen=True)
 class Year:
-    """A year's budget and outcome with the deviation as it is printed: what was left of the budget."""
+    """A year's budget and outcome with the deviation as it is printed: what was left of the budget.
+
+    Until the year is over there is a budget only.
+    """
 
     year: int
     budget: Account
-    outcome: Account
-    deviation: Decimal
+    outcome: Account | None = None
+    deviation: Decimal | None = None
 
     def problems(self) -> Iterator[Problem]:
         """Every printed sum that does not hold, with both numbers."""
         named = (("Budget", "Budget", self.budget), ("Utfall", "Outcome", self.outcome))
         for sv, en, account in named:
-            if account.net != account.true_net:
+            if account and account.net != account.true_net:
                 yield _not_a_sum(
                     f"{self.year}, {sv.lower()}",
                     f"{sv}ens" if sv == "Budget" else f"{sv}ets",
@@ -44,6 +48,8 @@ class Year:
                     account.net,
                     account.true_net,
                 )
+        if self.outcome is None or self.deviation is None:
+            return
         left = self.budget.net - self.outcome.net
         if self.deviation != left:
             yield _not_a_sum(f"{self.year}, avvikelse", "", "avvikelsen", "the deviation", self.deviation, left)
@@ -80,6 +86,13 @@ class SeveralYears:
     rows: tuple[Row, ...]
     printed_years: tuple[Decimal | None, ...] = ()
     printed_total: Decimal | None = None
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals the plan is printed with: a spreadsheet keeps 10,0 as 10, beside 9,5."""
+        numbers = (*(value for row in self.rows for value in (*row.values, row.printed)), *self.printed_years)
+        known = (written_decimals(one) for one in (*numbers, self.printed_total) if one is not None)
+        return min(MOST_DECIMALS, max(known, default=0))
 
     @property
     def year_totals(self) -> tuple[Decimal, ...]:

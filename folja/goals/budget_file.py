@@ -18,7 +18,13 @@ def year_as_json(year: Year) -> str:
 def year_from_json(written: str) -> Year:
     """What `year_as_json` wrote."""
     values = json.loads(written)
-    return Year(values["year"], _account(values["budget"]), _account(values["outcome"]), Decimal(values["deviation"]))
+    outcome = values["outcome"]
+    return Year(
+        values["year"],
+        _account(values["budget"]),
+        _account(outcome) if outcome else None,
+        _number(values["deviation"]),
+    )
 
 
 def _account(values: Mapping[str, str]) -> Account:

@@ -12,9 +12,9 @@ from folja.instruments.content import SHIPPED, Node, files, read
 from folja.vocabulary.problem import Problem, problem
 from folja.vocabulary.text import Text
 
-Scale = Literal["percent", "index", "mean", "number", "million"]
+Scale = Literal["percent", "index", "mean", "number", "million", "printed"]
 """percent: 0–100, of a whole. index: 0–100, of nothing. mean: from 1 to `top`. number: 0 and up, of whole ones.
-million: kronor, in a budget and never of a measure."""
+million: kronor, in a budget and never of a measure. printed: with the decimals that it is written with, in a plan."""
 
 MOST_DECIMALS = 2
 
@@ -45,7 +45,7 @@ class Measure:
         if value < low or (self.scale != "number" and value > self.top):
             return [_out_of_range(where, low, None if self.scale == "number" else self.top)]
         if decimals_of(value) > self.decimals:
-            return [Problem(where, _DECIMALS[self.decimals])]
+            return [Problem(where, DECIMALS[self.decimals])]
         return []
 
 
@@ -55,7 +55,7 @@ def _out_of_range(where: str, low: int, high: int | None) -> Problem:
     return problem(where, sv=f"Skriv ett tal från {low} till {high}.", en=f"write a number from {low} to {high}")
 
 
-_DECIMALS = (
+DECIMALS = (
     Text.of(sv="Skriv ett helt tal.", en="write a whole number"),
     Text.of(sv="Skriv talet med högst en decimal.", en="write it with at most one decimal"),
     Text.of(sv="Skriv talet med högst två decimaler.", en="write it with at most two decimals"),
@@ -63,8 +63,13 @@ _DECIMALS = (
 
 
 def decimals_of(value: Decimal) -> int:
-    """How many decimals a number is written with; 39.70 has one."""
-    exponent = value.normalize().as_tuple().exponent
+    """How many decimals a number needs; 39.70 needs one."""
+    return written_decimals(value.normalize())
+
+
+def written_decimals(value: Decimal) -> int:
+    """How many decimals a number is written with; 39.70 is with two."""
+    exponent = value.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 

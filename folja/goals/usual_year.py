@@ -7,8 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from folja.instruments.content import SHIPPED, Node, read
+from folja.vocabulary.period import Period, tertial
 from folja.vocabulary.text import Text
 
+KNOWN_BY = ("plan", "outcome", *(f"{kind}:{number}" for kind in ("complaints", "texts") for number in (1, 2, 3)))
 YEARS = {"before": -1, "same": 0, "after": 1}
 
 
@@ -40,16 +42,32 @@ class Step:
     def is_report(self) -> bool:
         return bool(self.template)
 
+    def possible_days(self, year: int) -> tuple[date, date]:
+        """The first and last day that it may be due: a report after its tertial, a plan until its year ends."""
+        if self.is_report:
+            return report_days(tertial(year, self.tertial))
+        return date(year + self.plan_of - 1, 7, 1), date(year + self.plan_of, 12, 31)
+
+
+def report_days(period: Period) -> tuple[date, date]:
+    """The first and last day that the report of a tertial may be due: from its last day, within a year."""
+    last = period.last.last_day
+    return last, date(last.year + 1, 12, 31)
+
 
 @dataclass(frozen=True)
 class SuggestedTask:
-    """A task of a usual year; of `each_group` there is one for every working group."""
+    """A task of a usual year; of `each_group` there is one for every working group.
+
+    `known_by` is what Följa tells by itself that it is done by: plan, outcome, complaints:1 or texts:1.
+    """
 
     code: str
     due: DayOfYear
     words: Text
     group: Text | None
     each_group: bool
+    known_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,10 +107,14 @@ def _step(node: Node) -> Step:
 
 
 def _task(node: Node) -> SuggestedTask:
-    node.only("code", "due", "words", "group", "each_group")
+    node.only("code", "due", "words", "group", "each_group", "known_by")
     group = node.text("group") if "group" in node.values else None
     each = node.optional("each_group", bool, default=False)
-    return SuggestedTask(node.code("code"), _day(node.node("due")), node.text("words"), group, each)
+    known_by = node.optional("known_by", str, default="")
+    if known_by not in ("", *KNOWN_BY):
+        known = ", ".join(KNOWN_BY)
+        raise node.refused("known_by", sv=f"known_by är något av {known}.", en=f"known_by is one of {known}")
+    return SuggestedTask(node.code("code"), _day(node.node("due")), node.text("words"), group, each, known_by)
 
 
 def _day(node: Node) -> DayOfYear:

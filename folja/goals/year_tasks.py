@@ -14,13 +14,18 @@ BEHIND = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Task:
-    """One task. Without a group it is everybody's; `key` tells it from the others of its year."""
+    """One task. Without a group it is everybody's; `key` tells it from the others of its year.
+
+    `known_by` is what Följa sees that it is done by; `is_told` where it has.
+    """
 
     key: str
     words: str
     due_on: date
     group: str = ""
     is_done: bool = False
+    known_by: str = ""
+    is_told: bool = False
 
 
 def suggested(usual: UsualYear, year: int, groups: Sequence[str], new_key: Callable[[], str]) -> tuple[Task, ...]:
@@ -35,17 +40,24 @@ def _suggested(one: SuggestedTask, year: int, groups: Sequence[str], new_key: Ca
     else:
         who = (one.group.sv if one.group else "",)
     for group in who:
-        yield Task(new_key(), one.words.sv, one.due.of(year), group)
+        yield Task(new_key(), one.words.sv, one.due.of(year), group, known_by=one.known_by)
 
 
 def copied_forward(tasks: Iterable[Task], new_key: Callable[[], str]) -> tuple[Task, ...]:
     """The same tasks a year later, none of them done."""
-    return in_order(replace(one, key=new_key(), due_on=a_year_later(one.due_on), is_done=False) for one in tasks)
+    return in_order(
+        replace(one, key=new_key(), due_on=a_year_later(one.due_on), is_done=False, is_told=False) for one in tasks
+    )
 
 
 def a_year_later(day: date) -> date:
     """The same day of the next year; 28 February after a leap day."""
     return day.replace(year=day.year + 1, day=min(day.day, monthrange(day.year + 1, day.month)[1]))
+
+
+def passed(tasks: Iterable[Task], today: date) -> tuple[Task, ...]:
+    """Those whose day is past: of little use to somebody who begins the year today."""
+    return tuple(one for one in tasks if one.due_on < today)
 
 
 def in_order(tasks: Iterable[Task]) -> tuple[Task, ...]:
@@ -59,6 +71,11 @@ def by_group(tasks: Iterable[Task], groups: Sequence[str]) -> tuple[tuple[str, t
     named = dict.fromkeys((*groups, *sorted({one.group for one in tasks if one.group}), ""))
     found = ((group, tuple(one for one in tasks if one.group == group)) for group in named)
     return tuple((group, ones) for group, ones in found if ones)
+
+
+def possible_days(year: int) -> tuple[date, date]:
+    """The first and last day that a task of a year may have: its plan is begun the year before, its report after."""
+    return date(year - 1, 7, 1), date(year + 1, 6, 30)
 
 
 def is_near(due_on: date, today: date) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from folja.goals.budget import Row as Line
 from folja.goals.budget import SeveralYears
-from folja.goals.measure import read_number
+from folja.goals.measure import MOST_DECIMALS, decimals_of, read_number
 from folja.screening.fields import leading_to_somebody, too_long
 from folja.spreadsheets.spelling import Cell, folded, is_blank, words
 from folja.spreadsheets.table import Row, read_table
@@ -30,8 +30,8 @@ def read_years(content: bytes | Path, filename: str) -> SeveralYears:
     years = {place: int(heading) for place, heading in enumerate(table.headings) if _YEAR.fullmatch(heading)}
     if not years or 0 in years:
         raise refuse(
-            "rubrikerna",
-            sv="Skriv ett år över varje kolumn, och radernas namn i den första.",
+            "översta raden",
+            sv="Skriv ett år över varje kolumn, till exempel 2023, och vad pengarna går till i den första.",
             en="write a year above each column, and the lines' names in the first",
         )
     total = next((place for place, heading in enumerate(table.headings) if folded(heading) in _SUMS), None)
@@ -79,6 +79,14 @@ def _number(row: Row, place: int, headings: Sequence[str], problems: list[Proble
                 f"rad {row.number}, kolumn {headings[place]}",
                 sv="Skriv ett tal, eller lämna rutan tom.",
                 en="write a number, or leave the cell empty",
+            )
+        )
+    elif decimals_of(number) > MOST_DECIMALS:
+        problems.append(
+            problem(
+                f"rad {row.number}, kolumn {headings[place]}",
+                sv="Talet har fler än två decimaler. Skriv det som det är tryckt.",
+                en="the number has more than two decimals; write it as it is printed",
             )
         )
     return number

@@ -62,12 +62,13 @@ YEAR_BEFORE = Text.of(sv="året före", en="the year before")
 SHARE = Text.of(sv="Andel", en="Share")
 WOMEN = Text.of(sv="Kvinnor", en="Women")
 MEN = Text.of(sv="Män", en="Men")
+GENDERS: Mapping[str, Text] = {"woman": WOMEN, "man": MEN, "other": Text.of(sv="Andra", en="Others")}
 SKIPPED = Text.of(sv="Hoppade över", en="Skipped")
 NOT_KNOWN = Text.of(sv="Vet ej", en="Not known")
 NO_ANSWER = Text.of(sv="Utan svar", en="No answer")
 _FROZEN = Text.of(sv="Siffrorna fastställdes {date}.", en="The figures were frozen on {date}.")
 _NOT_FROZEN = Text.of(sv="Siffrorna är inte fastställda än.", en="The figures are not frozen yet.")
-_MADE = Text.of(sv="Rapporten togs fram {date}.", en="The report was made on {date}.")
+_DRAFT = Text.of(sv="Utkast, inte godkänt: så såg det ut {date}.", en="Draft, not approved: as it was on {date}.")
 _RELEASED = Text.of(sv="Rapport nr {number}, godkänd {date}.", en="Report no. {number}, approved on {date}.")
 _REPLACES = Text.of(sv="Den ersätter nr {number}.", en="It replaces no. {number}.")
 
@@ -107,7 +108,7 @@ def diary(document: Document) -> str:
 
 
 def dates(document: Document) -> str:
-    """Januari–april 2022. Siffrorna fastställdes 16 maj 2022. Rapporten togs fram 16 juni 2022.
+    """Januari–april 2022. Siffrorna fastställdes 16 maj 2022. Utkast, inte godkänt: så såg det ut 16 juni 2022.
 
     Of a report that is approved its number stands last.
     """
@@ -116,7 +117,7 @@ def dates(document: Document) -> str:
     frozen = _NOT_FROZEN.in_language(language)
     if document.frozen_on:
         frozen = _FROZEN.in_language(language).format(date=day(document.frozen_on, language))
-    made = released(document) or _MADE.in_language(language).format(date=day(document.made_on, language))
+    made = released(document) or _DRAFT.in_language(language).format(date=day(document.made_on, language))
     return f"{span[0].upper()}{span[1:]}. {frozen} {made}"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import partial
 
 from folja.goals.budget import SeveralYears, Year
 from folja.reports.document import Amount, Block, Column, Heading, Name, Paragraph, Piece, Table
@@ -64,7 +65,7 @@ def year_table(year: Year, language: str = "sv") -> Table:
         (
             Name(_say(key, language)),
             _million(getattr(year.budget, key)),
-            _million(getattr(year.outcome, key)),
+            _million(getattr(year.outcome, key)) if year.outcome else "",
             _million(year.deviation) if key == "net" else "",
         )
         for key in ("cost", "income", "net")
@@ -76,7 +77,12 @@ def _deviations(years: Iterable[Year], language: str) -> Table:
     keys = ("net plan", "net outcome", "deviation")
     columns = (Column(_say("year", language)), *(Column(_say(key, language), numeric=True) for key in keys))
     rows: tuple[tuple[Piece, ...], ...] = tuple(
-        (Name(str(one.year)), _million(one.budget.net), _million(one.outcome.net), _million(one.deviation))
+        (
+            Name(str(one.year)),
+            _million(one.budget.net),
+            _million(one.outcome.net if one.outcome else None),
+            _million(one.deviation),
+        )
         for one in years
     )
     return Table(_say("years", language), columns, rows)
@@ -86,12 +92,14 @@ def several_years_table(name: str, plan: SeveralYears, language: str = "sv") -> 
     """Lines by years with their printed sums; an empty cell where nothing is planned."""
     years = (Column(str(year), numeric=True) for year in plan.years)
     columns = (Column(_say("line", language)), *years, Column(_say("sum", language), numeric=True))
+    printed_as = partial(_printed, decimals=plan.decimals)
     rows = [
-        (Name(row.name.in_language(language)), *map(_number, row.values), _number(row.printed)) for row in plan.rows
+        (Name(row.name.in_language(language)), *map(printed_as, row.values), printed_as(row.printed))
+        for row in plan.rows
     ]
     if plan.printed_years or plan.printed_total is not None:
         printed = plan.printed_years or (None,) * len(plan.years)
-        rows.append((Name(_say("sum", language)), *map(_number, printed), _number(plan.printed_total)))
+        rows.append((Name(_say("sum", language)), *map(printed_as, printed), printed_as(plan.printed_total)))
     return Table(name, columns, tuple(rows), caption_shown=False)
 
 
@@ -102,12 +110,12 @@ def discrepancies(problems: Iterable[Problem], language: str = "sv") -> Iterator
         yield Paragraph((_say("as printed", language), Name(". ".join(found)), "."), "note")
 
 
-def _million(value: Decimal) -> Piece:
-    return Amount(value, "million")
+def _million(value: Decimal | None) -> Piece:
+    return "" if value is None else Amount(value, "million")
 
 
-def _number(value: Decimal | None) -> Piece:
-    return "" if value is None else Amount(value, "number")
+def _printed(value: Decimal | None, decimals: int) -> Piece:
+    return "" if value is None else Amount(value.quantize(Decimal(1).scaleb(-decimals)), "printed")
 
 
 def _say(key: str, language: str) -> str:

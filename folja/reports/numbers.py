@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from folja.figures.figure import Figure
-from folja.goals.measure import decimals_of
+from folja.goals.measure import decimals_of, written_decimals
 from folja.reports import labels, words
 from folja.reports.document import Amount, Entered, Piece, Quote, Table
 from folja.reports.layout import has_its_base, offered_instead, row_header
@@ -92,7 +92,9 @@ def _exactly(piece: Entered | Amount, language: str) -> Content:
     value, scale = (figure.value, figure.measure.scale) if figure else (piece.value, piece.scale)  # type: ignore[union-attr]
     if value is None:
         return words.quoted(piece, language)
-    decimals = max(decimals_of(value), 1 if scale == "million" else 0)
+    decimals = (
+        written_decimals(value) if scale == "printed" else max(decimals_of(value), 1 if scale == "million" else 0)
+    )
     return Exact(value / 100 if scale == "percent" else value, decimals, scale == "percent")
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel.numbers import format_decimal
 
 from folja.figures.figure import Comparison, Figure, Reason
-from folja.goals.measure import Scale
+from folja.goals.measure import Scale, written_decimals
 from folja.goals.outside import OutsideFigure
 from folja.reports.document import Amount, Aspect, Entered, Name, Piece, Quote
 from folja.vocabulary.period import Period
@@ -49,6 +50,8 @@ def entered(figure: OutsideFigure, language: str = "sv") -> str:
 def amount(value: Decimal, scale: Scale, language: str = "sv", *, is_difference: bool = False) -> str:
     """A number as it is, with no more decimals than it has: 39,7 %, 4,3, 1 040; 12 procentenheter."""
     pattern = "#,##0.0##" if scale == "million" else None  # 3,0 is printed as exactly as 2,5
+    if scale == "printed" and (decimals := written_decimals(value)):
+        pattern = f"#,##0.{'0' * decimals}"
     written = format_decimal(value, pattern, locale=LOCALES.get(language, "en_GB"), decimal_quantization=False)
     if scale != "percent":
         return written.replace("-", "−")
@@ -68,7 +71,13 @@ _POINTS = {"sv": ("procentenhet", "procentenheter"), "en": ("percentage point", 
 
 def number(value: float, language: str = "sv") -> str:
     """1 040 in Swedish, 1,040 in English, with a space that does not break."""
-    return format_decimal(round(value), locale=LOCALES.get(language, "en_GB"))
+    return _grouped(round(value), language)
+
+
+# Pure, and a page writes the same numbers again and again.
+@lru_cache(maxsize=4096)
+def _grouped(whole: int, language: str) -> str:
+    return format_decimal(whole, locale=LOCALES.get(language, "en_GB"))
 
 
 _SPELLED = {

@@ -81,7 +81,7 @@ def read_table(source: Path | bytes, filename: str, rank: Rank) -> Table:
         case _:
             raise refuse(
                 "filen",
-                sv="Den här sortens fil går inte att läsa. Spara den som .xlsx, .csv eller .jsonl.",
+                sv="Den här sortens fil går inte att läsa. Spara den som Excel-fil (.xlsx) eller som CSV.",
                 en="this kind of file can't be read; save it as .xlsx, .csv or .jsonl",
             )
     if not table.rows:
@@ -184,7 +184,8 @@ def _under_headings(lines: list[Row], rank: Rank) -> Table:
     if rank(_headings(best)) < (1, 2):
         raise refuse(
             "filen",
-            sv="Filen har ingen rad med rubriker. Skriv dem överst, precis som i kalkylbladet som går att hämta här.",
+            sv="Överst saknas raden som säger vad varje kolumn är. Skriv den precis som i det tomma kalkylbladet, "
+            "som går att hämta här.",
             en="the file has no row of headings; write them at the top, as in the spreadsheet that can be fetched here",
         )
     table = Table(_headings(best), tuple(lines[best.number :]))
@@ -327,7 +328,7 @@ def _too_large() -> Refused:
 def _empty() -> Refused:
     return refuse(
         "filen",
-        sv="Filen har inga rader att läsa. Fyll i raderna under rubrikerna.",
+        sv="Filen är tom: det står inget under den översta raden. Fyll i den och välj filen igen.",
         en="the file has no rows to read; fill in one row for each occasion under the headings",
     )
 
@@ -349,8 +350,8 @@ def _no_workbook() -> Refused:
 
 
 _OLD_LETTERS = Text.of(
-    sv="Filen är inte i UTF-8 och lästes som Windows-1252. Se efter att å, ä och ö blev rätt.",
-    en="The file is not in UTF-8 and was read as Windows-1252. Check that å, ä and ö came out right.",
+    sv="Filens bokstäver är sparade på ett äldre sätt. Se efter att å, ä och ö blev rätt.",
+    en="The letters of the file are saved in an older way. Check that å, ä and ö came out right.",
 )
 
 

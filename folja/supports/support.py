@@ -57,6 +57,21 @@ class DecidedSupport:
 Register = tuple[DecidedSupport, ...]
 
 
+def like(register: Register, one: DecidedSupport) -> Register:
+    """What the register has that could be the same decision: of the same name, or the same number and coverage."""
+    name = " ".join(one.name.casefold().split())
+    return tuple(
+        other
+        for other in register
+        if other.key != one.key
+        and other.withdrawn_on is None
+        and (
+            " ".join(other.name.casefold().split()) == name
+            or (other.reference == one.reference != "" and other.covers == one.covers != ())
+        )
+    )
+
+
 def places_of(tree: UnitTree, unit: str) -> frozenset[str]:
     """What a decision may name to be about a unit: itself, all above it and all below it."""
     below = (one.code for one in tree.units if unit in tree.path(one.code))

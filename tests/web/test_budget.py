@@ -79,3 +79,22 @@ def test_no_name_in_a_taken_plan_leads_to_somebody(city: None, as_bo: Client) ->
     page = words(take_in(as_bo, b"Post;2017\nA;1\n", name="Fråga namn@kommunen.example"))
     assert "Planens namn: Här står ett personnummer" in page
     assert several_years_of("farsta_stod") == ()
+
+
+def test_a_budget_is_kept_before_there_is_an_outcome(city: None, as_bo: Client) -> None:
+    page = as_bo.post(PAGE, {name: value for name, value in YEAR.items() if name.startswith("budget")}, follow=True)
+    assert row(page, "Netto") == ["Netto", "22,4", "", ""]
+    assert budgets_of("farsta_stod")[0].outcome is None
+    half = words(as_bo.post(PAGE, YEAR | {"deviation": ""}))
+    assert "Skriv miljoner kronor" in half
+
+
+def test_no_more_decimals_are_kept_than_are_shown(city: None, as_bo: Client) -> None:
+    assert "högst en decimal" in words(as_bo.post(PAGE, YEAR | {"budget-cost": "32,35"}))
+    assert budgets_of("farsta_stod") == ()
+
+
+def test_a_plan_over_years_stands_with_the_decimals_it_is_printed_with(city: None, as_bo: Client) -> None:
+    page = take_in(as_bo, b"Post;2017;2018;Summa\nUtbildning;10,0;9,5;19,5\nSumma;10,0;9,5;19,5\n")
+    assert row(page, "Utbildning") == ["Utbildning", "10,0", "9,5", "19,5"]
+    assert "fler än två decimaler" in words(take_in(as_bo, b"Post;2017\nA;1,234\n"))

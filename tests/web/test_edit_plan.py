@@ -143,6 +143,7 @@ def test_every_version_says_who_and_when_and_can_hold_again(
     change_result(as_bo, 1, value="35")
     page = words(as_bo.get(f"{PLAN}historik/"))
     assert "Version 2 gäller nu 14 juni 2022, Bo" in page
+    assert "från ”" in page
     as_bo.post(f"{PLAN}historik/", {"restore": "1", "seen": "2"})
     assert now() == plan()
     assert [version.number for version in versions_of("farsta_stod", 2021)] == [3, 2, 1]

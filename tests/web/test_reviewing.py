@@ -175,8 +175,8 @@ def test_a_bureau_gets_everything_and_what_comes_back_changed_becomes_drafts(as_
         ("Svenska;Översättning\nNästa;التالي\nHittepå;…\n", "Rad 3: Den svenska texten finns inte"),
         ("Svenska;Översättning\nNästa;a\nNästa;b\n", "Rad 3: Den svenska texten står på två rader"),
         ("Svenska;Översättning\nFråga {place} av {of};سؤال\n", "Rad 2: Det som står inom klamrar"),
-        ("Swedish;Arabic\nNästa;التالي\n", "Filen har ingen rad med rubriker."),
-        ("", "Filen har inga rader"),
+        ("Swedish;Arabic\nNästa;التالي\n", "Överst saknas raden som säger vad varje kolumn är."),
+        ("", "Filen är tom"),
     ],
 )
 def test_of_a_file_with_a_mistake_nothing_is_taken_in(as_carin: Client, content: str, says: str) -> None:

@@ -67,6 +67,18 @@ def test_a_usual_support_is_something_to_start_from(city: None, as_carin: Client
     assert (entry.about, entry.account.first_name) == ("Råd- och stödsamtal", "Carin")  # type: ignore[union-attr]
 
 
+def test_the_same_decision_is_not_entered_twice_without_a_question(city: None, as_carin: Client) -> None:
+    as_carin.post(f"{PAGE}ny/", FORM)
+    asked = as_carin.post(f"{PAGE}ny/", FORM | {"conditions": "Fem gånger."})
+    assert (asked.status_code, len(register())) == (409, 1)
+    assert "Är det samma insats som redan står i registret? Råd- och stödsamtal, 15 februari 2022, SN 2022/41" in said(
+        asked
+    )
+    assert "Fem gånger." in asked.content.decode()
+    as_carin.post(f"{PAGE}ny/", FORM | {"is_another": "1"})
+    assert len(register()) == 2
+
+
 @pytest.mark.parametrize(
     ("changed", "told"),
     [

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from folja.reports.expected import paragraphs
 from folja.vocabulary.problem import Refused
 from folja.web.organisation.models import Account, AuditEntry, Role
-from folja.web.writing import actions, forgetting
+from folja.web.writing import actions, forgetting, handing_in, written
 from folja.web.writing.actions import Overtaken, Place
 from folja.web.writing.models import Assignment, Claim, SectionText
 from folja.web.writing.stored import texts_of, writers_of
 from folja.web.writing.written import LONGEST, Typed, together
-from tests.planned import T1, plan_2022, plan_whole_unit
+from tests.planned import PARTS, RESULTS, T1, plan_2022, plan_whole_unit, write_all
 from tests.web.pages import words
 
 REPORT = "/rapport/skriv/tertial/farsta_stod/2022T1/"
@@ -201,7 +201,6 @@ def test_a_manager_takes_the_words_of_an_earlier_text_away_for_good(
     planned: None, as_amina: Client, as_bo: Client
 ) -> None:
     save(as_amina)
-    assert "Den texten gäller nu" in words(as_bo.post(MEN, {"act": "remove", "version": 1}))
     save(as_amina, "Rättat.", seen=1)
     assert "Ta bort orden" not in words(as_amina.get(MEN))
     assert "Det här gör den som är chef" in words(as_amina.post(MEN, {"act": "remove", "version": 1}))
@@ -212,6 +211,52 @@ def test_a_manager_takes_the_words_of_an_earlier_text_away_for_good(
     assert as_bo.post(MEN, {"act": "restore", "version": 1, "seen": 2}).status_code == 422
     [entry] = AuditEntry.objects.filter(action="report text removed")
     assert entry.about == "tertial farsta_stod 2022T1 men 1"
+
+
+def test_the_words_that_hold_are_taken_away_while_the_report_is_open(planned: None, as_bo: Client, bo: Account) -> None:
+    save(as_bo)
+    page = words(as_bo.post(MEN, {"act": "remove", "version": 1}, follow=True))
+    assert SAID not in page
+    assert [(one.words, one.is_removed) for one in SectionText.objects.all()] == [("", True), ("", False)]
+    save(as_bo, "Rättat.", seen=2, act="done")
+    write_all(bo, tuple(key for key in (*RESULTS, *PARTS) if key != "men"))
+    handing_in.hand_in("tertial", "farsta_stod", T1, bo)
+    assert "Rapporten är lämnad" in words(as_bo.post(MEN, {"act": "remove", "version": 3}))
+
+
+def test_the_history_says_what_each_text_changed(planned: None, as_amina: Client) -> None:
+    save(as_amina, "Ett två tre.")
+    save(as_amina, "Ett två fyra fem.", seen=1, act="done")
+    page = words(as_amina.get(MEN))
+    assert "2 ord till, ett ord borta och markerad som klar" in page
+    assert "3 ord till" in page
+
+
+def test_a_section_without_words_is_not_done_unless_that_is_meant(planned: None, as_amina: Client) -> None:
+    assert "Här står ingen text än" in words(save(as_amina, " ", act="done"))
+    summary = f"{REPORT}summary/"
+    answer = save(as_amina, "", act="done", page=summary)
+    assert (answer.status_code, "Delen lämnas tom med flit" in words(answer)) == (422, True)
+    assert not SectionText.objects.exists()
+    save(as_amina, "", act="done", page=summary, left_empty="1")
+    assert SectionText.objects.get().is_done
+
+
+def test_one_tap_saves_and_goes_on_to_the_next_section(planned: None, as_amina: Client) -> None:
+    answer = save(as_amina, act="next")
+    assert answer.redirect_chain == [(f"{REPORT}talks/?efter=men", 302)]
+    assert "Del 2 är sparad och klar" in words(answer)
+    assert SectionText.objects.get().is_done
+
+
+def test_a_far_too_long_text_is_refused_before_it_is_read_through(
+    planned: None, as_amina: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(written, "screen", None)
+    monkeypatch.setattr(written, "cleaned", None)
+    answer = save(as_amina, "å" * 100_000)
+    assert "Texten är 100000 tecken." in words(answer)
+    assert "å" * 100_000 in answer.content.decode()
 
 
 # --- what may stand there -----------------------------------------------------------------------------------------

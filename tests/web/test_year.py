@@ -91,6 +91,8 @@ def test_a_day_is_set_changed_and_counted_down(closed: None, as_bo: Client, as_a
     wrong = as_bo.post(PAGE, {"due": "report_1", "due-report_1": "fredag"})
     assert (wrong.status_code, "Skriv datumet som 2022-06-17." in words(wrong)) == (422, True)
     assert 'value="fredag"' in wrong.content.decode()
+    early = as_bo.post(PAGE, {"due": "report_1", "due-report_1": "2022-01-05"})
+    assert "Dagen kan vara från 30 april 2022 till 31 december 2023." in words(early)
     as_bo.post(PAGE, {"due": "next_plan", "due-next_plan": "2022-12-15"})
     assert "Ska vara klar 15 december 2022." in step(words(as_bo.get("/aret/farsta_stod/2023/")), "Planen för 2023")
     assert as_amina.post(PAGE, {"due": "report_1", "due-report_1": ""}).status_code == 403
@@ -112,7 +114,7 @@ def test_another_units_year_is_read_without_what_is_missing_and_not_changed(
 
 def test_a_usual_year_is_begun_with_its_tasks_and_days(closed: None, as_bo: Client) -> None:
     planned.plan_2022()
-    page = words(as_bo.post(PAGE, {"begin": "1"}, follow=True))
+    page = words(as_bo.post(PAGE, {"begin": "1", "with_past": "1"}, follow=True))
     assert "Samtalsgruppen" in page
     assert "Ta fram siffror och skriv analyser till tertialrapport 1" in page
     assert "Dagen är passerad: 31 maj 2022" in page
@@ -120,6 +122,29 @@ def test_a_usual_year_is_begun_with_its_tasks_and_days(closed: None, as_bo: Clie
     before = tasks_of("farsta_stod", 2022)
     as_bo.post(PAGE, {"begin": "1"})
     assert tasks_of("farsta_stod", 2022) == before
+
+
+def test_a_year_that_is_begun_late_has_no_heap_of_what_is_past(closed: None, as_bo: Client) -> None:
+    planned.plan_2022()
+    assert "uppgifter vars dag redan är passerad" in words(as_bo.get(PAGE))
+    page = words(as_bo.post(PAGE, {"begin": "1"}, follow=True))
+    assert "Dagen är passerad" not in page
+    assert "Räkna synpunkter och klagomål för tertial 2" in page
+    assert min(one.due_on for one in tasks_of("farsta_stod", 2022)) >= date(2022, 6, 14)
+
+
+def test_what_folja_sees_is_done_nobody_ticks(closed: None, as_bo: Client, bo: Account, amina: Account) -> None:
+    planned.plan_2022()
+    actions.begin("farsta_stod", 2022, bo)
+    known = {one.known_by: one for one in tasks_of("farsta_stod", 2022) if one.is_told}
+    assert set(known) == {"plan"}
+    actions.count("farsta_stod", Complaints(T1, 2, ()), bo)
+    planned.write_all(amina)
+    told = {(one.known_by, one.group) for one in tasks_of("farsta_stod", 2022) if one.is_told}
+    assert ("complaints:1", "Ledningsgruppen") in told
+    assert ("texts:1", "Samtalsgruppen") in told
+    assert not any(of == "texts:2" for of, _ in told)
+    assert "Gjord: det syns i Följa." in words(as_bo.get(PAGE))
 
 
 def test_who_registers_there_ticks_a_task_and_nobody_is_told_who(closed: None, as_amina: Client, as_bo: Client) -> None:
@@ -150,7 +175,9 @@ def test_a_task_is_added_changed_removed_and_put_back(closed: None, as_bo: Clien
     ("change", "said"),
     [
         ({"words": ""}, "Skriv vad som ska göras."),
-        ({"due_on": "snart"}, "Skriv ett datum"),
+        ({"due_on": "snart"}, "Skriv datumet som 2022-06-17."),
+        ({"due_on": "2022-04-31"}, "Den dagen finns inte i almanackan."),
+        ({"due_on": "2035-01-01"}, "Dagen kan vara från 1 juli 2021 till 30 juni 2023."),
         ({"words": "Ring 070-174 06 05"}, "Ta bort det."),
         ({"words": "Hjälp Fatima Hassan"}, "Kan det här vara ett namn eller en adress? Fatima Hassan"),
     ],

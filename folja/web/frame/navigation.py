@@ -59,7 +59,7 @@ PARTS = {
         "edit_support",
     ),
     "content": ("content",),
-    "accounts": ("accounts", "account", "new_account"),
+    "accounts": ("accounts", "account", "new_account", "tokens", "new_token"),
     "help": ("help", "help_page", "search", "content"),
 }
 
@@ -75,7 +75,7 @@ def _entries(scope: Scope) -> Iterator[tuple[str, str, str, bool]]:
     if scope.reads:
         yield "overview", _("Siffror"), "chart", True
         if scope.follows:
-            yield "goals", _("Mål"), "flag", False
+            yield "goals", _("Mål"), "flag", manages and not registers and not scope.leads_city
         yield "reports", _("Rapporter"), "document", not registers and not scope.leads_city
     if manages:
         yield "import_file", _("Läs in fil"), "upload", False

@@ -4,8 +4,10 @@ import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from folja.goals.budget import SeveralYears, Year
@@ -17,8 +19,8 @@ from folja.goals.year_plan import YearPlan
 from folja.vocabulary.clock import today
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Refused, refuse
-from folja.web.goals.models import StoredBudget, StoredOutside, StoredPlan, StoredSeveralYears
-from folja.web.goals.stored import kept_plan, plan_at
+from folja.web.goals.models import PastOutside, StoredBudget, StoredOutside, StoredPlan, StoredSeveralYears
+from folja.web.goals.stored import kept_plan, plan_at, turn_of
 from folja.web.locks import alone
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
@@ -86,30 +88,68 @@ def change_plan(
     raise ChangedMeanwhile(kept_plan(unit, year).version)
 
 
+class Replaces(Exception):
+    """There is a figure already that the writer has not seen; nothing was changed."""
+
+
+@transaction.atomic
+def enter_one(figure: OutsideFigure, seen: int, account: Account | None) -> None:
+    """Enter a figure on top of what was seen. Raises Replaces where it would take the place of another."""
+    where = figure.measure.code, figure.unit, figure.period
+    alone("outside figure", *where)
+    there = _stored(*where).first()
+    if there and seen != turn_of(*where) and not _is_same(there, figure):
+        raise Replaces
+    enter([figure], account)
+
+
 @transaction.atomic
 def enter(figures: Iterable[OutsideFigure], account: Account | None) -> None:
-    """Enter figures from outside; one that is there already for the same measure, unit and period is replaced."""
+    """Enter figures from outside; what it takes the place of is history. What stands there already changes nothing."""
     for figure in figures:
+        where = figure.measure.code, figure.unit, figure.period
+        there = _stored(*where).first()
+        if there and _is_same(there, figure):
+            continue
+        _keep_as_past(*where)
         StoredOutside.objects.update_or_create(
             measure=figure.measure.code,
             unit=figure.unit,
             period=str(figure.period),
-            defaults={
-                "value": "" if figure.value is None else str(figure.value),
-                "by_gender": json.dumps({gender: str(value) for gender, value in figure.by_gender.items()}),
-                "source": figure.source,
-                "dated": figure.dated,
-                "entered_by": figure.entered_by,
-                "note": figure.note,
-            },
+            defaults=_as_kept(figure) | {"entered_by": figure.entered_by},
         )
         note(account, "outside figure entered", f"{figure.measure.code} {figure.unit} {figure.period}")
 
 
+def _stored(measure: str, unit: str, period: Period) -> QuerySet[StoredOutside]:
+    return StoredOutside.objects.filter(measure=measure, unit=unit, period=str(period))
+
+
+def _as_kept(figure: OutsideFigure) -> dict[str, Any]:
+    return {
+        "value": "" if figure.value is None else str(figure.value),
+        "by_gender": json.dumps({gender: str(value) for gender, value in figure.by_gender.items()}),
+        "source": figure.source,
+        "dated": figure.dated,
+        "note": figure.note,
+    }
+
+
+def _is_same(there: StoredOutside, figure: OutsideFigure) -> bool:
+    return all(getattr(there, name) == value for name, value in _as_kept(figure).items())
+
+
+def _keep_as_past(measure: str, unit: str, period: Period) -> None:
+    for one in _stored(measure, unit, period):
+        kept = {name: getattr(one, name) for name in ("value", "by_gender", "source", "dated", "entered_by", "note")}
+        PastOutside.objects.create(measure=measure, unit=unit, period=str(period), last_on=today(), **kept)
+
+
 @transaction.atomic
 def take_away(measure: str, unit: str, period: Period, account: Account | None) -> None:
-    """Remove a figure from outside. Doing it twice is harmless; reports that are released keep it."""
-    gone, _ = StoredOutside.objects.filter(measure=measure, unit=unit, period=str(period)).delete()
+    """Remove a figure from outside; it is history. Doing it twice is harmless; reports that are released keep it."""
+    _keep_as_past(measure, unit, period)
+    gone, _ = _stored(measure, unit, period).delete()
     if gone:
         note(account, "outside figure removed", f"{measure} {unit} {period}")
 

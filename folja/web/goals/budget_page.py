@@ -15,7 +15,9 @@ from folja.vocabulary.problem import Problem, problem
 from folja.web.frame.parts import Field, Link
 
 KEYS = ("cost", "income", "net")
-NAMES = (*(f"budget-{key}" for key in KEYS), *(f"outcome-{key}" for key in KEYS), "deviation")
+OF_BUDGET = tuple(f"budget-{key}" for key in KEYS)
+OF_OUTCOME = (*(f"outcome-{key}" for key in KEYS), "deviation")
+NAMES = (*OF_BUDGET, *OF_OUTCOME)
 MOST = Decimal(1_000_000)
 
 
@@ -37,26 +39,44 @@ def sent(form: Mapping[str, str]) -> dict[str, str]:
 def written_as(year: Year) -> dict[str, str]:
     """A year as it stands in its form."""
     found = {f"budget-{key}": getattr(year.budget, key) for key in KEYS}
-    found |= {f"outcome-{key}": getattr(year.outcome, key) for key in KEYS} | {"deviation": year.deviation}
+    if year.outcome:
+        found |= {f"outcome-{key}": getattr(year.outcome, key) for key in KEYS} | {"deviation": year.deviation}
     return {name: words.amount(value, "million").replace("\u2212", "-") for name, value in found.items()}
 
 
 def checked(written: Mapping[str, str], year: int) -> Year:
-    """The year as it is printed, whether it adds up or not. Raises Refused with all problems, named by field."""
+    """The year as it is printed, whether it adds up or not; without an outcome where nothing of it is written.
+
+    Raises Refused with all problems, named by field.
+    """
     problems: list[Problem] = []
-    numbers = {name: _number(name, written.get(name, ""), problems) for name in NAMES}
+    has_outcome = any(written.get(name) for name in OF_OUTCOME)
+    names = NAMES if has_outcome else OF_BUDGET
+    numbers = {name: _number(name, written.get(name, ""), problems) for name in names}
     collected(problems)
-    budget, outcome = (Account(*(numbers[f"{of}-{key}"] for key in KEYS)) for of in ("budget", "outcome"))
-    return Year(year, budget, outcome, numbers["deviation"])
+    budget = _account(numbers, OF_BUDGET)
+    return (
+        Year(year, budget, _account(numbers, OF_OUTCOME), numbers["deviation"]) if has_outcome else Year(year, budget)
+    )
+
+
+def _account(numbers: Mapping[str, Decimal], names: tuple[str, ...]) -> Account:
+    return Account(*(numbers[name] for name in names if name != "deviation"))
 
 
 def _number(name: str, written: str, problems: list[Problem]) -> Decimal:
     number = read_number(written)
-    if number is None or abs(number) > MOST or decimals_of(number) > 3:
+    if number is None or abs(number) > MOST:
         problems.append(
             problem(name, sv="Skriv miljoner kronor, till exempel 32,3.", en="write million kronor, such as 32.3")
         )
         return Decimal(0)
+    if decimals_of(number) > 1:
+        problems.append(
+            problem(
+                name, sv="Skriv talet med högst en decimal, till exempel 32,3.", en="write at most one decimal: 32.3"
+            )
+        )
     if name.endswith("income") and number > 0:
         problems.append(
             problem(name, sv="Skriv intäkter med minus, till exempel −9,9.", en="write income with a minus: −9.9")

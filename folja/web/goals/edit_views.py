@@ -21,6 +21,7 @@ from folja.web.frame.numbers import number_in
 from folja.web.frame.parts import Choice, Field, Link
 from folja.web.frame.templatetags.frame import language
 from folja.web.goals.actions import ChangedMeanwhile, change_plan, save_plan
+from folja.web.goals.changed import said
 from folja.web.goals.desk import Desk, managed_desk
 from folja.web.goals.form_page import goal_form, in_words, kinds, result_form, shelves
 from folja.web.goals.learned import learned
@@ -236,12 +237,7 @@ def _said(desk: Desk, name: str, value: str) -> str:
     if name == "goal":
         goal = changing.goal_of(desk.kept.plan, value)
         return goal.title if goal else ""
-    if name == "kind":
-        return next((one.words for one in kinds(value) if one.chosen), "")
-    if name == "followed":
-        chosen = [one.choice for shelf in shelves(value, language()) for one in shelf.ones]
-        return next((one.words for one in (in_words(value), *chosen) if one.chosen), "")
-    return value
+    return said(name, value)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

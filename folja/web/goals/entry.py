@@ -108,7 +108,7 @@ def _day(written: str, today: date, problems: list[Problem]) -> date | None:
 
 
 def entry_form(
-    written: WrittenFigure, measure: Measure, year: int, problems: Iterable[Problem], language: str
+    written: WrittenFigure, measure: Measure, year: int, problems: Iterable[Problem], language: str, today: date
 ) -> EntryForm:
     """The form with what is written in it."""
     wrong = {one.where: one.text.in_language(language) for one in problems}
@@ -126,20 +126,28 @@ def entry_form(
         name: Field(name, *said, str(getattr(written, name)), wrong.get(name, "")) for name, said in words.items()
     }
     links = tuple(Link(f"#{name}", fields[name].label) for name in wrong if name in fields)
-    return EntryForm(fields, _periods(year, written.period, language), links)
+    return EntryForm(fields, _periods(year, written.period, language, today), links)
 
 
-def _periods(year: int, chosen: str, language: str) -> tuple[Choice, ...]:
-    """The whole year first: most figures from outside are measured once a year."""
-    first = tertial(year, 1)
-    periods = [Period.parse(str(year)), first, tertial(year, 2).to_date, tertial(year, 2), tertial(year, 3)]
+def _periods(year: int, chosen: str, language: str, today: date) -> tuple[Choice, ...]:
+    """The whole year first, and what of it has begun. Unless another is chosen, it is the latest that is over."""
+    first, whole = tertial(year, 1), Period.parse(str(year))
+    possible = (whole, first, tertial(year, 2).to_date, tertial(year, 2), tertial(year, 3))
+    periods = [one for one in possible if one == whole or _has_begun(one, today)]
+    over = [one for one in (whole, tertial(year, 3), tertial(year, 2), first) if one.last.last_day < today]
+    latest = str(over[0] if over else first if _has_begun(first, today) else whole)
     if chosen and chosen not in map(str, periods):
         try:
             periods.append(Period.parse(chosen))
         except ValueError:
             chosen = ""
     names = ((str(one), one.name(language)) for one in periods)
-    return tuple(Choice(value, name[:1].upper() + name[1:], value == (chosen or str(year))) for value, name in names)
+    return tuple(Choice(value, name[:1].upper() + name[1:], value == (chosen or latest)) for value, name in names)
+
+
+def _has_begun(period: Period, today: date) -> bool:
+    """Whether its last tertial has begun: of January to August is nothing to say in March."""
+    return period.last.tertial.first.first_day <= today
 
 
 def _how_written(measure: Measure) -> str:

@@ -22,7 +22,7 @@ class StoredPlan(models.Model):
         return f"{self.unit} {self.year} ({self.version})"
 
 
-class StoredOutside(models.Model):
+class OutsideValue(models.Model):
     """One value of a measure from another source. Numbers are text, exactly as the source has them."""
 
     measure = models.CharField(max_length=60)
@@ -36,11 +36,30 @@ class StoredOutside(models.Model):
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:
+        abstract = True
+
+
+class StoredOutside(OutsideValue):
+    """The value that holds."""
+
+    class Meta:
         ordering = ["measure", "unit", "period"]
         constraints = [models.UniqueConstraint(fields=["measure", "unit", "period"], name="one_outside_figure")]
 
     def __str__(self) -> str:
         return f"{self.measure} {self.unit} {self.period}"
+
+
+class PastOutside(OutsideValue):
+    """A value that held until another took its place, or until it was removed. `last_on` is the day it held last."""
+
+    last_on = models.DateField()
+
+    class Meta:
+        ordering = ["measure", "unit", "period", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.unit} {self.period} until {self.last_on}"
 
 
 class StoredBudget(models.Model):

@@ -3,12 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from folja.goals import measure
+from django.utils.translation import gettext as _
+
+from folja.goals import measure, place
 from folja.goals.measure import Measure
 from folja.goals.outside import OutsideFigure
-from folja.reports import words
+from folja.goals.place import Place
+from folja.reports import sentences, words
+from folja.reports.labels import day
 from folja.web.goals.desk import Desk
 from folja.web.goals.plan_page import genders_of
+from folja.web.goals.stored import Past, past_of
 
 MOST_YEARS = 4
 
@@ -38,6 +43,15 @@ class ShownFigure:
     period: str
     value: str
     genders: str
+    before: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OfPlace:
+    """What another place has of a measure, the latest first."""
+
+    place: Place
+    values: tuple[ShownFigure, ...]
 
 
 def outside_page(desk: Desk, language: str) -> OutsidePage:
@@ -67,18 +81,45 @@ def _part(figure: OutsideFigure) -> str:
     return "" if figure.period.kind == "year" else str(figure.period)[4:].replace("-", "–")
 
 
-def values_of(desk: Desk, one: Measure, language: str) -> tuple[ShownFigure, ...]:
-    """A measure's values, the latest first."""
-    figures = (
-        figure for (code, unit, _), figure in desk.outside.figures.items() if (code, unit) == (one.code, desk.unit.code)
-    )
+def of_places(desk: Desk, one: Measure, language: str) -> tuple[OfPlace, ...]:
+    """What stands beside a measure's values, in the places' order."""
+    found = ((other, values_of(desk, one, language, whose)) for whose, other in place.shipped().items())
+    return tuple(OfPlace(other, values) for other, values in found if values)
+
+
+def values_of(desk: Desk, one: Measure, language: str, whose: str) -> tuple[ShownFigure, ...]:
+    """A measure's values, the latest first: the unit's own, or those of a place."""
+    figures = (figure for (code, unit, _), figure in desk.outside.figures.items() if (code, unit) == (one.code, whose))
     newest = sorted(figures, key=lambda figure: (figure.period.last, figure.period.first), reverse=True)
+    past = past_of(whose, one.code)
     return tuple(
         ShownFigure(
             figure,
             figure.period.name(language),
             words.entered(figure, language),
             ", ".join(genders_of(figure, language)),
+            tuple(_was(was, language) for was in past if was.figure.period == figure.period),
         )
         for figure in newest
     )
+
+
+def gone_of(desk: Desk, one: Measure, language: str) -> tuple[str, ...]:
+    """The values that were removed and that nothing holds in the place of, the latest first."""
+    held = {period for (code, unit, period) in desk.outside.figures if (code, unit) == (one.code, desk.unit.code)}
+    past = (was for was in past_of(desk.unit.code, one.code) if was.figure.period not in held)
+    return tuple(f"{sentences.capital(was.figure.period.name(language))}: {_was(was, language)}" for was in past)
+
+
+def _was(was: Past, language: str) -> str:
+    """7,1 %, Personalsystemet 14 januari 2022. Inskriven av Bo, gällde till 14 juni 2022."""
+    said = _("Inskriven av %(name)s, gällde till %(day)s.")
+    return (
+        f"{in_short(was.figure, language)} {said % {'name': was.figure.entered_by, 'day': day(was.last_on, language)}}"
+    )
+
+
+def in_short(figure: OutsideFigure, language: str) -> str:
+    """7,1 %, Personalsystemet 14 januari 2022."""
+    value = ", ".join((words.entered(figure, language), *genders_of(figure, language)))
+    return f"{value}, {figure.source} {day(figure.dated, language)}."

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from folja.goals import measure
+from folja.goals import measure, place
 from folja.goals.budget import SeveralYears, Year
 from folja.goals.budget_file import year_from_json, years_from_json
 from folja.goals.followed import Outside
@@ -16,7 +16,14 @@ from folja.goals.outside import OutsideFigure
 from folja.goals.plan_file import plan_from_json
 from folja.goals.year_plan import YearPlan
 from folja.vocabulary.period import Period
-from folja.web.goals.models import StoredBudget, StoredOutside, StoredPlan, StoredSeveralYears
+from folja.web.goals.models import (
+    OutsideValue,
+    PastOutside,
+    StoredBudget,
+    StoredOutside,
+    StoredPlan,
+    StoredSeveralYears,
+)
 
 
 @dataclass(frozen=True)
@@ -82,12 +89,35 @@ def planned_units(units: Iterable[str], year: int) -> frozenset[str]:
 
 
 def outside_of(unit: str) -> Outside:
-    """All that is entered from outside for a unit. What is of a measure that is no longer known is left out."""
+    """All that is entered from outside for a unit, and for the places it can stand beside.
+
+    What is of a measure or a place that is no longer known is left out.
+    """
     known = measure.shipped()
-    return Outside.of(_figure(one) for one in StoredOutside.objects.filter(unit=unit) if one.measure in known)
+    found = StoredOutside.objects.filter(unit__in=[unit, *place.shipped()])
+    return Outside.of(_figure(one) for one in found if one.measure in known)
 
 
-def _figure(one: StoredOutside) -> OutsideFigure:
+@dataclass(frozen=True)
+class Past:
+    """A figure from outside that another took the place of, or that was removed, on a day."""
+
+    figure: OutsideFigure
+    last_on: date
+
+
+def past_of(unit: str, measure_code: str) -> tuple[Past, ...]:
+    """What a measure's figures were before, the latest first."""
+    found = PastOutside.objects.filter(unit=unit, measure=measure_code).order_by("-pk")
+    return tuple(Past(_figure(one), one.last_on) for one in found)
+
+
+def turn_of(measure_code: str, unit: str, period: Period) -> int:
+    """Which value in turn the one that holds is, the first is 1."""
+    return PastOutside.objects.filter(measure=measure_code, unit=unit, period=str(period)).count() + 1
+
+
+def _figure(one: OutsideValue) -> OutsideFigure:
     return OutsideFigure(
         measure.shipped()[one.measure],
         one.unit,

@@ -11,6 +11,7 @@ from folja.vocabulary.unit import Unit
 from folja.web.frame.numbers import number_in
 from folja.web.frame.templatetags.frame import language
 from folja.web.goals.actions import save_plan
+from folja.web.goals.changed import with_changes
 from folja.web.goals.desk import Desk, desk_of, managed_desk
 from folja.web.goals.plan_page import plan_page
 from folja.web.goals.stored import plan_at, plan_of, planned_units, planned_years, versions_of
@@ -68,6 +69,6 @@ def history(request: HttpRequest, unit: str, year: int) -> HttpResponse:
             return redirect("plan_history", unit, year)
         except Refused as refused:
             problems = refused.problems
-    shown = {"desk": desk, "versions": versions_of(unit, year), "problems": problems}
+    shown = {"desk": desk, "versions": with_changes(versions_of(unit, year)), "problems": problems}
     shown |= {"tabs": desk.tabs("plan_history"), "menu": desk.menu("plan_history")}
     return render(request, "goals/history.html", shown, status=409 if problems else 200)

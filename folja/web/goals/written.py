@@ -9,7 +9,7 @@ from decimal import Decimal
 from folja.figures import indicator
 from folja.goals import measure
 from folja.goals.changing import MOST_AREAS
-from folja.goals.measure import read_number
+from folja.goals.measure import DECIMALS, decimals_of, read_number
 from folja.goals.target import Target, TargetKind
 from folja.goals.year_plan import DevelopmentArea, ExpectedResult, FollowedBy, UnitGoal
 from folja.instruments.content import collected
@@ -186,7 +186,15 @@ def _read(field: str, written: str, by: str, code: str) -> Decimal:
             raise Refused(wrong)
     if by == "indicator" and code in indicator.shipped() and not 0 <= number <= _most(code):
         raise Refused([_out_of_range(field, _most(code))])
+    if decimals_of(number) > _decimals(by, code):
+        raise Refused([Problem(field, DECIMALS[_decimals(by, code)])])
     return number
+
+
+def _decimals(by: str, code: str) -> int:
+    """The most an aim may be written with: as many as its measure, one for what Följa counts."""
+    found = measure.shipped().get(code) if by == "measure" else None
+    return found.decimals if found else 1
 
 
 def _most(code: str) -> Decimal:

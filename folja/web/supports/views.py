@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from folja.reports import decisions
 from folja.supports import usual
-from folja.supports.support import DecidedSupport
+from folja.supports.support import DecidedSupport, Register, like
 from folja.supports.warning import SupportWarning
 from folja.vocabulary.clock import today
 from folja.vocabulary.problem import Problem, Refused
@@ -132,9 +132,13 @@ def edit_support(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _save(request: HttpRequest, key: str, seen: int) -> HttpResponse:
-    written, kept = sent(request.POST), kept_support(key)
+    written, kept, account = sent(request.POST), kept_support(key), _who_leads(request)
     try:
-        save_support(checked(written, key, scope_of(request).tree, today()), seen, _who_leads(request))
+        decided = checked(written, key, scope_of(request).tree, today())
+        likes = () if kept or "is_another" in request.POST else like(register(), decided)
+        if likes:
+            return _form(request, kept, written, seen, likes=likes)
+        save_support(decided, seen, account)
     except Refused as refused:
         return _form(request, kept, written, seen, refused.problems)
     except Overtaken as overtaken:
@@ -149,17 +153,20 @@ def _form(
     seen: int,
     problems: Iterable[Problem] = (),
     theirs: Kept | None = None,
+    likes: Register = (),
 ) -> HttpResponse:
+    """The form. `likes` are what the register already has that this could be."""
     tree = scope_of(request).tree
     page = form_page(written, tree, problems, language())
     shown = {
         "form": page,
         "kept": kept,
         "seen": seen,
+        "likes": likes,
         "theirs": theirs,
         "differing": _differing(page, form_page(written_as(theirs.support), tree, (), language())) if theirs else (),
     }
-    return render(request, "supports/form.html", shown, status=409 if theirs else 422 if page.links else 200)
+    return render(request, "supports/form.html", shown, status=409 if theirs or likes else 422 if page.links else 200)
 
 
 def _differing(yours: FormPage, theirs: FormPage) -> tuple[tuple[str, str], ...]:

@@ -91,9 +91,10 @@ def restore(place: Place, version: int, seen: int, account: Account) -> int:
 
 @transaction.atomic
 def remove_words(place: Place, version: int, account: Account) -> None:
-    """Take an earlier version's words away for good; that it was there stays. Doing it twice is harmless.
+    """Take a version's words away for good; that it was there stays. Doing it twice is harmless.
 
-    Raises Refused for who does not manage the unit, and for the version that holds.
+    Where it is the one that holds, the section is empty after it. Raises Refused for who does not manage the unit, and
+    for the version that holds of a report that is handed in.
     """
     if not read_scope(account).may_manage(place.unit):
         raise refuse(
@@ -104,12 +105,9 @@ def remove_words(place: Place, version: int, account: Account) -> None:
     report = locked_report(place.template, place.unit, place.period)
     versions = SectionText.objects.filter(report=report, key=place.key)
     latest = versions.order_by("-version").first()
-    if latest and latest.version == version:
-        raise refuse(
-            "",
-            sv="Den texten gäller nu. Skriv om den och spara, och ta sedan bort den här.",
-            en="that text holds now; rewrite and save it, and then remove this one",
-        )
+    if latest and latest.version == version and latest.words:
+        open_report(place.template, place.unit, place.period)
+        save_text(place, Typed(""), version, account, is_done=False)
     if versions.filter(version=version, is_removed=False).update(words="", is_removed=True):
         note(account, "report text removed", f"{place} {version}")
 

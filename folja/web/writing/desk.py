@@ -133,6 +133,10 @@ class Desk:
     def place(self, key: str) -> Place:
         return Place(self.template.code, self.unit.code, self.period, key)
 
+    def after(self, part: Part) -> Part | None:
+        """The section that follows; none after the last."""
+        return next((other for other in self.parts if other.number == part.number + 1), None)
+
     def part(self, key: str) -> Part:
         """The section of that key. Raises Http404."""
         found = next((part for part in self.parts if part.key == key), None)

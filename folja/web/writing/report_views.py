@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from folja.goals.usual_year import report_days
 from folja.reports import rendering
 from folja.reports.copying import copied
 from folja.reports.document import Document
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Problem, Refused, refuse
+from folja.web.frame.numbers import number_in
 from folja.web.frame.parts import Field, Link
 from folja.web.frame.templatetags.frame import language
 from folja.web.organisation.actions import note
@@ -43,7 +45,7 @@ def report(request: HttpRequest, template: str, unit: str, period: Period) -> Ht
 def _act(request: HttpRequest, desk: Desk) -> None:
     """Do what a button says. Raises Refused."""
     form, where, account = request.POST, desk.address, desk.account
-    seen = int(form["seen"]) if form.get("seen", "").isdecimal() else 0
+    seen = number_in(form.get("seen"))
     match form.get("act", ""):
         case "hand_in":
             handing_in.hand_in(*where, account)
@@ -57,7 +59,8 @@ def _act(request: HttpRequest, desk: Desk) -> None:
             handing_in.take_up(*where, account)
         case "due":
             _refuse_unless_manages(desk)
-            actions.set_due(*where, due_day(form.get("due_on", ""), "due_on"), account)
+            due_on = due_day(form.get("due_on", ""), "due_on", report_days(desk.period))
+            actions.set_due(*where, due_on, account)
         case "diary":
             _refuse_unless_manages(desk)
             actions.set_diary_number(*where, form.get("diary_number", ""), account)

@@ -10,17 +10,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Problem, Refused
+from folja.web.frame.numbers import number_in
 from folja.web.frame.parts import Field, Link
 from folja.web.frame.templatetags.frame import language
 from folja.web.writing import actions
 from folja.web.writing.actions import Overtaken
+from folja.web.writing.changed import with_changes
 from folja.web.writing.desk import Desk, desk_of
 from folja.web.writing.models import SectionText
 from folja.web.writing.parts import Part
 from folja.web.writing.stored import versions_of
 from folja.web.writing.told import counted, told
 from folja.web.writing.who import who_writes
-from folja.web.writing.written import Typed, together
+from folja.web.writing.written import Typed, refuse_empty, together
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,22 +43,29 @@ def section(request: HttpRequest, template: str, unit: str, period: Period, key:
 
 def _done(desk: Desk, part: Part, act: str, typed: Typed, request: HttpRequest) -> HttpResponse:
     """Do what a button says. Raises Overtaken and Refused."""
-    place, seen = desk.place(part.key), _number(request.POST.get("seen"))
+    place, seen = desk.place(part.key), number_in(request.POST.get("seen"))
     address = reverse("write_section", args=(*desk.address, part.key))
     match act:
-        case "save" | "done":
-            actions.save_text(place, typed, seen, desk.account, is_done=act == "done")
+        case "save" | "done" | "next":
+            is_done = act != "save"
+            if is_done:
+                refuse_empty(typed, is_result=part.followed is not None, is_meant="left_empty" in request.POST)
+            actions.save_text(place, typed, seen, desk.account, is_done=is_done)
+            following = desk.after(part) if act == "next" else None
+            if following:
+                onward = reverse("write_section", args=(*desk.address, following.key))
+                return redirect(f"{onward}?efter={part.key}")
             return redirect(f"{address}?sparat=1")
         case "restore":
-            actions.restore(place, _number(request.POST.get("version")), seen, desk.account)
+            actions.restore(place, number_in(request.POST.get("version")), seen, desk.account)
             return redirect(f"{address}?sparat=1")
         case "remove":
-            actions.remove_words(place, _number(request.POST.get("version")), desk.account)
+            actions.remove_words(place, number_in(request.POST.get("version")), desk.account)
             return redirect(f"{address}?borttaget=1#history-title")
         case "remark":
             actions.remark(place, typed, desk.account)
         case "settle" | "unsettle":
-            actions.settle(place, _number(request.POST.get("remark")), is_done=act == "settle")
+            actions.settle(place, number_in(request.POST.get("remark")), is_done=act == "settle")
     return redirect(f"{address}#remarks")
 
 
@@ -98,27 +107,29 @@ def _page(
         "writers": who_writes(desk),
         "field": Field("words", part.title, value=text.words, problem="" if said else wrong.get("words", "")),
         "seen": request.POST.get("seen", part.version) if typed and not said else part.version,
+        "left_empty": wrong.get("left_empty", ""),
         "names_nobody": wrong.get("names_nobody", ""),
         "says_names_nobody": bool(typed and typed.names_nobody),
         "said": said,
         "remark": Field(
             "remark", _("Skriv ett påpekande"), value=remark, problem=wrong.get("words", "") if said else ""
         ),
-        "others": [problem for where, problem in wrong.items() if where not in ("words", "names_nobody")],
+        "others": [problem for where, problem in wrong.items() if where not in _FIELDS],
         "links": [
             Link(f"#{_anchor(where, said=said)}", problem) for where, problem in wrong.items() if where in _FIELDS
         ],
         "saved": "sparat" in request.GET,
+        "before": next((one for one in desk.parts if one.key == request.GET.get("efter")), None),
         "removed": "borttaget" in request.GET,
         "writes_now": _others(desk, part),
-        "history": versions_of(desk.report, part.key),
+        "history": with_changes(versions_of(desk.report, part.key)),
         "remarks": [one for one in desk.remarks if one.key == part.key],
-        "following": next((other for other in desk.parts if other.number == part.number + 1), None),
+        "following": desk.after(part),
     }
     return render(request, "writing/section.html", values, status=422 if wrong else 200)
 
 
-_FIELDS = ("words", "names_nobody")
+_FIELDS = ("words", "names_nobody", "left_empty")
 
 
 def _anchor(where: str, *, said: bool) -> str:
@@ -137,7 +148,3 @@ def _both(request: HttpRequest, desk: Desk, part: Part, typed: Typed, latest: Se
         "says_names_nobody": typed.names_nobody,
     }
     return render(request, "writing/both.html", values, status=409)
-
-
-def _number(written: str | None) -> int:
-    return int(written) if written and written.isdecimal() and len(written) < 10 else 0

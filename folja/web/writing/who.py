@@ -41,7 +41,7 @@ def _lines(desk: Desk) -> Iterator[Writer]:
     if free:
         yield Writer("?", _("Ingen är vald"), _numbers(free), is_nobody=True)
     approvers = [_name(account) for account in _approvers(desk)]
-    if approvers:
+    if approvers and not desk.is_approved:
         words = _("Någon annan än den som lämnar rapporten")
         yield Writer(approvers[0][:2], _("%s kan godkänna") % listed(approvers, language()), words)
 

@@ -13,6 +13,7 @@ from folja.vocabulary.text import REQUIRED, Text, listed
 from folja.vocabulary.unit import UnitTree
 
 LONGEST = 6000  # characters: two pages for one section
+MOST_TYPED = 2 * LONGEST  # before what is not seen is taken away
 
 _LEADS_STRAIGHT = {
     "personal_number": Text.of(sv="ett personnummer", en="a personal number"),
@@ -35,11 +36,31 @@ def checked(typed: Typed, tree: UnitTree) -> str:
     What leads to a person is refused. What may be a name is the writer's to judge: refused until the writer says that
     it is nobody's.
     """
+    # So long a text is refused before anything reads it through: that takes time.
+    collected([*_about_length(typed.words, MOST_TYPED)])
     words = cleaned(typed.words)
+    collected([*_about_length(words)])
     found = screen(words, known_words(tree))
     hinted = () if typed.names_nobody else found.hinted
-    collected([*_about_length(words), *_about_numbers(found.blocking), *about_names(hinted)])
+    collected([*_about_numbers(found.blocking), *about_names(hinted)])
     return words
+
+
+def refuse_empty(typed: Typed, *, is_result: bool, is_meant: bool) -> None:
+    """A section is not done without words, unless it is no result and somebody says that it is left so."""
+    if typed.words.strip() or (is_meant and not is_result):
+        return
+    if is_result:
+        raise refuse(
+            "words",
+            sv="Här står ingen text än. Skriv några ord om resultatet, eller spara och fortsätt senare.",
+            en="there is no text yet; write some words about the result, or save and go on later",
+        )
+    raise refuse(
+        "left_empty",
+        sv="Här står ingen text. Skriv något, eller kryssa i att delen lämnas tom.",
+        en="there is no text; write something, or say that the section is left empty",
+    )
 
 
 def checked_diary_number(written: str) -> str:
@@ -68,8 +89,8 @@ def together(theirs: str, yours: str) -> str:
     return "\n\n".join((*known, *(one for one in paragraphs(yours) if one not in known)))
 
 
-def _about_length(words: str) -> Iterator[Problem]:
-    if len(words) > LONGEST:
+def _about_length(words: str, most: int = LONGEST) -> Iterator[Problem]:
+    if len(words) > most:
         yield problem(
             "words",
             sv=f"Texten är {len(words)} tecken. Korta den till {LONGEST}.",

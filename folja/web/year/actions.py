@@ -9,7 +9,8 @@ from django.db import transaction
 
 from folja.goals.complaints import Complaints
 from folja.goals.usual_year import Step, shipped
-from folja.goals.year_tasks import Task, copied_forward, suggested
+from folja.goals.year_tasks import Task, copied_forward, passed, suggested
+from folja.vocabulary import clock
 from folja.vocabulary.period import tertial
 from folja.web.goals.stored import plan_of
 from folja.web.locks import alone
@@ -26,23 +27,32 @@ def new_key() -> str:
 
 
 @transaction.atomic
-def begin(unit: str, year: int, account: Account) -> None:
+def begin(unit: str, year: int, account: Account, *, with_past: bool = True) -> None:
     """Begin a unit's year: the tasks of the year before a year later, else those of a usual year, and the due days.
 
-    A day that is set stays. Beginning a year that is begun changes nothing.
+    Without what is past, it is left out, unless all of it is. A day that is set stays. Beginning a year that is begun
+    changes nothing.
     """
     alone("year", unit, year)
     if is_begun(unit, year):
         return
+    tasks = to_begin_from(unit, year)
+    past = frozenset(passed(tasks, clock.today()))
+    leaves_out = not with_past and len(past) < len(tasks)
+    StoredTask.objects.bulk_create(_stored(unit, year, one) for one in tasks if not (leaves_out and one in past))
+    for step in shipped().steps:
+        due_on = step.due.of(year)
+        if due_on_of(unit, year, step) is None and not (leaves_out and due_on < clock.today()):
+            set_due(unit, year, step, due_on, account)
+    note(account, "year begun", f"{unit} {year}")
+
+
+def to_begin_from(unit: str, year: int) -> tuple[Task, ...]:
+    """The tasks that a year would be begun with."""
     before = tasks_of(unit, year - 1)
     plan = plan_of(unit, year) or plan_of(unit, year - 1)
     groups = plan.groups if plan else ()
-    tasks = copied_forward(before, new_key) if before else suggested(shipped(), year, groups, new_key)
-    StoredTask.objects.bulk_create(_stored(unit, year, one) for one in tasks)
-    for step in shipped().steps:
-        if due_on_of(unit, year, step) is None:
-            set_due(unit, year, step, step.due.of(year), account)
-    note(account, "year begun", f"{unit} {year}")
+    return copied_forward(before, new_key) if before else suggested(shipped(), year, groups, new_key)
 
 
 def _stored(unit: str, year: int, task: Task) -> StoredTask:
@@ -54,6 +64,7 @@ def _stored(unit: str, year: int, task: Task) -> StoredTask:
         due_on=task.due_on,
         group=task.group,
         is_done=task.is_done,
+        known_by=task.known_by,
     )
 
 
@@ -69,8 +80,13 @@ def set_due(unit: str, year: int, step: Step, due_on: date | None, account: Acco
 
 @transaction.atomic
 def save_task(unit: str, year: int, task: Task, account: Account) -> None:
-    """Save a task in the place of what it was; whether it is done stays as it is."""
+    """Save a task in the place of what it was; whether it is done stays as it is.
+
+    In other words it is another task, and Följa no longer sees by itself that it is done.
+    """
     kept = {"words": task.words, "due_on": task.due_on, "group": task.group}
+    if not StoredTask.objects.filter(unit=unit, year=year, key=task.key, words=task.words).exists():
+        kept["known_by"] = ""
     StoredTask.objects.update_or_create(kept, unit=unit, year=year, key=task.key)
     note(account, "task saved", f"{unit} {year}")
 

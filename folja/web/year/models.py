@@ -33,6 +33,7 @@ class StoredTask(models.Model):
     due_on = models.DateField()
     group = models.CharField(max_length=200, blank=True)
     is_done = models.BooleanField(default=False)
+    known_by = models.CharField(max_length=20, blank=True)
     is_removed = models.BooleanField(default=False)
 
     class Meta:

@@ -235,7 +235,7 @@ def _of_report(desk: YearDesk, step: Step) -> tuple[Lack, ...]:
         _sections(desk, step, period) if is_closed else (),
         waits_for_closing=not is_closed and today() >= closable_from(period, desk.desk.books.policy),
         is_counted=any(one.period == period for one in complaints_of(desk.unit.code, desk.year)),
-        has_budget=any(one.year == desk.year for one in budgets_of(desk.unit.code)),
+        has_budget=any(one.year == desk.year and one.outcome for one in budgets_of(desk.unit.code)),
     )
 
 
@@ -287,7 +287,7 @@ def _said(desk: YearDesk, step: Step, lack: Lack) -> ShownLack:
             address = reverse("count_complaints", args=(*desk.at, period)) if desk.desk.is_own else ""
             return _lack(_("Synpunkter och klagomål är inte räknade."), address, _("Räkna dem"))
         case "budget":
-            said = _("Budget och bokslut för %d är inte inskrivna.") % desk.year
+            said = _("Bokslutet för %d är inte inskrivet.") % desk.year
             return _lack(said, reverse("budget", args=desk.at), _("Skriv in"))
         case "texts":
             return _texts(desk, step, lack, number)

@@ -11,6 +11,7 @@ from folja.vocabulary.period import Period, tertial
 from folja.web.goals.stored import plan_of, planned_units
 from folja.web.organisation.models import Account
 from folja.web.writing.stored import report_of
+from folja.web.year.known import Known
 from folja.web.year.models import Membership, Reminding, StoredComplaints, StoredTask, StoredYear
 
 
@@ -21,7 +22,8 @@ def is_begun(unit: str, year: int) -> bool:
 
 def tasks_of(unit: str, year: int) -> tuple[Task, ...]:
     """The unit's tasks of a year, what is due first first."""
-    return in_order(map(_task, StoredTask.objects.filter(unit=unit, year=year, is_removed=False)))
+    known = Known(unit, year)
+    return in_order(known.told(_task(one)) for one in StoredTask.objects.filter(unit=unit, year=year, is_removed=False))
 
 
 def near_tasks(unit: str, today: date) -> tuple[tuple[int, Task], ...]:
@@ -29,7 +31,8 @@ def near_tasks(unit: str, today: date) -> tuple[tuple[int, Task], ...]:
     near = StoredTask.objects.filter(
         unit=unit, is_done=False, is_removed=False, due_on__range=(today - BEHIND, today + AHEAD)
     )
-    return tuple((one.year, _task(one)) for one in near)
+    told = ((one.year, Known(unit, one.year).told(_task(one))) for one in near)
+    return tuple((year, task) for year, task in told if not task.is_done)
 
 
 def task_of(unit: str, year: int, key: str) -> Task | None:
@@ -39,7 +42,7 @@ def task_of(unit: str, year: int, key: str) -> Task | None:
 
 
 def _task(stored: StoredTask) -> Task:
-    return Task(stored.key, stored.words, stored.due_on, stored.group, stored.is_done)
+    return Task(stored.key, stored.words, stored.due_on, stored.group, stored.is_done, stored.known_by)
 
 
 def plan_due_on(unit: str, year: int) -> date | None:

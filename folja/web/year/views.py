@@ -76,7 +76,7 @@ def _done(request: HttpRequest, desk: YearDesk) -> str:
     if not desk.desk.may_manage:
         raise PermissionDenied
     if "begin" in form:
-        actions.begin(*desk.at, desk.account)
+        actions.begin(*desk.at, desk.account, with_past="with_past" in form)
         return "#tasks"
     if key := form.get("put_back"):
         actions.remove_task(*desk.at, key, desk.account, is_removed=False)
@@ -85,7 +85,7 @@ def _done(request: HttpRequest, desk: YearDesk) -> str:
     if step is None:
         raise Http404
     field = f"due-{step.code}"
-    actions.set_due(*desk.at, step, due_day(form.get(field, ""), field), desk.account)
+    actions.set_due(*desk.at, step, due_day(form.get(field, ""), field, step.possible_days(desk.year)), desk.account)
     return f"#{step.code}"
 
 
@@ -119,7 +119,7 @@ def task(request: HttpRequest, unit: str, year: int, key: str) -> HttpResponse:
         return redirect(f"{reverse('year_wheel', args=desk.at)}?borttagen={key}#tasks")
     written = sent_task(request.POST)
     try:
-        checked = checked_task(written, kept.key if kept else actions.new_key(), desk.desk.scope.tree)
+        checked = checked_task(written, year, kept.key if kept else actions.new_key(), desk.desk.scope.tree)
     except Refused as refused:
         return _task_page(request, desk, written, refused.problems, is_new=kept is None)
     actions.save_task(unit, year, checked, desk.account)

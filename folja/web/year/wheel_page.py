@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from folja.goals.usual_year import shipped
-from folja.goals.year_tasks import Task, by_group
+from folja.goals.year_tasks import Task, by_group, passed
 from folja.goals.year_wheel import Stage
 from folja.vocabulary.clock import today
 from folja.vocabulary.unit import Unit
 from folja.web.frame.parts import Field, Link
 from folja.web.goals.stored import planned_years
+from folja.web.year.actions import to_begin_from
 from folja.web.year.desk import YearDesk
 from folja.web.year.stages import stages_of
 from folja.web.year.steps import SIGNS, ShownStep, shown_steps, stage_in_words
@@ -57,12 +58,16 @@ class Below:
 
 @dataclass(frozen=True)
 class WheelPage:
-    """The whole page. `due_fields` are the forms of the steps' days, for who manages the unit."""
+    """The whole page. Each step has the form of its day beside it, for who manages the unit.
+
+    `past` is how many tasks are past already, if the year is begun today; none where all of them are.
+    """
 
     steps: tuple[tuple[ShownStep, Field | None], ...]
     groups: tuple[GroupsTasks, ...]
     is_begun: bool
     has_tasks_before: bool
+    past: int
     headings: tuple[str, ...]
     below: tuple[Below, ...]
     not_begun: int
@@ -84,11 +89,18 @@ def wheel_page(desk: YearDesk, typed: Mapping[str, str], wrong: Mapping[str, str
         groups=tuple(_groups(desk)),
         is_begun=is_begun(*desk.at),
         has_tasks_before=bool(tasks_of(desk.unit.code, desk.year - 1)),
+        past=_past(desk) if desk.desk.may_manage and not is_begun(*desk.at) else 0,
         headings=tuple(step.title for step in steps),
         below=begun,
         not_begun=len(below) - len(begun),
         menu=tuple(_menu(desk)),
     )
+
+
+def _past(desk: YearDesk) -> int:
+    tasks = to_begin_from(*desk.at)
+    past = passed(tasks, today())
+    return len(past) if len(past) < len(tasks) else 0
 
 
 def _due(desk: YearDesk, step: ShownStep, typed: Mapping[str, str], wrong: Mapping[str, str]) -> Field | None:

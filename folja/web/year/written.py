@@ -1,17 +1,20 @@
 """A task and a count of complaints as somebody has written them in a form, and what they become."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from folja.goals.complaints import Complaints
-from folja.goals.year_tasks import Task
+from folja.goals.year_tasks import Task, possible_days
 from folja.instruments.content import collected
+from folja.reports import labels
 from folja.screening.cleaning import cleaned, in_one_line
 from folja.screening.fields import leading_to_somebody, too_long
 from folja.screening.screening import known_words, screen
 from folja.vocabulary.period import Period
-from folja.vocabulary.problem import Problem, problem, refuse
+from folja.vocabulary.problem import Problem, Refused, problem, refuse
+from folja.vocabulary.text import REQUIRED
 from folja.vocabulary.unit import UnitTree
 from folja.web.goals.written import LONGEST
 from folja.web.writing.written import about_names
@@ -38,15 +41,19 @@ def sent_task(form: Mapping[str, str]) -> WrittenTask:
     return WrittenTask(words, due_on, group, "names_nobody" in form)
 
 
-def checked_task(written: WrittenTask, key: str, tree: UnitTree) -> Task:
-    """The task. Raises Refused with all problems found, each named by its field."""
+def checked_task(written: WrittenTask, year: int, key: str, tree: UnitTree) -> Task:
+    """The task of a year. Raises Refused with all problems found, each named by its field."""
     problems = [
         *_about_words(written),
         *_looked_through(f"{written.words}\n{written.group}", written.names_nobody, tree),
     ]
-    day = read_day(written.due_on)
-    if day is None:
-        problems.append(_no_day("due_on"))
+    day = None
+    try:
+        day = due_day(written.due_on, "due_on", possible_days(year))
+        if day is None:
+            problems.append(_no_day("due_on"))
+    except Refused as refused:
+        problems += refused.problems
     collected(problems)
     assert day is not None
     return Task(key, written.words, day, written.group)
@@ -69,14 +76,26 @@ def read_day(written: str) -> date | None:
     return day if 1990 <= day.year <= 2999 else None
 
 
-def due_day(written: str, field: str) -> date | None:
-    """The day that is written, None for an empty field. Raises Refused for what is no day."""
+def due_day(written: str, field: str, possible: tuple[date, date]) -> date | None:
+    """The day that is written, None for an empty field. Raises Refused for what is no day, and for one not possible."""
     if not written.strip():
         return None
-    day = read_day(written)
+    day, (first, last) = read_day(written), possible
+    if day is None and _DAY.fullmatch(written.strip()):
+        raise refuse(field, sv="Den dagen finns inte i almanackan.", en="there is no such day in the calendar")
     if day is None:
         raise refuse(field, sv="Skriv datumet som 2022-06-17.", en="write the date as 2022-06-17")
+    if not first <= day <= last:
+        between = [(labels.day(first, one), labels.day(last, one)) for one in REQUIRED]
+        raise refuse(
+            field,
+            sv="Dagen kan vara från {} till {}.".format(*between[0]),
+            en="the day can be from {} to {}".format(*between[1]),
+        )
     return day
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def _no_day(field: str) -> Problem:

@@ -55,7 +55,7 @@ def test_it_opens_with_what_the_report_is_and_ends_with_its_definitions(book: An
     assert first[:4] == [
         "Tertialrapport 1 2022",
         "Föräldrastöd Farsta, Farsta stadsdelsförvaltning",
-        "Januari–april 2022. Siffrorna fastställdes 16 maj 2022. Rapporten togs fram 16 juni 2022.",
+        "Januari–april 2022. Siffrorna fastställdes 16 maj 2022. Utkast, inte godkänt: så såg det ut 16 juni 2022.",
         "◇ Påhittade uppgifter",
     ]
     assert row_of(book["Definitioner"], sample.MAN.sv)[1].value.startswith("Samtal där minst en vuxen var man")

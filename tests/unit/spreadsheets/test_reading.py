@@ -548,7 +548,7 @@ def test_a_csv_may_have_any_common_separator_and_encoding(separator: str, encodi
 
 def test_a_file_in_old_letters_is_read_with_a_warning() -> None:
     notes = [str(note) for note in read(as_csv(PLAIN, encoding="cp1252")).notes]
-    assert notes[0] == "Filen är inte i UTF-8 och lästes som Windows-1252. Se efter att å, ä och ö blev rätt."
+    assert notes[0] == "Filens bokstäver är sparade på ett äldre sätt. Se efter att å, ä och ö blev rätt."
 
 
 def test_a_separator_inside_the_headings_does_not_mislead() -> None:
@@ -657,7 +657,7 @@ OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1024)
 NO_WORKBOOK = (
     "filen: Filen går inte att läsa som .xlsx. Öppna den i ett kalkylprogram, spara den som .xlsx och försök igen."
 )
-NO_ROWS = "filen: Filen har inga rader att läsa. Fyll i raderna under rubrikerna."
+NO_ROWS = "filen: Filen är tom: det står inget under den översta raden. Fyll i den och välj filen igen."
 
 
 @pytest.mark.parametrize(
@@ -675,8 +675,8 @@ NO_ROWS = "filen: Filen har inga rader att läsa. Fyll i raderna under rubrikern
         (LOCKED, "blad.xlsx", "filen: Filen är låst med lösenord. Spara en kopia utan lösenord och försök igen."),
         (as_workbook(PLAIN), "blad.csv", "filen: Filen är ingen textfil. Spara den som .csv"),
         (b"\xff\xfe\xfd", "blad.jsonl", "filen: Filen är inte skriven i UTF-8. Spara den så och försök igen."),
-        (as_csv(PLAIN), "blad.pdf", "filen: Den här sortens fil går inte att läsa. Spara den som .xlsx"),
-        (as_csv([["Hej"], ["då"]]), "blad.csv", "filen: Filen har ingen rad med rubriker. Skriv dem överst"),
+        (as_csv(PLAIN), "blad.pdf", "filen: Den här sortens fil går inte att läsa. Spara den som Excel-fil (.xlsx)"),
+        (as_csv([["Hej"], ["då"]]), "blad.csv", "filen: Överst saknas raden som säger vad varje kolumn är."),
         (b'Enhet;M\xc3\xa5nad\n"Farsta;2021-03\n', "blad.csv", "rad 2: Ett citattecken saknar sitt par, eller"),
         (b"Enhet;M\xc3\xa5nad\nFarsta;" + b"x" * 131_073, "blad.csv", "rad 2: Ett citattecken saknar sitt par, eller"),
     ],

@@ -31,6 +31,8 @@ function write() {
   }
 
   function restore() {
+    const before = form.dataset.savedBefore;
+    if (before) remember((memory) => { delete memory.written?.[before]; });
     if ("saved" in form.dataset) {
       remember((memory) => { delete memory.written?.[form.dataset.path]; });
       return;
