@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlglot import exp
 
@@ -131,7 +131,8 @@ def _files(spark: "SparkSession", plan: Plan, snapshot: Snapshot, period: Period
         return [path.resolve().as_uri() for path in snapshot.files(plan.instrument, period)]
     names = [f"{plan.instrument.code}-{plan.instrument.version}-{month}.parquet" for month in period.months]
     # Spark in Python has no way of its own to see what is there.
-    hadoop = spark._jvm.org.apache.hadoop.fs  # type: ignore[union-attr]  # noqa: SLF001
+    machine: Any = spark._jvm  # noqa: SLF001
+    hadoop = machine.org.apache.hadoop.fs
     place = hadoop.Path(snapshot.place)
     system = place.getFileSystem(spark._jsc.hadoopConfiguration())  # noqa: SLF001
     if not system.exists(place):
