@@ -39,7 +39,7 @@ def test_history_is_kept() -> None:
         b"stad,Staden,city,,,,,\ngammal,Gammal,unit,stad,4,2019-02,2020-12,ny\nny,Ny,unit,stad,5,2021-01,,\n"
     )
     old = tree()["gammal"]
-    assert (str(old.valid_from), str(old.valid_to), old.successor) == ("2019-02", "2020-12", "ny")
+    assert (str(old.valid_from), str(old.valid_to), old.successors) == ("2019-02", "2020-12", ("ny",))
 
 
 def test_a_second_file_changes_and_adds() -> None:
