@@ -87,8 +87,8 @@ def test_a_unit_can_not_outlive_its_district() -> None:
     left = [replace(NEW, code="left", parent="old"), replace(OLD, parent="old", successors=())]
     assert said(ended, *left) == [
         (
-            "left: Enheten ligger under old, som upphör i december 2020. Lägg den under en annan, eller skriv dess sista "
-            "månad i valid_to."
+            "left: Enheten ligger under old, som upphör i december 2020. Lägg den under en annan, eller skriv dess "
+            "sista månad i valid_to."
         )
     ]
 
