@@ -1,6 +1,6 @@
 """Who is who in two periods: units that moved between districts, went up in others, or were parted."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from folja.figures.library import Library
 from folja.vocabulary.period import Period
@@ -134,7 +134,7 @@ def _moves(came: list[Unit], left: list[Unit], language: str) -> str:
     return "; ".join(f"{named(units, language)} {moved} {word}" for units, word in where)
 
 
-def named(units: list[Unit], language: str) -> str:
+def named(units: Sequence[Unit], language: str) -> str:
     """A, B och C, or how many they are where they are more."""
     if len(units) > NAMED:
         return f"{len(units)} enheter" if language == "sv" else f"{len(units)} units"

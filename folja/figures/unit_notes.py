@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from folja.figures.library import Library
-from folja.figures.succession import moved_between, named
+from folja.figures.succession import NAMED, moved_between, named
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.text import Text
 from folja.vocabulary.unit import Unit, UnitTree
@@ -13,9 +13,10 @@ from folja.vocabulary.unit import Unit, UnitTree
 
 @dataclass(frozen=True)
 class Note:
-    """A sentence about a unit, with the other units that it names and a period in which those can be read."""
+    """A sentence about a unit. `units` are those that stand where `around` says {who}, to be read in `period`."""
 
     said: Text
+    around: Text | None = None
     units: tuple[Unit, ...] = ()
     period: Period | None = None
 
@@ -46,11 +47,13 @@ def _succession(library: Library, unit: str, period: Period) -> Iterator[Note]:
             yield _note("parted from", [one], last.plus(1), last.tertial)
     if now.valid_to and now.valid_to <= _latest(library, period):
         heirs = [library.tree[code] for code in now.successors if code in library.tree]
-        kind = "parted" if len(heirs) > 1 else "went up" if heirs else "ended"
-        month = now.valid_to.plus(1) if heirs else now.valid_to
-        yield _note(kind, heirs, month, month.tertial)
+        if not heirs:
+            yield Note(_said("ended", "", now.valid_to))
+        else:
+            month = now.valid_to.plus(1)
+            yield _note("parted" if len(heirs) > 1 else "went up", heirs, month, month.tertial)
     elif now.valid_from and _window(period).first < now.valid_from <= period.last and not by_end:
-        yield _note("founded", (), now.valid_from)
+        yield Note(_said("founded", "", now.valid_from))
 
 
 def _over_time(library: Library, unit: str, period: Period) -> Iterator[Note]:
@@ -67,7 +70,7 @@ def _over_time(library: Library, unit: str, period: Period) -> Iterator[Note]:
         came, left = moved_between(library, unit, then, now) if after[unit].kind != "unit" else ([], [])
         for kind, units in (("came", came), ("left", left)):
             if units:
-                yield _note(kind, units, now.first)
+                yield _note(kind, units, now.first, now)
 
 
 def _where_counted(tree: UnitTree, here: Unit, period: Period) -> Iterator[Note]:
@@ -110,7 +113,10 @@ def _latest(library: Library, period: Period) -> Month:
 
 def _note(kind: str, units: Iterable[Unit], month: Month, period: Period | None = None) -> Note:
     units = tuple(units)
-    return Note(_said(kind, named(list(units), "sv"), month, "", named(list(units), "en")), units, period)
+    said = _said(kind, named(units, "sv"), month, english=named(units, "en"))
+    if period is None or len(units) > NAMED:
+        return Note(said)
+    return Note(said, _said(kind, "{who}", month), units, period)
 
 
 _SAID = {
@@ -135,12 +141,12 @@ _SAID = {
         en="Works for several areas. Its figures are counted in {who}, once, and in none of the areas below it.",
     ),
     "spanning above": Text.of(
-        sv="Räknas i {place} och inte här, eftersom flera områden delar på det: {who}.",
-        en="Counted in {place} and not here, because several areas share it: {who}.",
+        sv="Räknas i {place} och inte här: {who}, som arbetar för flera områden.",
+        en="Counted in {place} and not here: {who}, working for several areas.",
     ),
     "spanning here": Text.of(
-        sv="Räknas i {place} men inte i något av områdena under, eftersom flera delar på det: {who}.",
-        en="Counted in {place} but in none of the areas below, because several share it: {who}.",
+        sv="Räknas i {place} men inte i något av områdena under: {who}, som arbetar för flera.",
+        en="Counted in {place} but in none of the areas below: {who}, working for several.",
     ),
 }
 

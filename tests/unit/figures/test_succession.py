@@ -211,10 +211,10 @@ def test_a_unit_for_several_districts_is_counted_once_above_them_and_every_page_
     values = {unit: one(library, "ones", unit, "2021T2").value for unit in ("farsta", "south", "vallingby", "city")}
     assert values == {"farsta": 10, "south": 20, "vallingby": 10, "city": 30}
     assert said(library, "farsta") == [
-        "Räknas i Söderort och inte här, eftersom flera områden delar på det: Hembesöksteamet."
+        "Räknas i Söderort och inte här: Hembesöksteamet, som arbetar för flera områden."
     ]
     assert said(library, "south") == [
-        "Räknas i Söderort men inte i något av områdena under, eftersom flera delar på det: Hembesöksteamet."
+        "Räknas i Söderort men inte i något av områdena under: Hembesöksteamet, som arbetar för flera."
     ]
     assert said(library, "team") == [
         "Arbetar för flera områden. Siffrorna räknas i Söderort, en gång, och inte i något av områdena under."
