@@ -1,5 +1,6 @@
 """Who is who in two periods: units that moved between districts, went up in others, or were parted."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from folja.figures.library import Library
@@ -96,17 +97,22 @@ def _why_another(library: Library, unit: str, then: Period, now: Period) -> Text
 
 def moved_between(library: Library, unit: str, then: Period, now: Period) -> tuple[list[Unit], list[Unit]]:
     """The registering units that have come to a place, and those that have left it."""
+    moves = library.remembered(("moves", then, now), lambda: _moves_between(library, then, now))
+    return moves.get(unit, ([], []))
+
+
+def _moves_between(library: Library, then: Period, now: Period) -> Mapping[str, tuple[list[Unit], list[Unit]]]:
+    """For each unit that some have come to or left, which."""
     before, after = library.tree_in(then), library.tree_in(now)
-    came, left = [], []
+    found: dict[str, tuple[list[Unit], list[Unit]]] = defaultdict(lambda: ([], []))
     for leaf in before.leaves:
         heirs = [heir for heir in _heirs(library, leaf, now) if heir in after] if leaf.exists_in(then) else []
-        was_inside = unit in before.path(leaf.code)
-        inside = [unit in after.path(heir) for heir in heirs]
-        if was_inside and not all(inside):
-            left.append(library.unit(leaf.code, now))
-        elif not was_inside and any(inside):
-            came.append(library.unit(leaf.code, now))
-    return came, left
+        was, are = set(before.path(leaf.code)), [set(after.path(heir)) for heir in heirs]
+        for place in {place for path in are for place in path} - was:
+            found[place][0].append(library.unit(leaf.code, now))
+        for place in (place for place in was if not all(place in path for path in are)):
+            found[place][1].append(library.unit(leaf.code, now))
+    return dict(found)
 
 
 def _heirs(library: Library, leaf: Unit, now: Period) -> set[str]:

@@ -92,11 +92,18 @@ class UnitTree:
         found: set[str] = set()
         left = [code]
         while left:
-            heir = left.pop()
-            new = [unit.code for unit in self.units if heir in unit.successors and unit.code not in found]
-            found.update(new)
+            new = self._directly_before.get(left.pop(), set()) - found
+            found |= new
             left.extend(new)
-        return tuple(unit for unit in self.units if unit.code in found)
+        return tuple(unit for unit in self.units if unit.code in found) if found else ()
+
+    @cached_property
+    def _directly_before(self) -> Mapping[str, set[str]]:
+        before: dict[str, set[str]] = {}
+        for unit in self.units:
+            for heir in unit.successors:
+                before.setdefault(heir, set()).add(unit.code)
+        return before
 
     def parent_of_kind(self, code: str, kind: UnitKind) -> Unit | None:
         """The nearest unit of that kind at or above."""
