@@ -171,6 +171,7 @@ def init(home: Path, units: Path) -> None:
     say(f"{len(tree.units)} enheter är inlästa i {home}.")
     if later := next_not_fixed():
         say(f"Flyttade enheter, nya namn och ändrat antal medarbetare gäller från {later.name()}, nya enheter genast.")
+        say("Enheter som upphör gör det när deras sista månad är slut, tidigast i den här månaden.")
         return
     say("Nästa steg:")
     say(f"  {command('account', 'E-POST', '--home', str(home), '--role', 'leads_city', '--unit', tree.city.code)}")
