@@ -22,17 +22,23 @@ def answers_key(home: Path) -> str:
     return _kept(home / "answers_key", lambda: f"{secrets.randbelow(P256_ORDER - 1) + 1:064x}")
 
 
-def _kept(path: Path, make: Callable[[], str]) -> str:
-    if not path.exists():
+def pool_key(home: Path, make: Callable[[], str] | None) -> str:
+    """What a municipality signs its publications with, after its code; empty while there is none and none is made."""
+    path = home / "pool_key"
+    return _kept(path, make) if make or path.exists() else ""
+
+
+def _kept(path: Path, make: Callable[[], str] | None) -> str:
+    if make and not path.exists():
         _write(path, make())
-    return path.read_text(encoding="ascii")
+    return path.read_text(encoding="utf-8")
 
 
 def _write(path: Path, words: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     # mkstemp gives mode 600, and a link either puts the whole key in place or finds another's there.
     handle, draft = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(words)
     try:
         os.link(draft, path)

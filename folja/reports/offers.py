@@ -12,6 +12,7 @@ from folja.reports.sentences import inside
 from folja.vocabulary.text import Text
 
 WHOLE_CITY = Text.of(sv="hela staden", en="the whole city")
+WHOLE_NATION = Text.of(sv="hela landet", en="the whole nation")
 _CAPTION = Text.of(sv="Kan inte visas här", en="Can't be shown here")
 _COLUMNS = (
     Text.of(sv="Nyckeltal", en="Indicator"),
@@ -26,7 +27,8 @@ def told(library: Library, figure: Figure, language: str) -> Figure:
     """The figure, offering one of the city as one of the whole city: a city's own name sounds like a place in it."""
     if figure.offered is None or figure.offered.unit != library.tree.city.code:
         return figure
-    return replace(figure, offered=replace(figure.offered, unit_name=WHOLE_CITY.in_language(language)))
+    whole = WHOLE_NATION if library.tree.is_national else WHOLE_CITY
+    return replace(figure, offered=replace(figure.offered, unit_name=whole.in_language(language)))
 
 
 def not_shown(figures: Sequence[Figure], language: str) -> NotShown:

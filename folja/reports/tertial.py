@@ -189,6 +189,7 @@ def refuse_unless_reportable(library: Library, template: Template, unit: str, pe
 
 
 _KINDS: dict[UnitKind, Text] = {
+    "nation": Text.of(sv="hela landet", en="the whole nation"),
     "city": Text.of(sv="hela staden", en="the whole city"),
     "group": Text.of(sv="en grupp av stadsdelar", en="a group of districts"),
     "district": Text.of(sv="en stadsdel", en="a district"),

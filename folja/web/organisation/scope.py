@@ -32,8 +32,8 @@ class Scope:
 
     @property
     def meets_families(self) -> tuple[Unit, ...]:
-        """The units whose codes, tablets and comments are the account's own."""
-        return self._in_order((*self.registers, *self.manages))
+        """The units whose codes, tablets and comments are the account's own. Nobody meets families for a nation."""
+        return () if self.tree.is_national else self._in_order((*self.registers, *self.manages))
 
     @property
     def works(self) -> tuple[Unit, ...]:
@@ -104,7 +104,7 @@ def read_scope(account: Account | AnonymousUser) -> Scope:
     follows = with_above(registers | manages | represents)
     return Scope(
         tree=units,
-        registers=in_order(registers),
+        registers=() if units.is_national else in_order(registers),
         manages=in_order(manages),
         reads=in_order(follows | with_above(below(at("reads", "develops", "administers")))),
         leads_city=leads,
