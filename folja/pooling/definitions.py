@@ -59,7 +59,9 @@ def definitions_of(plans: Iterable[Plan], policy: Policy, content: str) -> Defin
 
 
 def from_plain(plain: Mapping[str, Any]) -> Definitions:
-    """What `as_plain` wrote."""
+    """What `as_plain` wrote. Raises ValueError and the like for what it did not write."""
+    if any(type(number) is not int or number < 1 for number in plain["thresholds"].values()):
+        raise ValueError("thresholds are whole numbers")
     instruments = {code: Counted(**one | {"cells": tuple(one["cells"])}) for code, one in plain["instruments"].items()}
     return Definitions(**{**plain, "instruments": instruments})
 

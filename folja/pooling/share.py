@@ -77,7 +77,7 @@ def _outside(content: bytes) -> Mapping[str, str]:
         outside = json.loads(content.decode("utf-8-sig"))
         kind = outside["format"]
         texts = {name: outside[name] for name in ("key", "signature", "signed")} if kind == FORMAT else {}
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         raise _no_such_file() from None
     if kind != FORMAT:
         raise refuse(
@@ -139,7 +139,7 @@ def _share(plain: Any) -> Share:
 
 def _unsound(share: Share) -> Iterator[Problem]:
     """What no closing would have made, and would be added without anybody seeing it."""
-    publication, thresholds = share.publication, share.definitions.thresholds
+    publication, base = share.publication, share.definitions.thresholds.get("rounding_base", 1)
     if publication.provenance.plan != share.definitions.plan:
         yield _made_otherwise("plan", "Siffrorna har räknats på ett annat sätt än filen säger.", "counted otherwise")
     units = publication.units.tree
@@ -147,7 +147,7 @@ def _unsound(share: Share) -> Iterator[Problem]:
         if not _lies_in(cube, units):
             yield _made_otherwise(cube.code, "Siffrorna hör inte till enheterna i filen.", "not of the file's units")
         values = [value for found in cube.values.values() for value in found.values()]
-        if any(type(value) is not int or value < 0 or value % thresholds["rounding_base"] for value in values):
+        if any(type(value) is not int or value < 0 or value % base for value in values):
             yield _made_otherwise(cube.code, "Siffrorna är inte avrundade.", "the numbers are not rounded")
     known, months = {leaf.code for leaf in units.leaves}, publication.period.months
     for instrument, volumes in publication.volumes.items():

@@ -9,7 +9,7 @@ from folja.figures.figure import Figure
 from folja.figures.library import Library
 from folja.figures.reading import read, read_by_gender
 from folja.goals.followed import followed
-from folja.reports import charted, compilation, complaints, decisions, expected, money, sentences, words
+from folja.reports import charted, compilation, complaints, decisions, expected, included, money, sentences, words
 from folja.reports.below import funnel_plot
 from folja.reports.document import (
     Block,
@@ -294,6 +294,8 @@ class _Writer:
     def _in_short(self) -> Iterator[Block]:
         yield Heading(2, self.say("highlights"))
         yield Paragraph(tuple(self._highlights()), "lead")
+        if self.unit == self.library.tree.city.code:
+            yield from included.municipalities(self.library, self.period, self.language)
         if self.period != self.tertial:
             yield Paragraph((self.say("to date"), self.period, self.say("one by one")), "note")
 

@@ -1,12 +1,10 @@
 """Hands over what this municipality has published: its key, and a signed file of a frozen tertial."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
 
 from folja.closing import content_hash, plans_for, policy_hash
-from folja.config.secret_key import pool_key
 from folja.disclosure import policy
 from folja.instruments import loading
 from folja.instruments.content import SHIPPED
@@ -21,13 +19,13 @@ from folja.web.organisation.municipality import kept_look
 from folja.web.organisation.units import tree
 from folja.web.publication.models import ClosedTertial
 from folja.web.publication.shelf import publication
+from folja.web.secret_file import kept
 
 
 def municipality_key(code: str) -> SecretKey:
     """The key of this municipality, made now if there is none. Raises Refused where it is another municipality's."""
     refuse_national()
-    key = _kept(lambda: f"{checked_code(code)} {new_secret()}")
-    assert key is not None
+    key = _read(kept(_file(), lambda: f"{checked_code(code)} {new_secret()}"))
     if key.code != code:
         raise refuse(
             code,
@@ -41,23 +39,23 @@ def signed_file(period: Period) -> str:
     """The file of a tertial. Raises Refused while it is not frozen, without a key, and for numbers that were frozen
     under other definitions than can be described."""
     refuse_national()
-    key = _kept(None)
-    if key is None:
+    if not _file().exists():
         raise refuse(
             "nyckel",
             sv="Kommunen har ingen nyckel än. Kör först python3 run.py pool key med kommunens kod.",
             en="the municipality has no key yet; run python3 run.py pool key with its code first",
         )
-    frozen = ClosedTertial.objects.filter(period=str(period), state=ClosedTertial.State.FROZEN)
-    hash_ = frozen.values_list("hash", flat=True).first()
+    key = _read(_file().read_text(encoding="utf-8"))
+    closed = ClosedTertial.objects.filter(period=str(period), state=ClosedTertial.State.FROZEN)
+    hash_ = closed.values_list("hash", flat=True).first()
     if hash_ is None:
         raise refuse(
             str(period),
             sv=f"{period.name().capitalize()} är inte fastställt. Bara stängda tertial delas, till exempel 2021T1.",
             en=f"{period.name('en')} is not frozen; only closed tertials are shared, such as 2021T1",
         )
-    kept, means = publication(str(period), hash_), definitions_in(period)
-    if (kept.provenance.plan, kept.provenance.policy) != (means.plan, policy_hash(policy.shipped())):
+    frozen, means = publication(str(period), hash_), definitions_in(period)
+    if (frozen.provenance.plan, frozen.provenance.policy) != (means.plan, policy_hash(policy.shipped())):
         raise refuse(
             str(period),
             sv="Siffrorna fastställdes med andra formulär eller regler än den här versionen av Följa har, så filen "
@@ -67,7 +65,7 @@ def signed_file(period: Period) -> str:
         )
     look = kept_look()
     name = look.name if look else tree().city.name
-    shared = share.Share(key.code, name, may_leave(kept), means, settings.FOLJA_INVENTED)
+    shared = share.Share(key.code, name, may_leave(frozen), means, settings.FOLJA_INVENTED)
     note(None, "publication shared", str(period))
     return share.written(shared, key)
 
@@ -87,7 +85,10 @@ def refuse_national() -> None:
         )
 
 
-def _kept(make: Callable[[], str] | None) -> SecretKey | None:
-    words = pool_key(Path(settings.FOLJA_HOME), make)
+def _file() -> Path:
+    return Path(settings.FOLJA_HOME) / "pool_key"
+
+
+def _read(words: str) -> SecretKey:
     code, _, secret = words.partition(" ")
-    return SecretKey(code, bytes.fromhex(secret)) if words else None
+    return SecretKey(code, bytes.fromhex(secret))
