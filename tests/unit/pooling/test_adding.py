@@ -11,6 +11,8 @@ from folja.figures.library import Library
 from folja.figures.reading import read
 from folja.instruments.loading import shipped
 from folja.pooling.adding import may_leave, pooled
+from folja.reports.document import Name
+from folja.reports.included import municipalities
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Refused
 from folja.vocabulary.unit import UnitTree
@@ -103,3 +105,17 @@ def test_a_unit_whose_code_becomes_too_long_is_refused_by_name() -> None:
     spoilt = replace(published("0319"), units=replace(there, tree=UnitTree(longer)))
     with pytest.raises(Refused, match=f"0319-{long}"):
         pooled(NATION, [replace(part("0319"), publication=spoilt)])
+
+
+def test_a_report_says_which_municipalities_its_figures_are_from_and_which_for_a_part() -> None:
+    later = pooled(NATION, [part("0180", T2), part("1480", T2)])
+    nation = library(later, summed(T1))
+    lines = [
+        "".join(piece.words if isinstance(piece, Name) else str(piece) for piece in paragraph.pieces)
+        for paragraph in municipalities(nation, Period.parse("2021T1-T2"), "sv")
+    ]
+    assert lines == [
+        "Siffrorna är från Storstaden och Havsstaden.",
+        "Bara en del av perioden är med från Lillköping.",
+    ]
+    assert list(municipalities(library(published("0180")), T1, "sv")) == []
