@@ -59,7 +59,8 @@ def plan_whole_unit() -> None:
     ]
     partly = outside("child_took_part", "82", "2021T1", note="Enligt nitton av tjugotre avslutade uppdrag.")
     genders = replace(outside("youth_clinic_visitors", "348"), by_gender={"woman": Decimal(263), "man": Decimal(75)})
-    actions.enter([*of_years, partly, outside("child_took_part", "78"), genders], None)
+    elsewhere = outside("child_took_part", "74", unit="place:nation")
+    actions.enter([*of_years, partly, outside("child_took_part", "78"), genders, elsewhere], None)
     money = demo_budgets()
     for year in money.years[1:]:
         actions.save_budget(UNIT, year, None)

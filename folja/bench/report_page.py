@@ -1,13 +1,17 @@
 """A report page after many registrations beside the same page after few: it is made from what is frozen, so as fast.
 
-Each city lives in a process of its own, as Django serves one database in each.
+The page is as heavy as one that people read: the city follows a plan, and has a whole year to be set beside, with as
+many registrations as the tertial. Each city lives in a process of its own, as Django serves one database in each.
 """
 
+import html
 import multiprocessing
 import secrets
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -16,18 +20,21 @@ from folja.bench.registrations import invent
 from folja.closing import plans_for
 from folja.counting.engines import engine_called
 from folja.demo.city import city, city_csv, city_today
+from folja.demo.goals import demo_goals
 from folja.disclosure import policy
 from folja.disclosure.fixed_units import units_of
 from folja.disclosure.protection import protect
 from folja.disclosure.publication import Provenance, Publication
+from folja.goals.year_plan import YearPlan
 from folja.instruments.loading import shipped
 from folja.vocabulary.period import Period, tertial
 
 PERIOD: Period = tertial(2022, 1)
+YEAR_BEFORE = tuple(tertial(2021, number) for number in (1, 2, 3))
 
 
 def against_few(number: int, few: int = 10_000, turns: int = 25) -> Ratio:
-    """The city's tertial report as a signed-in reader gets it, after its first time, in both cities."""
+    """The city's tertial report as whoever leads the city gets it, after its first time, in both cities."""
     with _served(number) as many_take, _served(few) as few_take:
         return in_turns(many_take, few_take, turns)
 
@@ -67,7 +74,10 @@ def _serve(number: int, connection: Connection) -> None:
 
         mark_as_invented(home, city_today())
         start(home)
-        _settle(_published(number, Path(folder)))
+        _settle()
+        for period, registrations in _closed(number):
+            _publish(_published(period, registrations, Path(folder) / str(period)))
+        _plan()
         page = _page()
         with connection:
             while _is_asked(connection):
@@ -81,21 +91,49 @@ def _is_asked(connection: Connection) -> bool:
         return False
 
 
-def _published(number: int, folder: Path) -> Publication:
-    plans, rules = plans_for(shipped(), PERIOD), policy.shipped()
-    snapshot = invent(plans, [leaf.code for leaf in city().leaves], PERIOD, number, folder)
-    counts = engine_called("duckdb")(plans, snapshot, PERIOD)
+def _closed(number: int) -> Iterator[tuple[Period, int]]:
+    """Each closed tertial with its registrations, the first first."""
+    for period in YEAR_BEFORE:
+        yield period, -(-number // len(YEAR_BEFORE))
+    yield PERIOD, number
+
+
+def _published(period: Period, number: int, folder: Path) -> Publication:
+    folder.mkdir()
+    plans, rules = plans_for(shipped(), period), policy.shipped()
+    there = [leaf.code for leaf in city().leaves if leaf.exists_in(period)]
+    counts = engine_called("duckdb")(plans, invent(plans, there, period, number, folder), period)
+    shutil.rmtree(folder)
     provenance = Provenance("", "", "", "duckdb", city_today(), "")
-    return protect(counts, plans, units_of(city(), PERIOD, rules), rules, provenance)
+    return protect(counts, plans, units_of(city(), period, rules), rules, provenance)
 
 
-def _settle(publication: Publication) -> None:
+def _settle() -> None:
     from folja.web.organisation.actions import load_units
-    from folja.web.publication.actions import StoredPublications, StoredRegistrations
 
     load_units(city_csv())
+
+
+def _publish(publication: Publication) -> None:
+    from folja.web.publication.actions import StoredPublications, StoredRegistrations
+
     StoredRegistrations().seal(publication.period)
     StoredPublications().freeze(publication)
+
+
+def _plan() -> None:
+    """What a district of the demo aims at and has entered from outside, as the city's own."""
+    from folja.web.goals.actions import enter, save_plan
+
+    plan, whose = _aims(), city().city.code
+    save_plan(replace(plan, unit=whose), 0, None)
+    figures = (replace(figure, unit=whose) for figure in demo_goals().figures if figure.unit == plan.unit)
+    enter((*figures, *demo_goals().beside), None)
+
+
+def _aims() -> YearPlan:
+    """The first of the demo's plans for the year that is reported."""
+    return next(plan for plan in demo_goals().plans if plan.year == PERIOD.year)
 
 
 def _page() -> "_Page":
@@ -118,8 +156,11 @@ class _Page:
         self.client = Client()
         self.client.force_login(reader)  # type: ignore[arg-type]
         self.address = reverse("report", args=(city().city.code, PERIOD))
+        self.headings = [html.escape(result.words).encode() for result in _aims().results]
 
     def __call__(self) -> None:
         answer = self.client.get(self.address)
         if answer.status_code != 200:
             raise RuntimeError(f"{self.address} answered {answer.status_code}")
+        if not all(heading in answer.content for heading in self.headings):
+            raise RuntimeError(f"{self.address} has not every goal of the plan")

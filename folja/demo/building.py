@@ -156,7 +156,7 @@ def _plan() -> None:
         if not kept_plan(plan.unit, plan.year).version:
             save_plan(plan, 0, None)
     if not outside_of(goals.plans[0].unit).figures:
-        enter(goals.figures, None)
+        enter((*goals.figures, *goals.beside), None)
     money = demo_budgets()
     if not budgets_of(money.unit):
         for year in money.years:

@@ -1,13 +1,13 @@
 """What the demo city's units aim at, have entered from outside, and have as budgets: content/demo/goals and budgets."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from folja.goals import measure
+from folja.goals import measure, place
 from folja.goals.budget import Account, SeveralYears, Year
 from folja.goals.changing import goal_around, reviewed, with_result
 from folja.goals.outside import GENDERS, OutsideFigure
@@ -23,17 +23,18 @@ TARGETS: tuple[TargetKind, ...] = ("at_least", "at_most", "between", "keep_or_ra
 
 @dataclass(frozen=True)
 class DemoGoals:
-    """One unit's plans and figures from outside."""
+    """One unit's plans and figures from outside, with what other places have `beside` them."""
 
     plans: tuple[YearPlan, ...]
     figures: tuple[OutsideFigure, ...]
+    beside: tuple[OutsideFigure, ...]
 
 
 @cache
 def demo_goals(root: Path = SHIPPED) -> DemoGoals:
     """The plans and figures. Raises Refused with file and line."""
     node = read(root / "demo" / "goals.yaml", root)
-    node.only("units")
+    node.only("units", "places")
     plans: list[YearPlan] = []
     figures: list[OutsideFigure] = []
     for inner in node.nodes("units"):
@@ -42,7 +43,17 @@ def demo_goals(root: Path = SHIPPED) -> DemoGoals:
         for of_year in inner.nodes("plans"):
             plans.append(_plan(unit, of_year, plans))
         figures += (_figure(unit, one) for one in inner.nodes("figures"))
-    return DemoGoals(tuple(plans), tuple(figures))
+    beside = (_figure(whose, one) for whose, inner in _places(node) for one in inner.nodes("figures"))
+    return DemoGoals(tuple(plans), tuple(figures), tuple(beside))
+
+
+def _places(node: Node) -> Iterator[tuple[str, Node]]:
+    codes = {one.code: whose for whose, one in place.shipped().items()}
+    for inner in node.nodes("places"):
+        inner.only("place", "figures")
+        if inner.word("place") not in codes:
+            raise inner.refused("place", sv="Platsen finns inte.", en="there is no such place")
+        yield codes[inner.word("place")], inner
 
 
 @dataclass(frozen=True)

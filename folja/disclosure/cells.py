@@ -49,6 +49,21 @@ def all_cells(publications: Iterable[Publication], code: str | None = None) -> I
         yield from _sum_cells(by_tertial)
 
 
+def as_rows(cells: Iterable[PublishedCell]) -> Iterator[dict[str, object]]:
+    """Cells as `folja cube` prints them; the schema stands in docs/reference."""
+    for cell in cells:
+        yield {
+            "cube": cell.cube,
+            "instrument": cell.instrument,
+            "attribute": cell.attribute,
+            "unit": cell.unit,
+            "leaf": cell.leaf,
+            "period": str(cell.period),
+            "category": cell.category,
+            "value": cell.value,
+        }
+
+
 def cube_codes(publications: Iterable[Publication]) -> list[str]:
     """The codes of every cube ever published."""
     return sorted({cube.code for publication in publications for cube in publication.cubes})

@@ -52,7 +52,7 @@ def any_added(library: Library, indicator: Indicator, unit: str, months: Sequenc
 
 
 def _is_hidden(library: Library, unit: str, months: Iterable[Month]) -> bool:
-    return any(library.hides_volumes(unit, Period(month, month)) for month in months)
+    return any(library.hides_volumes(unit, tertial) for tertial in {month.tertial for month in months})
 
 
 def _volume(library: Library, indicator: Indicator, unit: str, months: Iterable[Month]) -> int | None:

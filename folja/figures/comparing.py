@@ -39,12 +39,12 @@ def comparable_year_before(library: Library, indicator: Indicator, unit: str, pe
     if why_not_comparable(library, indicator, unit, period) or _counts_others(library, indicator, unit, year, period):
         return None
     now = period.last.tertial
-    return None if any(_moved_between(library, unit, then, now) for then in year.tertials) else year
+    return None if any(unit in library.moved(then, now) for then in year.tertials) else year
 
 
 def _moved(library: Library, unit: str, period: Period) -> Text | None:
     """Why a unit is not what it was the year before: units were moved to it or from it, or took over from others."""
-    if not any(_moved_between(library, unit, then, now) for then, now in _side_by_side(period)):
+    if not any(unit in library.moved(then, now) for then, now in _side_by_side(period)):
         return None
     return Text.of(
         sv="Går inte att jämföra: enheter har flyttats hit eller härifrån",
@@ -56,15 +56,6 @@ def _side_by_side(period: Period) -> list[tuple[Period, Period]]:
     """The tertials of the year before beside those of a period; of a month, the one it lies in."""
     tertials = period.tertials or (period.last.tertial,)
     return [(tertial.year_before, tertial) for tertial in tertials]
-
-
-def _moved_between(library: Library, unit: str, then: Period, now: Period) -> bool:
-    before, after = library.tree_in(then), library.tree_in(now)
-    for leaf in before.leaves:
-        heir = leaf.code if leaf.successor is None or leaf.exists_in(now) else leaf.successor
-        if leaf.exists_in(then) and heir in after and (unit in before.path(leaf.code)) != (unit in after.path(heir)):
-            return True
-    return False
 
 
 def _counts_other_units(library: Library, indicator: Indicator, unit: str, period: Period) -> Text | None:

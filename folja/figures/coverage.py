@@ -15,6 +15,10 @@ def counted_elsewhere(library: Library, code: str, unit: str, period: Period) ->
     They are too few and are counted further up with others, or not at all. A unit whose volumes are hidden is
     named whether it did anything or not: to leave it out would tell that it did nothing.
     """
+    return library.remembered(("elsewhere", code, unit, period), lambda: _elsewhere(library, code, unit, period))
+
+
+def _elsewhere(library: Library, code: str, unit: str, period: Period) -> tuple[Unit, ...]:
     indicator = library.indicators[code]
     without = {
         leaf

@@ -1,22 +1,24 @@
 """Everything that figures are read from: frozen publications, the volumes of open months, and what they are about."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from folja.counting.plan import Plan, plan_for
 from folja.disclosure.fixed_units import Units, units_of
 from folja.disclosure.policy import Policy
 from folja.disclosure.publication import Cube, Publication
-from folja.figures.figure import Figure
 from folja.figures.indicator import Indicator
 from folja.figures.statistics import Proportion, Rate
 from folja.instruments.loading import Instruments
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.unit import Unit, UnitTree
 
-REMEMBERED = 5_000
-"""So many figures are kept in memory: some twenty reports, and about 20 MB."""
+Found = TypeVar("Found")
+
+REMEMBERED = 20_000
+"""So much that is read is kept in memory: that of some forty districts' reports, and about 15 MB."""
 
 OpenVolumes = Mapping[tuple[str, str, Month], Mapping[str, int]]
 """(instrument, unit, month) -> measure -> exact number, as of last night, for months that are not frozen."""
@@ -72,7 +74,7 @@ class Library:
     _open_units: dict[Period, Units] = field(default_factory=dict, init=False, repr=False)
     _leaves: dict[tuple[str, str, Period], tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
     _volumes: dict[tuple[str, str, Month, str], int | None] = field(default_factory=dict, init=False, repr=False)
-    _figures: dict[tuple[str, str, Period], tuple[Figure, ...]] = field(default_factory=dict, init=False, repr=False)
+    _remembered: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def latest(self) -> Period | None:
@@ -145,19 +147,30 @@ class Library:
 
     def hides_volumes(self, unit: str, period: Period) -> bool:
         """Whether a unit's volumes are shown only inside its parent, in some tertial of a period."""
-        tertials = {month.tertial for month in period.months}
-        return any(unit in self._units(tertial).hidden for tertial in tertials)
+        return any(unit in self._units(tertial).hidden for tertial in period.tertials or (period.last.tertial,))
 
-    def remembered(
-        self, code: str, unit: str, period: Period, read: Callable[[], Iterable[Figure]]
-    ) -> tuple[Figure, ...]:
-        """An indicator's figures, which are the same each time; read once, as a page asks for many several times."""
-        key = (code, unit, period)
-        if key not in self._figures:
-            if len(self._figures) >= REMEMBERED:
-                self._figures.clear()
-            self._figures[key] = tuple(read())
-        return self._figures[key]
+    def moved(self, then: Period, now: Period) -> frozenset[str]:
+        """The units that are not the same in two tertials: units were moved to or from them, or took over."""
+        return self.remembered(("moved", then, now), lambda: frozenset(self._not_the_same(then, now)))
+
+    def _not_the_same(self, then: Period, now: Period) -> Iterator[str]:
+        before, after = self.tree_in(then), self.tree_in(now)
+        for leaf in before.leaves:
+            heir = leaf.code if leaf.successor is None or leaf.exists_in(now) else leaf.successor
+            if leaf.exists_in(then) and heir in after:
+                yield from set(before.path(leaf.code)) ^ set(after.path(heir))
+
+    def remembered(self, what: Hashable, read: Callable[[], Found]) -> Found:
+        """What is read of this snapshot and so is the same each time; read once, as a page asks for much several times.
+
+        `what` says all that it depends on beside the snapshot, first of all what kind of thing it is.
+        """
+        if what not in self._remembered:
+            found = read()
+            if len(self._remembered) >= REMEMBERED:
+                self._remembered.clear()
+            self._remembered[what] = found
+        return cast("Found", self._remembered[what])
 
     def _units(self, tertial: Period) -> Units:
         publication = self.publications.get(tertial)

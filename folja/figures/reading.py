@@ -38,7 +38,8 @@ def read(library: Library, code: str, unit: str, period: Period) -> list[Figure]
     Raises Refused for an unknown indicator or unit.
     """
     indicator = _known(library, code, unit)
-    return list(library.remembered(code, unit, period, lambda: _read(library, indicator, unit, period)))
+    asked = ("figures", code, unit, period)
+    return list(library.remembered(asked, lambda: tuple(_read(library, indicator, unit, period))))
 
 
 def _read(library: Library, indicator: Indicator, unit: str, period: Period) -> Iterator[Figure]:
@@ -123,6 +124,12 @@ def plain_figure(library: Library, asked: Asked) -> Figure:
 
 def figure_of_cells(library: Library, asked: Asked) -> tuple[Figure, Cells | None]:
     """The figure without company, and the cells it is made of."""
+    own = (asked.indicator.code, asked.unit, asked.period, asked.numerator, asked.base, asked.by_gender)
+    named = (asked.category, asked.category_title)
+    return library.remembered(("cells", *own, *named), lambda: _counted(library, asked))
+
+
+def _counted(library: Library, asked: Asked) -> tuple[Figure, Cells | None]:
     cells, reason = _cells(library, asked)
     figure = _empty(library, asked)
     if cells is None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
-from folja.goals import measure
+from folja.goals import measure, place
 from folja.goals.columns import Columns, day, period, places, ranked
 from folja.goals.measure import Measure, read_number
 from folja.goals.outside import GENDERS, OutsideFigure
@@ -18,11 +18,11 @@ from folja.spreadsheets.table import Row, read_table
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Problem, Refused, problem
 from folja.vocabulary.text import Text
-from folja.vocabulary.unit import Unit, UnitTree
+from folja.vocabulary.unit import UnitTree
 
 COLUMNS: Columns = {
     "measure": ("mått",),
-    "unit": ("enhet", "stadsdel"),
+    "unit": ("enhet", "stadsdel", "plats", "place"),
     "period": ("år", "year"),
     "value": ("värde", "siffra", "utfall"),
     "source": ("källa",),
@@ -130,12 +130,18 @@ def _figure(row: Row, where: Mapping[str, int], tree: UnitTree, today: date, ent
     """Raises Refused with all that must be mended; `where` of a problem is the column."""
     cells = {code: row.cells[place] for code, place in where.items() if place < len(row.cells)}
     problems: list[Problem] = []
-    what, whose = _measure(cells.get("measure")), _unit(cells.get("unit"), tree)
+    what, whose = _measure(cells.get("measure")), _whose(cells.get("unit"), tree)
     when, dated = period(cells.get("period")), day(cells.get("dated"))
     if what is None:
         problems.append(_in("Mått", "Måttet finns inte. Skriv dess namn som på sidan.", "there is no such measure"))
     if whose is None:
-        problems.append(_in("Enhet", "Enheten finns inte. Skriv dess namn eller kod.", "there is no such unit"))
+        problems.append(
+            _in(
+                "Enhet",
+                "Enheten finns inte. Skriv dess namn eller kod, eller en plats som Riket.",
+                "no such unit or place",
+            )
+        )
     if when is None:
         problems.append(_in("Period", "Skriv perioden som 2021 eller 2022T1.", "write the period as 2021 or 2022T1"))
     elif when.first.first_day > today:
@@ -157,7 +163,7 @@ def _figure(row: Row, where: Mapping[str, int], tree: UnitTree, today: date, ent
     problems += leading_to_somebody(texts)
     if problems or what is None or whose is None or when is None or dated is None:
         raise Refused(problems)
-    return OutsideFigure(what, whose.code, when, value, source, dated, entered_by, by_gender, note)
+    return OutsideFigure(what, whose, when, value, source, dated, entered_by, by_gender, note)
 
 
 def _in(column: str, sv: str, en: str) -> Problem:
@@ -172,10 +178,14 @@ def _measure(cell: Cell) -> Measure | None:
     return None
 
 
-def _unit(cell: Cell, tree: UnitTree) -> Unit | None:
+def _whose(cell: Cell, tree: UnitTree) -> str | None:
+    """One of our units, else a place of that name: a city that is ours is never taken for another."""
     written = folded(words(cell))
     found = [unit for unit in tree.units if written and written in {folded(unit.code), folded(unit.name)}]
-    return found[0] if len(found) == 1 else None
+    if found:
+        return found[0].code if len(found) == 1 else None
+    places = place.shipped().values()
+    return next((one.whose for one in places if written in map(folded, (one.title.sv, one.title.en, one.code))), None)
 
 
 def _number(cell: Cell, column: str) -> tuple[Decimal | None, list[Problem]]:

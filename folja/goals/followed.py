@@ -7,6 +7,7 @@ from folja.figures.comparing import comparable_year_before
 from folja.figures.figure import Figure
 from folja.figures.library import Library
 from folja.figures.reading import read, read_by_gender, series
+from folja.goals import place
 from folja.goals.forecast import Forecast, forecast_of
 from folja.goals.judging import Judgement, judge
 from folja.goals.outside import OutsideFigure
@@ -42,6 +43,13 @@ class Outside:
         """The same measure for the same part of the year before."""
         return self.figures.get((figure.measure.code, figure.unit, figure.period.year_before))
 
+    def beside(self, figure: OutsideFigure) -> tuple[OutsideFigure, ...]:
+        """The same measure for the same period in other places, in the places' order; none of what has no value."""
+        if not figure.shown:
+            return ()
+        found = (self.figures.get((figure.measure.code, whose, figure.period)) for whose in place.shipped())
+        return tuple(one for one in found if one is not None and one.shown)
+
 
 def _nearness(one: Period, wanted: Period) -> tuple[bool, Month, int]:
     return one == wanted, one.last, len(one.months)
@@ -53,7 +61,8 @@ class Followed:
 
     `period` is what was asked for; a figure from outside may be of a part of it. `earlier` are the same figure's
     earlier years that have one, oldest first. `judgement` is None where there is no target to judge by. `forecast` is
-    there for what grows through a year that goes on and is closed so far.
+    there for what grows through a year that goes on and is closed so far. `beside` is the same measure for the same
+    period in other places: shown, and no part of the judgement.
     """
 
     result: ExpectedResult
@@ -64,6 +73,7 @@ class Followed:
     judgement: Judgement | None
     period: Period
     forecast: Forecast | None = None
+    beside: tuple[OutsideFigure, ...] = ()
 
 
 def followed(library: Library, outside: Outside, plan: YearPlan, period: Period) -> Iterator[Followed]:
@@ -76,6 +86,7 @@ def _one(library: Library, outside: Outside, unit: str, result: ExpectedResult, 
     value: Value | None = None
     earlier: tuple[Value, ...] = ()
     by_gender: tuple[Figure, ...] = ()
+    beside: tuple[OutsideFigure, ...] = ()
     forecast: Forecast | None = None
     broken = any(year == period.year - 1 for year, _ in result.not_comparable)
     standing = Standing(period, None)
@@ -88,14 +99,14 @@ def _one(library: Library, outside: Outside, unit: str, result: ExpectedResult, 
     elif result.followed_by == "measure":
         value = outside.latest(result.followed, unit, period)
         if value is not None:
-            earlier = tuple(_earlier_outside(outside, value))
+            earlier, beside = tuple(_earlier_outside(outside, value)), outside.beside(value)
             standing = standing_of_outside(value, outside.before(value))
             if period.kind == "year" and value.period != period:
                 standing = replace(standing, is_part=True)
     standing = replace(standing, lower_is_better=result.lower_is_better)
     if broken:
         standing = replace(standing, change=None, is_broken=True)
-    return Followed(result, value, earlier, by_gender, standing, _judged(result, standing), period, forecast)
+    return Followed(result, value, earlier, by_gender, standing, _judged(result, standing), period, forecast, beside)
 
 
 def _forecast(library: Library, figure: Figure, *, comparable: bool) -> Forecast | None:

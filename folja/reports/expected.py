@@ -7,7 +7,7 @@ from folja.figures.library import Library
 from folja.goals.followed import Followed, Outside
 from folja.goals.outside import GENDERS, OutsideFigure
 from folja.goals.year_plan import UnitGoal, YearPlan
-from folja.reports import labels, sentences, words
+from folja.reports import beside, labels, sentences, words
 from folja.reports.document import (
     Amount,
     Block,
@@ -47,9 +47,6 @@ _TEXTS = {
     "value": Text.of(sv="Utfall", en="Result"),
     "base": Text.of(sv="Antal", en="Number"),
     "interval": Text.of(sv="Osäkerhet", en="Uncertainty"),
-    "woman": Text.of(sv="Kvinnor", en="Women"),
-    "man": Text.of(sv="Män", en="Men"),
-    "other": Text.of(sv="Andra", en="Others"),
     "gender": Text.of(sv="Efter kön", en="By gender"),
     "source": Text.of(sv="Källa", en="Source"),
     "nothing written": Text.of(sv="Ingen analys är skriven än.", en="No analysis has been written yet."),
@@ -123,6 +120,8 @@ def outside(figures: Sequence[OutsideFigure], all_of_them: Outside, language: st
         if one.note:
             title = one.measure.title.in_language(language)
             yield Paragraph((Name(f"{title}, {one.period.name(language)}: {one.note}"),), "note")
+        if others := all_of_them.beside(one):
+            yield Paragraph(tuple(beside.said_of(one, others, language)), "note")
 
 
 def _outside_by_gender(figures: Sequence[OutsideFigure], language: str) -> Iterator[Block]:
@@ -131,7 +130,7 @@ def _outside_by_gender(figures: Sequence[OutsideFigure], language: str) -> Itera
     if not split:
         return
     genders = [gender for gender in GENDERS if any(gender in one.by_gender for one in split)]
-    columns = (Column(_say("what", language)), *(Column(_say(gender, language), numeric=True) for gender in genders))
+    columns = (Column(_say("what", language)), *(Column(_gender(gender, language), numeric=True) for gender in genders))
     rows = tuple(
         (
             Name(one.measure.title.in_language(language)),
@@ -162,7 +161,7 @@ def result_blocks(library: Library, one: Followed, text: str, language: str = "s
     drafted = tuple(told(library, one, language))
     if drafted:
         yield Paragraph(drafted, "drafted")
-    yield from _tables(one, language)
+    yield from _tables(library, one, language)
     yield from _notes(one, language)
     if text.strip():
         yield Written(_say("analysis", language), paragraphs(text))
@@ -181,7 +180,7 @@ def _serves(goal: UnitGoal, language: str) -> Iterator[Block]:
         yield Paragraph((Name(_say("serves", language).format(above=above.rstrip("."))),), "note")
 
 
-def _tables(one: Followed, language: str) -> Iterator[Block]:
+def _tables(library: Library, one: Followed, language: str) -> Iterator[Block]:
     values = [value for value in (*one.earlier, one.value) if value is not None]
     if not values:
         return
@@ -201,14 +200,20 @@ def _tables(one: Followed, language: str) -> Iterator[Block]:
     caption = f"{_say('years', language)}: {one.result.words}"
     table = Table(caption, tuple(columns), tuple(rows), caption_shown=False)
     yield years(one, values, table, scale_of(one), language) or table
-    yield from _by_gender(one, language)
+    if isinstance(one.value, OutsideFigure) and one.beside:
+        name = library.tree[one.value.unit].name
+        yield beside.table(one.value, name, one.beside, one.result.words, language)
+    else:
+        yield from _by_gender(one, language)
 
 
 def _by_gender(one: Followed, language: str) -> Iterator[Block]:
     rows: tuple[tuple[Piece, ...], ...]
     if isinstance(one.value, OutsideFigure) and one.value.by_gender:
         scale = one.value.measure.scale
-        rows = tuple((Name(_say(code, language)), Amount(value, scale)) for code, value in one.value.by_gender.items())
+        rows = tuple(
+            (Name(_gender(code, language)), Amount(value, scale)) for code, value in one.value.by_gender.items()
+        )
         columns: tuple[Column, ...] = (Column(_say("gender", language)), Column(_say("value", language), numeric=True))
     elif len(one.by_gender) > 1:
         rows = tuple(
@@ -235,6 +240,10 @@ def _notes(one: Followed, language: str) -> Iterator[Block]:
         yield Paragraph((Name(source),), "note")
     if one.result.ways:
         yield Paragraph((_say("ways", language), Name("; ".join(one.result.ways).rstrip(".")), "."), "note")
+
+
+def _gender(code: str, language: str) -> str:
+    return labels.GENDERS[code].in_language(language)
 
 
 def _say(key: str, language: str) -> str:

@@ -62,6 +62,7 @@ YEAR_BEFORE = Text.of(sv="året före", en="the year before")
 SHARE = Text.of(sv="Andel", en="Share")
 WOMEN = Text.of(sv="Kvinnor", en="Women")
 MEN = Text.of(sv="Män", en="Men")
+GENDERS: Mapping[str, Text] = {"woman": WOMEN, "man": MEN, "other": Text.of(sv="Andra", en="Others")}
 SKIPPED = Text.of(sv="Hoppade över", en="Skipped")
 NOT_KNOWN = Text.of(sv="Vet ej", en="Not known")
 NO_ANSWER = Text.of(sv="Utan svar", en="No answer")

@@ -236,7 +236,10 @@ def has_its_base(figure: Figure, row: tuple[Piece, ...]) -> bool:
     """Whether a row tells in a column of its own what a figure is a share of."""
     return any(
         isinstance(piece, Quote)
-        and (piece == Quote(figure, "base") or (piece.aspect == "answers" and piece.figure.base == figure.base))
+        and (
+            (piece.aspect == "base" and piece.figure == figure)
+            or (piece.aspect == "answers" and piece.figure.base == figure.base)
+        )
         for piece in row
     )
 

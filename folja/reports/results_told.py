@@ -9,7 +9,7 @@ from folja.figures.library import Library
 from folja.goals.followed import Followed
 from folja.goals.forecast import Forecast, growth
 from folja.goals.outside import OutsideFigure
-from folja.reports import offers, sentences, words
+from folja.reports import beside, offers, sentences, words
 from folja.reports.document import Amount, Entered, Name, Piece, Quote
 from folja.reports.reasons import BROKEN
 from folja.vocabulary.text import Text
@@ -42,6 +42,7 @@ def told(library: Library, one: Followed, language: str = "sv") -> Iterator[Piec
                 is_broken=one.standing.is_broken,
                 is_named=one.value.period != one.period,
             )
+            yield from beside.said(one.beside, language)
 
 
 def _as_compared(figure: Figure, one: Followed) -> Figure:

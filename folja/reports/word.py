@@ -1,6 +1,6 @@
 """A document as a Word file: real headings, header rows that repeat, pictures with words, counted page numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from io import BytesIO
 from itertools import zip_longest
@@ -158,7 +158,7 @@ def _page(file: Any, document: Document) -> None:
     head.add_run(f"   {document.title}{invented}")
     foot = _margin(section.footer)
     foot.add_run(document.method)
-    numbers = section.footer.add_paragraph(style="Report margin")
+    numbers = _paragraph(section.footer, "Report margin")
     numbers.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if document.definitions:
         _with_fields(numbers, labels.DEFINITIONS_ON.in_language(document.language), page=f"PAGEREF {_BOOKMARK}")
@@ -168,7 +168,7 @@ def _page(file: Any, document: Document) -> None:
 
 def _margin(part: Any) -> Any:
     paragraph = part.paragraphs[0]
-    paragraph.style = "Report margin"
+    _styled(paragraph, "Report margin")
     paragraph.paragraph_format.tab_stops.add_tab_stop(_TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     return paragraph
 
@@ -187,6 +187,17 @@ def _with_fields(paragraph: Any, label: str, **fields: str) -> None:
             paragraph.add_run(part)
 
 
+def _paragraph(into: Any, style: str, words: str = "") -> Any:
+    paragraph = into.add_paragraph(words)
+    _styled(paragraph, style)
+    return paragraph
+
+
+def _styled(paragraph: Any, style: str) -> None:
+    # By its code in the file: python-docx looks through every style of the file for each paragraph that names one.
+    paragraph._p.style = style.replace(" ", "")  # noqa: SLF001
+
+
 # -- the report --------------------------------------------------------------------------------------------------
 
 
@@ -197,16 +208,16 @@ def _is_introduced(block: Laid | None) -> bool:
 def _opening(file: Any, document: Document) -> None:
     """What stands first: whose the report is, what it is of, and where its sender is found."""
     if document.municipality:
-        file.add_paragraph(document.municipality.name, "Report sender")
-    file.add_paragraph(document.title, "Heading 1")
-    file.add_paragraph(document.subtitle, "Report subtitle")
+        _paragraph(file, "Report sender", document.municipality.name)
+    _paragraph(file, "Heading 1", document.title)
+    _paragraph(file, "Report subtitle", document.subtitle)
     beneath = [labels.dates(document), labels.diary(document)]
     contact = document.municipality.contact if document.municipality else ()
     lines = [line for line in beneath if line]
     for line in lines:
-        file.add_paragraph(line, "Report line" if line != lines[-1] or contact else "Report dates")
+        _paragraph(file, "Report line" if line != lines[-1] or contact else "Report dates", line)
     if contact:
-        paragraph = file.add_paragraph(style="Report dates")
+        paragraph = _paragraph(file, "Report dates")
         paragraph.paragraph_format.space_before = Pt(8)
         for place, line in enumerate(contact):
             run = paragraph.add_run(line)
@@ -217,7 +228,7 @@ def _opening(file: Any, document: Document) -> None:
 def _block(file: Any, block: Laid, language: str, colors: Mapping[str, str]) -> None:
     match block:
         case Heading():
-            file.add_paragraph(block.words, f"Heading {block.level}")
+            _paragraph(file, f"Heading {block.level}", block.words)
         case Passage():
             _passage(file, block)
         case Grid():
@@ -243,20 +254,19 @@ def _passage(file: Any, passage: Passage) -> None:
         _status(file, passage)
         return
     if passage.label:
-        file.add_paragraph(
-            passage.label, "Report written label" if passage.style == "written" else "Report draft label"
-        )
+        style = "Report written label" if passage.style == "written" else "Report draft label"
+        _paragraph(file, style, passage.label)
     for prose in passage.paragraphs:
-        paragraph = file.add_paragraph(style=_PASSAGES[passage.style])
+        paragraph = _paragraph(file, _PASSAGES[passage.style])
         if passage.style == "attention":
             paragraph.add_run(f"{labels.STATUS_SIGNS['not_met']} ").font.color.rgb = _color(PAPER["attention"])
         _prose(paragraph, prose)
     if passage.style in ("drafted", "withheld"):
-        file.add_paragraph(style="Report margin")
+        _paragraph(file, "Report margin")
 
 
 def _status(file: Any, passage: Passage) -> None:
-    paragraph = file.add_paragraph(style="Report status")
+    paragraph = _paragraph(file, "Report status")
     paragraph.add_run(f"{labels.STATUS_SIGNS[passage.style]} {passage.label}. ").bold = True
     for prose in passage.paragraphs:
         _prose(paragraph, prose)
@@ -268,12 +278,12 @@ def _prose(paragraph: Any, prose: Prose) -> None:
 
 
 def _picture(file: Any, picture: Picture, language: str, accent: str) -> None:
-    _prose(file.add_paragraph(style="Report sentence"), picture.sentence)
-    file.add_paragraph(picture.subtitle, "Report explanation")
+    _prose(_paragraph(file, "Report sentence"), picture.sentence)
+    _paragraph(file, "Report explanation", picture.subtitle)
     if picture.absent:
-        _words(file.add_paragraph(style="Report absent"), picture.absent)
+        _words(_paragraph(file, "Report absent"), picture.absent)
     else:
-        run = file.add_paragraph(style="Report picture").add_run()
+        run = _paragraph(file, "Report picture").add_run()
         shape = run.add_picture(BytesIO(png(paper_svg(picture.chart, language, WIDE, accent))), width=_TEXT_WIDTH)
         shape._inline.docPr.set("descr", picture.chart.alt)  # noqa: SLF001  nor words for a picture
     _grid(file, picture.grid)
@@ -281,22 +291,25 @@ def _picture(file: Any, picture: Picture, language: str, accent: str) -> None:
 
 def _grid(file: Any, grid: Grid) -> None:
     if grid.caption_shown:
-        file.add_paragraph(grid.caption, "Report caption")
+        _paragraph(file, "Report caption", grid.caption)
     table = file.add_table(rows=1 + len(grid.rows), cols=len(grid.headers))
     table.autofit = False
     _table_properties(table, grid)
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
     table.rows[0]._tr.trPr.append(OxmlElement("w:tblHeader"))  # noqa: SLF001
-    for header, cell in zip(grid.headers, table.rows[0].cells, strict=True):
+    head, *rows = (row.cells for row in table.rows)
+    widths = [Emu(int(_TEXT_WIDTH * width)) for width in grid.widths]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for into in (head, *rows):
+        for cell, width in zip(into, widths, strict=True):
+            cell.width = width
+    for header, cell in zip(grid.headers, head, strict=True):
         _cell(cell, header, "Report column")
-    for row, cells in zip(table.rows[1:], grid.rows, strict=True):
-        _row(row, cells)
-    for column, width in zip(table.columns, grid.widths, strict=True):
-        column.width = Emu(int(_TEXT_WIDTH * width))
-        for cell in column.cells:
-            cell.width = column.width
-    file.add_paragraph(style="Report margin")
+    for into, cells in zip(rows, grid.rows, strict=True):
+        _row(into, cells)
+    _paragraph(file, "Report margin")
 
 
 def _table_properties(table: Any, grid: Grid) -> None:
@@ -312,19 +325,19 @@ def _table_properties(table: Any, grid: Grid) -> None:
     look.addnext(_element("w:tblCaption", val=grid.caption))
 
 
-def _row(row: Any, cells: tuple[Cell, ...]) -> None:
+def _row(places: Sequence[Any], cells: tuple[Cell, ...]) -> None:
     place = 0
     for cell in cells:
-        into = row.cells[place]
+        into = places[place]
         if cell.span > 1:
-            into = into.merge(row.cells[place + cell.span - 1])
+            into = into.merge(places[place + cell.span - 1])
         _cell(into, cell, "Report cell", bold=place == 0)
         place += cell.span
 
 
 def _cell(into: Any, cell: Cell, style: str, *, bold: bool = False) -> None:
     paragraph = into.paragraphs[0]
-    paragraph.style = style
+    _styled(paragraph, style)
     if cell.numeric:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _words(paragraph, cell, bold=bold)
@@ -343,13 +356,13 @@ def _words(paragraph: Any, cell: Cell, *, bold: bool = False) -> None:
 
 def _end(file: Any, document: Document) -> None:
     if document.definitions:
-        heading = file.add_paragraph(labels.DEFINITIONS.in_language(document.language), "Heading 2")
+        heading = _paragraph(file, "Heading 2", labels.DEFINITIONS.in_language(document.language))
         heading._p.insert(1, _element("w:bookmarkStart", id=0, name=_BOOKMARK))  # noqa: SLF001
         heading._p.append(_element("w:bookmarkEnd", id=0))  # noqa: SLF001
     for definition in document.definitions:
-        file.add_paragraph(definition.title, "Report term")
-        file.add_paragraph(definition.words, "Report note")
+        _paragraph(file, "Report term", definition.title)
+        _paragraph(file, "Report note", definition.words)
     if document.provenance:
-        file.add_paragraph(labels.PROVENANCE.in_language(document.language), "Heading 2")
+        _paragraph(file, "Heading 2", labels.PROVENANCE.in_language(document.language))
     for key, words in document.provenance.items():
-        file.add_paragraph(f"{labels.provenance(key, document.language)}: {words}", "Report note")
+        _paragraph(file, "Report note", f"{labels.provenance(key, document.language)}: {words}")

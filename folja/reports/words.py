@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel.numbers import format_decimal
 
@@ -70,7 +71,13 @@ _POINTS = {"sv": ("procentenhet", "procentenheter"), "en": ("percentage point", 
 
 def number(value: float, language: str = "sv") -> str:
     """1 040 in Swedish, 1,040 in English, with a space that does not break."""
-    return format_decimal(round(value), locale=LOCALES.get(language, "en_GB"))
+    return _grouped(round(value), language)
+
+
+# Pure, and a page writes the same numbers again and again.
+@lru_cache(maxsize=4096)
+def _grouped(whole: int, language: str) -> str:
+    return format_decimal(whole, locale=LOCALES.get(language, "en_GB"))
 
 
 _SPELLED = {

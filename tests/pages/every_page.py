@@ -28,6 +28,7 @@ from folja.web.year.stored import tasks_of
 from tests import identity_providers as providers
 from tests import planned
 from tests.conftest import PASSWORD
+from tests.tokens import system, token_of
 
 Act = Callable[[Page], None]
 
@@ -158,6 +159,27 @@ def _save_an_account_wrongly(page: Page) -> None:
     _administer_and_go("nytt/")(page)
     page.get_by_label("E-post").fill("nina")
     page.get_by_role("button", name="Skapa kontot").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _have_two_tokens(page: Page) -> None:
+    token_of("stad", last_day=today() - timedelta(days=1))
+    system(token_of("farsta", "figures")).get("/api/v1/periods")
+    _administer_and_go("nycklar/")(page)
+    expect(page.get_by_text("Har gått ut")).to_be_visible()
+
+
+def _make_a_token(page: Page) -> None:
+    _administer_and_go("nycklar/ny/")(page)
+    page.get_by_label("Vilket system?").fill("Kommunens beslutsstöd")
+    page.get_by_role("button", name="Gör nyckeln").click()
+    expect(page.get_by_role("heading", name="Nyckel till Kommunens beslutsstöd")).to_be_visible()
+
+
+def _make_a_token_wrongly(page: Page) -> None:
+    _administer_and_go("nycklar/ny/")(page)
+    page.locator("label.choice", has_text="Siffror och volymer").click()
+    page.get_by_role("button", name="Gör nyckeln").click()
     expect(page.get_by_role("alert")).to_be_visible()
 
 
@@ -807,9 +829,15 @@ PAGES = (
     Shown("set-up-app", "set_up_app", "/logga-in/", who=None, act=_set_up_the_app),
     Shown("recovery-codes", "set_up_app", "/logga-in/", who=None, act=_see_the_recovery_codes),
     Shown("give-code", "give_code", "/logga-in/", who=None, act=_give_a_wrong_code),
+    Shown("log", "log", "/logg/", who="carin", act=_administer),
+    Shown("log-empty", "log", "/logg/?manad=2021-02", who="bo"),
     Shown("accounts", "accounts", "/konton/", who="carin", act=_administer),
     Shown("account", "account", "/konton/", who="carin", act=_administer_amina),
     Shown("account-password", "account", "/konton/", who="carin", act=_hand_over_a_password),
+    Shown("tokens", "tokens", "/konton/", who="carin", act=_have_two_tokens),
+    Shown("token-once", "new_token", "/konton/", who="carin", act=_make_a_token),
+    Shown("new-token-mistake", "new_token", "/konton/", who="carin", act=_make_a_token_wrongly),
+    Shown("api", "api", "/api/", who="carin"),
     Shown("new-account-mistake", "new_account", "/konton/", who="carin", act=_save_an_account_wrongly),
     Shown("own-account", "own_account", "/mer/konto/", who="bo"),
     Shown("start-reader", "start", "/", act=_only_read),
@@ -982,7 +1010,14 @@ PAGES = (
 )
 
 NOT_PAGES = {
+    "openapi": "a description for machines",
+    **dict.fromkeys(
+        ("api_periods", "api_units", "api_volumes", "api_figures", "api_cubes", "api_cube"), "answers another system"
+    ),
+    **dict.fromkeys(("api_instruments", "api_indicators", "api_classifications"), "answers another system"),
     "service_worker": "a script",
+    "alive": "answers whoever watches over the server",
+    "ready": "answers whoever watches over the server",
     "help_picture": "a picture",
     "set_language": "sends back where it came from",
     "openid_connect_callback": "sends on, or shows what sign-in-level shows",

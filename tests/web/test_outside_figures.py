@@ -7,11 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from folja.vocabulary.period import Period
-from folja.web.goals.actions import enter
+from folja.web.goals.actions import enter, save_plan
 from folja.web.goals.models import StoredOutside
 from folja.web.goals.stored import outside_of
 from folja.web.organisation.models import AuditEntry
-from tests.planned import UNIT, outside
+from tests.planned import UNIT, outside, plan
 from tests.web.pages import row, words
 
 PAGE = "/mal/farsta_stod/2021/siffror/"
@@ -159,3 +159,58 @@ def test_the_empty_spreadsheet_can_be_read_as_it_is_filled_in(city: None, as_bo:
 def test_the_longest_period_there_is_can_be_kept() -> None:
     longest = max(len(str(Period.parse(f"2021T{number}").to_date)) for number in (1, 2, 3))
     assert (StoredOutside._meta.get_field("period").max_length or 0) >= longest == len("2021T1-T2")
+
+
+RIKET = "place:nation"
+NATION = HEADINGS.replace("\n", ";Kvinnor;Män\n") + "Medarbetarindex;Riket;2021T1;80;Kolada;2022-02-01;81;78\n"
+
+
+def beside(code: str = "staff_index", whose: str = RIKET) -> Any:
+    return outside_of(UNIT).figures.get((code, whose, Period.parse("2021T1")))
+
+
+def take_in(client: Client, content: str) -> None:
+    client.post(f"{PAGE}las-in/", {"take": look_through(client, content).context["name"]})
+
+
+def test_the_nations_figure_comes_out_of_a_file_and_stands_beside_the_units_own(
+    city: None, as_carin: Client, as_bo: Client
+) -> None:
+    save_plan(plan(), 0, None)
+    enter([outside("staff_index", "71", "2021T1")], None)
+    assert "Medarbetarindex Kolada, 1 februari 2022 Riket tertial 1 2021 80" in words(look_through(as_carin, NATION))
+    take_in(as_carin, NATION)
+    assert (str(beside().value), beside().entered_by) == ("80", "Carin")
+    page = words(as_bo.get(f"{PAGE}staff_index/"))
+    assert "Riket, tertial 1 2021 80 Kvinnor 81, Män 78" in page
+    assert "Kolada, 1 februari 2022. Inskriven av Carin." in page
+    assert "Till jämförelse: riket 80." in words(as_bo.get(f"/mal/{UNIT}/2021/"))
+    assert row(as_bo.get(PAGE), "Medarbetarindex")[-1] == "T1 71"
+
+
+def test_only_who_leads_the_city_takes_in_corrects_and_removes_what_stands_beside_all(
+    city: None, as_carin: Client, as_bo: Client
+) -> None:
+    assert "Riket: Andra platsers siffror visas för alla." in words(look_through(as_bo, NATION))
+    take_in(as_carin, NATION)
+    entry = ENTRY | {"whose": RIKET, "value": "79", "period": "2021T1"}
+    assert as_bo.post(f"{PAGE}staff_index/", entry).status_code == 403
+    assert as_bo.post(f"{PAGE}staff_index/", {"whose": RIKET, "remove": "2021T1"}).status_code == 403
+    assert 'value="80"' in as_carin.get(f"{PAGE}staff_index/?whose={RIKET}&period=2021T1").content.decode()
+    assert as_carin.post(f"{PAGE}staff_index/", entry).status_code == 409
+    as_carin.post(f"{PAGE}staff_index/", entry | {"seen-2021T1": "1"})
+    assert str(beside().value) == "79"
+    assert "Det här stod förut , tertial 1 2021 80" in words(as_bo.get(f"{PAGE}staff_index/"))
+    page = as_carin.post(f"{PAGE}staff_index/", {"whose": RIKET, "remove": "2021T1"})
+    assert beside() is None
+    as_carin.post(f"{PAGE}staff_index/", dict(page.context["gone"]) | {"whose": RIKET})
+    assert str(beside().value) == "79"
+    assert kept("staff_index") is None
+
+
+def test_a_wrong_row_of_another_place_says_where_what_and_what_to_do(city: None, as_carin: Client) -> None:
+    rows = "Medarbetarindex;Riker;2021;80;Kolada;2022-02-01\nyouth_clinic_visits;Riket;2021;9;Kolada;2022-02-01\n"
+    page = words(look_through(as_carin, HEADINGS + rows + "Medarbetarindex;Riket;2021;180;Kolada;2022-02-01\n"))
+    assert "Rad 2, kolumn Enhet: Enheten finns inte. Skriv dess namn eller kod, eller en plats som Riket." in page
+    assert "Rad 3: Antal går inte att ställa bredvid en annan plats." in page
+    assert "Rad 4: Skriv ett tal från 0 till 100." in page

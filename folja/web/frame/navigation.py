@@ -47,6 +47,7 @@ PARTS = {
         "more",
         "receipt",
         "own_account",
+        "log",
         "reminders",
         "statement",
         "edit_statement",
@@ -59,7 +60,7 @@ PARTS = {
         "edit_support",
     ),
     "content": ("content",),
-    "accounts": ("accounts", "account", "new_account"),
+    "accounts": ("accounts", "account", "new_account", "tokens", "new_token"),
     "help": ("help", "help_page", "search", "content"),
 }
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from folja.goals import measure
+from folja.goals import measure, place
 from folja.goals.measure import Measure
 from folja.goals.outside import OutsideFigure
+from folja.goals.place import Place
 from folja.reports import sentences, words
 from folja.reports.labels import day
 from folja.web.goals.desk import Desk
@@ -45,6 +46,14 @@ class ShownFigure:
     before: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class OfPlace:
+    """What another place has of a measure, the latest first."""
+
+    place: Place
+    values: tuple[ShownFigure, ...]
+
+
 def outside_page(desk: Desk, language: str) -> OutsidePage:
     """All measures that this reader may see."""
     own = [one for (_, unit, _), one in desk.outside.figures.items() if unit == desk.unit.code]
@@ -72,13 +81,17 @@ def _part(figure: OutsideFigure) -> str:
     return "" if figure.period.kind == "year" else str(figure.period)[4:].replace("-", "–")
 
 
-def values_of(desk: Desk, one: Measure, language: str) -> tuple[ShownFigure, ...]:
-    """A measure's values, the latest first."""
-    figures = (
-        figure for (code, unit, _), figure in desk.outside.figures.items() if (code, unit) == (one.code, desk.unit.code)
-    )
+def of_places(desk: Desk, one: Measure, language: str) -> tuple[OfPlace, ...]:
+    """What stands beside a measure's values, in the places' order."""
+    found = ((other, values_of(desk, one, language, whose)) for whose, other in place.shipped().items())
+    return tuple(OfPlace(other, values) for other, values in found if values)
+
+
+def values_of(desk: Desk, one: Measure, language: str, whose: str) -> tuple[ShownFigure, ...]:
+    """A measure's values, the latest first: the unit's own, or those of a place."""
+    figures = (figure for (code, unit, _), figure in desk.outside.figures.items() if (code, unit) == (one.code, whose))
     newest = sorted(figures, key=lambda figure: (figure.period.last, figure.period.first), reverse=True)
-    past = past_of(desk.unit.code, one.code)
+    past = past_of(whose, one.code)
     return tuple(
         ShownFigure(
             figure,

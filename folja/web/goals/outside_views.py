@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from folja.goals import measure
+from folja.goals import measure, place
 from folja.goals.figures_file import TEMPLATE, FiguresReport, read_figures
 from folja.goals.measure import Measure
 from folja.goals.outside import OutsideFigure
@@ -27,7 +27,7 @@ from folja.web.frame.templatetags.frame import language
 from folja.web.goals.actions import Replaces, enter, enter_one, take_away
 from folja.web.goals.desk import Desk, desk_of, managed_desk
 from folja.web.goals.entry import WrittenFigure, as_form, checked, entry_form, sent, written_as
-from folja.web.goals.outside_page import gone_of, in_short, outside_page, values_of
+from folja.web.goals.outside_page import gone_of, in_short, of_places, outside_page, values_of
 from folja.web.goals.stored import outside_of, turn_of
 from folja.web.organisation.models import Account
 
@@ -47,9 +47,10 @@ def outside_measure(request: HttpRequest, unit: str, year: int, code: str) -> Ht
     desk, one = desk_of(request, unit, year), measure.shipped().get(code)
     if one is None or (one.internal and not desk.is_own):
         raise Http404
+    whose = _whose(request, desk)
     if request.method != "POST":
         asked = request.GET.get("period", "")
-        found = next((v.figure for v in values_of(desk, one, language()) if str(v.figure.period) == asked), None)
+        found = next((v.figure for v in values_of(desk, one, language(), whose) if str(v.figure.period) == asked), None)
         return _page(request, desk, one, written_as(found) if found else WrittenFigure())
     if not desk.may_manage or not isinstance(request.user, Account):
         raise PermissionDenied
@@ -57,22 +58,31 @@ def outside_measure(request: HttpRequest, unit: str, year: int, code: str) -> Ht
         return _removed(request, desk, one, request.user)
     written = sent(request.POST)
     try:
-        figure = checked(written, one, unit, request.user.first_name, today())
+        figure = checked(written, one, whose, request.user.first_name, today())
     except Refused as refused:
         return _page(request, desk, one, written, refused.problems)
     try:
         enter_one(figure, number_in(request.POST.get(f"seen-{figure.period}")), request.user)
     except Replaces:
         return _page(request, desk_of(request, *desk.at), one, written, replaces=figure.period)
-    return redirect(f"{reverse('outside_measure', args=(unit, year, code))}#values")
+    at = "values" if whose == unit else "beside"
+    return redirect(f"{reverse('outside_measure', args=(unit, year, code))}#{at}")
+
+
+def _whose(request: HttpRequest, desk: Desk) -> str:
+    """Whose figure the form is about: the desk's own unit's, or a place's, which whoever leads the city enters."""
+    whose = (request.POST if request.method == "POST" else request.GET).get("whose") or desk.unit.code
+    if whose != desk.unit.code and (whose not in place.shipped() or not desk.scope.leads_city):
+        raise PermissionDenied
+    return whose
 
 
 def _removed(request: HttpRequest, desk: Desk, one: Measure, account: Account) -> HttpResponse:
     """Taken away, with all of it in a form that puts it back."""
-    asked = request.POST.get("remove", "")
-    gone = next((v.figure for v in values_of(desk, one, language()) if str(v.figure.period) == asked), None)
+    asked, whose = request.POST.get("remove", ""), _whose(request, desk)
+    gone = next((v.figure for v in values_of(desk, one, language(), whose) if str(v.figure.period) == asked), None)
     if gone:
-        take_away(one.code, desk.unit.code, gone.period, account)
+        take_away(one.code, gone.unit, gone.period, account)
     again = desk_of(request, *desk.at)
     return _page(request, again, one, WrittenFigure(), gone=written_as(gone) if gone else None)
 
@@ -87,19 +97,20 @@ def _page(
     replaces: Period | None = None,
 ) -> HttpResponse:
     """The page. `replaces` is the period that has a figure which the writer has not said is to be replaced."""
-    corrected = replaces or next((p for p in _held(desk, one) if str(p) == request.GET.get("period")), None)
+    whose = _whose(request, desk)
+    held = {figure.period: figure for figure in _held(desk, one, whose)}
+    corrected = replaces or next((period for period in held if str(period) == request.GET.get("period")), None)
     shown = {
         "desk": desk,
         "measure": one,
-        "values": values_of(desk, one, language()),
+        "of_places": of_places(desk, one, language()),
+        "about": place.shipped().get(whose),
+        "values": values_of(desk, one, language(), desk.unit.code),
         "form": entry_form(written, one, desk.year, problems, language(), today()),
-        "corrects": request.GET.get("period", ""),
         "corrected": corrected,
-        "seen": turn_of(one.code, desk.unit.code, corrected) if corrected else 0,
-        "replaced": in_short(desk.outside.figures[one.code, desk.unit.code, corrected], language())
-        if corrected
-        else "",
-        "replaced_by": desk.outside.figures[one.code, desk.unit.code, corrected].entered_by if corrected else "",
+        "seen": turn_of(one.code, whose, corrected) if corrected else 0,
+        "replaced": in_short(held[corrected], language()) if corrected else "",
+        "replaced_by": held[corrected].entered_by if corrected else "",
         "asks": replaces is not None,
         "gone_values": gone_of(desk, one, language()),
         "gone": as_form(gone) if gone else (),
@@ -109,9 +120,9 @@ def _page(
     return render(request, "goals/measure.html", shown, status=409 if replaces else 422 if problems else 200)
 
 
-def _held(desk: Desk, one: Measure) -> list[Period]:
-    """The periods that have a figure."""
-    return [period for (code, unit, period) in desk.outside.figures if (code, unit) == (one.code, desk.unit.code)]
+def _held(desk: Desk, one: Measure, whose: str) -> list[OutsideFigure]:
+    """The measure's figures of a unit or place."""
+    return [found for (code, unit, _), found in desk.outside.figures.items() if (code, unit) == (one.code, whose)]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -141,13 +152,7 @@ def _look_through(request: HttpRequest, desk: Desk, account: Account) -> HttpRes
     report = _read(desk, account, content, suffix)
     problems = first_problems(_problems(desk, report))
     rows = [
-        (
-            desk.scope.tree[one.unit].name,
-            one,
-            one.period.name(language()),
-            words.entered(one, language()),
-            _replaced(one),
-        )
+        (_name(desk, one.unit), one, one.period.name(language()), words.entered(one, language()), _replaced(one))
         for one in report.figures
     ]
     taken = bool(rows) and not problems
@@ -183,10 +188,25 @@ def _read(desk: Desk, account: Account, content: bytes, suffix: str) -> FiguresR
     return read_figures(content, f"file.{suffix}", desk.scope.tree, today(), account.first_name)
 
 
+def _name(desk: Desk, whose: str) -> str:
+    found = place.shipped().get(whose)
+    return found.title.in_language(language()) if found else desk.scope.tree[whose].name
+
+
 def _problems(desk: Desk, report: FiguresReport) -> tuple[Problem, ...]:
-    others = {one.unit for one in report.figures if not desk.scope.may_manage(one.unit)}
+    ours = {one.unit for one in report.figures if not one.is_of_a_place}
+    others = {code for code in ours if not desk.scope.may_manage(code)}
+    places = {one.unit for one in report.figures if one.is_of_a_place and not desk.scope.leads_city}
     return (
         *report.problems,
+        *(
+            problem(
+                _name(desk, whose),
+                sv="Andra platsers siffror visas för alla. Ta bort raderna och be den som leder staden läsa in dem.",
+                en="other places' figures stand beside all units'; ask whoever leads the city to take them in",
+            )
+            for whose in sorted(places)
+        ),
         *(
             problem(
                 desk.scope.tree[code].name,

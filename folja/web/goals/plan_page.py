@@ -14,7 +14,7 @@ from folja.goals.judging import Status
 from folja.goals.measure import Scale
 from folja.goals.outside import OutsideFigure
 from folja.goals.year_plan import ExpectedResult, UnitGoal
-from folja.reports import labels, reasons, sentences, words
+from folja.reports import beside, labels, reasons, sentences, words
 from folja.vocabulary.period import Period, tertial
 from folja.web.goals.desk import Desk
 
@@ -94,7 +94,7 @@ def _shown(desk: Desk, one: Followed, period: Period, language: str) -> Shown:
         why="".join(words.quoted(part, language) for part in reasons.reason_pieces(one, language)) if judged else "",
         aim=aim_in_words(one.result, language),
         value="" if locked else _value(one.value, language),
-        beneath=() if locked else tuple(_beneath(one.value, period, language)),
+        beneath=() if locked else tuple(_beneath(one, period, language)),
         earlier=() if locked else tuple((_when(past), _value(past, language)) for past in one.earlier),
         genders="" if locked else _genders(one, language),
         notes=tuple(_notes(one)) if not locked else (),
@@ -131,9 +131,9 @@ def _value(value: Value | None, language: str) -> str:
     return ""
 
 
-def _beneath(value: Value | None, period: Period, language: str) -> Iterator[str]:
-    """What the value is of and how uncertain it is, or why there is none."""
-    match value:
+def _beneath(one: Followed, period: Period, language: str) -> Iterator[str]:
+    """What the value is of and how uncertain it is, or why there is none; and what other places have."""
+    match value := one.value:
         case Figure(reason=None):
             yield from filter(None, (words.base(value, language), words.interval(value, language)))
             if value.kind == "volume":
@@ -147,6 +147,8 @@ def _beneath(value: Value | None, period: Period, language: str) -> Iterator[str
             if value.period != period:
                 yield value.period.name(language)
             yield f"{value.source}, {labels.day(value.dated, language)}"
+            if one.beside:
+                yield "".join(words.quoted(piece, language) for piece in beside.said(one.beside, language)).strip()
 
 
 def _when(value: Value) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from folja.goals import measure
+from folja.goals import measure, place
 from folja.goals.budget import SeveralYears, Year
 from folja.goals.budget_file import year_from_json, years_from_json
 from folja.goals.followed import Outside
@@ -89,9 +89,13 @@ def planned_units(units: Iterable[str], year: int) -> frozenset[str]:
 
 
 def outside_of(unit: str) -> Outside:
-    """All that is entered from outside for a unit. What is of a measure that is no longer known is left out."""
+    """All that is entered from outside for a unit, and for the places it can stand beside.
+
+    What is of a measure or a place that is no longer known is left out.
+    """
     known = measure.shipped()
-    return Outside.of(_figure(one) for one in StoredOutside.objects.filter(unit=unit) if one.measure in known)
+    found = StoredOutside.objects.filter(unit__in=[unit, *place.shipped()])
+    return Outside.of(_figure(one) for one in found if one.measure in known)
 
 
 @dataclass(frozen=True)

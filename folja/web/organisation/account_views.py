@@ -35,14 +35,14 @@ LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
 @require_safe
 def accounts(request: HttpRequest) -> HttpResponse:
     """Everybody who does something at the units that are administered."""
-    scope, reader = _administrator(request)
+    scope, reader = administrator(request)
     return render(request, "organisation/accounts.html", {"accounts": known_accounts(scope, reader)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_account(request: HttpRequest) -> HttpResponse:
     """An account with its first role. Its password is made here and said once; a provider needs none."""
-    scope, by = _administrator(request)
+    scope, by = administrator(request)
     if request.method != "POST":
         return _new_page(request, scope)
     sent = request.POST
@@ -69,7 +69,7 @@ def new_account(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest, number: int) -> HttpResponse:
     """What one account does where, and how it signs in."""
-    scope, by = _administrator(request)
+    scope, by = administrator(request)
     known = known_account(scope, by, number)
     if known is None:
         raise Http404
@@ -217,7 +217,7 @@ def _wrong(problems: Iterable[Problem]) -> dict[str, str]:
     return {one.where: one.text.in_language(language()) for one in problems}
 
 
-def _administrator(request: HttpRequest) -> tuple[Scope, Account]:
+def administrator(request: HttpRequest) -> tuple[Scope, Account]:
     """Raises Http404 for who administers nothing."""
     scope, account = scope_of(request), request.user
     if not scope.administers or not isinstance(account, Account):

@@ -113,3 +113,10 @@ def read_scope(account: Account | AnonymousUser) -> Scope:
         administers=in_order(below(at("administers"))),
         develops=bool(at("develops")),
     )
+
+
+def scope_below(unit: str, *, follows: bool) -> Scope:
+    """What another system reads with a token of a unit: it and all below, open months only where it `follows`."""
+    units = tree()
+    below = tuple(one for one in units.units if unit in units.path(one.code))
+    return Scope(tree=units, reads=below, follows=below if follows else ())

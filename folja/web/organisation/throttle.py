@@ -1,6 +1,10 @@
-"""Slows down guessing of passwords. Kept in memory only: nothing about who tried is written down."""
+"""Slows down guessing of passwords, and systems that ask too often.
+
+Kept in memory only: nothing about who tried is written down.
+"""
 
 import hashlib
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -29,6 +33,16 @@ class Throttle:
         with self._lock:
             name = _name(address)
             self._failures[name] = [*self._recent(name), self._clock()]
+
+    def wait(self, address: str) -> int:
+        """Count one more where there is room, and 0; else the seconds until there is."""
+        with self._lock:
+            name = _name(address)
+            recent = self._recent(name)
+            if len(recent) >= self._most:
+                return max(1, math.ceil(recent[-self._most] + self._window - self._clock()))
+            self._failures[name] = [*recent, self._clock()]
+            return 0
 
     def succeeded(self, address: str) -> None:
         """Forget the failures."""

@@ -6,6 +6,7 @@ import pytest
 
 from folja.bench.ratio import in_turns
 from folja.bench.registrations import invent
+from folja.bench.report_page import against_few
 from folja.closing import plans_for
 from folja.counting.engines import engine_called
 from folja.instruments.loading import shipped
@@ -49,3 +50,11 @@ def test_two_things_are_timed_in_turn_each_first_every_other_time() -> None:
     found = in_turns(lambda: takes("measured", 3.0), lambda: takes("yardstick", 2.0), turns=4)
     assert (found.measured, found.yardstick, found.ratio, found.turns) == (3.0, 2.0, 1.5, 4)
     assert called == ["yardstick", "measured", "measured", "yardstick"] * 2
+
+
+@pytest.mark.long
+def test_the_page_that_is_measured_has_a_plan_and_a_year_to_be_set_beside() -> None:
+    # The page itself refuses to be measured without every goal.
+    found = against_few(10_000, 10_000, turns=1)
+    assert found.turns == 1
+    assert found.measured > 0

@@ -104,7 +104,7 @@ def composed(library: Library, code: str, period: str) -> Document:
     goals, when = demo_goals(), Period.parse(period)
     manuscript = Manuscript(
         plan=next(plan for plan in goals.plans if (plan.unit, plan.year) == (UNIT, when.year)),
-        outside=Outside.of(goals.figures),
+        outside=Outside.of((*goals.figures, *goals.beside)),
         budgets=demo_budgets().years,
     )
     return compose(
@@ -132,7 +132,8 @@ def pieces(document: Document) -> Iterator[Piece]:
 
 
 def entered(document: Document) -> dict[tuple[str, str], str | None]:
-    found = [piece.figure for piece in pieces(document) if isinstance(piece, Entered)]
+    every = (piece.figure for piece in pieces(document) if isinstance(piece, Entered))
+    found = [one for one in every if not one.is_of_a_place]
     return {(one.measure.code, str(one.period)): None if one.value is None else str(one.value) for one in found}
 
 

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from folja.goals import place
+from folja.goals.followed import Outside
 from folja.goals.measure import decimals_of, read_number, shipped
 from folja.goals.outside import OutsideFigure
 from folja.goals.standing import standing_of_outside
@@ -14,12 +16,12 @@ from folja.vocabulary.problem import Refused
 DATED = date(2022, 1, 20)
 
 
-def entered(measure: str, value: str | None, year: str = "2021", **more: object) -> OutsideFigure:
+def entered(measure: str, value: str | None, year: str = "2021", unit: str = "farsta", **more: object) -> OutsideFigure:
     number = None if value is None else Decimal(value)
     values: dict[str, object] = {"source": "Elevenkäten", "note": ""} | more
     return OutsideFigure(
         shipped()[measure],
-        "farsta",
+        unit,
         Period.parse(year),
         number,
         dated=DATED,
@@ -77,3 +79,29 @@ def test_what_is_no_number_is_none(written: str) -> None:
 
 def test_noughts_at_the_end_are_no_decimals() -> None:
     assert [decimals_of(Decimal(written)) for written in ("39.70", "100", "7.45")] == [1, 0, 2]
+
+
+RIKET = "place:nation"
+
+
+def test_the_same_measure_of_the_same_period_stands_beside_in_the_places_order_whatever_the_numbers() -> None:
+    own = entered("sick_leave", "6.1")
+    malmo, nation = entered("sick_leave", "9", unit="place:malmo"), entered("sick_leave", "2", unit=RIKET)
+    another_year = entered("sick_leave", "5", "2020", unit=RIKET)
+    not_measured = entered("sick_leave", None, unit="place:gothenburg", note="Ingen uppgift.")
+    unknown = entered("sick_leave", "5", unit="place:atlantis")
+    kept = Outside.of(
+        (own, malmo, nation, another_year, not_measured, unknown, entered("staff_index", "7", unit=RIKET))
+    )
+    assert kept.beside(own) == (nation, malmo)
+    assert kept.beside(entered("sick_leave", None, note="Ingen uppgift.")) == ()
+
+
+def test_no_number_of_another_place_is_set_beside_a_units() -> None:
+    with pytest.raises(Refused, match="a number can't stand beside another place's"):
+        entered("youth_clinic_visits", "1000000", unit=RIKET)
+
+
+def test_every_place_is_named_in_a_file_by_a_name_of_its_own() -> None:
+    names = [{name.casefold() for name in (one.title.sv, one.title.en)} for one in place.shipped().values()]
+    assert sum(map(len, names)) == len(set.union(*names))

@@ -158,3 +158,25 @@ def test_every_format_has_the_goals() -> None:
 def test_an_annual_report_is_made_of_the_last_tertial_only() -> None:
     assert annual().title == "Verksamhetsberättelse 2021"
     assert annual().period == YEAR
+
+
+def test_other_places_stand_beside_the_figure_with_their_source_and_change_no_judgement() -> None:
+    elsewhere = [
+        replace(entered("grade8_know_field_workers", value, woman=woman), unit=f"place:{code}", source="Kolada")
+        for code, value, woman in (("malmo", "30", "31"), ("nation", "71", "73"))
+    ]
+    beside_outside = replace(entered("prevention_index", "80"), unit="place:nation", source="Kolada")
+    manuscript = replace(MANUSCRIPT, outside=Outside.of((*OUTSIDE.figures.values(), *elsewhere, beside_outside)))
+    told, alone = (below(annual(one), "Eleverna känner oss") for one in (manuscript, MANUSCRIPT))
+    assert [block for block in told if isinstance(block, Verdict)] == [b for b in alone if isinstance(b, Verdict)]
+    assert any("Till jämförelse: riket 71\u00a0%, Malmö 30\u00a0%." in said(block) for block in told)
+    [table] = [one for one in told if isinstance(one, Table) and one.caption.startswith("Till jämförelse")]
+    assert [[words.quoted(cell).replace("\u00a0", " ") for cell in row] for row in table.rows] == [
+        ["Föräldrastöd Farsta", "39,7 %", "ingen uppgift", "Elevenkäten, 20 januari 2022"],
+        ["Riket", "71 %", "73 %", "Kolada, 20 januari 2022"],
+        ["Malmö", "30 %", "31 %", "Kolada, 20 januari 2022"],
+    ]
+    others = below(annual(manuscript), "Siffror från andra källor")
+    beside = "Preventionsindex, helåret 2021, till jämförelse: riket 80 (Kolada, 20\u00a0januari 2022)."
+    assert beside in map(said, others)
+    assert "80" not in [words.quoted(row[1]) for one in others if isinstance(one, Table) for row in one.rows]

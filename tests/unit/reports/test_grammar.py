@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from folja.figures.figure import Figure
 from folja.figures.indicator import Indicator, shipped
-from folja.goals import measure
+from folja.goals import measure, place
 from folja.goals.judging import Status
 from folja.goals.outside import OutsideFigure
 from folja.goals.target import Target, TargetKind
@@ -225,21 +225,24 @@ def outside(draw: st.DrawFn) -> tuple[OutsideFigure, OutsideFigure | None]:
 
 
 @UNHURRIED
-@given(outside(), languages)
-def test_a_figure_from_outside_is_said_exactly(
-    drawn: tuple[OutsideFigure, OutsideFigure | None], language: str
+@given(outside(), st.lists(st.sampled_from([*place.shipped()]), unique=True, max_size=3), languages)
+def test_a_figure_from_outside_is_said_exactly_and_other_places_only_with_their_numbers(
+    drawn: tuple[OutsideFigure, OutsideFigure | None], places: list[str], language: str
 ) -> None:
     figure, before = drawn
-    text = said.told(said.followed_outside(figure, before=before), language)
+    beside = tuple(replace(figure, unit=one) for one in places if figure.measure.scale != "number")
+    text = said.told(replace(said.followed_outside(figure, before=before), beside=beside), language)
     assert_is_prose(text, language)
     left = text.removeprefix(sentences.capital(figure.measure.phrase.in_language(language)))
     found = read_numbers(left, language)
     assert figure.value is not None
+    elsewhere = [figure.value for _ in beside]
     if before is None or before.value is None:
-        assert found == [figure.value]
+        assert found == [figure.value, *elsewhere]
+        assert direction(left, language) == set()
         return
     change = figure.value - before.value
-    assert found == ([figure.value, abs(change), before.value] if change else [figure.value])
+    assert found == [figure.value, *([abs(change), before.value] if change else ()), *elsewhere]
     assert direction(left, language) == ({"up"} if change > 0 else {"down"} if change < 0 else set())
 
 

@@ -134,3 +134,15 @@ def test_what_introduces_a_part_is_kept_with_it() -> None:
     alone = replace(sample.document, blocks=(Heading(2, "Samtal"), Paragraph((Name("Om samtalen."),))))
     (last,) = [one for one in docx.Document(BytesIO(word(alone))).paragraphs if one.text == "Om samtalen."]
     assert not last.paragraph_format.keep_with_next
+
+
+def test_every_style_that_is_named_is_in_the_file(file: Any) -> None:
+    named = {one.get(qn("w:val")) for one in file.element.iter(qn("w:pStyle"))}
+    assert named
+    assert named <= {style.style_id for style in file.styles}
+
+
+def test_every_row_of_a_table_is_as_wide_as_the_others_also_where_cells_are_joined(file: Any) -> None:
+    for table in file.tables:
+        widths = {sum(int(cell.get(qn("w:w"))) for cell in row.iter(qn("w:tcW"))) for row in table._tbl.tr_lst}
+        assert max(widths) - min(widths) <= len(table.columns)
