@@ -174,6 +174,8 @@ def init(home: Path, units: Path) -> None:
         say("Enheter som upphör gör det när deras sista månad är slut, tidigast i den här månaden.")
         return
     say("Nästa steg:")
+    if tree.is_national:
+        say(f"  {command('pool', 'trust', 'NYCKEL', 'KOMMUNENS NAMN', '--home', str(home))}")
     say(f"  {command('account', 'E-POST', '--home', str(home), '--role', 'leads_city', '--unit', tree.city.code)}")
     say(f"  {command('serve', '--home', str(home))}")
 
@@ -489,6 +491,82 @@ def audit(home: Path, file: Path | None) -> None:
         say(f"{len(findings)} fynd: något går att räkna ut. Publicera inte.")
         raise click.exceptions.Exit(1)
     say("Inget gick att räkna ut om någon.")
+
+
+@main.group()
+def pool() -> None:
+    """Hand over frozen numbers as signed files, and add those of many municipalities in a national installation."""
+
+
+@pool.command("key")
+@home_option
+@click.argument("code")
+def pool_key(home: Path, code: str) -> None:
+    """Print this municipality's key, made the first time, for the national installation. CODE is such as 0180."""
+    open_home(home)
+    from folja.web.pooling.sharing import municipality_key
+
+    public = municipality_key(code).public
+    click.echo(str(public))
+    say(f"Fingeravtryck: {public.fingerprint}")
+    say("Skicka raden till den nationella installationen, och läs upp fingeravtrycket för dem i telefon.")
+
+
+@pool.command("share")
+@home_option
+@click.argument("period", type=PeriodType())
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+def pool_share(home: Path, period: Period, out: Path) -> None:
+    """Write a closed tertial's numbers as a signed file: cubes and volumes, no registration."""
+    open_home(home)
+    from folja.web.pooling.sharing import signed_file
+
+    out.write_text(signed_file(period), encoding="utf-8")
+    say(f"{period.name().capitalize()} finns i {out}, underskrivet. Filen har bara fastställda siffror.")
+
+
+@pool.command("trust")
+@home_option
+@click.argument("key")
+@click.argument("name")
+@click.option("--replace", is_flag=True, help="The municipality has made a new key.")
+def pool_trust(home: Path, key: str, name: str, *, replace: bool) -> None:
+    """Take files signed with KEY from now on, as those of the municipality called NAME."""
+    open_home(home)
+    from folja.pooling.key import read_key
+    from folja.web.pooling.actions import trust
+
+    public = read_key(key)
+    trust(public, name, replace=replace)
+    say(f"Filer från {name} ({public.code}) tas emot när de är underskrivna med nyckeln {public.fingerprint}.")
+    say("Jämför fingeravtrycket med kommunen i telefon innan du läser in något.")
+
+
+@pool.command("take")
+@home_option
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def pool_take(home: Path, files: tuple[Path, ...]) -> None:
+    """Add what municipalities have handed over to the nation's numbers: all FILES, or none."""
+    open_home(home)
+    from folja.web.pooling.actions import take
+
+    try:
+        taken = take([(file.name, file.read_bytes()) for file in files])
+    except Refused:
+        say("Ingenting har lästs in.")
+        raise
+    for one in taken:
+        say(f"{one.municipality}: {one.period.name()} {'är inläst' if one.is_new else 'var redan inläst'}.")
+
+
+@pool.command("list")
+@home_option
+def pool_list(home: Path) -> None:
+    """List the municipalities that are trusted, with their fingerprints and the tertials they have handed over."""
+    open_home(home)
+    from folja.web.pooling.stored import municipalities
+
+    write_rows((asdict(one) for one in municipalities()), "json")
 
 
 @main.command()

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "folja.web.giving_back",
     "folja.web.wordings",
     "folja.web.publication",
+    "folja.web.pooling",
     "folja.web.goals",
     "folja.web.supports",
     "folja.web.writing",

@@ -11,7 +11,7 @@ from folja.figures.reading import series, shown_periods
 from folja.reports import words
 from folja.reports.charted import value_or_reason
 from folja.reports.document import Break, Column, FunnelPlot, Multiples, Name, Paragraph, Piece, Quote, Series, Table
-from folja.reports.offers import WHOLE_CITY
+from folja.reports.offers import whole
 from folja.vocabulary.period import Period
 from folja.vocabulary.text import Text, listed
 from folja.vocabulary.unit import Unit
@@ -56,6 +56,8 @@ _SHOWN = Text.of(sv="de {number} som kan visas", en="the {number} that can be sh
 _WHOLE_UNIT = Text.of(sv="hela {unit}", en="the whole of {unit}")
 _SHARE = Text.of(sv="Andel", en="Share")
 _UNIT, _DISTRICT = Text.of(sv="Enhet", en="Unit"), Text.of(sv="Stadsdel", en="District")
+_MUNICIPALITY = Text.of(sv="Kommun", en="Municipality")
+_BY_MUNICIPALITY = Text.of(sv="kommun för kommun", en="municipality by municipality")
 _BY_UNIT = Text.of(sv="enhet för enhet", en="unit by unit")
 _BY_DISTRICT = Text.of(sv="stadsdel för stadsdel", en="district by district")
 _NUMBER, _INTERVAL = Text.of(sv="Antal", en="Number"), Text.of(sv="Osäkerhet", en="Uncertainty")
@@ -110,23 +112,24 @@ def funnel_plot(
 
 def header(units: Iterable[Unit]) -> Text:
     """What stands above a column of units."""
-    return _UNIT if _any_works(units) else _DISTRICT
+    return _of_kind(units, _UNIT, _MUNICIPALITY, _DISTRICT)
 
 
 def one_by_one(units: Iterable[Unit]) -> Text:
     """Units, one after the other, inside a sentence."""
-    return _BY_UNIT if _any_works(units) else _BY_DISTRICT
+    return _of_kind(units, _BY_UNIT, _BY_MUNICIPALITY, _BY_DISTRICT)
 
 
-def _any_works(units: Iterable[Unit]) -> bool:
-    """Whether a workplace is among them, and not only districts, groups of districts and the city."""
-    return any(unit.kind == "unit" for unit in units)
+def _of_kind(units: Iterable[Unit], work: Text, municipality: Text, district: Text) -> Text:
+    """The first where a workplace is among them, the second for municipalities, else the third."""
+    kinds = {unit.kind for unit in units}
+    return work if "unit" in kinds else municipality if "city" in kinds else district
 
 
 def whole_name(library: Library, unit: Unit, language: str) -> str:
     """What all units below are called together, inside a sentence."""
     if unit.code == library.tree.city.code:
-        return WHOLE_CITY.in_language(language)
+        return whole(library.tree).in_language(language)
     return _WHOLE_UNIT.in_language(language).format(unit=unit.name)
 
 

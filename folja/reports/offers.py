@@ -10,8 +10,10 @@ from folja.reports import words
 from folja.reports.document import Column, Name, NotShown, Paragraph, Piece, Quote, Table
 from folja.reports.sentences import inside
 from folja.vocabulary.text import Text
+from folja.vocabulary.unit import UnitTree
 
-WHOLE_CITY = Text.of(sv="hela staden", en="the whole city")
+_WHOLE_CITY = Text.of(sv="hela staden", en="the whole city")
+_WHOLE_NATION = Text.of(sv="hela landet", en="the whole nation")
 _CAPTION = Text.of(sv="Kan inte visas här", en="Can't be shown here")
 _COLUMNS = (
     Text.of(sv="Nyckeltal", en="Indicator"),
@@ -26,7 +28,12 @@ def told(library: Library, figure: Figure, language: str) -> Figure:
     """The figure, offering one of the city as one of the whole city: a city's own name sounds like a place in it."""
     if figure.offered is None or figure.offered.unit != library.tree.city.code:
         return figure
-    return replace(figure, offered=replace(figure.offered, unit_name=WHOLE_CITY.in_language(language)))
+    return replace(figure, offered=replace(figure.offered, unit_name=whole(library.tree).in_language(language)))
+
+
+def whole(tree: UnitTree) -> Text:
+    """What all units are called together, inside a sentence."""
+    return _WHOLE_NATION if tree.is_national else _WHOLE_CITY
 
 
 def not_shown(figures: Sequence[Figure], language: str) -> NotShown:

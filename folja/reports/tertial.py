@@ -10,7 +10,7 @@ from folja.figures.library import Library
 from folja.figures.reading import read, read_by_gender
 from folja.figures.unit_notes import unit_notes
 from folja.goals.followed import followed
-from folja.reports import charted, compilation, complaints, decisions, expected, money, sentences, words
+from folja.reports import charted, compilation, complaints, decisions, expected, included, money, sentences, words
 from folja.reports.below import funnel_plot
 from folja.reports.document import (
     Block,
@@ -190,6 +190,7 @@ def refuse_unless_reportable(library: Library, template: Template, unit: str, pe
 
 
 _KINDS: dict[UnitKind, Text] = {
+    "nation": Text.of(sv="hela landet", en="the whole nation"),
     "city": Text.of(sv="hela staden", en="the whole city"),
     "group": Text.of(sv="en grupp av stadsdelar", en="a group of districts"),
     "district": Text.of(sv="en stadsdel", en="a district"),
@@ -294,6 +295,8 @@ class _Writer:
     def _in_short(self) -> Iterator[Block]:
         yield Heading(2, self.say("highlights"))
         yield Paragraph(tuple(self._highlights()), "lead")
+        if self.unit == self.library.tree.city.code:
+            yield from included.municipalities(self.library, self.period, self.language)
         if self.period != self.tertial:
             yield Paragraph((self.say("to date"), self.period, self.say("one by one")), "note")
         for note in unit_notes(self.library, self.unit, self.period):

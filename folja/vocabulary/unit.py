@@ -1,4 +1,4 @@
-"""Units and their tree: the city, its districts and the units that meet families."""
+"""Units and their tree: the city, its districts and the units that meet families; of a nation, its municipalities."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import Problem, Refused, problem
 
-UnitKind = Literal["city", "group", "district", "unit"]
+UnitKind = Literal["nation", "city", "group", "district", "unit"]
 KINDS: tuple[UnitKind, ...] = get_args(UnitKind)
 _CODE = re.compile(r"[\w-]+")  # codes stand in addresses, and other signs join leaves
 
@@ -39,7 +39,10 @@ class Unit:
 
 @dataclass(frozen=True)
 class UnitTree:
-    """All units under one city. Raises Refused for two cities, unknown parents, loops and units above districts."""
+    """All units under one city, or of a nation, whose cities are municipalities that have been pooled.
+
+    Raises Refused for two at the top, unknown parents, loops and units above districts.
+    """
 
     units: tuple[Unit, ...]
     _by_code: Mapping[str, Unit] = field(init=False, repr=False, compare=False)
@@ -58,8 +61,13 @@ class UnitTree:
 
     @cached_property
     def city(self) -> Unit:
-        """The root."""
-        return next(unit for unit in self.units if unit.kind == "city")
+        """The top: the city, or the nation of a national installation."""
+        return next(unit for unit in self.units if unit.parent is None)
+
+    @property
+    def is_national(self) -> bool:
+        """Whether municipalities are pooled here, so that nothing is registered."""
+        return self.city.kind == "nation"
 
     def children(self, code: str) -> tuple[Unit, ...]:
         """The direct children, in the order the units were given."""
@@ -128,7 +136,14 @@ def written_successors(codes: Iterable[str]) -> str | None:
 def _problems(units: Iterable[Unit], by_code: Mapping[str, Unit]) -> Iterator[Problem]:
     units = list(units)
     cities = [unit for unit in units if unit.kind == "city"]
-    if len(cities) != 1:
+    nations = [unit for unit in units if unit.kind == "nation"]
+    if len(nations) > 1:
+        yield problem(
+            "kind",
+            sv=f"Det kan bara finnas en enhet av slaget nation, nu finns {len(nations)}. Behåll en.",
+            en=f"there can be only one unit of kind nation, there are {len(nations)}; keep one",
+        )
+    if not nations and len(cities) != 1:
         yield problem(
             "kind",
             sv=f"Det ska finnas precis en enhet av slaget city, nu finns {len(cities)}. Ange en rad med kind city.",
@@ -149,18 +164,21 @@ def _problems(units: Iterable[Unit], by_code: Mapping[str, Unit]) -> Iterator[Pr
                 en="the code stands on two rows; give every unit a code of its own",
             )
         seen.add(unit.code)
-        yield from _place_problems(unit, by_code)
+        top: UnitKind = "nation" if nations else "city"
+        yield from _top_problems(unit) if unit.kind == top else _place_problems(unit, by_code)
+
+
+def _top_problems(unit: Unit) -> Iterator[Problem]:
+    if unit.parent is not None:
+        top, english = ("Nationen", "nation") if unit.kind == "nation" else ("Staden", "city")
+        yield problem(
+            unit.code,
+            sv=f"{top} ligger överst och har ingen parent. Lämna kolumnen tom.",
+            en=f"the {english} is the top and has no parent; leave the column empty",
+        )
 
 
 def _place_problems(unit: Unit, by_code: Mapping[str, Unit]) -> Iterator[Problem]:
-    if unit.kind == "city":
-        if unit.parent is not None:
-            yield problem(
-                unit.code,
-                sv="Staden ligger överst och har ingen parent. Lämna kolumnen tom.",
-                en="the city is the top and has no parent; leave the column empty",
-            )
-        return
     if unit.parent is None or unit.parent not in by_code:
         yield problem(
             unit.code,
@@ -168,6 +186,12 @@ def _place_problems(unit: Unit, by_code: Mapping[str, Unit]) -> Iterator[Problem
             en=f"the parent {unit.parent or 'is empty'} does not exist; write the code of a unit in the file",
         )
         return
+    if (unit.kind == "city") != (by_code[unit.parent].kind == "nation"):
+        yield problem(
+            unit.code,
+            sv="Direkt under nationen ligger kommuner, av slaget city, och bara där. Ändra parent eller kind.",
+            en="right below the nation are municipalities, of kind city, and only there; change parent or kind",
+        )
     if by_code[unit.parent].kind == "unit":
         yield problem(
             unit.code,

@@ -11,7 +11,7 @@ from folja.web.backups import sealed
 from folja.web.backups.sealed import Line
 
 FORMAT = 1
-FILES = ("secret_key", "answers_key", "sign_in.toml", "invented")
+FILES = ("secret_key", "answers_key", "pool_key", "sign_in.toml", "invented")
 """Of the home folder, those that are there. Without the keys, codes and what waits on phones can't be read."""
 
 

@@ -43,9 +43,22 @@ def load_units(content: bytes) -> UnitTree:
     """
     units = read_units(content)
     alone(UNITS)
-    _refuse_left_out({unit.code for unit in units.units})
+    if units.is_national:
+        _refuse_more_than_the_nation(units)
+    else:
+        _refuse_left_out({unit.code for unit in units.units})
     _refuse_another_kind(units)
     _refuse_in_what_is_closed(units)
+    _keep(units)
+    next_month = Month.of(today()).plus(1)
+    for row in FixedUnits.objects.all():
+        period, fixed = Period.parse(row.period), read_units_of(row.document)
+        _fix(period, grown(fixed, units, period, policy.shipped(), next_month))
+    note(None, "units loaded", f"{len(units.units)}")
+    return units
+
+
+def _keep(units: UnitTree) -> None:
     for place, unit in enumerate(units.units):
         StoredUnit.objects.update_or_create(
             code=unit.code,
@@ -60,12 +73,12 @@ def load_units(content: bytes) -> UnitTree:
                 "place": place,
             },
         )
-    next_month = Month.of(today()).plus(1)
-    for row in FixedUnits.objects.all():
-        period, fixed = Period.parse(row.period), read_units_of(row.document)
-        _fix(period, grown(fixed, units, period, policy.shipped(), next_month))
-    note(None, "units loaded", f"{len(units.units)}")
-    return units
+
+
+def keep_national_units(units: UnitTree) -> None:
+    """Let a nation have these units: those of the municipalities whose publications have been taken."""
+    _refuse_left_out({unit.code for unit in units.units})
+    _keep(units)
 
 
 def fix_units(tertials: Collection[Period]) -> None:
@@ -142,6 +155,24 @@ def _in_what_is_closed(unit: Unit, before: Unit | None, opened: Month) -> Iterat
             en=f"the unit can't begin in {unit.valid_from.name('en')}: the tertial is closed; write {opened} or later "
             "in valid_from",
         )
+
+
+def _refuse_more_than_the_nation(units: UnitTree) -> None:
+    """Municipalities and their units come with what they have published."""
+    _refuse_left_out({unit.code for unit in units.units} | _below_nation())
+    if len(units.units) > 1:
+        raise refuse(
+            units.units[1].code,
+            sv="En nationell installation börjar med en enda rad, av slaget nation. Kommunerna kommer med sina "
+            "siffror, genom python3 run.py pool take.",
+            en="a national installation begins with a single row, of kind nation; municipalities come with their "
+            "numbers, by python3 run.py pool take",
+        )
+
+
+def _below_nation() -> set[str]:
+    units = tree() if StoredUnit.objects.filter(kind="nation").exists() else None
+    return {unit.code for unit in units.units if unit.parent} if units else set()
 
 
 def _refuse_left_out(codes: set[str]) -> None:

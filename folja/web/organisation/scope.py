@@ -34,8 +34,8 @@ class Scope:
 
     @property
     def meets_families(self) -> tuple[Unit, ...]:
-        """The units whose codes, tablets and comments are the account's own."""
-        return self._in_order((*self.registers, *self.manages))
+        """The units whose codes, tablets and comments are the account's own. Nobody meets families for a nation."""
+        return () if self.tree.is_national else self._in_order((*self.registers, *self.manages))
 
     @property
     def works(self) -> tuple[Unit, ...]:
@@ -122,7 +122,7 @@ def read_scope(account: Account | AnonymousUser) -> Scope:
     before = {one.code for code in reads for one in units.predecessors(code)}
     return Scope(
         tree=units,
-        registers=in_order(registers),
+        registers=() if units.is_national else in_order(registers),
         manages=in_order(manages),
         reads=in_order(reads | before),
         leads_city=leads,

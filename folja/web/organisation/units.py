@@ -43,7 +43,13 @@ def units_in(tertial: Period) -> Units:
 
 
 def refuse_unless_there(unit: str, month: Month, units: Units) -> None:
-    """Raises Refused for a unit that did not exist in a month, as its tertial is counted."""
+    """Raises Refused for a unit that did not exist in a month, as its tertial is counted; and for all of a nation's."""
+    if units.tree.is_national:
+        raise refuse(
+            "unit",
+            sv="Det här är en nationell installation, där inget registreras. Det görs i kommunens egen.",
+            en="this is a national installation, where nothing is registered; that is done in the municipality's own",
+        )
     if unit not in units.tree or not units.tree[unit].exists_in(Period(month, month)):
         name = units.tree[unit].name if unit in units.tree else unit
         raise refuse(

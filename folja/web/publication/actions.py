@@ -29,7 +29,7 @@ from folja.web.collection.volumes import fix_open_units
 from folja.web.comments.actions import dispose, release
 from folja.web.leftovers import empty_log, rewrite
 from folja.web.locks import MONTHS, NIGHT, alone
-from folja.web.organisation.units import units_in
+from folja.web.organisation.units import tree, units_in
 from folja.web.publication.models import ClosedTertial
 
 
@@ -93,6 +93,17 @@ class StoredPublications:
             transaction.on_commit(_leave_nothing)  # old keys beside their answers, and comments in the order they came
 
 
+def keep_pooled(publication: Publication) -> None:
+    """Keep a nation's sum of a tertial in the place of the one it had, which lacked some municipality."""
+    kept = {
+        "state": ClosedTertial.State.FROZEN,
+        "document": publication.to_json(),
+        "hash": publication.hash,
+        "frozen_on": publication.provenance.frozen_on,
+    }
+    ClosedTertial.objects.update_or_create(period=str(publication.period), defaults=kept)
+
+
 def _leave_nothing() -> None:
     rewrite()
     empty_log()
@@ -117,6 +128,7 @@ def close_tertial(
     told: Callable[[str], None] = lambda _: None,
 ) -> Publication:
     """Close a tertial of this installation, as of today. Raises Refused when it can't be; then nothing is frozen."""
+    _refuse_national(period)
     home = Path(settings.FOLJA_HOME)
     house = House(loading.shipped(), policy.shipped(), content_hash(SHIPPED))
     with _alone_in(home):
@@ -130,6 +142,17 @@ def close_tertial(
             even_if_empty=even_if_empty,
             engine=engine,
             told=told,
+        )
+
+
+def _refuse_national(period: Period) -> None:
+    if tree().is_national:
+        raise refuse(
+            str(period),
+            sv="Här registreras inget, så det finns inget att stänga. Kommunerna stänger sina tertial; läs in deras "
+            "filer med python3 run.py pool take.",
+            en="nothing is registered here, so there is nothing to close; municipalities close their tertials, and "
+            "their files are taken with python3 run.py pool take",
         )
 
 

@@ -16,7 +16,11 @@ from folja.web.publication.shelf import library
 
 def audit_published() -> list[Finding]:
     """What can be proved from everything this installation has published."""
-    books = library()
+    return audit(library())
+
+
+def audit(books: Library) -> list[Finding]:
+    """What can be proved from all publications of a library."""
     return attack(all_cells(books.publications.values()), _knowledge(books))
 
 

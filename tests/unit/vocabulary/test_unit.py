@@ -78,3 +78,24 @@ def test_everything_wrong_is_said_at_once() -> None:
     with pytest.raises(Refused) as refused:
         UnitTree((CITY, Unit("a", "A", "unit", "nowhere"), Unit("b", "B", "unit", "elsewhere")))
     assert [problem.where for problem in refused.value.problems] == ["a", "b"]
+
+
+NATION = Unit("riket", "Sverige", "nation")
+MUNICIPALITY = Unit("0180", "Stockholm", "city", "riket")
+
+
+def test_a_nation_holds_municipalities_and_nothing_else_right_below() -> None:
+    tree = UnitTree((NATION, MUNICIPALITY, Unit("0180-a", "A", "unit", "0180", staff=4)))
+    assert tree.is_national
+    assert tree.city == NATION
+    assert tree.path("0180-a") == ("0180-a", "0180", "riket")
+    assert not TREE.is_national
+    for units in (
+        (NATION, Unit("land", "Landet", "nation")),
+        (NATION, Unit("a", "A", "unit", "riket")),
+        (NATION, MUNICIPALITY, Unit("inner", "Innerstaden", "city", "0180")),
+        (NATION, Unit("0180", "Stockholm", "city")),
+        (Unit("riket", "Sverige", "nation", "riket"),),
+    ):
+        with pytest.raises(Refused):
+            UnitTree(units)

@@ -1,0 +1,1 @@
+"""Municipalities' frozen publications: handed over by one installation, taken and added by a national one."""
