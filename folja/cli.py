@@ -233,14 +233,17 @@ def look(home: Path, name: str, contact: tuple[str, ...], accent: str, logo: Pat
 @main.command()
 @home_option
 @port_option
-def serve(home: Path, port: int) -> None:
-    """Serve an installation on this computer."""
+@click.option(
+    "--address", default="127.0.0.1", show_default=True, help="0.0.0.0 in a container that only a proxy reaches."
+)
+def serve(home: Path, port: int, address: str) -> None:
+    """Serve an installation, on this computer or to a proxy in front of it."""
     open_home(home)
     from folja.web import demands, serving
 
     tell(demands.warnings())
-    door = serving.take_port(port)
-    say(f"Följa svarar på http://127.0.0.1:{port}/ (avsluta med Ctrl+C)")
+    door = serving.take_port(port, address)
+    say(f"Följa svarar på http://{address}:{port}/ (avsluta med Ctrl+C)")
     serving.serve(door)
 
 
@@ -532,15 +535,39 @@ def bench(name: str, size: int) -> None:
 
 
 @main.command()
-def check() -> None:
-    """Check that all content loads, is translated, and that its example answers validate; and the database's server."""
+@click.option(
+    "--home", type=click.Path(path_type=Path, exists=True, file_okay=False), help="An installation to look at too."
+)
+def check(home: Path | None) -> None:
+    """Check all content, the database's server, and with --home whether an installation is ready for real use."""
     problems = content_problems()
     if os.environ.get("FOLJA_DATABASE"):
         problems += server_problems()
     tell(problems)
-    if problems:
+    if not problems:
+        say("Allt innehåll går att läsa, är översatt och har svar som stämmer.")
+    lacking = tell_what_is_lacking(home) if home and not problems else 0
+    if problems or lacking:
         raise click.exceptions.Exit(1)
-    say("Allt innehåll går att läsa, är översatt och har svar som stämmer.")
+
+
+def tell_what_is_lacking(home: Path) -> int:
+    """Print what an installation has and lacks for real use, a line each. How many it lacks."""
+    open_home(home)
+    from folja.web.real_use import looked_at
+
+    found = list(looked_at(home.resolve()))
+    for one in found:
+        click.echo(f"{'ok     ' if one.is_met else 'saknas '} {one.name}: {one.words}")
+    return sum(not one.is_met for one in found)
+
+
+@main.command("bill-of-materials")
+def bill_of_materials() -> None:
+    """Print which libraries are installed here, with versions and licences: a CycloneDX bill of materials, as JSON."""
+    from folja.config.bill_of_materials import cyclonedx, installed
+
+    click.echo(json.dumps(cyclonedx(installed()), ensure_ascii=False, indent=1))
 
 
 def server_problems() -> list[Problem]:
@@ -575,6 +602,73 @@ def clean(home: Path) -> None:
     say("Databasens filer säger inget om när något kom.")
 
 
+@main.command()
+@home_option
+@click.option("--dry-run", is_flag=True, help="Only say which tertials it is time for.")
+def dispose(home: Path, dry_run: bool) -> None:
+    """Dispose of registrations and comments that have been kept long enough. A server does it every night.
+
+    Published numbers and reports stay as they are. How long is in the policy: 24 months after closing.
+    """
+    open_home(home)
+    from folja.vocabulary.clock import today
+    from folja.web.publication import disposal
+
+    if dry_run:
+        for period in disposal.due(today()):
+            click.echo(str(period))
+        return
+    gone = disposal.dispose(today())
+    named = ", ".join(period.name() for period in gone)
+    say(f"Registreringarna från {named} är gallrade. Siffrorna finns kvar." if gone else "Det finns inget att gallra.")
+
+
+@main.command("backup-key")
+@home_option
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Where the key is written.")
+def backup_key(home: Path, out: Path) -> None:
+    """Make the key that opens backups. Keep it elsewhere than on the server: without it no backup can be opened."""
+    open_home(home)
+    from folja.web.backups.keeping import make_key
+
+    sealed_for = make_key(home, out)
+    click.echo(sealed_for)
+    say(f"Nyckeln finns i {out}. Flytta den från servern till två säkra ställen: utan den går ingen kopia att öppna.")
+    say(f"Från och med nu låses säkerhetskopior från {home} för den nyckeln.")
+
+
+@main.command()
+@home_option
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="A file; or a folder, which gets one a day."
+)
+@click.option("--keep", type=click.IntRange(min=1), help="Of a folder: how many days' copies are kept.")
+def backup(home: Path, out: Path, keep: int | None) -> None:
+    """Copy all of an installation, consistent and sealed, while others go on working. See backup-key."""
+    if keep and not out.is_dir():
+        raise click.UsageError("--keep gäller en mapp. Ange en mapp som finns med --out.")
+    open_home(home)
+    from folja.web.backups import keeping
+
+    file, removed = keeping.back_up(home, out, keep)
+    say(f"Säkerhetskopian finns i {file}.")
+    if removed:
+        say(f"{removed} äldre kopior är borttagna.")
+
+
+@main.command()
+@home_option
+@click.argument("copy", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--key", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=True)
+def restore(home: Path, copy: Path, key: Path) -> None:
+    """Make an installation of a backup in an empty home folder, and an empty database if FOLJA_DATABASE is set."""
+    from folja.web.backups.restoring import restore as take_back
+
+    rows = take_back(copy, key.read_text(encoding="utf-8", errors="replace"), home.resolve())
+    say(f"Kopian är återställd i {home}: {rows} rader. Alla får logga in på nytt.")
+    say(f"Kontrollera med {command('audit', '--home', str(home))}")
+
+
 def content_problems() -> list[Problem]:
     """What is wrong with the shipped content, file by file."""
     from folja.demo.city import city
@@ -586,11 +680,12 @@ def content_problems() -> list[Problem]:
     from folja.reports import template
     from folja.supports import usual
     from folja.web.help import said
+    from folja.web.organisation import log_words
     from folja.web.statement import product
     from folja.web.wordings import drafts, phrases, urgent
 
     problems: list[Problem] = []
-    parts = (indicator.shipped, template.shipped, policy.shipped, product.shipped, said.shipped)
+    parts = (indicator.shipped, template.shipped, policy.shipped, product.shipped, said.shipped, log_words.shipped)
     usually = (usual.shipped, usual_year.shipped)
     of_families = (urgent.shipped, phrases.shipped, drafts.shipped)
     for load in (loading.shipped, *parts, *usually, *of_families, city, statement, loading.check_examples):

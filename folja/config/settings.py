@@ -5,8 +5,9 @@ FOLJA_DATABASE    address of a PostgreSQL, postgresql://folja:secret@server/folj
 FOLJA_INVENTED    true marks every page "Påhittade uppgifter"
 FOLJA_SECRET_KEY  instead of the key kept in the home folder
 FOLJA_ANSWERS_KEY instead of the other key kept there, which opens what families' phones have sealed
-FOLJA_HOSTS       the names the server answers to, with commas; this computer only
+FOLJA_HOSTS       the names people reach the server by, with commas; without it, from this computer only
 FOLJA_HTTPS       true behind a proxy that speaks https: cookies and addresses are then for https only
+FOLJA_PROXY       the address of that proxy, whose word is taken for where somebody comes from; 127.0.0.1
 FOLJA_SIGN_IN     the file that names identity providers; sign_in.toml in the home folder (docs/handbok/inloggning.md)
 FOLJA_SECOND_STEP false lets managers and the city's leads in by a password alone; true, but not in a demo
 FOLJA_IDLE_MINUTES  120: how long a device may lie unused before somebody has to sign in again there
@@ -37,11 +38,13 @@ PROJECT = Path(__file__).resolve().parent.parent
 FOLJA_HOME = env.path("FOLJA_HOME", default=Path("data")).resolve()
 FOLJA_INVENTED = env.bool("FOLJA_INVENTED", default=False)
 FOLJA_HTTPS = env.bool("FOLJA_HTTPS", default=False)
+FOLJA_PROXY = env.str("FOLJA_PROXY", default="127.0.0.1")
 
 SECRET_KEY = env.str("FOLJA_SECRET_KEY", default="") or secret_key(FOLJA_HOME)
 FOLJA_ANSWERS_KEY = env.str("FOLJA_ANSWERS_KEY", default="") or answers_key(FOLJA_HOME)
 DEBUG = False
-ALLOWED_HOSTS = env.list("FOLJA_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+NAMES: list[str] = env.list("FOLJA_HOSTS", default=[])
+ALLOWED_HOSTS = [*NAMES, "localhost", "127.0.0.1", "[::1]"]  # this computer is asked how it is
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -136,7 +139,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = FOLJA_HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_AGE = None  # gone when the browser is closed; the usual year would tell who has been here
 CSRF_FAILURE_VIEW = "folja.web.frame.views.stale_form"
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if FOLJA_HTTPS]
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in NAMES if FOLJA_HTTPS]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if FOLJA_HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if FOLJA_HTTPS else None

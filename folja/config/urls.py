@@ -5,7 +5,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from folja.web.answers.lost import not_found
-from folja.web.frame import views
+from folja.web.frame import health, views
 
 urlpatterns = [
     path("", include("folja.web.start.urls")),
@@ -26,6 +26,8 @@ urlpatterns = [
     path("", include("folja.web.api.urls")),
     path("", include("folja.web.design.urls")),
     path("sw.js", views.service_worker, name="service_worker"),
+    path("health/", health.alive, name="alive"),
+    path("health/ready/", health.ready, name="ready"),
     path("inget-nat/", views.no_net, name="no_net"),
     path("sprak/", login_not_required(set_language), name="set_language"),
 ]

@@ -1,6 +1,7 @@
-"""Serves an opened home folder on this computer: one process, some threads, and no access log."""
+"""Serves an opened home folder: one process, some threads, and no access log."""
 
 import errno
+import signal
 import socket
 import sys
 from threading import Event, Thread
@@ -17,10 +18,12 @@ from folja.web.collection.uploads import remove_old
 from folja.web.leftovers import empty_log
 
 ADDRESS = "127.0.0.1"
+"""This computer only. A container answers at all its addresses, 0.0.0.0, and is reached by its proxy alone."""
+
 THREADS = 8
 
 
-def take_port(port: int) -> socket.socket:
+def take_port(port: int, address: str = ADDRESS) -> socket.socket:
     """The port, held so that no other program gets it. Raises Refused when another has it already."""
     door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     if sys.platform == "win32":
@@ -28,7 +31,7 @@ def take_port(port: int) -> socket.socket:
     else:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port left a moment ago is free
     try:
-        door.bind((ADDRESS, port))
+        door.bind((address, port))
         door.listen()  # who comes before everything is ready waits for it
     except OSError as error:
         door.close()
@@ -37,8 +40,11 @@ def take_port(port: int) -> socket.socket:
 
 
 def serve(door: socket.socket) -> None:
-    """Answer at the door until interrupted. A proxy on the same computer gives https and other computers."""
-    from folja.web.comments.disposal import keep_disposed  # models can be named only now
+    """Answer at the door until interrupted or told to end; what is being answered then is answered first.
+
+    A proxy, FOLJA_PROXY, gives https, and tells from where somebody came.
+    """
+    from folja.web.publication.disposal import keep_disposed  # models can be named only now
     from folja.web.publication.warming import warm
     from folja.web.writing.forgetting import keep_claims_forgotten
 
@@ -49,7 +55,10 @@ def serve(door: socket.socket) -> None:
     Thread(target=keep_claims_forgotten, args=(Event(),), daemon=True).start()
     Thread(target=keep_forgetting, args=(Event(),), daemon=True).start()
     Thread(target=warm, daemon=True).start()
-    behind_proxy = {"trusted_proxy": ADDRESS, "trusted_proxy_headers": {"x-forwarded-proto", "x-forwarded-for"}}
+    behind_proxy = {
+        "trusted_proxy": settings.FOLJA_PROXY,
+        "trusted_proxy_headers": {"x-forwarded-proto", "x-forwarded-for"},
+    }
     server = create_server(
         get_wsgi_application(),
         sockets=[door],
@@ -59,7 +68,12 @@ def serve(door: socket.socket) -> None:
         **(behind_proxy if settings.FOLJA_HTTPS else {}),
     )
     server.channel_class = Channel
+    signal.signal(signal.SIGTERM, _end)
     server.run()
+
+
+def _end(_signal: int, _frame: object) -> None:
+    raise SystemExit  # which waitress takes as its word to finish what it has begun
 
 
 def _not_ours(port: int, error: OSError) -> Refused:

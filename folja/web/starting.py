@@ -32,6 +32,13 @@ def start(home: Path) -> None:
     a newer version of Följa has changed; it is left as it is. So is one that can't be reached, or that would tell more
     than it may.
     """
+    open_home(home)
+    bring_up_to_date()
+    call_command("clearsessions")
+
+
+def open_home(home: Path) -> None:
+    """The same, but for its database, which is left as it is."""
     _choose(home)
     _remember_what_is_invented(home)
     today()
@@ -40,8 +47,6 @@ def start(home: Path) -> None:
     reach_database()
     if found := demands.unmet():
         raise Refused(found)
-    _bring_up_to_date()
-    call_command("clearsessions")
 
 
 def is_there(home: Path) -> bool:
@@ -146,8 +151,8 @@ def settings_in_words() -> Iterator[None]:
         ) from None
 
 
-def _bring_up_to_date() -> None:
-    """Migrate where there is anything to migrate: to look is faster than the command, which every start would run."""
+def bring_up_to_date() -> None:
+    """Migrate an opened home, if there is anything: to look is faster than the command, which every start would run."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 

@@ -16,10 +16,11 @@ from folja.demo.city import city_csv
 from folja.demo.comments import cite_comments, write_comments
 from folja.vocabulary.period import Month, Period
 from folja.web.collection.receipt import new_receipt
-from folja.web.comments import actions, disposal
+from folja.web.comments import actions
 from folja.web.comments.models import Citation, Comment, WaitingComment, Wish
 from folja.web.organisation.actions import load_units
 from folja.web.organisation.models import AuditEntry
+from folja.web.publication import disposal
 from folja.web.publication.models import ClosedTertial
 from tests.published import publish
 from tests.web.pages import words

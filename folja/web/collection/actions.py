@@ -19,7 +19,7 @@ from folja.web.collection.checking import Saved, checked, kept_answers
 from folja.web.collection.models import ImportedFile, StoredRegistration, UsedKey
 from folja.web.collection.months import hold_months, refuse_closed
 from folja.web.collection.receipt import key_of, random_key, read_receipt
-from folja.web.locks import alone
+from folja.web.locks import MONTHS, alone
 from folja.web.organisation.units import refuse_unless_there, units_in
 from folja.web.publication.models import closed_until
 
@@ -163,6 +163,24 @@ def rekey(tertial: Period) -> None:
         keys = [bytes(key) for (key,) in cursor.fetchall()]
         cursor.executemany(USE_KEY, [(key,) for key in keys])
         cursor.executemany(NEW_KEY, [(random_key(), key) for key in keys])
+
+
+def dispose(tertials: Iterable[Period]) -> tuple[Period, ...]:
+    """Delete the registrations of closed tertials; their published numbers stay. Returns those that had any.
+
+    Used keys stay: nobody knows of which tertial one is, and a copy that a phone sends years late is still refused.
+    """
+    closed = closed_until()
+    had = []
+    with transaction.atomic():
+        alone(MONTHS)
+        for tertial in tertials:
+            assert closed is not None
+            assert tertial.last <= closed.last, "only what is counted is disposed of"
+            months = [str(month) for month in tertial.months]
+            if StoredRegistration.objects.filter(month__in=months).delete()[0]:
+                had.append(tertial)
+    return tuple(had)
 
 
 def _each_open(registrations: Iterable[Registration]) -> Iterator[Registration]:

@@ -21,7 +21,7 @@ from folja.web.locks import alone
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
 from folja.web.organisation.units import tree
-from folja.web.publication.models import ClosedTertial
+from folja.web.publication.models import frozen_before, is_over
 
 THEMES = "comment_theme"  # the classification
 AT_A_TIME = 500  # keys that a database looks for
@@ -78,11 +78,9 @@ def together(waiting: Sequence[WaitingComment], rules: Policy) -> Sequence[Waiti
 def dispose(day: date) -> None:
     """Delete what has been readable for as long as the policy says, and what has waited as long in vain."""
     months = policy.shipped().comment_months
-    frozen = ClosedTertial.objects.values_list("period", "frozen_on")
-    old = [period for period, closed_on in frozen if closed_on and _is_over(closed_on, months, day)]
-    Comment.objects.filter(tertial__in=old).delete()
+    Comment.objects.filter(tertial__in=[str(tertial) for tertial in frozen_before(day, months)]).delete()
     for tertial in set(WaitingComment.objects.values_list("tertial", flat=True)):
-        if _is_over(Period.parse(tertial).last.last_day, months, day):
+        if is_over(Period.parse(tertial).last.last_day, months, day):
             WaitingComment.objects.filter(tertial=tertial).delete()
     transaction.on_commit(empty_log)
 
@@ -180,7 +178,3 @@ def _sound(written: str) -> str:
             en="the text is empty or too long, or holds a personal number, telephone number or e-mail address",
         )
     return looked.words
-
-
-def _is_over(since: date, months: int, day: date) -> bool:
-    return Month.of(since).plus(months) < Month.of(day)

@@ -47,6 +47,7 @@ PARTS = {
         "more",
         "receipt",
         "own_account",
+        "log",
         "reminders",
         "statement",
         "edit_statement",

@@ -58,6 +58,7 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "closing_of": ("stanga", "Det här händer"),
     "more": ("kom-igang", "Sidan Mer"),
     "own_account": ("kom-igang", "Sidan Mer"),
+    "log": ("inloggning", "Loggen"),
     "accounts": ("inloggning", "Konton"),
     "account": ("inloggning", "Konton"),
     "new_account": ("inloggning", "Konton"),

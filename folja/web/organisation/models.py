@@ -7,6 +7,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.crypto import salted_hmac
 
+from folja.vocabulary.clock import now
+
 
 class AccountManager(BaseUserManager["Account"]):
     """Finds accounts by e-mail however it is capitalised."""
@@ -154,7 +156,7 @@ class MunicipalityLook(models.Model):
 class AuditEntry(models.Model):
     """That somebody signed in, exported or administered something, and when. Never a registration."""
 
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now)
     account = models.ForeignKey(Account, models.SET_NULL, null=True, related_name="+")
     action = models.CharField(max_length=40)
     about = models.CharField(max_length=200, blank=True)

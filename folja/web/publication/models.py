@@ -1,8 +1,10 @@
 """Tertials that are closed, or being closed."""
 
+from datetime import date
+
 from django.db import models
 
-from folja.vocabulary.period import Period
+from folja.vocabulary.period import Month, Period
 
 
 class ClosedTertial(models.Model):
@@ -29,3 +31,14 @@ def closed_until() -> Period | None:
     """The latest tertial that is sealed or frozen. It and all before it are closed."""
     latest = ClosedTertial.objects.order_by("-period").values_list("period", flat=True).first()
     return Period.parse(latest) if latest else None
+
+
+def frozen_before(day: date, months: int) -> tuple[Period, ...]:
+    """The tertials that were frozen more than so many months before a day."""
+    frozen = ClosedTertial.objects.filter(state=ClosedTertial.State.FROZEN).values_list("period", "frozen_on")
+    return tuple(Period.parse(period) for period, on in frozen if on and is_over(on, months, day))
+
+
+def is_over(since: date, months: int, day: date) -> bool:
+    """Whether that many whole months have gone."""
+    return Month.of(since).plus(months) < Month.of(day)
