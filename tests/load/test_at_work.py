@@ -4,29 +4,30 @@ Everything is counted from the side of those who register: what they were told h
 shorter; `python3 run.py test tests/load --long -s` prints what was measured.
 """
 
-import json
+import base64
 import os
 import time
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from folja.vocabulary.period import Period
-from tests.command.conftest import City
-from tests.databases import ON_POSTGRESQL
-from tests.load.colleagues import Act, Browser, Closings, Colleague, colleagues, is_found
-from tests.load.served_city import CARIN, ServedCity, percentile
+from folja.vocabulary.period import Month, Period
+from tests.command.conftest import City, started
+from tests.load.accounting import TODAY, acts_of, apart, holds_what_they_were_told, published, registered, tell
+from tests.load.colleagues import Browser, Closings, Colleague, colleagues
+from tests.load.served_city import CARIN, ServedCity
 
 pytestmark = pytest.mark.long
 
 SECONDS = int(os.environ.get("FOLJA_LOAD_SECONDS", "600"))
 PEOPLE = 20
 KILLS = max(3, SECONDS // 30)
-TODAY, TOMORROW = "2022-06-14", "2022-06-15"
 TERTIALS = tuple(map(Period.parse, ("2021T1", "2021T2", "2021T3", "2022T1")))
 
 Meanwhile = Callable[[float, Closings], None]
@@ -63,109 +64,15 @@ def at_work(city: ServedCity, people: list[Colleague], meanwhile: Meanwhile = la
         doing += [at_once.submit(close_each), at_once.submit(meanwhile, until, closings)]
         for one in doing:
             one.result()
-    return closings
-
-
-def acts_of(people: list[Colleague]) -> list[Act]:
-    return [act for one in people for act in one.acts]
-
-
-def holds_what_they_were_told(city: ServedCity, people: list[Colleague], closings: Closings) -> None:
-    """Nothing lost, nothing doubled, every receipt as promised, and what is published is what they were told."""
-    assert [wrong for one in people for wrong in one.wrongs] == []
-    assert [strange for one in people for strange in one.browser.strange] == []
     assert set(closings.done) == set(TERTIALS)
-    acts = [act for act in acts_of(people) if not act.in_doubt]
-    doubtful = [act for act in acts_of(people) if act.in_doubt]
-    registered, used = set(city.keys("registration")), set(city.keys("used_key"))
-    standing = [act for act in acts if act.stands]
-    still_open = {act.key for act in standing if not closings.are_done(act.month)}
-    assert still_open <= registered, "lost"
-    assert {act.key for act in acts} & registered == still_open, "a receipt that fits what it should not"
-    spent = {act.key for act in acts if act.is_withdrawn or (act.stands and closings.are_done(act.month))}
-    assert {act.key for act in acts} & used == spent
-
-    told = Counter(act.row for act in standing)
-    rows = city.rows("SELECT instrument, unit, month, late FROM registration")
-    there = Counter((str(code), str(unit), str(month), bool(late)) for code, unit, month, late in rows)
-    assert apart(told, there) <= 2 * len(doubtful), "lost or doubled"
-    assert len(standing) <= len(rows) <= len(standing) + len(doubtful)
-    assert apart(published(city), volumes_of(act for act in standing if closings.are_done(act.month))) <= 2 * len(
-        doubtful
-    )
-
-    seen = Random(1).sample(acts, min(100, len(acts)))
-    for one in people:
-        own = [act for act in seen if act in one.acts]
-        assert [is_found(one.browser, act) for act in own] == [act.key in still_open for act in own]
-    audit = City(city.home, []).folja("audit", today=TODAY)
-    assert audit.code == 0, audit.err
-    assert City(city.home, []).folja("figure", "talks", today=TOMORROW).code == 0  # a night has passed
-    counted = city.rows(
-        "SELECT instrument, unit, month, number FROM collection_storedvolume WHERE measure = 'acts' AND number > 0"
-    )
-    in_the_open = volumes_of(act for act in standing if not closings.are_done(act.month))
-    assert apart(Counter({tuple(key): int(str(n)) for *key, n in counted}), in_the_open) <= 2 * len(doubtful)
-    if not ON_POSTGRESQL:
-        assert city.rows("PRAGMA integrity_check") == [("ok",)]
-
-
-def volumes_of(acts: Iterator[Act]) -> Counter[tuple[object, ...]]:
-    return Counter((act.instrument.code, act.unit, str(act.month)) for act in acts)
-
-
-def published(city: ServedCity) -> Counter[tuple[object, ...]]:
-    """How many acts of each kind each unit held in each month, by what is frozen."""
-    documents = city.rows("SELECT document FROM publication_closedtertial")
-    return Counter(
-        {
-            (instrument, unit, month): numbers["acts"]
-            for (document,) in documents
-            for instrument, units in json.loads(str(document))["volumes"].items()
-            for unit, months in units.items()
-            for month, numbers in months.items()
-            if numbers["acts"]
-        }
-    )
-
-
-def apart(one: Counter[tuple[object, ...]], other: Counter[tuple[object, ...]]) -> int:
-    """How many more there are here and there in all."""
-    return (one - other).total() + (other - one).total()
-
-
-def tell(what: str, people: list[Colleague], closings: Closings, *more: str) -> None:
-    acts = acts_of(people)
-    did: Counter[str] = sum((one.did for one in people), Counter())
-    refused: Counter[str] = sum((one.refused for one in people), Counter())
-    took: dict[str, list[float]] = {}
-    for one in people:
-        for called, times in one.browser.took.items():
-            took.setdefault(called, []).extend(times)
-    where = "PostgreSQL" if ON_POSTGRESQL else "SQLite"
-    print(
-        f"\n{what}, {where}: {PEOPLE} people, {SECONDS} s, {sum(map(len, took.values()))} requests answered, "
-        f"{sum(one.browser.unheard for one in people)} unheard and asked again; {len(acts)} acts, "
-        f"{sum(act.stands for act in acts)} stand, {sum(act.in_doubt for act in acts)} in doubt; "
-        f"{dict(did)}; refused {dict(refused)}"
-    )
-    for called, times in took.items():
-        print(
-            f"  {called}: {len(times)}, p50 {1000 * percentile(times, 0.5):.0f} ms, "
-            f"p99 {1000 * percentile(times, 0.99):.0f} ms, longest {1000 * max(times):.0f} ms"
-        )
-    closed = ", ".join(f"{t} {closings.done[t] - closings.began[t]:.1f} s" for t in closings.done)
-    busy = ", ".join(f"{load:.1f}" for load in os.getloadavg()) if hasattr(os, "getloadavg") else "not known"
-    print(f"  closings: {closed}; tried again {closings.refused}; {os.cpu_count()} cores, load {busy}")
-    for line in more:
-        print(f"  {line}")
+    return closings
 
 
 def test_twenty_who_register_while_one_closes_lose_and_double_nothing(
     city: ServedCity, people: list[Colleague]
 ) -> None:
     closings = at_work(city, people)
-    tell("registering and closing", people, closings)
+    tell("registering and closing", SECONDS, people, closings)
     holds_what_they_were_told(city, people, closings)
     assert not any(act.in_doubt for act in acts_of(people))
 
@@ -192,6 +99,91 @@ def test_nor_do_they_when_the_server_is_killed_twenty_times(city: ServedCity, pe
             away = time.monotonic() - killed
 
     closings = at_work(city, people, kill)
-    tell("killed", people, closings, f"killed {kills.total()} times: {dict(kills)}")
+    tell("killed", SECONDS, people, closings, f"killed {kills.total()} times: {dict(kills)}")
     holds_what_they_were_told(city, people, closings)
     assert kills.total() == KILLS
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A backup that was taken while all of them worked."""
+
+    file: Path
+    began: float
+    ended: float
+
+
+def test_copies_taken_meanwhile_are_each_of_one_moment_and_say_nothing_without_the_key(
+    city: ServedCity, people: list[Colleague], tmp_path: Path
+) -> None:
+    home = ("--home", str(city.home))
+    key = tmp_path / "key"
+    assert started("backup-key", "--out", str(key), *home, today=TODAY).code == 0
+    copies: list[Copy] = []
+
+    def take_three(until: float, closings: Closings) -> None:
+        """The first while a tertial is being closed."""
+        began = time.monotonic()
+        for place, share in enumerate((0, 0.45, 0.85)):
+            while time.monotonic() < began + share * (until - began) or not closings.began:
+                time.sleep(0.02)
+            copy = Copy(tmp_path / f"copy-{place}", time.monotonic(), 0.0)
+            taken = started("backup", "--out", str(copy.file), *home, today=TODAY)
+            assert taken.code == 0, taken.err
+            copies.append(Copy(copy.file, copy.began, time.monotonic()))
+
+    closings = at_work(city, people, take_three)
+    took = ", ".join(f"{copy.ended - copy.began:.1f} s, {copy.file.stat().st_size // 1024} kB" for copy in copies)
+    tell("copied", SECONDS, people, closings, f"copies: {took}")
+    holds_what_they_were_told(city, people, closings)
+    assert len(copies) == 3
+    for place, copy in enumerate(copies):
+        says_nothing(copy, city, people)
+        back = ServedCity(tmp_path / f"back-{place}", TODAY)
+        words = ("restore", str(copy.file), "--key", str(key), "--home", str(back.home))
+        restored = started(*words, today=TODAY)
+        assert restored.code == 0, restored.err
+        is_of_one_moment(back, copy, people, closings)
+
+
+def is_of_one_moment(back: ServedCity, copy: Copy, people: list[Colleague], closings: Closings) -> None:
+    """All that was told before it began is there, nothing that came after it ended, and what is there adds up."""
+    acts = acts_of(people)
+    kept, used = set(back.keys("registration")), set(back.keys("used_key"))
+    before = [act for act in acts if act.saved < copy.began]
+    assert {act.key for act in before} <= kept | used
+    standing = [act for act in before if act.withdrawing > copy.ended]
+    assert {act.key for act in standing if closings.began.get(act.month.tertial, copy.ended) >= copy.ended} <= kept
+    assert {act.key for act in standing if closings.done.get(act.month.tertial, copy.began) < copy.began} <= used
+    assert {act.key for act in acts if act.withdrawn < copy.began} <= used - kept
+    assert not {act.key for act in acts if act.first_sent > copy.ended} & (kept | used)
+    assert not kept & used
+
+    frozen = {str(period) for (period,) in back.rows("SELECT period FROM publication_closedtertial "
+                                                      "WHERE state = 'frozen'")}  # fmt: skip
+    there = registered(back.rows("SELECT instrument, unit, month, late FROM registration"))
+    closed = Counter({row: number for row, number in there.items() if str(Month.parse(str(row[2])).tertial) in frozen})
+    by_month: Counter[tuple[object, ...]] = Counter()
+    for (*where, _), number in closed.items():
+        by_month[tuple(where)] += number
+    assert apart(by_month, published(back)) == 0
+    withdrawn = {act.key for act in acts if act.is_withdrawn}
+    assert len(used - withdrawn) == closed.total()
+    audit = City(back.home, []).folja("audit", today=TODAY)
+    assert audit.code == 0, audit.err
+    print(
+        f"  taken back: {there.total()} rows, {closed.total()} of them in {len(frozen)} closed tertials; "
+        f"{len(before)} were told before, {sum(act.first_sent > copy.ended for act in acts)} sent after"
+    )
+
+
+def says_nothing(copy: Copy, city: ServedCity, people: list[Colleague]) -> None:
+    """Whoever has the file and not the key finds nothing in it, nor anything that could be packed tighter."""
+    stolen = copy.file.read_bytes()
+    words = ["farsta", "Staden", "person_1@", "registration", "adults", "SQLite", "2022-06", CARIN]
+    words += [(city.home / name).read_text() for name in ("secret_key", "answers_key")]
+    keys = [act.key for act in acts_of(people)[:500]]
+    looked_for = [word.encode() for word in words] + keys + [base64.b64encode(key) for key in keys]
+    looked_for += [act.receipt.encode() for act in acts_of(people)[:500]]
+    assert not [one for one in looked_for if one in stolen]
+    assert len(zlib.compress(stolen, 9)) > 0.99 * len(stolen)
