@@ -152,6 +152,18 @@ def test_a_copy_that_arrives_after_closing_is_not_counted_twice(city: None) -> N
     assert record(receipt, month=Month(2022, 5), late=True) == "already_saved"
 
 
+@pytest.mark.parametrize("frozen", [False, True])
+def test_who_never_heard_that_it_was_saved_is_told_so_after_closing_too(city: None, frozen: bool) -> None:
+    receipt = new_receipt()
+    record(receipt, month=Month(2022, 4))
+    if frozen:
+        close("2022T1")
+        actions.rekey(Period.parse("2022T1"))
+    else:
+        ClosedTertial.objects.create(period="2022T1", state=ClosedTertial.State.COUNTING)
+    assert record(receipt, month=Month(2022, 4)) == "already_saved"
+
+
 def test_a_receipt_is_read_however_it_is_typed() -> None:
     receipt = new_receipt()
     assert read_receipt(in_groups(receipt).lower()) == receipt
