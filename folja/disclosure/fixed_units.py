@@ -7,7 +7,7 @@ from typing import Any
 from folja.disclosure.hidden_volumes import hidden_volumes
 from folja.disclosure.policy import Policy
 from folja.vocabulary.period import Month, Period
-from folja.vocabulary.unit import Unit, UnitTree
+from folja.vocabulary.unit import Unit, UnitTree, read_successors, written_successors
 
 
 @dataclass(frozen=True)
@@ -24,14 +24,16 @@ def units_of(tree: UnitTree, period: Period, policy: Policy) -> Units:
 
 
 def grown(fixed: Units, today: UnitTree, period: Period, policy: Policy, next_month: Month) -> Units:
-    """The units of a fixed period with those founded since.
+    """The units of a fixed period with those founded since, and without those that end.
 
     Nobody is moved, and who is hidden stays so: a unit that moved, or staff who came, while numbers are shown every
     night would tell by the difference between two nights what one night hides. Staff who leave do count, since fewer
-    staff only hide more. New units are there at once, but where one makes somebody hidden it begins with the next
-    month: in the months that have been shown its numbers would be a difference to the night before.
+    staff only hide more; and so does an end, since a unit that is no more hides nobody beside it. It is in this month
+    at the earliest, and one that has passed stays. New units are there at once, but where one makes somebody hidden
+    it begins with the next month: in the months that have been shown its numbers would be a difference to the night
+    before.
     """
-    kept = UnitTree(tuple(_with_fewer_staff(unit, today) for unit in fixed.tree.units))
+    kept = UnitTree(tuple(_as_of_today(unit, today, next_month.plus(-1)) for unit in fixed.tree.units))
     hidden = hidden_volumes(kept, period, policy, fixed.hidden)
     founded = [unit for unit in today.units if unit.code not in kept]
     at_once = UnitTree((*kept.units, *founded))
@@ -41,10 +43,20 @@ def grown(fixed: Units, today: UnitTree, period: Period, policy: Policy, next_mo
     return Units(later, hidden_volumes(later, period, policy, hidden))
 
 
-def _with_fewer_staff(unit: Unit, today: UnitTree) -> Unit:
-    now = today[unit.code].staff if unit.code in today else unit.staff
-    known = unit.staff is not None and now is not None
-    return replace(unit, staff=min(unit.staff, now) if known else None)  # type: ignore[type-var]
+def _as_of_today(unit: Unit, today: UnitTree, this_month: Month) -> Unit:
+    """A unit with its fewer staff, its end and who takes over; its place and name are those it was fixed with."""
+    if unit.code not in today:
+        return unit
+    now = today[unit.code]
+    known = unit.staff is not None and now.staff is not None
+    staff = min(unit.staff, now.staff) if known else None  # type: ignore[type-var]
+    return replace(unit, staff=staff, valid_to=_end(unit, now, this_month), successors=now.successors)
+
+
+def _end(fixed: Unit, now: Unit, this_month: Month) -> Month | None:
+    if fixed.valid_to is not None and fixed.valid_to < this_month:
+        return fixed.valid_to
+    return max(now.valid_to, this_month) if now.valid_to else None
 
 
 def _not_before(month: Month, unit: Unit) -> Unit:
@@ -62,15 +74,23 @@ def from_plain(read: Mapping[str, Any]) -> Units:
 
 
 def _plain_unit(unit: Unit) -> dict[str, Any]:
-    months = {"valid_from": unit.valid_from, "valid_to": unit.valid_to}
-    given = {key: getattr(unit, key) for key in Unit.__dataclass_fields__}
-    return {key: value for key, value in (given | _written(months)).items() if value is not None}
-
-
-def _written(months: Mapping[str, Month | None]) -> dict[str, str | None]:
-    return {key: str(month) if month else None for key, month in months.items()}
+    written = {
+        "code": unit.code,
+        "name": unit.name,
+        "kind": unit.kind,
+        "parent": unit.parent,
+        "staff": unit.staff,
+        "valid_from": str(unit.valid_from) if unit.valid_from else None,
+        "valid_to": str(unit.valid_to) if unit.valid_to else None,
+        "successor": written_successors(unit.successors),
+    }
+    return {key: value for key, value in written.items() if value is not None}
 
 
 def _unit(read: Mapping[str, Any]) -> Unit:
     months = {key: Month.parse(read[key]) for key in ("valid_from", "valid_to") if key in read}
-    return Unit(**{**read, **months})
+    return Unit(**{key: read[key] for key in read if key != "successor"} | months | _successors(read))
+
+
+def _successors(read: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {"successors": read_successors(read.get("successor"))}

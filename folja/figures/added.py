@@ -42,7 +42,7 @@ def any_added(library: Library, indicator: Indicator, unit: str, months: Sequenc
     What is hidden then or in these months is left out, and so is a unit that took over from another.
     """
     before, now = [months[0].plus(later - YEAR) for later in range(_HALF_YEAR)], Period(months[-1], months[-1])
-    heirs = {leaf.successor for leaf in library.tree.leaves}
+    heirs = {heir for leaf in library.tree.leaves for heir in leaf.successors}
     leaves = (leaf.code for leaf in library.tree_in(now).leaves_of(unit) if leaf.code not in heirs)
     return any(
         _volume(library, indicator, leaf, before) is None and _volume(library, indicator, leaf, months)

@@ -1,12 +1,15 @@
 """Sets a figure beside that of the year before: whether that can be done, and what the difference then says."""
 
+from collections.abc import Sequence
+
 from folja.figures.coverage import counted_elsewhere
 from folja.figures.figure import Comparison, Figure
 from folja.figures.indicator import Indicator
 from folja.figures.library import Cells, Library
 from folja.figures.statistics import count_difference, newcombe, rate_difference
+from folja.figures.succession import side_by_side, were, why_not_whole, why_others
 from folja.vocabulary.period import Month, Period
-from folja.vocabulary.text import Text
+from folja.vocabulary.text import Text, listed
 
 
 def break_between(library: Library, indicator: Indicator, before: Period, after: Period) -> Text | None:
@@ -22,10 +25,15 @@ def break_between(library: Library, indicator: Indicator, before: Period, after:
     return None
 
 
-def why_not_comparable(library: Library, indicator: Indicator, unit: str, period: Period) -> Text | None:
-    """Why a figure can't be set against the year before; None when it can."""
+def why_not_comparable(
+    library: Library, indicator: Indicator, unit: str, period: Period, *, added_up: bool = False
+) -> Text | None:
+    """Why a figure can't be set against the year before; None when it can.
+
+    `added_up` is for who sets a unit that took over beside the sum of those it took over from.
+    """
     before = period.year_before
-    why = break_between(library, indicator, before, period) or _moved(library, unit, period)
+    why = break_between(library, indicator, before, period) or _other_units(library, unit, period, added_up=added_up)
     if indicator.kind in ("share", "rate") or why:
         return why
     return _shorter(library, indicator, before) or _counts_other_units(library, indicator, unit, period)
@@ -39,23 +47,30 @@ def comparable_year_before(library: Library, indicator: Indicator, unit: str, pe
     if why_not_comparable(library, indicator, unit, period) or _counts_others(library, indicator, unit, year, period):
         return None
     now = period.last.tertial
-    return None if any(unit in library.moved(then, now) for then in year.tertials) else year
+    return None if any(change_of_units(library, unit, then, now) for then in year.tertials) else year
 
 
-def _moved(library: Library, unit: str, period: Period) -> Text | None:
-    """Why a unit is not what it was the year before: units were moved to it or from it, or took over from others."""
-    if not any(unit in library.moved(then, now) for then, now in _side_by_side(period)):
+def change_of_units(library: Library, unit: str, then: Period, now: Period) -> Text | None:
+    """Why a unit's numbers of two tertials are not of the same units; None when they are."""
+    return why_others(library, unit, then, now) or _took_over(library, unit, [(then, now)])
+
+
+def _other_units(library: Library, unit: str, period: Period, *, added_up: bool) -> Text | None:
+    both = side_by_side(period)
+    others = next((why for then, now in both if (why := why_others(library, unit, then, now))), None)
+    others = others or why_not_whole(library, unit, period)
+    return others if others or added_up else _took_over(library, unit, both)
+
+
+def _took_over(library: Library, unit: str, both: Sequence[tuple[Period, Period]]) -> Text | None:
+    codes = dict.fromkeys(code for then, now in both for code in were(library, unit, then, now) if code != unit)
+    if not codes:
         return None
+    names = [library.tree[code].name for code in codes]
     return Text.of(
-        sv="Går inte att jämföra: enheter har flyttats hit eller härifrån",
-        en="Can't be compared: units were moved here or away",
+        sv=f"Går inte att jämföra: enheten har tagit över efter {listed(names)}",
+        en=f"Can't be compared: the unit has taken over from {listed(names, 'en')}",
     )
-
-
-def _side_by_side(period: Period) -> list[tuple[Period, Period]]:
-    """The tertials of the year before beside those of a period; of a month, the one it lies in."""
-    tertials = period.tertials or (period.last.tertial,)
-    return [(tertial.year_before, tertial) for tertial in tertials]
 
 
 def _counts_other_units(library: Library, indicator: Indicator, unit: str, period: Period) -> Text | None:

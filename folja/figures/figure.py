@@ -22,7 +22,8 @@ class Comparison:
 
     `difference` and its 95 % interval are in shares (0.12 is 12 percentage points), for volumes and
     counts in numbers. `why` says why it can't be compared. `from_added` is how much of a volume is from units that
-    reported nothing the year before, as far as everybody can see.
+    reported nothing the year before, as far as everybody can see. `sum_of` are the names of the units that `before` is
+    the sum of, where they have become one since.
     """
 
     verdict: Verdict
@@ -32,6 +33,7 @@ class Comparison:
     high: float | None = None
     why: Text | None = None
     from_added: int = 0
+    sum_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

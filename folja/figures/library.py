@@ -1,6 +1,6 @@
 """Everything that figures are read from: frozen publications, the volumes of open months, and what they are about."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -148,17 +148,6 @@ class Library:
     def hides_volumes(self, unit: str, period: Period) -> bool:
         """Whether a unit's volumes are shown only inside its parent, in some tertial of a period."""
         return any(unit in self._units(tertial).hidden for tertial in period.tertials or (period.last.tertial,))
-
-    def moved(self, then: Period, now: Period) -> frozenset[str]:
-        """The units that are not the same in two tertials: units were moved to or from them, or took over."""
-        return self.remembered(("moved", then, now), lambda: frozenset(self._not_the_same(then, now)))
-
-    def _not_the_same(self, then: Period, now: Period) -> Iterator[str]:
-        before, after = self.tree_in(then), self.tree_in(now)
-        for leaf in before.leaves:
-            heir = leaf.code if leaf.successor is None or leaf.exists_in(now) else leaf.successor
-            if leaf.exists_in(then) and heir in after:
-                yield from set(before.path(leaf.code)) ^ set(after.path(heir))
 
     def remembered(self, what: Hashable, read: Callable[[], Found]) -> Found:
         """What is read of this snapshot and so is the same each time; read once, as a page asks for much several times.

@@ -1,7 +1,7 @@
 """Reads figures out of a library: value, base, interval and comparison, or the reason and what is offered instead."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from folja.figures.acts import acts_of, with_public_acts
 from folja.figures.added import from_added
@@ -11,6 +11,7 @@ from folja.figures.figure import Comparison, Figure, Reason
 from folja.figures.indicator import Indicator, Term, by_gender, is_asked
 from folja.figures.library import Added, Cells, Library
 from folja.figures.statistics import rate_interval, wilson
+from folja.figures.succession import Together, taken_over
 from folja.instruments.question import NumberQuestion, Question
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import refuse
@@ -19,7 +20,10 @@ from folja.vocabulary.text import Text
 
 @dataclass(frozen=True)
 class Asked:
-    """One figure that is asked for: an indicator, or one category of it, for a unit and period."""
+    """One figure that is asked for: an indicator, or one category of it, for a unit and period.
+
+    `together` has the units whose cells are added up in a tertial instead of the unit's own.
+    """
 
     indicator: Indicator
     unit: str
@@ -29,6 +33,18 @@ class Asked:
     category: str | None = None
     category_title: Text | None = None
     by_gender: bool = False
+    together: Together = field(default_factory=dict)
+
+    def in_tertial(self, tertial: Period) -> Iterator["Asked"]:
+        """What is added up in a tertial: mostly the same."""
+        for unit in self.together.get(tertial, (self.unit,)):
+            yield replace(self, unit=unit)
+
+
+_APART = Text.of(
+    sv="Går inte att jämföra: enheterna som gick ihop hade inte alla egna siffror",
+    en="Can't be compared: not all of the units that became one had figures of their own",
+)
 
 
 def read(library: Library, code: str, unit: str, period: Period) -> list[Figure]:
@@ -125,7 +141,7 @@ def plain_figure(library: Library, asked: Asked) -> Figure:
 def figure_of_cells(library: Library, asked: Asked) -> tuple[Figure, Cells | None]:
     """The figure without company, and the cells it is made of."""
     own = (asked.indicator.code, asked.unit, asked.period, asked.numerator, asked.base, asked.by_gender)
-    named = (asked.category, asked.category_title)
+    named = (asked.category, asked.category_title, tuple(asked.together.items()))
     return library.remembered(("cells", *own, *named), lambda: _counted(library, asked))
 
 
@@ -187,27 +203,28 @@ def _cells(library: Library, asked: Asked) -> tuple[Cells, None] | tuple[None, R
     indicator, period = asked.indicator, asked.period
     if not library.is_frozen(period):
         return None, "open"
-    if indicator.kind == "rate" and library.hides_volumes(asked.unit, period):
+    parts = [(one, tertial) for tertial in library.tertials(period) for one in asked.in_tertial(tertial)]
+    if indicator.kind == "rate" and any(library.hides_volumes(one.unit, tertial) for one, tertial in parts):
         return None, "staff"
     numerator, base, shared, missing = Added(), Added(), Added(), 0
     both = tuple(term for term in asked.numerator if term in asked.base)
-    for tertial in library.tertials(period):
+    for one, tertial in parts:
         plan = library.plan(indicator.instrument, tertial)
         if plan is None or not is_asked(indicator, plan):
             return None, "not asked"
-        if library.unit(asked.unit, tertial).kind == "unit":
-            own = _own_cells(library, asked, tertial)
+        if library.unit(one.unit, tertial).kind == "unit":
+            own = _own_cells(library, one, tertial)
             if own == "too few":
                 return None, "no cells"
             if own == "none needed":
                 continue
-        leaves = _leaves(library, asked, tertial)
-        numerator += _terms(library, asked, asked.numerator, tertial, leaves)
-        base += _base(library, asked, tertial, leaves)
-        shared += _terms(library, asked, both, tertial, leaves)
-        missing += _terms(library, asked, _missing(asked), tertial, leaves).total
+        leaves = _leaves(library, one, tertial)
+        numerator += _terms(library, one, one.numerator, tertial, leaves)
+        base += _base(library, one, tertial, leaves)
+        shared += _terms(library, one, both, tertial, leaves)
+        missing += _terms(library, one, _missing(one), tertial, leaves).total
     if numerator.cells + base.cells == 0:
-        idle = openly_idle(library, indicator, asked.unit, library.tertials(period))
+        idle = all(openly_idle(library, indicator, one.unit, (tertial,)) for one, tertial in parts)
         return None, "nothing" if idle else "no cells"
     return Cells(numerator, base, missing, shared.cells), None
 
@@ -274,12 +291,21 @@ def _compare(library: Library, asked: Asked, figure: Figure, now: Cells) -> Comp
     before_period = asked.period.year_before
     if not library.tertials(before_period) or not library.is_frozen(before_period):
         return None
-    if why := why_not_comparable(library, asked.indicator, asked.unit, asked.period):
+    if why := why_not_comparable(library, asked.indicator, asked.unit, asked.period, added_up=True):
         return Comparison("not comparable", why=why)
-    before, then = figure_of_cells(library, replace(asked, period=before_period))
+    together = taken_over(library, asked.unit, asked.period)
+    before, then = figure_of_cells(library, replace(asked, period=before_period, together=together))
+    if together and before.reason in ("no cells", "staff"):
+        return Comparison("not comparable", why=_APART)
     if then is None or not before.shown:
         return None
-    return compared(figure, before, now, then)
+    return replace(compared(figure, before, now, then), sum_of=_names(library, together))
+
+
+def _names(library: Library, together: Together) -> tuple[str, ...]:
+    codes = dict.fromkeys(code for tertial in together for code in together[tertial])
+    latest = max(together, default=None)
+    return tuple(library.unit(code, latest).name for code in codes) if latest else ()
 
 
 def _offer(library: Library, asked: Asked, reason: Reason | None) -> Figure | None:
@@ -306,28 +332,39 @@ def _volume_with_comparison(library: Library, indicator: Indicator, unit: str, p
     if not all(month.tertial in library.publications for month in period.months):
         # More may still come in: set against a whole period it would look like less.
         return figure
-    before = _volume(library, indicator, unit, period.year_before)
+    together = taken_over(library, unit, period)
+    before = _volume(library, indicator, unit, period.year_before, together)
+    why = why_not_comparable(library, indicator, unit, period, added_up=True)
+    if together and before.reason == "staff":
+        return replace(figure, comparison=Comparison("not comparable", why=why or _APART))
     if not before.shown or figure.value is None or before.value is None:
         return figure
-    if why := why_not_comparable(library, indicator, unit, period):
+    if why:
         return replace(figure, comparison=Comparison("not comparable", why=why))
     difference = figure.value - before.value
     verdict = "more" if difference > 0 else "less" if difference < 0 else "unchanged"
     # Acts are counted, not sampled: the difference is a fact and has no interval.
-    added = from_added(library, indicator, unit, period)
-    return replace(figure, comparison=Comparison(verdict, before, difference, from_added=added))  # type: ignore[arg-type]
+    beside = {"from_added": from_added(library, indicator, unit, period), "sum_of": _names(library, together)}
+    return replace(figure, comparison=Comparison(verdict, before, difference, **beside))  # type: ignore[arg-type]
 
 
-def _volume(library: Library, indicator: Indicator, unit: str, period: Period) -> Figure:
-    """Exact, of months that have begun; hidden where nothing was reported, which is not nothing done."""
+def _volume(
+    library: Library, indicator: Indicator, unit: str, period: Period, together: Together | None = None
+) -> Figure:
+    """Exact, of months that have begun; hidden where nothing was reported, which is not nothing done.
+
+    `together` has the units that are added up in a tertial instead of the unit.
+    """
+    units = {tertial: (together or {}).get(tertial, (unit,)) for tertial in {m.tertial for m in period.months}}
     name = library.unit(unit, period).name
     figure = Figure(indicator.code, "volume", indicator.title, unit, name, period, reason="nothing")
-    if library.hides_volumes(unit, period):
+    if any(library.hides_volumes(one, tertial) for tertial, those in units.items() for one in those):
         return replace(figure, reason="staff")
     numbers = [
         number
         for month in period.months
-        if (number := library.volume_below(indicator.instrument, unit, month, indicator.measure)) is not None
+        for one in units[month.tertial]
+        if (number := library.volume_below(indicator.instrument, one, month, indicator.measure)) is not None
     ]
     return replace(figure, reason=None, value=sum(numbers)) if numbers else figure
 

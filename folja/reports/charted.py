@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from folja.figures.comparing import break_between
+from folja.figures.comparing import break_between, change_of_units
 from folja.figures.figure import Figure, FigureKind
 from folja.figures.library import Library
 from folja.figures.reading import read, series, shown_periods, volume_months
@@ -79,7 +79,7 @@ def trend(library: Library, code: str, unit: str, latest: Period, language: str 
     breaks = tuple(
         Break(after, why.in_language(language))
         for before, after in pairwise(periods)
-        if (why := break_between(library, indicator, before, after))
+        if (why := break_between(library, indicator, before, after) or change_of_units(library, unit, before, after))
     )
     title = indicator.title.in_language(language)
     sentence = Paragraph(sentences.trend(_last_shown(library, figures), indicator, language))

@@ -8,6 +8,7 @@ from folja.figures.coverage import counted_elsewhere
 from folja.figures.figure import Figure
 from folja.figures.library import Library
 from folja.figures.reading import read, read_by_gender
+from folja.figures.unit_notes import unit_notes
 from folja.goals.followed import followed
 from folja.reports import charted, compilation, complaints, decisions, expected, included, money, sentences, words
 from folja.reports.below import funnel_plot
@@ -298,6 +299,8 @@ class _Writer:
             yield from included.municipalities(self.library, self.period, self.language)
         if self.period != self.tertial:
             yield Paragraph((self.say("to date"), self.period, self.say("one by one")), "note")
+        for note in unit_notes(self.library, self.unit, self.period):
+            yield Paragraph((Name(note.said.in_language(self.language)),), "note")
 
     def _goals(self) -> Iterator[Block]:
         plan, texts = self.manuscript.plan, self.manuscript.texts

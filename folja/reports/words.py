@@ -11,6 +11,7 @@ from folja.goals.measure import Scale, written_decimals
 from folja.goals.outside import OutsideFigure
 from folja.reports.document import Amount, Aspect, Entered, Name, Piece, Quote
 from folja.vocabulary.period import Period
+from folja.vocabulary.text import listed
 
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 
@@ -291,17 +292,18 @@ def compared(figure: Figure, language: str = "sv") -> tuple[Piece, ...]:
         return (Name(comparison.why.in_language(language).rstrip(".")),) if comparison.why else ()
     if comparison.verdict == "unchanged" and figure.kind == "volume":
         same = "lika många som året före" if swedish else "as many as the year before"
-        return (same, *_from_added(comparison, language))
+        return (same, *_added_up(comparison, language))
     assert comparison.before is not None
     before = Quote(comparison.before)
     if comparison.verdict in ("more", "less"):
         than = " än året före (" if swedish else " than the year before ("
-        return (Name(_difference(figure, comparison, language)), than, before, ")", *_from_added(comparison, language))
+        return (Name(_difference(figure, comparison, language)), than, before, ")", *_added_up(comparison, language))
+    added = _added_up(comparison, language)
     if value(figure, language) == value(comparison.before, language):
         if not is_plain(figure):
-            return ("Även året före: " if swedish else "The year before too: ", before)
-        return ("Samma som året före: " if swedish else "The same as the year before: ", before)
-    return ("Ingen säker skillnad: " if swedish else "No certain difference: ", before, _BEFORE[swedish])
+            return ("Även året före: " if swedish else "The year before too: ", before, *added)
+        return ("Samma som året före: " if swedish else "The same as the year before: ", before, *added)
+    return ("Ingen säker skillnad: " if swedish else "No certain difference: ", before, _BEFORE[swedish], *added)
 
 
 def against_before(figure: Figure, language: str = "sv") -> tuple[Piece, ...]:
@@ -313,7 +315,7 @@ def against_before(figure: Figure, language: str = "sv") -> tuple[Piece, ...]:
     comparison, swedish = figure.comparison, language == "sv"
     if not figure.value or comparison is None or comparison.before is None:
         return ()
-    before, added = Quote(comparison.before), _from_added(comparison, language)
+    before, added = Quote(comparison.before), _added_up(comparison, language)
     both = (Quote(figure), " mot " if swedish else " against ", before, *added)
     if comparison.verdict in ("more", "less"):
         higher = f"{_size(figure, comparison, language)} {_HIGHER[comparison.verdict][not swedish]}".strip()
@@ -324,6 +326,20 @@ def against_before(figure: Figure, language: str = "sv") -> tuple[Piece, ...]:
     if swedish:
         return (" skiljer sig inte med säkerhet från året före: ", *both)
     return (" does not differ with certainty from the year before: ", *both)
+
+
+def _added_up(comparison: Comparison, language: str) -> tuple[Piece, ...]:
+    """What the year before is the sum of, and how many are from units that were not there then."""
+    return (*_sum_of(comparison, language), *_from_added(comparison, language))
+
+
+def _sum_of(comparison: Comparison, language: str) -> tuple[Piece, ...]:
+    if not comparison.sum_of:
+        return ()
+    names = listed(comparison.sum_of, language)
+    if len(comparison.sum_of) == 1:
+        return (Name(f", då som {names}" if language == "sv" else f", then as {names}"),)
+    return (Name(f", räknat på {names} tillsammans" if language == "sv" else f", of {names} together"),)
 
 
 def _from_added(comparison: Comparison, language: str) -> tuple[Piece, ...]:

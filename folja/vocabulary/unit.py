@@ -16,7 +16,10 @@ _CODE = re.compile(r"[\w-]+")  # codes stand in addresses, and other signs join 
 
 @dataclass(frozen=True)
 class Unit:
-    """A place in the organisation. `staff` is how many people register there; None is not known."""
+    """A place in the organisation. `staff` is how many people register there; None is not known.
+
+    `successors` are the units that it went up in or was parted into when it ended.
+    """
 
     code: str
     name: str
@@ -25,7 +28,7 @@ class Unit:
     staff: int | None = None
     valid_from: Month | None = None
     valid_to: Month | None = None
-    successor: str | None = None
+    successors: tuple[str, ...] = ()
 
     def exists_in(self, period: Period) -> bool:
         """Whether the unit exists in some month of the period."""
@@ -92,6 +95,24 @@ class UnitTree:
             yield code
             code = self._by_code[code].parent
 
+    def predecessors(self, code: str) -> tuple[Unit, ...]:
+        """The units that a unit took over from, and those that they took over from, in the order units were given."""
+        found: set[str] = set()
+        left = [code]
+        while left:
+            new = self._directly_before.get(left.pop(), set()) - found
+            found |= new
+            left.extend(new)
+        return tuple(unit for unit in self.units if unit.code in found) if found else ()
+
+    @cached_property
+    def _directly_before(self) -> Mapping[str, set[str]]:
+        before: dict[str, set[str]] = {}
+        for unit in self.units:
+            for heir in unit.successors:
+                before.setdefault(heir, set()).add(unit.code)
+        return before
+
     def parent_of_kind(self, code: str, kind: UnitKind) -> Unit | None:
         """The nearest unit of that kind at or above."""
         return next((self._by_code[c] for c in self.path(code) if self._by_code[c].kind == kind), None)
@@ -100,6 +121,16 @@ class UnitTree:
         """The unit with that code or name, however it is capitalised."""
         wanted = written.strip().casefold()
         return next((u for u in self.units if wanted in (u.code.casefold(), u.name.casefold())), None)
+
+
+def read_successors(written: str | None) -> tuple[str, ...]:
+    """a|b, as files and databases have the codes of several successors."""
+    return tuple(filter(None, map(str.strip, (written or "").split("|"))))
+
+
+def written_successors(codes: Iterable[str]) -> str | None:
+    """What `read_successors` reads; None where there are none."""
+    return "|".join(codes) or None
 
 
 def _problems(units: Iterable[Unit], by_code: Mapping[str, Unit]) -> Iterator[Problem]:

@@ -100,3 +100,44 @@ def test_a_dry_run_refuses_what_saving_would_refuse(moved: City, tmp_path: Path)
     said = moved.folja("import", "talk", str(tmp_path / "row.csv"), "--dry-run")
     assert said.code == 1
     assert "Filen har rader från februari 2021 eller tidigare" in said.err
+
+
+def reorganised(successor: str, last: str = "2021-12") -> str:
+    """Föräldrastöd Farsta and Lyktan end, and Familjehuset begins when they have."""
+    ends = f";;{last};{successor}"
+    return (
+        UNITS.replace("parent;staff", "parent;staff;valid_from;valid_to;successor")
+        .replace("Föräldrastöd Farsta;unit;farsta;6", f"Föräldrastöd Farsta;unit;farsta;6{ends}")
+        .replace("Familjecentralen Lyktan;unit;farsta;4", f"Familjecentralen Lyktan;unit;farsta;4{ends}")
+        + "farsta_hus;Familjehuset;unit;farsta;10;2022-01;;\nfarsta_ung;Farsta ung;unit;farsta;4;2022-01;;\n"
+    )
+
+
+def test_a_merger_and_a_split_leave_what_is_closed_as_it_was_and_the_audit_clean(
+    closed_city: City, tmp_path: Path
+) -> None:
+    city = closed_city.copied_to(tmp_path / "home")
+    (tmp_path / "units.csv").write_text(reorganised("farsta_hus|farsta_ung"), encoding="utf-8")
+    assert city.folja("init", "--units", str(tmp_path / "units.csv")).code == 0
+    words = ("figure", "men_share_talks", "--by", "unit", "--unit", "farsta", "--period", "2021T1")
+    assert city.folja(*words).rows == closed_city.folja(*words).rows
+    assert city.folja("audit").code == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (reorganised("farsta_huset"), "rad 5, farsta_stod: Efterträdaren farsta_huset finns inte."),
+        (reorganised("farsta_hus", "2021-10"), "Efterträdaren farsta_hus börjar först i januari 2022"),
+        (reorganised("", "2021-02"), "farsta_stod: Enheten kan inte upphöra i februari 2021: tertialet är stängt."),
+    ],
+    ids=["unknown", "begins later", "closed"],
+)
+def test_units_that_can_not_follow_each_other_are_refused(
+    closed_city: City, tmp_path: Path, content: str, what: str
+) -> None:
+    city = closed_city.copied_to(tmp_path / "home")
+    (tmp_path / "units.csv").write_text(content, encoding="utf-8")
+    said = city.folja("init", "--units", str(tmp_path / "units.csv"))
+    assert said.code == 1
+    assert what in said.err

@@ -47,6 +47,7 @@ class ServedCity:
     """Twelve units with four ways in each, behind a proxy that tells where each phone is."""
 
     home: Path
+    today: str = TODAY
     codes: list[str] = field(default_factory=list)
     port: int = 0
     server: "subprocess.Popen[bytes] | None" = None
@@ -56,16 +57,16 @@ class ServedCity:
         units = self.home.parent / "units.csv"
         units.write_text(UNITS, encoding="utf-8")
         city = City(self.home, [])
-        assert city.folja("init", "--units", str(units), today=TODAY).code == 0
+        assert city.folja("init", "--units", str(units), today=self.today).code == 0
         for person, role, unit in ((BO, "manages", "farsta_0"), (CARIN, "leads_city", "stad")):
             words = ("account", person, "--role", role, "--unit", unit, "--password", PASSWORD)
-            assert city.folja(*words, today=TODAY).code == 0
+            assert city.folja(*words, today=self.today).code == 0
         made = subprocess.run(
             [sys.executable, "-c", MAKE_WAYS_IN, str(self.home), *INSTRUMENTS],
             capture_output=True,
             text=True,
             check=True,
-            env=environment(TODAY, self.home),
+            env=environment(self.today, self.home),
         )
         self.codes = made.stdout.split()
         with socket.create_server(("127.0.0.1", 0)) as free:
@@ -75,7 +76,7 @@ class ServedCity:
     def start(self) -> None:
         """Serve, and wait until it answers."""
         words = [sys.executable, "-m", "folja.cli", "serve", "--home", str(self.home), "--port", str(self.port)]
-        around = environment(TODAY, self.home) | {"FOLJA_HTTPS": "true"}
+        around = environment(self.today, self.home) | {"FOLJA_HTTPS": "true"}
         with (self.home.parent / "log").open("ab") as log:
             self.server = subprocess.Popen(words, stdout=log, stderr=log, env=around)
         wait_until_it_answers(self.port)

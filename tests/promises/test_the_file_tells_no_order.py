@@ -73,6 +73,31 @@ def test_only_what_others_write_asks_for_another_round(transactional_db: None, c
 
 
 @pytest.mark.sqlite
+def test_who_writes_is_not_held_up_while_the_log_waits_for_a_reader(
+    transactional_db: None, city: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = connection.settings_dict["NAME"]
+    reader, writer = (sqlite3.connect(file, timeout=0, isolation_level=None) for _ in range(2))
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM organisation_storedunit").fetchone()
+    rename = "UPDATE organisation_storedunit SET name = name || '!'"
+    writer.execute(rename)
+
+    def meanwhile(_: float) -> None:
+        writer.execute(rename)
+        if reader.in_transaction:
+            reader.execute("COMMIT")
+
+    monkeypatch.setattr(leftovers, "sleep", meanwhile)
+    assert not leftovers.empty_log(patience=0)
+    assert leftovers.empty_log()
+    assert not reader.in_transaction
+    assert not Path(f"{file}-wal").stat().st_size
+    reader.close()
+    writer.close()
+
+
+@pytest.mark.sqlite
 def test_the_pile_of_slips_is_in_no_order(transactional_db: None, city: None, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = [f"{number:09}" for number in random.Random(7).sample(range(10**6), 24)]
     left = iter(drawn)

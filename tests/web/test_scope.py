@@ -1,8 +1,11 @@
 """What each of the cast may register for, manage and read."""
 
-from folja.web.organisation.actions import give_role
+import pytest
+
+from folja.web.organisation.actions import create_account, give_role, load_units
 from folja.web.organisation.models import Account
 from folja.web.organisation.scope import Scope, read_scope
+from tests.command.own_city import UNITS
 
 
 def codes(scope: Scope, part: str) -> set[str]:
@@ -41,3 +44,33 @@ def test_a_role_at_a_district_holds_for_its_units(amina: Account) -> None:
 def test_without_a_role_nothing_may_be_seen(city: None) -> None:
     scope = read_scope(Account(email="ny@kommunen.example"))
     assert (scope.registers, scope.manages, scope.reads) == ((), (), ())
+
+
+LATER = (
+    UNITS.replace("parent;staff", "parent;staff;valid_to;successor")
+    .replace("farsta_stod;Föräldrastöd Farsta;unit;farsta;6", "farsta_stod;Föräldrastöd Farsta;unit;farsta;6;{last};ny")
+    .replace("farsta_lykta;Familjecentralen Lyktan;unit;farsta;4", "farsta_lykta;Lyktan;unit;farsta;4;{last};ny")
+    + "ny;Familjehuset Farsta;unit;farsta;10\n"
+)
+
+
+@pytest.mark.parametrize(("last", "writes"), [("2022-05", True), ("2022-02", True), ("2021-12", False)])
+def test_a_unit_that_has_ended_is_written_about_until_the_tertial_after_is_closed(
+    amina: Account, bo: Account, last: str, writes: bool
+) -> None:
+    """It is June 2022 and nothing is closed yet."""
+    load_units(LATER.format(last=last).encode())
+    own = {"farsta_stod"} if writes else set()
+    assert (codes(read_scope(amina), "registers"), codes(read_scope(bo), "manages")) == (own, own)
+    assert codes(read_scope(amina), "reads") == {"farsta_stod", "farsta", "stad"}
+    assert codes(read_scope(amina), "follows") == ({"farsta_stod", "farsta", "stad"} if writes else set())
+
+
+def test_who_manages_a_unit_reads_those_it_took_over_from_and_writes_nothing_there(city: None) -> None:
+    load_units(LATER.format(last="2021-12").encode())
+    eva = create_account("eva@kommunen.example", "Eva", "ett långt lösenord")
+    give_role(eva, "ny", "manages")
+    scope = read_scope(eva)
+    assert codes(scope, "reads") == {"ny", "farsta", "stad", "farsta_stod", "farsta_lykta"}
+    assert codes(scope, "works") == {"ny"}
+    assert codes(scope, "follows") == {"ny", "farsta", "stad"}

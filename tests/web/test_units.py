@@ -2,8 +2,9 @@
 
 import pytest
 
+from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Refused
-from folja.web.organisation.actions import load_units
+from folja.web.organisation.actions import fix_units, load_units
 from folja.web.organisation.units import tree
 
 GOOD = (
@@ -39,7 +40,38 @@ def test_history_is_kept() -> None:
         b"stad,Staden,city,,,,,\ngammal,Gammal,unit,stad,4,2019-02,2020-12,ny\nny,Ny,unit,stad,5,2021-01,,\n"
     )
     old = tree()["gammal"]
-    assert (str(old.valid_from), str(old.valid_to), old.successor) == ("2019-02", "2020-12", "ny")
+    assert (str(old.valid_from), str(old.valid_to), old.successors) == ("2019-02", "2020-12", ("ny",))
+
+
+WITH_MONTHS = "code,name,kind,parent,staff,valid_from,valid_to,successor\nstad,Staden,city,,,,,\n"
+
+
+def test_several_successors_are_read_back_as_they_were_written() -> None:
+    load_units(f"{WITH_MONTHS}a,A,unit,stad,4,,2020-12,b|c\nb,B,unit,stad,5,2021-01,,\nc,C,unit,stad,5,,,\n".encode())
+    assert tree()["a"].successors == ("b", "c")
+
+
+def test_units_that_can_not_follow_each_other_are_told_with_the_row() -> None:
+    assert problems(f"{WITH_MONTHS}a,A,unit,stad,4,,2020-12,b\n") == [
+        "rad 3, a: Efterträdaren b finns inte. Skriv koden för en enhet i filen, och flera koder med | mellan."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "what"),
+    [
+        (",,", ",2021-02,", "Enheten kan inte upphöra i februari 2021: tertialet är stängt. Skriv tidigast 2021-04"),
+        (",,", "2021-03,,", "Enheten kan inte börja i mars 2021: tertialet är stängt. Skriv tidigast 2021-05"),
+        (",2020-12,", ",,", "Enheten upphörde i december 2020, i ett stängt tertial. Låt valid_to stå"),
+    ],
+    ids=["ends", "begins", "comes back"],
+)
+def test_nothing_is_moved_into_a_closed_tertial(before: str, after: str, what: str) -> None:
+    load_units(f"{WITH_MONTHS}a,A,unit,stad,4,{before}\nb,B,unit,stad,4,,,\n".encode())
+    fix_units([Period.parse("2021T2")])  # the first that is open
+    assert problems(f"{WITH_MONTHS}a,A,unit,stad,4,{after}\nb,B,unit,stad,4,,,\n")[0].startswith(f"a: {what}")
+    assert str(tree()["a"].valid_from) != "2021-03"
+    load_units(f"{WITH_MONTHS}a,A,unit,stad,4,{before}\nb,B,unit,stad,4,,2021-04,\n".encode())
 
 
 def test_a_second_file_changes_and_adds() -> None:

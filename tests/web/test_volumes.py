@@ -1,6 +1,7 @@
 """Volumes are exact, of acts only, and the same for everybody until the next night."""
 
 import pytest
+from django.test import Client
 
 from folja.instruments.loading import shipped
 from folja.instruments.validation import registration
@@ -48,6 +49,19 @@ def test_the_numbers_stand_still_until_the_next_day(city: None, monkeypatch: pyt
     assert open_volumes() == before
     monkeypatch.setenv("FOLJA_TODAY", "2022-06-15")
     assert open_volumes() == (("talk", "farsta_stod", "2022-06", "acts", 2),)
+
+
+def test_no_number_ticks_when_a_colleague_opens_a_sheet(as_amina: Client) -> None:
+    before = open_volumes()
+    hold("talk", Month(2022, 6))
+    assert as_amina.get("/registrera/talk/").status_code == 200
+    assert open_volumes() == before == ()
+
+
+def test_what_is_saved_after_a_sheet_is_opened_is_counted_the_next_day(as_amina: Client) -> None:
+    as_amina.get("/registrera/talk/")
+    hold("talk", Month(2022, 6))
+    assert open_volumes() == ()
 
 
 def test_a_frozen_month_is_no_longer_counted(city: None) -> None:

@@ -177,7 +177,7 @@ def _unit(one: Unit, reached: set[str]) -> dict[str, object]:
         "parent": one.parent if one.parent in reached else None,
         "valid_from": str(one.valid_from) if one.valid_from else None,
         "valid_to": str(one.valid_to) if one.valid_to else None,
-        "successor": one.successor if one.successor in reached else None,
+        "successors": [code for code in one.successors if code in reached],
     }
 
 

@@ -11,11 +11,11 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from folja.disclosure.fixed_units import Units
-from folja.instruments.registration import Registration
+from folja.instruments.registration import Registration, kept_answers
 from folja.instruments.sheet import Sheet
 from folja.vocabulary.period import Month, Period
-from folja.vocabulary.problem import refuse
-from folja.web.collection.checking import Saved, checked, kept_answers
+from folja.vocabulary.problem import Refused, refuse
+from folja.web.collection.checking import Saved, checked
 from folja.web.collection.models import ImportedFile, StoredRegistration, UsedKey
 from folja.web.collection.months import hold_months, refuse_closed
 from folja.web.collection.receipt import key_of, random_key, read_receipt
@@ -45,12 +45,13 @@ def record(receipt: str, sheet: Sheet) -> Saved:
     row = _row(key, checked(sheet))
     with transaction.atomic():
         hold(receipt)
-        refuse_closed(sheet.month)
-        if _is_spent(key):
+        # First, or who never heard that it was saved would be told, once the month is closed, to save it again.
+        if _is_spent(key) or _is_there(row):
             return "already_saved"
+        refuse_closed(sheet.month)
         if _insert(row):
             return "saved"
-    return _already(row)
+    raise _another_is_there()
 
 
 def correct(receipt: str, sheet: Sheet) -> None:
@@ -217,13 +218,16 @@ def _is_spent(key: bytes) -> bool:
     return UsedKey.objects.filter(key=key).exists()
 
 
-def _already(row: Row) -> Saved:
+def _is_there(row: Row) -> bool:
+    """Whether just this has been saved with its receipt."""
     stored = StoredRegistration.objects.filter(key=row[0]).values_list(
         "unit", "month", "instrument", "version", "answers", "late"
     )
-    if stored.first() == row[1:]:
-        return "already_saved"
-    raise refuse(
+    return stored.first() == row[1:]
+
+
+def _another_is_there() -> Refused:
+    return refuse(
         "receipt",
         sv="Något annat är redan sparat med det här kvittot. "
         "Välj Rätta för att ändra det, eller öppna ett nytt formulär.",

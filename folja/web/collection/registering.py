@@ -19,9 +19,9 @@ from folja.web.collection import actions, wording
 from folja.web.collection.answers import Written, answers_in
 from folja.web.collection.habits import habit_key
 from folja.web.collection.months import open_months
+from folja.web.collection.putting_aside import pass_night
 from folja.web.collection.receipt import in_groups, new_receipt
 from folja.web.collection.sheet import Card, shown_sheet
-from folja.web.collection.volumes import refresh_volumes
 from folja.web.frame.numbers import number_in
 from folja.web.frame.parts import Link
 from folja.web.frame.templatetags.frame import language
@@ -56,7 +56,7 @@ def register_one(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         return _save(request, versions, scope)
     # Counted before anything of today is saved: what this device adds of its own is then not in it yet.
-    refresh_volumes(today())
+    pass_night(today())
     return sheet_page(request, _opened(request, versions, scope))
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -12,8 +12,8 @@ from folja.disclosure import policy
 from folja.disclosure.fixed_units import Units, grown, plain, units_of
 from folja.vocabulary.clock import today
 from folja.vocabulary.period import Month, Period
-from folja.vocabulary.problem import Refused, problem, refuse
-from folja.vocabulary.unit import UnitTree
+from folja.vocabulary.problem import Problem, Refused, problem, refuse
+from folja.vocabulary.unit import Unit, UnitTree, written_successors
 from folja.web.locks import UNITS, alone
 from folja.web.organisation.models import (
     Account,
@@ -28,7 +28,7 @@ from folja.web.organisation.models import (
 )
 from folja.web.organisation.municipality import Checked
 from folja.web.organisation.unit_file import read_units
-from folja.web.organisation.units import read_units_of, tree
+from folja.web.organisation.units import first_open, has_units, read_units_of, tree
 
 LEAST_PASSWORD = 8
 
@@ -38,7 +38,8 @@ def load_units(content: bytes) -> UnitTree:
     """Take in a file of units: new ones are added, known ones changed. Raises Refused with row numbers.
 
     A unit is never removed by being left out, nor made a unit of another kind, because figures hang on it: the file
-    is then refused. In tertials whose units are fixed only new units are added.
+    is then refused. So it is where a unit begins or ends otherwise than before in a closed tertial. In tertials whose
+    units are fixed new units are added and others end.
     """
     units = read_units(content)
     alone(UNITS)
@@ -47,6 +48,7 @@ def load_units(content: bytes) -> UnitTree:
     else:
         _refuse_left_out({unit.code for unit in units.units})
     _refuse_another_kind(units)
+    _refuse_in_what_is_closed(units)
     _keep(units)
     next_month = Month.of(today()).plus(1)
     for row in FixedUnits.objects.all():
@@ -67,7 +69,7 @@ def _keep(units: UnitTree) -> None:
                 "staff": unit.staff,
                 "valid_from": str(unit.valid_from) if unit.valid_from else None,
                 "valid_to": str(unit.valid_to) if unit.valid_to else None,
-                "successor": unit.successor,
+                "successor": written_successors(unit.successors),
                 "place": place,
             },
         )
@@ -110,6 +112,48 @@ def _refuse_another_kind(units: UnitTree) -> None:
                 "the old one its last month in valid_to",
             )
             for unit in changed
+        )
+
+
+def _refuse_in_what_is_closed(units: UnitTree) -> None:
+    """Raises Refused where a unit now begins or ends in a closed tertial, or no longer does."""
+    opened = first_open()
+    if opened is None or not has_units():
+        return
+    stored = {unit.code: unit for unit in tree().units}
+    problems = [
+        found for unit in units.units for found in _in_what_is_closed(unit, stored.get(unit.code), opened.first)
+    ]
+    if problems:
+        raise Refused(problems)
+
+
+def _in_what_is_closed(unit: Unit, before: Unit | None, opened: Month) -> Iterator[Problem]:
+    last = opened.plus(-1)
+    if before and before.valid_to and before.valid_to < last and unit.valid_to != before.valid_to:
+        yield problem(
+            unit.code,
+            sv=f"Enheten upphörde i {before.valid_to.name()}, i ett stängt tertial. Låt valid_to stå, och ge en enhet "
+            "som börjar om en egen kod.",
+            en=f"the unit ended in {before.valid_to.name('en')}, in a closed tertial; let valid_to be, and give a unit "
+            "that begins anew a code of its own",
+        )
+    elif unit.valid_to and unit.valid_to < last and (before is None or unit.valid_to != before.valid_to):
+        yield problem(
+            unit.code,
+            sv=f"Enheten kan inte upphöra i {unit.valid_to.name()}: tertialet är stängt. Skriv tidigast {last} i "
+            "valid_to.",
+            en=f"the unit can't end in {unit.valid_to.name('en')}: the tertial is closed; write {last} or later in "
+            "valid_to",
+        )
+    first = before.valid_from if before else None
+    if unit.valid_from and unit.valid_from < opened and unit.valid_from != first:
+        yield problem(
+            unit.code,
+            sv=f"Enheten kan inte börja i {unit.valid_from.name()}: tertialet är stängt. Skriv tidigast {opened} i "
+            "valid_from.",
+            en=f"the unit can't begin in {unit.valid_from.name('en')}: the tertial is closed; write {opened} or later "
+            "in valid_from",
         )
 
 

@@ -85,7 +85,7 @@ class StoredUnit(models.Model):
     staff = models.PositiveIntegerField(null=True)
     valid_from = models.CharField(max_length=7, null=True)  # noqa: DJ001  null is not known, as in Unit
     valid_to = models.CharField(max_length=7, null=True)  # noqa: DJ001
-    successor = models.CharField(max_length=60, null=True)  # noqa: DJ001
+    successor = models.TextField(null=True)  # noqa: DJ001  codes, with | between
     place = models.PositiveIntegerField()
 
     class Meta:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
+from folja.vocabulary.clock import today
+from folja.vocabulary.period import Month
 from folja.vocabulary.unit import Unit, UnitTree
 from folja.web.organisation.models import Account, Role
-from folja.web.organisation.units import tree
+from folja.web.organisation.units import first_open, tree
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,22 @@ def scope_of(request: HttpRequest) -> Scope:
     return request.scope  # type: ignore[attr-defined]
 
 
+def _ended(units: UnitTree) -> set[str]:
+    """The units about which nothing is left to write."""
+    if not any(unit.valid_to for unit in units.units):
+        return set()
+    opened = first_open() or Month.of(today()).tertial
+    return {unit.code for unit in units.units if unit.valid_to and unit.valid_to.tertial.next_tertial < opened}
+
+
 def read_scope(account: Account | AnonymousUser) -> Scope:
-    """The scope of an account, from its roles."""
+    """The scope of an account, from its roles.
+
+    A unit that has ended is written about until the tertial after its last one is closed: its last report is written
+    then. After that whoever worked there reads it. Who reads a unit reads those that it took over from too.
+    """
     units = tree()
+    ended = _ended(units)
     roles = list(Role.objects.filter(account=account).values_list("kind", "unit_id")) if account.pk else []
 
     def at(*kinds: str) -> set[str]:
@@ -98,15 +113,18 @@ def read_scope(account: Account | AnonymousUser) -> Scope:
         return {above for code in codes for above in units.path(code)}
 
     leads = bool(at("leads_city"))
-    registers = {leaf.code for unit in at("registers") for leaf in units.leaves_of(unit)}
-    manages = below({units.city.code} if leads else at("manages"))
-    represents = at("represents")
+    registered = {leaf.code for unit in at("registers") for leaf in units.leaves_of(unit)}
+    managed = below({units.city.code} if leads else at("manages"))
+    registers, manages, represents = registered - ended, managed - ended, at("represents") - ended
     follows = with_above(registers | manages | represents)
+    worked = with_above(registered | managed | at("represents"))
+    reads = follows | worked | with_above(below(at("reads", "develops", "administers")))
+    before = {one.code for code in reads for one in units.predecessors(code)}
     return Scope(
         tree=units,
         registers=() if units.is_national else in_order(registers),
         manages=in_order(manages),
-        reads=in_order(follows | with_above(below(at("reads", "develops", "administers")))),
+        reads=in_order(reads | before),
         leads_city=leads,
         represents=in_order(represents),
         follows=in_order(follows),

@@ -7,7 +7,8 @@ from contextlib import suppress
 
 from folja.vocabulary.period import Month
 from folja.vocabulary.problem import Problem, Refused, problem, refuse
-from folja.vocabulary.unit import KINDS, Unit, UnitTree
+from folja.vocabulary.unit import KINDS, Unit, UnitTree, read_successors
+from folja.vocabulary.units_in_time import problems_in_time
 
 NEEDED = ("code", "name", "kind", "parent", "staff")
 OPTIONAL = ("valid_from", "valid_to", "successor")
@@ -28,7 +29,10 @@ def read_units(content: bytes) -> UnitTree:
         raise Refused(problems)
     where_is = {row["code"]: where for where, row in rows}
     try:
-        return UnitTree(tuple(_unit(row) for _, row in rows))
+        tree = UnitTree(tuple(_unit(row) for _, row in rows))
+        if in_time := list(problems_in_time(tree)):
+            raise Refused(in_time)
+        return tree
     except Refused as refused:
         # The tree names units by code; the reader of a file looks for rows.
         raise Refused(Problem(_placed(p.where, where_is), p.text) for p in refused.problems) from None
@@ -142,7 +146,7 @@ def _unit(row: Row) -> Unit:
         staff=int(row["staff"]) if row["staff"] else None,
         valid_from=Month.parse(row["valid_from"]) if row.get("valid_from") else None,
         valid_to=Month.parse(row["valid_to"]) if row.get("valid_to") else None,
-        successor=row.get("successor") or None,
+        successors=read_successors(row.get("successor")),
     )
 
 

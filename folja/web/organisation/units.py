@@ -8,7 +8,7 @@ from folja.disclosure import policy
 from folja.disclosure.fixed_units import Units, from_plain, units_of
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import refuse
-from folja.vocabulary.unit import Unit, UnitTree
+from folja.vocabulary.unit import Unit, UnitTree, read_successors
 from folja.web.organisation.models import FixedUnits, StoredUnit
 
 COLUMNS = ("code", "name", "kind", "parent_id", "staff", "valid_from", "valid_to", "successor")
@@ -28,6 +28,12 @@ def next_not_fixed() -> Period | None:
     """The tertial that changes of units take effect with; None while they do so at once."""
     latest = FixedUnits.objects.order_by("-period").values_list("period", flat=True).first()
     return Period.parse(latest).next_tertial if latest else None
+
+
+def first_open() -> Period | None:
+    """The earliest tertial that is not closed; None before the first closing, when every month may still change."""
+    earliest = FixedUnits.objects.order_by("period").values_list("period", flat=True).first()
+    return Period.parse(earliest) if earliest else None
 
 
 def units_in(tertial: Period) -> Units:
@@ -71,7 +77,7 @@ def _tree_of(rows: tuple[tuple[Any, ...], ...]) -> UnitTree:
 
 def _unit(row: tuple[Any, ...]) -> Unit:
     code, name, kind, parent, staff, valid_from, valid_to, successor = row
-    return Unit(code, name, kind, parent, staff, _month(valid_from), _month(valid_to), successor)
+    return Unit(code, name, kind, parent, staff, _month(valid_from), _month(valid_to), read_successors(successor))
 
 
 def _month(written: str | None) -> Month | None:

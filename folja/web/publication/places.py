@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from folja.figures.library import Library
+from folja.figures.unit_notes import Note, unit_notes
 from folja.vocabulary.period import Period
+from folja.vocabulary.text import listed
 from folja.vocabulary.unit import Unit, UnitTree
 from folja.web.frame.parts import Link
+from folja.web.frame.templatetags.frame import language
 from folja.web.organisation.scope import Scope
 from folja.web.publication.calendar import is_open, readable_periods
 
@@ -19,7 +23,10 @@ Address = Callable[[str, Period], str]  # of the same page for another unit and 
 
 @dataclass(frozen=True)
 class Place:
-    """A unit and a period, with the ways from there. `above` goes from the city down; `years` are the latest first."""
+    """A unit and a period, with the ways from there. `above` goes from the city down; `years` are the latest first.
+
+    `notes` say what became of the unit, with links to the others they name.
+    """
 
     unit: Unit
     period: Period
@@ -27,6 +34,7 @@ class Place:
     above: tuple[Link, ...]
     below: tuple[Link, ...]
     years: tuple[tuple[int, tuple[Link, ...]], ...]
+    notes: tuple[str, ...] = ()
 
 
 def place(library: Library, scope: Scope, unit: Unit, period: Period, address: Address, today: date) -> Place:
@@ -44,7 +52,31 @@ def place(library: Library, scope: Scope, unit: Unit, period: Period, address: A
             lambda other: address(unit.code, other),
             library=library,
         ),
+        notes=tuple(
+            _told(note, lambda code, when: _way(library, scope, code, when, address, today), language())
+            for note in unit_notes(library, unit.code, period)
+        ),
     )
+
+
+def _told(note: Note, way: Callable[[str, Period], str | None], language: str) -> str:
+    """A note, where the units it names are links to their own figures where the reader may read those."""
+    if note.around is None or note.period is None:
+        return note.said.in_language(language)
+    names = [_linked(unit.name, way(unit.code, note.period)) for unit in note.units]
+    places = listed(["{}"] * len(names), language)
+    return format_html(note.around.in_language(language).replace("{who}", places), *names)
+
+
+def _linked(name: str, address: str | None) -> str:
+    return format_html('<a href="{}">{}</a>', address, name) if address else name
+
+
+def _way(library: Library, scope: Scope, unit: str, period: Period, address: Address, today: date) -> str | None:
+    """The same page of another unit, where its reader may read it and the period has figures."""
+    if scope.may_read(unit) and period in periods_of(library, scope, unit, today):
+        return address(unit, period)
+    return None
 
 
 def periods_of(library: Library, scope: Scope, unit: str, today: date) -> tuple[Period, ...]:

@@ -59,6 +59,38 @@ def test_in_a_tertial_that_is_over_it_does_not_begin_at_all() -> None:
 
 
 def test_units_read_back_as_they_were() -> None:
-    changing = replace(NEW, valid_to=Month(2022, 1), successor="farsta_1", name="Årsta")
+    changing = replace(NEW, valid_to=Month(2022, 1), successors=("farsta_1",), name="Årsta")
     units = units_of(UnitTree((*TREE.units, changing)), PERIOD, POLICY)
     assert from_plain(json.loads(json.dumps(plain(units)))) == units
+
+
+# --- units that end -----------------------------------------------------------------------------------------
+
+
+def ended(month: int | None, **unit: object) -> UnitTree:
+    """The city of today, where Vällingby's first unit ends in that month of 2021 and the second takes over."""
+    last = Month(2021, month) if month else None
+    heirs = ("vallingby_2",) if last else ()
+    end = {"valid_to": last, "successors": heirs} | unit
+    return UnitTree(tuple(replace(u, **end) if u.code == "vallingby_1" else u for u in TREE.units))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("last", "ends"), [(3, 3), (1, 2)], ids=["in time", "told too late"])
+def test_a_unit_that_ends_does_so_at_once_but_in_no_month_that_has_been_shown(last: int, ends: int) -> None:
+    found = now(ended(last)).tree["vallingby_1"]
+    assert (found.valid_to, found.successors) == (Month(2021, ends), ("vallingby_2",))
+
+
+def test_an_end_may_be_put_off_until_it_has_passed() -> None:
+    ends_in_march = now(ended(3))
+    assert now(ended(None), ends_in_march, month=4).tree["vallingby_1"].valid_to is None
+    assert now(ended(None), ends_in_march, month=5).tree["vallingby_1"].valid_to == Month(2021, 3)
+
+
+def test_a_unit_that_is_no_more_hides_nobody_so_others_are_hidden_instead() -> None:
+    """Two in one unit lie behind five in another. When those are gone, two months are the two colleagues' alone."""
+    third = Unit("vallingby_3", "Vällingby 3", "unit", "vallingby", staff=6)
+    beside = UnitTree((*with_staff(TREE, vallingby_2=2).units, third))
+    assert units_of(beside, PERIOD, POLICY).hidden == {"vallingby_1", "vallingby_2"}
+    left = UnitTree(tuple(replace(u, valid_to=Month(2021, 2)) if u.code == "vallingby_1" else u for u in beside.units))
+    assert now(left, units_of(beside, PERIOD, POLICY)).hidden == {"vallingby_1", "vallingby_2", "vallingby_3"}

@@ -41,7 +41,7 @@ def test_it_reads_back_as_it_was(publication: Publication) -> None:
 
 
 def test_the_units_read_back_as_they_were() -> None:
-    changing = Unit("farsta_3", "Årsta", "unit", "farsta", 2, Month(2020, 1), Month(2021, 3), successor="farsta_1")
+    changing = Unit("farsta_3", "Årsta", "unit", "farsta", 2, Month(2020, 1), Month(2021, 3), successors=("farsta_1",))
     given = publish({tiny("groups"): {"farsta_1": TALKS}}, tree=UnitTree((*TREE.units, changing)))
     again = Publication.from_json(given.to_json())
     assert again.units == given.units

@@ -91,7 +91,7 @@ def test_a_run_says_when_units_have_been_added_meanwhile(other_began: Month, tol
 
 
 def test_a_unit_that_takes_over_from_another_has_not_been_added() -> None:
-    heir = replace(TREE["farsta_1"], valid_to=Month(2020, 12), successor="farsta_2")
+    heir = replace(TREE["farsta_1"], valid_to=Month(2020, 12), successors=("farsta_2",))
     tree = UnitTree(tuple(heir if unit.code == heir.code else unit for unit in TREE.units))
     publications = []
     for number in range(6):
