@@ -148,8 +148,8 @@ def tree_of(nation: Unit, parts: Iterable[Part]) -> UnitTree:
 def _renamed_unit(unit: Unit, renaming: _Renaming, name: str, nation: str) -> Unit:
     if unit.parent is None:
         return replace(unit, code=renaming.code, name=name, parent=nation)
-    successor = renaming.unit(unit.successor) if unit.successor else None
-    return replace(unit, code=renaming.unit(unit.code), parent=renaming.unit(unit.parent), successor=successor)
+    successors = tuple(map(renaming.unit, unit.successors))
+    return replace(unit, code=renaming.unit(unit.code), parent=renaming.unit(unit.parent), successors=successors)
 
 
 def _renamed_cube(cube: Cube, renaming: _Renaming) -> Cube:

@@ -93,7 +93,7 @@ def test_every_fault_is_told_at_once_with_its_row() -> None:
     assert problems(faulty) == [
         "rad 3, code: Rutan är tom. Varje enhet har en kod och ett namn.",
         "rad 4, name: Rutan är tom. Varje enhet har en kod och ett namn.",
-        "rad 4, kind: Slaget ”by” finns inte. Välj city, group, district, unit.",
+        "rad 4, kind: Slaget ”by” finns inte. Välj nation, city, group, district, unit.",
         (
             "rad 4, staff: ”många” är inget antal medarbetare. Skriv ett helt tal, högst 9999, eller lämna tomt om det "
             "inte är känt."

@@ -62,6 +62,14 @@ def test_units_keep_their_places_under_their_municipality_and_never_collide() ->
     assert len(again.units.tree.leaves) == 2 * len(published("0180").units.tree.leaves)
 
 
+def test_who_took_over_is_named_by_the_code_it_has_in_the_nation() -> None:
+    there = published("0319").units
+    ended = tuple(replace(one, successors=("centrum",)) if one.code == "landet" else one for one in there.tree.units)
+    frozen = replace(published("0319"), units=replace(there, tree=UnitTree(ended)))
+    tree = pooled(NATION, [replace(part("0319"), publication=frozen)]).units.tree
+    assert tree["0319-landet"].successors == ("0319-centrum",)
+
+
 def test_small_units_that_were_counted_together_are_so_in_the_nation() -> None:
     leaves = {leaf.code: leaf for leaf in summed().by_code["talk.adults"].leaves}
     assert leaves["0180-farsta:other"].units == ("0180-farsta_liten", "0180-farsta_lykta")
