@@ -58,7 +58,7 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "closing_of": ("stanga", "Det här händer"),
     "more": ("kom-igang", "Sidan Mer"),
     "own_account": ("kom-igang", "Sidan Mer"),
-    "log": ("inloggning", "Loggen"),
+    "log": ("inloggning", "Vad som har gjorts"),
     "accounts": ("inloggning", "Konton"),
     "account": ("inloggning", "Konton"),
     "new_account": ("inloggning", "Konton"),
