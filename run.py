@@ -5,7 +5,7 @@ python3 run.py test [args]       every check and test; --fast without the slow o
                                  --database postgresql all of them there, --database both those that use the database
                                  on both; with a path only pytest on it; other arguments go to pytest
 python3 run.py pictures          every page as pictures in data/pictures, and those of the documents in docs/pictures
-python3 run.py setup             prepares only
+python3 run.py setup [--spark]   prepares only; with what --engine spark needs beside Java, 430 MB
 python3 run.py COMMAND [args]    that folja command; `python3 run.py --help` lists them
 """
 
@@ -40,6 +40,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "prepared"
 LOCK = ROOT / "requirements.lock"
+SPARK_LOCK = ROOT / "requirements-spark.lock"
 BIN = Path(sysconfig.get_path("scripts", "venv", {"base": str(VENV)}))
 SITE_PACKAGES = Path(sysconfig.get_path("purelib", "venv", {"base": str(VENV)}))
 EXE = ".exe" if os.name == "nt" else ""
@@ -278,6 +279,13 @@ class Preparation:
         self.must(*install, "--no-deps", "--no-index", wheel)
         self.progress.write("")
 
+    def add_spark(self):
+        """The environment has uv by now."""
+        self.progress.begin("Fetching Spark, 430 MB")
+        uv = self.uv_at_hand() or [VENV_PYTHON, "-m", "uv", "pip"]
+        self.must(*uv, "install", "--require-hashes", "--python", VENV_PYTHON, "-r", SPARK_LOCK)
+        self.progress.write("")
+
     def install_libraries(self):
         """Returns the install command that worked."""
         uv = self.uv_at_hand() or self.uv_by_pip()
@@ -338,6 +346,16 @@ def prepare(environment):
             STAMP.write_text(stamp, encoding="utf-8")
 
 
+def prepare_spark(environment):
+    """Adds it to the environment, where it stays until the lock changes."""
+    if (SITE_PACKAGES / "pyspark").is_dir():
+        return
+    with only_one() as keep_open:
+        preparation = Preparation(environment, keep_open)
+        preparation.progress = Progress(steps=1)
+        preparation.add_spark()
+
+
 # --- the tests ----------------------------------------------------------------------------------------------
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
@@ -362,6 +380,22 @@ def find_office(environment, which=shutil.which):
     """The path of LibreOffice for the long tests, or nothing."""
     candidates = [environment["FOLJA_OFFICE"]] if environment.get("FOLJA_OFFICE") else ["soffice", "libreoffice"]
     return next(filter(None, map(which, candidates)), "")
+
+
+def find_java(environment, which=shutil.which):
+    """The path of Java, which Spark runs on, or nothing."""
+    home = environment.get("JAVA_HOME")
+    return which("java", path=str(Path(home) / "bin") if home else environment.get("PATH")) or ""
+
+
+def add_spark_for_tests(environment):
+    """Where there is Java, Spark counts too. The tests say in their last lines when it did not."""
+    if not find_java(environment):
+        return
+    try:
+        prepare_spark(environment)
+    except Failed as failure:
+        print(failure, file=sys.stderr)
 
 
 def install_browser(environment):
@@ -436,6 +470,7 @@ def run_tests(arguments, environment):
         environment = environment | {"FOLJA_BROWSER": find_browser(environment)}
         if not environment["FOLJA_BROWSER"]:
             raise Failed(NO_BROWSER)
+        add_spark_for_tests(environment)
     # The tests have databases of their own, whatever the one of an installation here.
     environment = {name: value for name, value in environment.items() if name != "FOLJA_DATABASE"}
     if "--long" in arguments:
@@ -476,6 +511,9 @@ def words_for_folja(arguments):
 def act(arguments, environment):
     prepare(environment)
     if arguments == ["setup"]:
+        return 0
+    if arguments == ["setup", "--spark"]:
+        prepare_spark(environment)
         return 0
     if arguments[:1] == ["test"]:
         return run_tests(arguments[1:], environment)

@@ -22,6 +22,7 @@ from folja.vocabulary.problem import Problem, Refused
 from folja.web.signing_in.configuration import ROLES
 
 if TYPE_CHECKING:  # the rooms above are opened by the command that needs them
+    from folja.bench.ratio import Ratio
     from folja.figures.library import Library
     from folja.reports.document import Document
 
@@ -237,7 +238,9 @@ def serve(home: Path, port: int) -> None:
     """Serve an installation on this computer."""
     open_home(home)
     from folja.web import demands, serving
+    from folja.web.publication.actions import remove_left_behind
 
+    remove_left_behind()
     tell(demands.warnings())
     door = serving.take_port(port)
     say(f"Följa svarar på http://127.0.0.1:{port}/ (avsluta med Ctrl+C)")
@@ -521,14 +524,18 @@ def _say_not_made(failed: int) -> None:
 
 
 @main.command()
-@click.argument("name", type=click.Choice(["count", "report"]))
+@click.argument("name", type=click.Choice(["count", "report", "snapshot"]))
 @click.option("--size", type=click.IntRange(min=10_000), default=1_000_000, show_default=True, help="Registrations.")
 def bench(name: str, size: int) -> None:
     """Measure beside a yardstick of the same run: ratios, as JSON."""
-    from folja.bench import counting, report_page
+    from folja.bench import counting, report_page, snapshot
 
-    found = counting.against_one_scan(size) if name == "count" else report_page.against_few(size)
-    click.echo(json.dumps({"bench": name, "size": size, **asdict(found)}))
+    measured: dict[str, Callable[[int], Ratio]] = {
+        "count": counting.against_one_scan,
+        "report": report_page.against_few,
+        "snapshot": snapshot.against_reading,
+    }
+    click.echo(json.dumps({"bench": name, "size": size, **asdict(measured[name](size))}))
 
 
 @main.command()
@@ -568,7 +575,9 @@ def clean(home: Path) -> None:
     """
     open_home(home)
     from folja.web.leftovers import empty_log, rewrite
+    from folja.web.publication.actions import remove_left_behind
 
+    remove_left_behind()
     if not (rewrite() and empty_log()):
         say("Någon annan använder databasen just nu. Kör igen om en stund.")
         raise click.exceptions.Exit(1)

@@ -24,9 +24,12 @@ from folja.disclosure.policy import Policy
 from folja.disclosure.protection import AuditOpen, protect
 from folja.disclosure.publication import Provenance, Publication
 from folja.instruments.loading import Instruments
-from folja.instruments.registration import Registration
+from folja.instruments.registration import Kept
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import refuse
+
+WORKPLACE = "closing-"
+"""What the folder is called, in the home folder, where a snapshot lies while it is counted."""
 
 
 class Registrations(Protocol):
@@ -38,8 +41,8 @@ class Registrations(Protocol):
         Raises Refused when something is put aside in it that nobody has decided about.
         """
 
-    def stream(self, period: Period) -> Iterator[Registration]:
-        """The period's registrations, in an order that says nothing."""
+    def stream(self, period: Period) -> Iterator[Kept]:
+        """The period's registrations as they are kept, in an order that says nothing."""
 
     def tertials(self) -> frozenset[Period]:
         """The tertials that hold registrations, or what may become some."""
@@ -95,7 +98,7 @@ def close(
     refuse_unless_closable(period, standing, instruments, policy, today=today, even_if_empty=even_if_empty)
     registrations.seal(period)
     plans = plans_for(instruments, period)
-    with tempfile.TemporaryDirectory(dir=workspace, prefix="closing-") as folder:
+    with tempfile.TemporaryDirectory(dir=workspace, prefix=WORKPLACE) as folder:
         told("Räknar")
         versions = {(plan.instrument.code, plan.instrument.version): plan.instrument for plan in plans}
         snapshot = write(registrations.stream(period), versions, Path(folder))

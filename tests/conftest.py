@@ -11,6 +11,7 @@ from django.db import connections
 from django.db.models.signals import post_migrate
 from django.test import Client
 
+from folja.counting.engines import spark
 from folja.vocabulary.period import Month
 from tests.browser import browser, playwright
 from tests.command.own_city import UNITS
@@ -60,6 +61,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Marks what uses the database, and leaves out what is said of the other one only."""
     other = "sqlite" if ON_POSTGRESQL else "postgresql"
     left_out = [item for item in items if item.get_closest_marker(other)]
+    if spark.missing():
+        left_out += [item for item in items if item.get_closest_marker("spark")]
     items[:] = [item for item in items if item not in set(left_out)]
     config.hook.pytest_deselected(items=left_out)
     for item in items:
@@ -69,9 +72,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("database")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says it aloud when nothing was counted by Spark."""
+    if lacking := spark.missing():
+        terminalreporter.write_line(f"Spark is not tested here: {lacking.problems[0].text.en}")
+
+
 USES_THE_DATABASE = {"db", "transactional_db"}
 BY_COMMANDS = {"command", "promises"}
 """Where cities are made by commands, with a database each."""
+
+
+@pytest.fixture(scope="session")
+def spark_session() -> Iterator[None]:
+    """Spark on this computer, for all that count by it: it takes seconds to start."""
+    with spark.session():
+        yield
 
 
 @pytest.fixture

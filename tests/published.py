@@ -17,7 +17,7 @@ from folja.disclosure.fixed_units import units_of
 from folja.disclosure.protection import protect
 from folja.disclosure.publication import Provenance, Publication
 from folja.instruments.loading import shipped
-from folja.instruments.registration import Registration
+from folja.instruments.registration import Registration, kept
 from folja.instruments.validation import registration
 from folja.vocabulary.period import Month, Period
 from folja.web.organisation.unit_file import read_units
@@ -78,7 +78,7 @@ def _counted(tertial: Period) -> ExactCounts:
     plans = plans_for(shipped(), tertial)
     versions = {(plan.instrument.code, plan.instrument.version): plan.instrument for plan in plans}
     with tempfile.TemporaryDirectory() as folder:
-        return engine_called("duckdb")(plans, write(_registered(tertial), versions, Path(folder)), tertial)
+        return engine_called("duckdb")(plans, write(map(kept, _registered(tertial)), versions, Path(folder)), tertial)
 
 
 def _registered(tertial: Period) -> Iterator[Registration]:

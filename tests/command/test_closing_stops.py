@@ -62,6 +62,14 @@ def test_a_closing_that_is_killed_has_frozen_nothing_and_can_be_run_again(open_c
     assert not list(open_city.home.glob("closing-*")), "no snapshot is left behind"
 
 
+def test_what_a_killed_closing_left_is_gone_before_the_files_are_copied(open_city: City) -> None:
+    left = open_city.home / "closing-1"
+    left.mkdir()
+    (left / "talk-2-2021-01.parquet").write_bytes(b"PAR1")
+    assert open_city.folja("clean").code == 0
+    assert not left.exists()
+
+
 def test_a_tertial_whose_closing_was_stopped_is_closed_before_the_next(open_city: City) -> None:
     kill_when_it_says(open_city, "Konsultation")
     said = open_city.folja("close", "2021T2")

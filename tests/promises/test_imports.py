@@ -74,7 +74,7 @@ from folja.figures.library import Library
 from folja.figures.reading import read
 from folja.instruments.content import SHIPPED
 from folja.instruments.loading import shipped
-from folja.instruments.registration import Registration
+from folja.instruments.registration import Registration, kept
 from folja.vocabulary.period import Period
 from folja.vocabulary.unit import Unit, UnitTree
 
@@ -83,7 +83,7 @@ tree = UnitTree((Unit("city", "Staden", "city"), Unit("a", "A", "unit", "city", 
 sheets = [Registration("talk", 2, "a", period.first, {"first_talk": "yes"}) for _ in range(50)]
 plans = [plan for plan in plans_for(shipped(), period) if plan.instrument.code == "talk"]
 with tempfile.TemporaryDirectory() as folder:
-    snapshot = write(sheets, {("talk", 2): shipped().version("talk", 2)}, Path(folder))
+    snapshot = write(map(kept, sheets), {("talk", 2): shipped().version("talk", 2)}, Path(folder))
     counts = ENGINES["duckdb"](plans, snapshot, period)
 made = Provenance("plan", content_hash(SHIPPED), "policy", "duckdb", date(2021, 6, 1), "0")
 publication = protect(counts, plans, units_of(tree, period, policy.shipped()), policy.shipped(), made)

@@ -1,4 +1,4 @@
-"""Every spec runs on every engine."""
+"""Every spec runs on every engine; on Spark only by --long."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,9 +12,15 @@ from tests.spec.tables import Counted, count
 Counting = Callable[..., Counted]
 
 
-@pytest.fixture(params=sorted(ENGINES))
+SLOW = {"spark": (pytest.mark.spark, pytest.mark.long)}
+
+
+@pytest.fixture(params=[pytest.param(name, marks=SLOW.get(name, ())) for name in sorted(ENGINES)])
 def counted(request: pytest.FixtureRequest, tmp_path: Path) -> Counting:
     """counted(instrument, table): the table's registrations, counted over the first tertial of 2021."""
+
+    if request.param == "spark":
+        request.getfixturevalue("spark_session")
 
     def counting(code: str, table: str, period: str = "2021T1", version: int = 0) -> Counted:
         instrument = TINY.version(code, version) if version else TINY.latest(code)

@@ -12,7 +12,7 @@ from folja.counting.plan import plan_for
 from folja.counting.snapshot import write
 from folja.instruments.instrument import Instrument
 from folja.instruments.question import HeadcountQuestion, ManyQuestion, NumberQuestion, Question, ScaleQuestion
-from folja.instruments.registration import Registration
+from folja.instruments.registration import Registration, kept
 from folja.instruments.validation import registration
 from folja.vocabulary.period import Month, Period
 
@@ -60,7 +60,7 @@ def registrations(instrument: Instrument, table: str) -> list[Registration]:
 def count(engine: str, instrument: Instrument, table: str, period: str, folder: Path) -> Counted:
     """The registrations of a table, written as a snapshot and counted by an engine."""
     found = registrations(instrument, table)
-    snapshot = write(found, {(instrument.code, instrument.version): instrument}, folder)
+    snapshot = write(map(kept, found), {(instrument.code, instrument.version): instrument}, folder)
     counts = engine_called(engine)([plan_for(instrument)], snapshot, Period.parse(period))
     return Counted(counts.instruments[instrument.code])
 

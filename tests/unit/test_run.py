@@ -268,6 +268,26 @@ def test_the_long_tests_find_the_office_program_or_nothing():
     assert run.find_office({}, on_path()) == ""
 
 
+def test_spark_is_added_for_the_tests_where_there_is_java_and_they_go_on_without_when_it_cannot_be(
+    monkeypatch, capsys, tmp_path
+):
+    asked = []
+
+    def cannot(environment):
+        asked.append(environment)
+        raise run.Failed("The package index could not be reached.")
+
+    monkeypatch.setattr(run, "prepare_spark", cannot)
+    run.add_spark_for_tests({"JAVA_HOME": str(tmp_path)})
+    assert asked == []
+    (tmp_path / "bin").mkdir()
+    java = tmp_path / "bin" / f"java{run.EXE}"
+    java.touch(mode=0o755)
+    run.add_spark_for_tests({"JAVA_HOME": str(tmp_path)})
+    assert asked == [{"JAVA_HOME": str(tmp_path)}]
+    assert "could not be reached" in capsys.readouterr().err
+
+
 # --- what `test` runs --------------------------------------------------------------------------------------
 
 

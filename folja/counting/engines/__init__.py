@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from folja.counting.engines import duckdb, reference
+from folja.counting.engines import duckdb, reference, spark
 from folja.counting.exact_counts import ExactCounts
 from folja.counting.plan import Plan
 from folja.counting.snapshot import Snapshot
@@ -11,7 +11,7 @@ from folja.vocabulary.problem import refuse
 
 Engine = Callable[[Iterable[Plan], Snapshot, Period], ExactCounts]
 
-ENGINES: dict[str, Engine] = {"duckdb": duckdb.count, "reference": reference.count}
+ENGINES: dict[str, Engine] = {"duckdb": duckdb.count, "reference": reference.count, "spark": spark.count}
 
 
 def engine_called(name: str) -> Engine:

@@ -11,11 +11,11 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from folja.disclosure.fixed_units import Units
-from folja.instruments.registration import Registration
+from folja.instruments.registration import Registration, kept_answers
 from folja.instruments.sheet import Sheet
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import refuse
-from folja.web.collection.checking import Saved, checked, kept_answers
+from folja.web.collection.checking import Saved, checked
 from folja.web.collection.models import ImportedFile, StoredRegistration, UsedKey
 from folja.web.collection.months import hold_months, refuse_closed
 from folja.web.collection.receipt import key_of, random_key, read_receipt

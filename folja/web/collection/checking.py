@@ -1,6 +1,5 @@
 """Checks a sheet that is handed in: its questions are those of the month, its unit was there, its answers are valid."""
 
-import json
 from typing import Literal
 
 from folja.instruments.loading import shipped
@@ -26,8 +25,3 @@ def checked(sheet: Sheet) -> Registration:
         )
     refuse_unless_there(sheet.unit, month, units_in(month.tertial))
     return registration(current, sheet.unit, month, sheet.answers, today=today(), late=sheet.late)
-
-
-def kept_answers(one: Registration) -> str:
-    """The answers as they are kept: the same answers are the same text."""
-    return json.dumps(one.answers, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

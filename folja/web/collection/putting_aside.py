@@ -7,14 +7,14 @@ from django.db import connection, transaction
 from django.db.models import Count, F, QuerySet
 
 from folja.disclosure import policy
-from folja.instruments.registration import Registration
+from folja.instruments.registration import Registration, kept_answers
 from folja.instruments.sheet import Sheet
 from folja.vocabulary.clock import today
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import Refused, refuse
 from folja.web.collection.actions import use_receipt
 from folja.web.collection.because import Because
-from folja.web.collection.checking import Saved, checked, kept_answers
+from folja.web.collection.checking import Saved, checked
 from folja.web.collection.models import Batch, PutAside
 from folja.web.collection.months import hold_months, refuse_closed
 from folja.web.collection.receipt import random_key

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
@@ -12,16 +12,16 @@ from django.db.models import QuerySet
 from filelock import FileLock, Timeout
 
 from folja.closable import answers_put_aside
-from folja.closing import House, close, content_hash
+from folja.closing import WORKPLACE, House, close, content_hash
 from folja.disclosure import policy
 from folja.disclosure.fixed_units import Units
 from folja.disclosure.publication import Publication
 from folja.instruments import loading
 from folja.instruments.content import SHIPPED
-from folja.instruments.registration import Registration
+from folja.instruments.registration import Kept
 from folja.vocabulary import clock
 from folja.vocabulary.period import Period
-from folja.vocabulary.problem import refuse
+from folja.vocabulary.problem import Refused, refuse
 from folja.web.collection import aside, stored
 from folja.web.collection.actions import rekey
 from folja.web.collection.putting_aside import keep_few, show_put_aside
@@ -50,7 +50,7 @@ class StoredRegistrations:
         if undecided:
             raise answers_put_aside(period, undecided)
 
-    def stream(self, period: Period) -> Iterator[Registration]:
+    def stream(self, period: Period) -> Iterator[Kept]:
         return stored.registrations(period)
 
     def tertials(self) -> frozenset[Period]:
@@ -102,6 +102,12 @@ def _frozen() -> QuerySet[ClosedTertial]:
     return ClosedTertial.objects.filter(state=ClosedTertial.State.FROZEN)
 
 
+def remove_left_behind() -> None:
+    """Remove what a killed closing left of its snapshot, unless one is under way."""
+    with suppress(Refused), _alone_in(Path(settings.FOLJA_HOME)):
+        pass
+
+
 def close_tertial(
     period: Period,
     *,
@@ -132,7 +138,7 @@ def _alone_in(home: Path) -> Iterator[None]:
     """One closing at a time in a home folder. What a killed one left of its snapshot is removed."""
     try:
         with FileLock(home / "closing.lock", timeout=0):
-            for left_behind in home.glob("closing-*"):
+            for left_behind in home.glob(f"{WORKPLACE}*"):
                 shutil.rmtree(left_behind)
             yield
     except Timeout:

@@ -28,7 +28,7 @@ from folja.figures.library import Library
 from folja.goals.followed import Outside
 from folja.goals.outside import OutsideFigure
 from folja.instruments.loading import shipped
-from folja.instruments.registration import Registration
+from folja.instruments.registration import Registration, kept
 from folja.reports import template, words
 from folja.reports.document import Amount, Document, Entered, Paragraph, Piece, Quote, Table, Verdict, Years
 from folja.reports.excel import excel
@@ -87,7 +87,7 @@ def _counted(registered: list[Registration], period: Period) -> ExactCounts:
     plans = plans_for(shipped(), period)
     versions = {(plan.instrument.code, plan.instrument.version): plan.instrument for plan in plans}
     with tempfile.TemporaryDirectory() as folder:
-        return engine_called("duckdb")(plans, write(registered, versions, Path(folder)), period)
+        return engine_called("duckdb")(plans, write(map(kept, registered), versions, Path(folder)), period)
 
 
 @pytest.fixture(scope="session")
