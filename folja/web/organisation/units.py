@@ -1,8 +1,10 @@
 """The stored units as a UnitTree, built anew only when a row has changed; and as open tertials are counted in them."""
 
 import json
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
+
+from django.db import connection
 
 from folja.disclosure import policy
 from folja.disclosure.fixed_units import Units, from_plain, units_of
@@ -16,7 +18,19 @@ COLUMNS = ("code", "name", "kind", "parent_id", "staff", "valid_from", "valid_to
 
 def tree() -> UnitTree:
     """All units. Raises Refused while none have been loaded."""
-    return _tree_of(tuple(StoredUnit.objects.values_list(*COLUMNS)))
+    return _tree_of(_rows())
+
+
+def _rows() -> tuple[tuple[Any, ...], ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(_all_of_them())
+        return tuple(cursor.fetchall())
+
+
+@cache
+def _all_of_them() -> str:
+    """The statement, written once: to make it takes longer than to run it, and every page and every save does."""
+    return str(StoredUnit.objects.values_list(*COLUMNS).query)
 
 
 def fixed_units() -> tuple[tuple[str, str], ...]:
@@ -33,7 +47,12 @@ def next_not_fixed() -> Period | None:
 def units_in(tertial: Period) -> Units:
     """The units that an open tertial is counted in."""
     fixed = FixedUnits.objects.filter(period=str(tertial)).values_list("document", flat=True).first()
-    return read_units_of(fixed) if fixed else units_of(tree(), tertial, policy.shipped())
+    return read_units_of(fixed) if fixed else _not_fixed(_rows(), tertial)
+
+
+@lru_cache(maxsize=8)
+def _not_fixed(rows: tuple[tuple[Any, ...], ...], tertial: Period) -> Units:
+    return units_of(_tree_of(rows), tertial, policy.shipped())
 
 
 def refuse_unless_there(unit: str, month: Month, units: Units) -> None:
