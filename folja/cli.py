@@ -526,16 +526,18 @@ def _say_not_made(failed: int) -> None:
 @main.command()
 @click.argument("name", type=click.Choice(["count", "report", "snapshot"]))
 @click.option("--size", type=click.IntRange(min=10_000), default=1_000_000, show_default=True, help="Registrations.")
-def bench(name: str, size: int) -> None:
+@click.option("--against", type=click.Choice(["scan", "pandas"]), default="scan", help="Counting's yardstick.")
+def bench(name: str, size: int, against: str) -> None:
     """Measure beside a yardstick of the same run: ratios, as JSON."""
     from folja.bench import counting, report_page, snapshot
 
     measured: dict[str, Callable[[int], Ratio]] = {
-        "count": counting.against_one_scan,
+        "count": counting.against_pandas if against == "pandas" else counting.against_one_scan,
         "report": report_page.against_few,
         "snapshot": snapshot.against_reading,
     }
-    click.echo(json.dumps({"bench": name, "size": size, **asdict(measured[name](size))}))
+    beside = {"against": against} if name == "count" else {}
+    click.echo(json.dumps({"bench": name, "size": size, **beside, **asdict(measured[name](size))}))
 
 
 @main.command()

@@ -1,15 +1,20 @@
-"""Counting beside one scan of the same files, and beside ten times as many registrations."""
+"""Counting beside one scan of the same files, and beside pandas."""
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
+from folja.bench import by_pandas
 from folja.bench.ratio import Ratio, in_turns, seconds
 from folja.bench.registrations import invent
 from folja.closing import plans_for
 from folja.counting.engines import engine_called
 from folja.counting.engines.duckdb import sql_of
+from folja.counting.plan import Plan
+from folja.counting.snapshot import Snapshot
 from folja.demo.city import city
 from folja.instruments.loading import shipped
 from folja.vocabulary.period import Period, tertial
@@ -19,10 +24,7 @@ PERIOD: Period = tertial(2022, 1)
 
 def against_one_scan(number: int, turns: int = 5) -> Ratio:
     """All counts of so many registrations, against the bare queries with every count in them."""
-    plans = plans_for(shipped(), PERIOD)
-    units = [leaf.code for leaf in city().leaves]
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        snapshot = invent(plans, units, PERIOD, number, Path(folder))
+    with _invented(number) as (plans, snapshot):
         bare = [sql_of(plan, list(snapshot.files(plan.instrument))) for plan in plans]
 
         def scan() -> None:
@@ -32,3 +34,21 @@ def against_one_scan(number: int, turns: int = 5) -> Ratio:
 
         count = engine_called("duckdb")
         return in_turns(lambda: seconds(lambda: count(plans, snapshot, PERIOD)), lambda: seconds(scan), turns)
+
+
+def against_pandas(number: int, turns: int = 3) -> Ratio:
+    """All counts of so many registrations, against the cells alone by pandas."""
+    with _invented(number) as (plans, snapshot):
+        count = engine_called("duckdb")
+        return in_turns(
+            lambda: seconds(lambda: count(plans, snapshot, PERIOD)),
+            lambda: seconds(lambda: by_pandas.count(plans, snapshot)),
+            turns,
+        )
+
+
+@contextmanager
+def _invented(number: int) -> Iterator[tuple[tuple[Plan, ...], Snapshot]]:
+    plans = plans_for(shipped(), PERIOD)
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        yield plans, invent(plans, [leaf.code for leaf in city().leaves], PERIOD, number, Path(folder))

@@ -35,9 +35,12 @@ from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import Refused, problem, refuse
 
 MONTH_IN_NAME = r"(\d{4}-\d{2})\.parquet$"
+READ_AT_A_TIME = 10_000
 KEPT_IN = ("instrument", "version", "unit", "month", "answers")
-ROWS_AT_A_TIME = 100_000
-MEMORY = "512MB"
+ROWS_AT_A_TIME = 200_000
+"""So many that planning a query for each instrument of a batch costs little beside."""
+
+MEMORY = "256MB"
 """For sorting; what does not fit is put on disk meanwhile."""
 
 MEND_SV = "Databasen är ändrad utanför Följa: läs tillbaka en säkerhetskopia, eller ta bort det som är fel."
@@ -65,7 +68,7 @@ class Snapshot:
         """The registrations of one instrument version, read back."""
         for path in self.files(instrument):
             month = month_of(path)
-            for batch in pq.ParquetFile(path).iter_batches(ROWS_AT_A_TIME):
+            for batch in pq.ParquetFile(path).iter_batches(READ_AT_A_TIME):
                 for row in batch.to_pylist():
                     yield Registration(
                         instrument.code, instrument.version, row["unit"], month, _answers(instrument, row)
@@ -87,7 +90,7 @@ def write(rows: Iterable[Kept], instruments: Mapping[tuple[str, int], Instrument
     rows, tables = iter(rows), dict[tuple[str, int], str]()
     with _sorting(folder) as connection, ThreadPoolExecutor(1) as beside:
         taken: Future[None] | None = None  # while one batch is taken in, the next is read
-        while batch := list(islice(rows, ROWS_AT_A_TIME)):
+        while (batch := _next_batch(rows)).num_rows:
             if taken:
                 taken.result()
             taken = beside.submit(_take, connection, batch, instruments, tables)
@@ -115,15 +118,19 @@ def _sorting(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             ) from None
 
 
+def _next_batch(rows: Iterator[Kept]) -> pa.Table:
+    found = list(islice(rows, ROWS_AT_A_TIME))
+    # By column: turned by zip(*found), every row is an iterator more for the collector of garbage to look at.
+    return pa.table({name: pa.array(map(itemgetter(place), found)) for place, name in enumerate(KEPT_IN)})
+
+
 def _take(
     connection: duckdb.DuckDBPyConnection,
-    batch: list[Kept],
+    batch: pa.Table,
     instruments: Mapping[tuple[str, int], Instrument],
     tables: dict[tuple[str, int], str],
 ) -> None:
-    # By column: turned by zip(*batch), every row is an iterator more for the collector of garbage to look at.
-    columns_of = {name: pa.array(map(itemgetter(place), batch)) for place, name in enumerate(KEPT_IN)}
-    connection.register("batch", pa.table(columns_of))
+    connection.register("batch", batch)
     found = connection.execute("select distinct instrument, version from batch order by all").fetchall()
     for code, version in found:
         instrument = instruments.get((code, version))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from folja.bench import by_pandas
 from folja.bench.ratio import in_turns
 from folja.bench.registrations import invent
 from folja.bench.report_page import against_few
@@ -38,6 +39,7 @@ def test_invented_registrations_could_have_been_registered_and_are_counted_as_th
         code: (c.cells, c.volumes) for code, c in right.instruments.items()
     }
     assert all(any(counts.cells.values()) for counts in right.instruments.values())
+    assert by_pandas.count(PLANS, snapshot) == {code: counts.cells for code, counts in right.instruments.items()}
 
 
 def test_two_things_are_timed_in_turn_each_first_every_other_time() -> None:
