@@ -25,7 +25,9 @@ INSTRUMENT: Instrument = _instrument()
 def body(token: str, receipt: str) -> bytes:
     """The sheet as a browser packs it."""
     fields = [("csrfmiddlewaretoken", token), ("script", "1"), ("receipt", receipt), *_fields()]
-    parts = (f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{word}\r\n' for name, word in fields)
+    parts = (
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{word}\r\n' for name, word in fields
+    )
     return ("".join(parts) + f"--{BOUNDARY}--\r\n").encode()
 
 

@@ -1,4 +1,4 @@
-"""The yardstick of registering: a plain Django ModelForm view that takes the same fields, inserts one row and redirects.
+"""The yardstick of registering: a plain Django ModelForm view that takes the same fields, inserts a row and redirects.
 
 It stands among all other pages, in the same urlconf and behind the same middleware, and asks for nothing that those do
 not ask for already.
@@ -24,8 +24,8 @@ from folja.instruments.question import (
     Question,
 )
 
-WORD = {"max_length": 60}
-MAY_BE_EMPTY = {"blank": True, "null": True}
+WORD: dict[str, Any] = {"max_length": 60}
+MAY_BE_EMPTY: dict[str, Any] = {"blank": True, "null": True}
 
 
 def _columns(question: Question) -> Iterator[tuple[str, "models.Field[Any, Any]"]]:

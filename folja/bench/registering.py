@@ -46,8 +46,16 @@ def against_plain_form(number: int, turns: int = TURNS) -> Registering:
         found = in_turns(lambda: ours.send_all(each), lambda: theirs.send_all(each), turns)
     (p50, p99), (other_p50, other_p99) = ours.percentiles, theirs.percentiles
     rates = round(each / found.measured), round(each / found.yardstick)
-    return Registering(**asdict(found), requests_per_second=rates[0], yardstick_requests_per_second=rates[1],
-        p50=p50, yardstick_p50=other_p50, p99=p99, yardstick_p99=other_p99, p99_ratio=p99 / other_p99)
+    return Registering(
+        **asdict(found),
+        requests_per_second=rates[0],
+        yardstick_requests_per_second=rates[1],
+        p50=p50,
+        yardstick_p50=other_p50,
+        p99=p99,
+        yardstick_p99=other_p99,
+        p99_ratio=p99 / other_p99,
+    )
 
 
 @contextmanager

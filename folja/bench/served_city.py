@@ -9,15 +9,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 import psycopg
 from psycopg import sql
 
+from folja.bench.alone import alone
 from folja.bench.filled_in import MONTH, UNIT
 from folja.demo.city import city_csv, city_today
 from folja.web.serving import ADDRESS
@@ -46,8 +45,7 @@ def founded_twice() -> Iterator[tuple[City, City]]:
         address = os.environ.get("FOLJA_DATABASE", "")
         own = databases.enter_context(_database(address)) if address else ""
         city = City(one, _around(own), secrets.token_urlsafe())
-        with ProcessPoolExecutor(1, get_context("spawn")) as process:
-            process.submit(_found, city).result()
+        alone(_found, city)
         shutil.copytree(one, other)
         copy = databases.enter_context(_database(address, template=own)) if address else ""
         yield city, City(other, _around(copy), city.password)
