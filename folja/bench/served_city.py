@@ -19,6 +19,7 @@ from psycopg import sql
 from folja.bench.alone import alone
 from folja.bench.filled_in import MONTH, UNIT
 from folja.demo.city import city_csv, city_today
+from folja.vocabulary.problem import refuse
 from folja.web.serving import ADDRESS
 
 EMAIL = "adviser@example.org"
@@ -63,10 +64,19 @@ def _database(address: str, template: str = "") -> Iterator[str]:
     server, _, options = address.partition("?")
     name = f"folja_bench_{secrets.token_hex(6)}"
     new = f"{server.rpartition('/')[0]}/{name}"
-    with psycopg.connect(address, autocommit=True) as connection:
+    with psycopg.connect(f"{server.rpartition('/')[0]}/postgres?{options}", autocommit=True) as connection:
         like = template.partition("?")[0].rpartition("/")[2] or "template1"
         made = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(like))
-        connection.execute(made)
+        try:
+            connection.execute(made)
+        except psycopg.errors.InsufficientPrivilege:
+            raise refuse(
+                "FOLJA_DATABASE",
+                sv="Mätningen behöver göra egna databaser på servern. Låt rollen göra det: ALTER ROLE … CREATEDB, och "
+                "mät hellre på en annan server än den som används.",
+                en="measuring makes databases of its own on the server; let the role do so: ALTER ROLE … CREATEDB, and "
+                "rather measure on another server than the one in use",
+            ) from None
         try:
             yield f"{new}?{options}" if options else new
         finally:

@@ -20,7 +20,7 @@ from folja.web.collection.checking import Saved, checked
 from folja.web.collection.models import ImportedFile, StoredRegistration, UsedKey
 from folja.web.collection.months import hold_months, refuse_closed
 from folja.web.collection.receipt import key_of, random_key, read_receipt
-from folja.web.locks import alone
+from folja.web.locks import MONTHS, alone, together_and_alone
 from folja.web.organisation.units import refuse_unless_there, units_in
 from folja.web.publication.models import closed_until
 
@@ -100,8 +100,7 @@ def withdraw(receipt: str) -> None:
 
 def hold(receipt: str) -> None:
     """Nobody else does anything with a receipt until the transaction ends, and no month is closed."""
-    hold_months()
-    alone("receipt", key_of(read_receipt(receipt)).hex())
+    together_and_alone(MONTHS, "receipt", key_of(read_receipt(receipt)).hex())
 
 
 def use_receipt(receipt: str) -> bool:

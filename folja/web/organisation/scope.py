@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.http import HttpRequest
 
 from folja.vocabulary.unit import Unit, UnitTree
-from folja.web.organisation.models import Account, Role
+from folja.web.organisation.models import Account
 from folja.web.organisation.units import tree
+
+ROLES = "SELECT kind, unit_id FROM organisation_role WHERE account_id = %s"  # written out: every page asks
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def scope_of(request: HttpRequest) -> Scope:
 def read_scope(account: Account | AnonymousUser) -> Scope:
     """The scope of an account, from its roles."""
     units = tree()
-    roles = list(Role.objects.filter(account=account).values_list("kind", "unit_id")) if account.pk else []
+    roles = _roles(account.pk) if account.pk else []
 
     def at(*kinds: str) -> set[str]:
         return {unit for kind, unit in roles if kind in kinds}
@@ -113,6 +116,12 @@ def read_scope(account: Account | AnonymousUser) -> Scope:
         administers=in_order(below(at("administers"))),
         develops=bool(at("develops")),
     )
+
+
+def _roles(account: int) -> list[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(ROLES, (account,))
+        return cursor.fetchall()
 
 
 def scope_below(unit: str, *, follows: bool) -> Scope:

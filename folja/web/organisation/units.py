@@ -1,7 +1,7 @@
 """The stored units as a UnitTree, built anew only when a row has changed; and as open tertials are counted in them."""
 
 import json
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -13,7 +13,12 @@ from folja.vocabulary.problem import refuse
 from folja.vocabulary.unit import Unit, UnitTree
 from folja.web.organisation.models import FixedUnits, StoredUnit
 
-COLUMNS = ("code", "name", "kind", "parent_id", "staff", "valid_from", "valid_to", "successor")
+# Written out: Django would take longer to make the words of these than the database to answer, and every save asks.
+ALL = (
+    "SELECT code, name, kind, parent_id, staff, valid_from, valid_to, successor FROM organisation_storedunit "
+    "ORDER BY place"
+)
+FIXED = "SELECT document FROM organisation_fixedunits WHERE period = %s"
 
 
 def tree() -> UnitTree:
@@ -23,14 +28,8 @@ def tree() -> UnitTree:
 
 def _rows() -> tuple[tuple[Any, ...], ...]:
     with connection.cursor() as cursor:
-        cursor.execute(_all_of_them())
+        cursor.execute(ALL)
         return tuple(cursor.fetchall())
-
-
-@cache
-def _all_of_them() -> str:
-    """The statement, written once: to make it takes longer than to run it, and every page and every save does."""
-    return str(StoredUnit.objects.values_list(*COLUMNS).query)
 
 
 def fixed_units() -> tuple[tuple[str, str], ...]:
@@ -46,8 +45,10 @@ def next_not_fixed() -> Period | None:
 
 def units_in(tertial: Period) -> Units:
     """The units that an open tertial is counted in."""
-    fixed = FixedUnits.objects.filter(period=str(tertial)).values_list("document", flat=True).first()
-    return read_units_of(fixed) if fixed else _not_fixed(_rows(), tertial)
+    with connection.cursor() as cursor:
+        cursor.execute(FIXED, (str(tertial),))
+        fixed = cursor.fetchone()
+    return read_units_of(fixed[0]) if fixed else _not_fixed(_rows(), tertial)
 
 
 @lru_cache(maxsize=8)
