@@ -22,7 +22,6 @@ from folja.vocabulary.problem import Problem, Refused
 from folja.web.signing_in.configuration import ROLES
 
 if TYPE_CHECKING:  # the rooms above are opened by the command that needs them
-    from folja.bench.ratio import Ratio
     from folja.figures.library import Library
     from folja.reports.document import Document
 
@@ -606,20 +605,22 @@ def _say_not_made(failed: int) -> None:
 
 
 @main.command()
-@click.argument("name", type=click.Choice(["count", "report", "snapshot"]))
-@click.option("--size", type=click.IntRange(min=10_000), default=1_000_000, show_default=True, help="Registrations.")
+@click.argument("name")
+@click.option("--size", type=click.IntRange(min=1), help="How many; what of, and what is usual, is in docs/speed.md.")
 @click.option("--against", type=click.Choice(["scan", "pandas"]), default="scan", help="Counting's yardstick.")
-def bench(name: str, size: int, against: str) -> None:
-    """Measure beside a yardstick of the same run: ratios, as JSON."""
-    from folja.bench import counting, report_page, snapshot
+def bench(name: str, size: int | None, against: str) -> None:
+    """Measure beside a yardstick of the same run: ratios, as JSON. NAME is one of those in docs/speed.md."""
+    from folja.bench import counting
+    from folja.bench.measurements import MEASUREMENTS
 
-    measured: dict[str, Callable[[int], Ratio]] = {
-        "count": counting.against_pandas if against == "pandas" else counting.against_one_scan,
-        "report": report_page.against_few,
-        "snapshot": snapshot.against_reading,
-    }
+    refuse_unknown("NAME", name, MEASUREMENTS)
+    measurement = MEASUREMENTS[name]
+    if against == "pandas" and name != "count":
+        raise click.UsageError("--against pandas är bara till för count.")
+    measure = counting.against_pandas if against == "pandas" else measurement.measure
+    size = size or measurement.size
     beside = {"against": against} if name == "count" else {}
-    click.echo(json.dumps({"bench": name, "size": size, **beside, **asdict(measured[name](size))}))
+    click.echo(json.dumps({"bench": name, "size": size, **beside, **asdict(measure(size))}))
 
 
 @main.command()

@@ -8,12 +8,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Ratio:
-    """Median seconds of what is measured and of its yardstick, and the median of what each turn's two were."""
+    """Median seconds of what is measured and of its yardstick, and the median of what each turn's two were.
+
+    `quickest` are the seconds of each one's quickest turn, which what else the computer does disturbs least.
+    """
 
     measured: float
     yardstick: float
     ratio: float
     turns: int
+    quickest: float
+    yardstick_quickest: float
+    quickest_ratio: float
 
 
 def in_turns(measured: Callable[[], float], yardstick: Callable[[], float], turns: int) -> Ratio:
@@ -28,6 +34,9 @@ def in_turns(measured: Callable[[], float], yardstick: Callable[[], float], turn
         statistics.median(other for _, other in pairs),
         statistics.median(one / other for one, other in pairs),
         turns,
+        least := min(one for one, _ in pairs),
+        other_least := min(other for _, other in pairs),
+        least / other_least,
     )
 
 

@@ -69,19 +69,24 @@ class _Asks:
 
 def _serve(number: int, connection: Connection) -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        home = Path(folder) / "home"
-        from folja.web.starting import mark_as_invented, start
-
-        mark_as_invented(home, city_today())
-        start(home)
-        _settle()
-        for period, registrations in _closed(number):
-            _publish(_published(period, registrations, Path(folder) / str(period)))
-        _plan()
-        page = _page()
+        page = built(number, Path(folder))
         with connection:
             while _is_asked(connection):
                 connection.send(seconds(page))
+
+
+def built(number: int, folder: Path) -> "Page":
+    """A city with so many registrations in this process, and its report. Once per process."""
+    home = folder / "home"
+    from folja.web.starting import mark_as_invented, start
+
+    mark_as_invented(home, city_today())
+    start(home)
+    _settle()
+    for period, registrations in _closed(number):
+        publish(_published(period, registrations, folder / str(period)))
+    _plan()
+    return _page()
 
 
 def _is_asked(connection: Connection) -> bool:
@@ -114,7 +119,7 @@ def _settle() -> None:
     load_units(city_csv())
 
 
-def _publish(publication: Publication) -> None:
+def publish(publication: Publication) -> None:
     from folja.web.publication.actions import StoredPublications, StoredRegistrations
 
     StoredRegistrations().seal(publication.period)
@@ -136,15 +141,15 @@ def _aims() -> YearPlan:
     return next(plan for plan in demo_goals().plans if plan.year == PERIOD.year)
 
 
-def _page() -> "_Page":
+def _page() -> "Page":
     from folja.web.organisation.actions import create_account, give_role
 
     reader = create_account("reader@example.org", "Reader", secrets.token_urlsafe())
     give_role(reader, city().city.code, "leads_city")
-    return _Page(reader)
+    return Page(reader)
 
 
-class _Page:
+class Page:
     """The report page as a signed-in reader gets it, through every layer but the socket."""
 
     def __init__(self, reader: object) -> None:
@@ -158,9 +163,20 @@ class _Page:
         self.address = reverse("report", args=(city().city.code, PERIOD))
         self.headings = [html.escape(result.words).encode() for result in _aims().results]
 
-    def __call__(self) -> None:
-        answer = self.client.get(self.address)
+    def file(self, suffix: str) -> bytes:
+        """The same report as a file."""
+        from django.urls import reverse
+
+        return self._answer(reverse("report_file", args=(city().city.code, PERIOD, suffix)))
+
+    def _answer(self, address: str) -> bytes:
+        answer = self.client.get(address)
         if answer.status_code != 200:
-            raise RuntimeError(f"{self.address} answered {answer.status_code}")
-        if not all(heading in answer.content for heading in self.headings):
+            raise RuntimeError(f"{address} answered {answer.status_code}")
+        content: bytes = answer.content
+        return content
+
+    def __call__(self) -> None:
+        content = self._answer(self.address)
+        if not all(heading in content for heading in self.headings):
             raise RuntimeError(f"{self.address} has not every goal of the plan")

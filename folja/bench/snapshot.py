@@ -1,15 +1,12 @@
 """Writing the database's registrations as a snapshot beside only reading them: rows a second, and how much memory."""
 
-import re
 import tempfile
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
 
+from folja.bench.alone import alone, peak
 from folja.bench.ratio import Ratio, in_turns, seconds
 from folja.bench.registrations import invent
 from folja.closing import plans_for
@@ -22,7 +19,6 @@ from folja.vocabulary.period import Period, tertial
 
 PERIOD: Period = tertial(2022, 1)
 AT_A_TIME = 10_000
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -38,13 +34,8 @@ def against_reading(number: int, turns: int = 3) -> Snapshotting:
     """A city of its own with so many registrations. Filling it and measuring have a process each, with its memory."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         home = Path(folder)
-        _alone(_fill, home, number)
-        return _alone(_measure, home, turns)
-
-
-def _alone(work: Callable[[Path, int], Result], home: Path, number: int) -> Result:
-    with ProcessPoolExecutor(1, get_context("spawn")) as process:
-        return process.submit(work, home, number).result()
+        alone(fill, home, number)
+        return alone(_measure, home, turns)
 
 
 def _open(home: Path) -> list[Plan]:
@@ -55,7 +46,8 @@ def _open(home: Path) -> list[Plan]:
     return list(plans_for(shipped(), PERIOD))
 
 
-def _fill(home: Path, number: int) -> int:
+def fill(home: Path, number: int) -> int:
+    """An installation with so many registrations in a tertial that is over and open."""
     plans = _open(home)
     from folja.web.collection.actions import add_all
     from folja.web.organisation.actions import load_units
@@ -84,10 +76,4 @@ def _measure(home: Path, turns: int) -> Snapshotting:
 
     rows = read()
     found = in_turns(lambda: seconds(snapshot), lambda: seconds(read), turns)
-    return Snapshotting(**asdict(found), rows=rows, rows_per_second=round(rows / found.measured), memory=_peak())
-
-
-def _peak() -> int | None:
-    status = Path("/proc/self/status")
-    kilobytes = re.search(r"VmHWM:\s+(\d+)", status.read_text(encoding="utf-8")) if status.exists() else None
-    return round(int(kilobytes[1]) / 1024) if kilobytes else None
+    return Snapshotting(**asdict(found), rows=rows, rows_per_second=round(rows / found.measured), memory=peak())

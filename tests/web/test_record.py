@@ -1,6 +1,9 @@
 """Registrations are written in one place: saved once, corrected and withdrawn by receipt, until the tertial closes."""
 
 import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -16,6 +19,7 @@ from folja.web.publication.models import ClosedTertial
 
 JUNE = Month(2022, 6)
 TALK = {"adults": {"women": 1, "men": 0, "other_gender": 0}, "first_talk": "yes"}
+Queries = Callable[[int], AbstractContextManager[Any]]
 ANOTHER = {"adults": {"women": 0, "men": 1, "other_gender": 0}}
 
 
@@ -45,6 +49,14 @@ def test_what_is_saved_is_read_back(city: None) -> None:
         False,
     )
     assert sheet.answers == TALK
+
+
+def test_saving_reads_the_units_and_writes_in_one_statement(city: None, django_assert_max_num_queries: Queries) -> None:
+    # Each statement more is felt when many save at once: `folja bench register`.
+    in_a_transaction_with_locks = 4 if connection.vendor == "postgresql" else 0
+    with django_assert_max_num_queries(3 + in_a_transaction_with_locks) as asked:
+        assert record(new_receipt()) == "saved"
+    assert [query["sql"].split()[0] for query in asked if "INSERT" in query["sql"]] == ["INSERT"]
 
 
 def test_sending_twice_saves_once(city: None) -> None:

@@ -6,6 +6,7 @@ No function here knows who asks: what an account may do is decided before, by it
 import hashlib
 import hmac
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -19,7 +20,7 @@ from folja.web.collection.checking import Saved, checked
 from folja.web.collection.models import ImportedFile, StoredRegistration, UsedKey
 from folja.web.collection.months import hold_months, refuse_closed
 from folja.web.collection.receipt import key_of, random_key, read_receipt
-from folja.web.locks import MONTHS, alone
+from folja.web.locks import MONTHS, alone, together_and_alone
 from folja.web.organisation.units import refuse_unless_there, units_in
 from folja.web.publication.models import closed_until
 
@@ -29,6 +30,12 @@ Row = tuple[bytes, str, str, str, int, str, bool]
 INSERT = (
     "INSERT INTO registration (key, unit, month, instrument, version, answers, late) "
     "VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (key) DO NOTHING"
+)
+INSERT_WHERE_OPEN = (
+    "INSERT INTO registration (key, unit, month, instrument, version, answers, late) "
+    "SELECT %s, %s, %s, %s, %s, %s, %s "
+    "WHERE NOT EXISTS (SELECT 1 FROM publication_closedtertial WHERE period >= %s) "
+    "AND NOT EXISTS (SELECT 1 FROM used_key WHERE key = %s) ON CONFLICT (key) DO NOTHING"
 )
 KEYS_IN = "SELECT key FROM registration WHERE month BETWEEN %s AND %s"
 USE_KEY = "INSERT INTO used_key (key) VALUES (%s) ON CONFLICT (key) DO NOTHING"
@@ -43,6 +50,8 @@ def record(receipt: str, sheet: Sheet) -> Saved:
     """
     key = key_of(read_receipt(receipt))
     row = _row(key, checked(sheet))
+    if _insert_where_open(receipt, row, sheet.month.tertial):
+        return "saved"
     with transaction.atomic():
         hold(receipt)
         # First, or who never heard that it was saved would be told, once the month is closed, to save it again.
@@ -92,8 +101,7 @@ def withdraw(receipt: str) -> None:
 
 def hold(receipt: str) -> None:
     """Nobody else does anything with a receipt until the transaction ends, and no month is closed."""
-    hold_months()
-    alone("receipt", key_of(read_receipt(receipt)).hex())
+    together_and_alone(MONTHS, "receipt", key_of(read_receipt(receipt)).hex())
 
 
 def use_receipt(receipt: str) -> bool:
@@ -210,6 +218,19 @@ def _row(key: bytes, one: Registration) -> Row:
 def _insert(row: Row) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(INSERT, row)
+        return cursor.rowcount == 1
+
+
+def _insert_where_open(receipt: str, row: Row, tertial: Period) -> bool:
+    """Save in a month that is open with a receipt that is not spent; else nothing happens, and why is to be asked.
+
+    SQLite's single statement reads and writes with nobody in between, and keeps others out for as short as can be:
+    a transaction around it would be kept open while Python's threads take turns.
+    """
+    with nullcontext() if connection.vendor == "sqlite" else transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor != "sqlite":
+            hold(receipt)
+        cursor.execute(INSERT_WHERE_OPEN, (*row, str(tertial), row[0]))
         return cursor.rowcount == 1
 
 

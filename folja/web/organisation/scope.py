@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.http import HttpRequest
 
 from folja.vocabulary.clock import today
 from folja.vocabulary.period import Month
 from folja.vocabulary.unit import Unit, UnitTree
-from folja.web.organisation.models import Account, Role
+from folja.web.organisation.models import Account
 from folja.web.organisation.units import first_open, tree
+
+ROLES = "SELECT kind, unit_id FROM organisation_role WHERE account_id = %s"  # written out: every page asks
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ def read_scope(account: Account | AnonymousUser) -> Scope:
     """
     units = tree()
     ended = _ended(units)
-    roles = list(Role.objects.filter(account=account).values_list("kind", "unit_id")) if account.pk else []
+    roles = _roles(account.pk) if account.pk else []
 
     def at(*kinds: str) -> set[str]:
         return {unit for kind, unit in roles if kind in kinds}
@@ -131,6 +134,12 @@ def read_scope(account: Account | AnonymousUser) -> Scope:
         administers=in_order(below(at("administers"))),
         develops=bool(at("develops")),
     )
+
+
+def _roles(account: int) -> list[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(ROLES, (account,))
+        return cursor.fetchall()
 
 
 def scope_below(unit: str, *, follows: bool) -> Scope:

@@ -4,6 +4,8 @@ import json
 from functools import lru_cache
 from typing import Any
 
+from django.db import connection
+
 from folja.disclosure import policy
 from folja.disclosure.fixed_units import Units, from_plain, units_of
 from folja.vocabulary.period import Month, Period
@@ -11,12 +13,23 @@ from folja.vocabulary.problem import refuse
 from folja.vocabulary.unit import Unit, UnitTree, read_successors
 from folja.web.organisation.models import FixedUnits, StoredUnit
 
-COLUMNS = ("code", "name", "kind", "parent_id", "staff", "valid_from", "valid_to", "successor")
+# Written out: Django would take longer to make the words of these than the database to answer, and every save asks.
+ALL = (
+    "SELECT code, name, kind, parent_id, staff, valid_from, valid_to, successor FROM organisation_storedunit "
+    "ORDER BY place"
+)
+FIXED = "SELECT document FROM organisation_fixedunits WHERE period = %s"
 
 
 def tree() -> UnitTree:
     """All units. Raises Refused while none have been loaded."""
-    return _tree_of(tuple(StoredUnit.objects.values_list(*COLUMNS)))
+    return _tree_of(_rows())
+
+
+def _rows() -> tuple[tuple[Any, ...], ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(ALL)
+        return tuple(cursor.fetchall())
 
 
 def fixed_units() -> tuple[tuple[str, str], ...]:
@@ -38,8 +51,15 @@ def first_open() -> Period | None:
 
 def units_in(tertial: Period) -> Units:
     """The units that an open tertial is counted in."""
-    fixed = FixedUnits.objects.filter(period=str(tertial)).values_list("document", flat=True).first()
-    return read_units_of(fixed) if fixed else units_of(tree(), tertial, policy.shipped())
+    with connection.cursor() as cursor:
+        cursor.execute(FIXED, (str(tertial),))
+        fixed = cursor.fetchone()
+    return read_units_of(fixed[0]) if fixed else _not_fixed(_rows(), tertial)
+
+
+@lru_cache(maxsize=8)
+def _not_fixed(rows: tuple[tuple[Any, ...], ...], tertial: Period) -> Units:
+    return units_of(_tree_of(rows), tertial, policy.shipped())
 
 
 def refuse_unless_there(unit: str, month: Month, units: Units) -> None:

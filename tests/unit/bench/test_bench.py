@@ -51,6 +51,7 @@ def test_two_things_are_timed_in_turn_each_first_every_other_time() -> None:
 
     found = in_turns(lambda: takes("measured", 3.0), lambda: takes("yardstick", 2.0), turns=4)
     assert (found.measured, found.yardstick, found.ratio, found.turns) == (3.0, 2.0, 1.5, 4)
+    assert (found.quickest, found.yardstick_quickest, found.quickest_ratio) == (3.0, 2.0, 1.5)
     assert called == ["yardstick", "measured", "measured", "yardstick"] * 2
 
 
