@@ -22,8 +22,10 @@ def acts_of(people: list[Colleague]) -> list[Act]:
 
 def holds_what_they_were_told(city: ServedCity, people: list[Colleague], closings: Closings) -> None:
     """Nothing lost, nothing doubled, every receipt as promised, and what is published is what they were told."""
-    assert [wrong for one in people for wrong in one.wrongs] == []
-    assert [strange for one in people for strange in one.browser.strange] == []
+    wrongs = [wrong for one in people for wrong in one.wrongs]
+    assert not wrongs, wrongs[:5]
+    strange = [answer for one in people for answer in one.browser.strange]
+    assert not strange, strange[:5]
     acts = [act for act in acts_of(people) if not act.in_doubt]
     doubtful = len(acts_of(people)) - len(acts)
     standing = [act for act in acts if act.stands]
@@ -31,15 +33,15 @@ def holds_what_they_were_told(city: ServedCity, people: list[Colleague], closing
     still_open = [act for act in standing if not closings.are_done(act.month)]
 
     keys, fitting = {act.key for act in acts}, {act.key for act in still_open}
-    assert keys & set(city.keys("registration")) == fitting
+    assert keys & set(city.keys("registration")) == fitting, "a receipt lost, or one that fits what it should not"
     spent = {act.key for act in closed} | {act.key for act in acts if act.is_withdrawn}
-    assert keys & set(city.keys("used_key")) == spent
+    assert keys & set(city.keys("used_key")) == spent, "a receipt that is not used up, or one that is too early"
 
     there = registered(city.rows("SELECT instrument, unit, month, late FROM registration"))
     assert apart(there, Counter(act.row for act in standing)) <= 2 * doubtful, "lost or doubled"
     assert len(standing) <= there.total() <= len(standing) + doubtful
-    assert apart(published(city), volumes_of(closed)) <= 2 * doubtful
-    assert apart(open_volumes(city), volumes_of(still_open)) <= 2 * doubtful
+    assert apart(published(city), volumes_of(closed)) <= 2 * doubtful, "what is frozen is not what they were told"
+    assert apart(open_volumes(city), volumes_of(still_open)) <= 2 * doubtful, "nor what is open"
 
     seen = {act.key for act in Random(1).sample(acts, min(100, len(acts)))}
     for one in people:
