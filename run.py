@@ -470,10 +470,10 @@ def run_tests(arguments, environment):
         environment = environment | {"FOLJA_BROWSER": find_browser(environment)}
         if not environment["FOLJA_BROWSER"]:
             raise Failed(NO_BROWSER)
-        add_spark_for_tests(environment)
     # The tests have databases of their own, whatever the one of an installation here.
     environment = {name: value for name, value in environment.items() if name != "FOLJA_DATABASE"}
     if "--long" in arguments:
+        add_spark_for_tests(environment)
         environment = environment | {"FOLJA_OFFICE": find_office(environment)}
         if not environment["FOLJA_OFFICE"]:
             raise Failed(NO_OFFICE)

@@ -23,7 +23,7 @@ class Destination:
 
 
 def destinations(request: HttpRequest, scope: Scope) -> tuple[Destination, ...]:
-    """The entries for this scope, the current one marked. The phone has room for four."""
+    """The entries for this scope, the current one marked. The phone has room for five."""
     here = request.resolver_match.url_name if request.resolver_match else ""
     return tuple(
         Destination(name, title, icon, reverse(name), here in PARTS.get(name, (name,)), on_phone)
