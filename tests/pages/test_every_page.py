@@ -21,8 +21,8 @@ pytestmark = pytest.mark.journey
 
 SCREENS = {"phone": 390, "desk": 1280}
 LIGHTS = tuple(product(SCREENS, ("light", "dark")))
-# A page that somebody has done something at has the colours it had before, but for what came: seen on a phone.
-SEEN_ONCE_IN_THE_DARK = tuple(one for one in LIGHTS if one != ("desk", "dark"))
+# The same colours come in the dark wherever a page is wide or narrow: they are seen on a phone.
+LOOKED_AT = tuple(one for one in LIGHTS if one != ("desk", "dark"))
 NARROWEST, HEIGHT = 320, 844
 # Families' pages are in the language of their address.
 IN_ENGLISH = [one for one in PAGES if one.act is nothing and one.language == "sv" and not one.address.startswith("/s/")]
@@ -58,7 +58,7 @@ def test_a_page_is_whole_for_everybody(
     if PICTURES:
         draw_all(page, shown.name)
     page.eval_on_selector_all("main details", "all => all.forEach(one => { one.open = true })")
-    for place, scheme in LIGHTS if shown.act is nothing else SEEN_ONCE_IN_THE_DARK:
+    for place, scheme in LOOKED_AT:
         light(page, place, scheme)
         assert page.get_by_text(INVENTED[shown.language]).locator("visible=true").count() == 1
         assert (breaches if scheme == "light" else unreadable)(page) == "", (place, scheme)

@@ -456,7 +456,7 @@ def rows_of_another() -> SimpleUploadedFile:
 
 
 def test_nobody_reads_or_changes_another_units_things_and_a_scope_that_let_them_would_be_found(furnished: City) -> None:
-    wrong = go(furnished, 240)
+    wrong = go(furnished, 160)
     assert not wrong, "\n".join(wrong)
     for kind in ("registers", "manages", "administers"):
         Role.objects.create(account=furnished.people[kind], unit_id=OTHER, kind=kind)
