@@ -7,6 +7,7 @@ If the computer stops anywhere before that, nothing is frozen and the closing ca
 """
 
 import hashlib
+import secrets
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -104,7 +105,7 @@ def close(
         snapshot = write(registrations.stream(period), versions, Path(folder))
         counts = count(plans, snapshot, period)
     made_by = plan_hash(plans), house.content, policy_hash(policy), engine
-    provenance = Provenance(*made_by, frozen_on=today, version=__version__)
+    provenance = Provenance(*made_by, frozen_on=today, version=__version__, salt=secrets.token_hex(32))
     try:
         publication = protect(counts, plans, registrations.units(period), policy, provenance, told=told)
     except AuditOpen:

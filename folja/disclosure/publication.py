@@ -50,7 +50,11 @@ class Cube:
 
 @dataclass(frozen=True)
 class Provenance:
-    """What made the numbers: hashes of plan, content and policy, the engine, the day, the project's version."""
+    """What made the numbers: hashes of plan, content and policy, the engine, the day, the project's version.
+
+    `salt` is drawn by the operating system for each closing and never shown: reports print the publication's hash, and
+    without it whoever has all that is shown could try volumes of hidden units until the hash fits.
+    """
 
     plan: str
     content: str
@@ -58,6 +62,12 @@ class Provenance:
     engine: str
     frozen_on: date
     version: str
+    salt: str = ""
+
+    def as_plain(self) -> dict[str, str]:
+        """What is kept of it. Without a salt, as closings before there was one have it."""
+        kept = vars(self) | {"frozen_on": self.frozen_on.isoformat()}
+        return {name: value for name, value in kept.items() if name != "salt" or value}
 
 
 @dataclass(frozen=True)
@@ -131,7 +141,7 @@ def _plain(publication: Publication) -> dict[str, Any]:
             for instrument, units in publication.volumes.items()
         },
         "rungs": [[rung.cube, rung.leaf, rung.step] for rung in publication.rungs],
-        "provenance": vars(publication.provenance) | {"frozen_on": publication.provenance.frozen_on.isoformat()},
+        "provenance": publication.provenance.as_plain(),
     }
 
 

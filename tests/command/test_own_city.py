@@ -1,5 +1,6 @@
 """From a spreadsheet to published numbers by command, held against an independent count of the same rows."""
 
+import hashlib
 import json
 from collections import Counter
 from pathlib import Path
@@ -95,6 +96,18 @@ def test_what_is_printed_fits_the_published_schemas(closed_city: City) -> None:
     ):
         described = json.loads((SCHEMAS / f"{schema}.schema.json").read_text(encoding="utf-8"))
         jsonschema.validate(closed_city.folja(*command).rows, described)
+
+
+def test_a_closing_draws_a_salt_for_its_checksum_that_nothing_prints(closed_city: City, tmp_path: Path) -> None:
+    [(document,)] = rows(closed_city.home, "SELECT document FROM publication_closedtertial")
+    salt = json.loads(document)["provenance"]["salt"]
+    assert len(salt) == 64
+    page = tmp_path / "report.html"
+    report = ("report", "tertial", "--unit", "stad", "--period", "2021T1", "--out", str(page))
+    assert closed_city.folja(*report).code == 0
+    said = page.read_text(encoding="utf-8")
+    assert hashlib.sha256(document.encode()).hexdigest() in said
+    assert salt not in said + closed_city.folja("cube", "all").out
 
 
 def test_the_audit_is_clean_and_turns_red_on_raw_counts(closed_city: City, tmp_path: Path) -> None:

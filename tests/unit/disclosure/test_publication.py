@@ -5,6 +5,7 @@ import json
 import logging
 import pickle
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -57,6 +58,24 @@ def test_numbers_of_another_version_are_not_guessed_at(publication: Publication)
 def test_the_same_publication_is_the_same_text_in_whatever_order_it_was_made(publication: Publication) -> None:
     backwards = json.loads(publication.to_json(), object_pairs_hook=lambda pairs: dict(reversed(pairs)))
     assert Publication.from_json(json.dumps(backwards)).hash == publication.hash
+
+
+def test_a_hidden_units_volume_cannot_be_tried_until_the_printed_hash_fits(publication: Publication) -> None:
+    def fits(printed: str) -> list[int]:
+        """Which number of talks in the small unit, set into all that is shown, gives the hash that reports print."""
+        shown = replace(publication, provenance=replace(publication.provenance, salt=""))
+        volumes = shown.volumes["groups"]
+        found = []
+        for acts in range(30):
+            tried = {**shown.volumes, "groups": {**volumes, "farsta_2": {Month(2021, 1): {"acts": acts}}}}
+            if replace(shown, volumes=tried).hash == printed:
+                found.append(acts)
+        return found
+
+    salted = replace(publication, provenance=replace(publication.provenance, salt="drawn by the operating system"))
+    assert fits(publication.hash) == [9], "without a salt it can be told"
+    assert fits(salted.hash) == []
+    assert Publication.from_json(salted.to_json(), expected_hash=salted.hash) == salted
 
 
 Change = Callable[[dict[str, Any]], None]

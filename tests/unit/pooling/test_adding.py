@@ -89,6 +89,8 @@ def test_no_hidden_units_volume_leaves_and_every_sum_that_is_shown_stays() -> No
         before, after = (library(one).volume_below("talk", unit, T1.first, "acts") for one in (whole, shared))
         assert before == after
     assert shared.hash != whole.hash, "the hash of what is hidden would let it be tried out"
+    salted = replace(whole, provenance=replace(whole.provenance, salt="drawn"))
+    assert may_leave(salted) == shared, "nor does what the municipality's own hash is salted with leave"
 
 
 def test_what_is_hidden_in_a_municipality_is_hidden_in_the_nation() -> None:
