@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "folja.web.supports",
     "folja.web.writing",
     "folja.web.year",
+    "folja.web.rounds",
     "folja.web.help",
     "folja.web.start",
     "folja.web.statement",
