@@ -29,6 +29,7 @@ from folja.web.writing.written import Typed
 from folja.web.year import actions as year
 from folja.web.year.stored import tasks_of
 from tests import planned
+from tests.rounds import answered_team, start
 
 TERTIAL = planned.T1
 
@@ -42,6 +43,7 @@ class Things:
     batches: tuple[str, ...]
     keys: tuple[str, ...]
     released: int
+    team: str = ""
     hidden: tuple[str, ...] = field(default=())
 
 
@@ -77,13 +79,16 @@ def furnish(unit: str, word: str, manager: Account, lead: Account) -> Things:
     handing_in.hand_in("tertial", unit, TERTIAL, manager)
     handing_in.approve("tertial", unit, TERTIAL, Turn.objects.latest("pk").pk, lead)
     giving_back.publish(unit, TERTIAL, {"sv": said}, manager)
+    team = answered_team(unit, f"Teamet {word}", decided=said)
+    start(team, one_time=True)
     kept = [*Comment.objects.filter(unit=unit), *Citation.objects.filter(unit=unit), *Wish.objects.filter(unit=unit)]
     return Things(
         unit=unit,
         codes=codes,
         batches=(),
-        keys=(first.key, *(bytes(one.key).hex() for one in kept)),
+        keys=(first.key, *(bytes(one.key).hex() for one in kept), team.key),
         released=ReleasedReport.objects.latest("number").number,
+        team=team.key,
         hidden=(word,),
     )
 

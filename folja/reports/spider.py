@@ -114,7 +114,7 @@ class _Web:
         for place, label in enumerate(self.chart.labels):
             x, y = self.at(place, STEPS + (0.5 if self.is_narrow else 0.3))
             side = "center" if abs(x - self.middle[0]) < 8 else "left" if x > self.middle[0] else "right"
-            room = 150 if side == "center" else self.width / 2 - abs(x - self.middle[0]) - 4
+            room = 150 if side == "center" else 0.8 * (self.width / 2 - abs(x - self.middle[0]))
             lines = [str(place + 1)] if self.is_narrow else wrapped(label, room)
             up = -LINE * (len(lines) - 1) / 2 if side == "center" and y < self.middle[1] else 0
             rows = [{"x": x, "y": y + below + up, "text": line} for below, line in stacked(lines)]

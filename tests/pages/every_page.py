@@ -18,6 +18,7 @@ from folja.web.collection.receipt import new_receipt
 from folja.web.goals.actions import save_plan
 from folja.web.organisation.actions import set_look
 from folja.web.organisation.models import Account, Role
+from folja.web.rounds.actions import close as close_round
 from folja.web.signing_in import second_step
 from folja.web.writing import actions, handing_in
 from folja.web.writing.actions import Place
@@ -26,7 +27,7 @@ from folja.web.writing.written import Typed
 from folja.web.year import actions as year
 from folja.web.year.stored import tasks_of
 from tests import identity_providers as providers
-from tests import planned
+from tests import planned, rounds
 from tests.conftest import PASSWORD
 from tests.tokens import system, token_of
 
@@ -818,6 +819,51 @@ WRITING = "/rapport/skriv/tertial/farsta_stod/2022T1/"
 
 
 PLAN = "/mal/farsta_stod/2021/"
+def _see_teams(page: Page) -> None:
+    team = rounds.answered_team("farsta_stod")
+    rounds.start(team)
+    rounds.team_at("farsta_lykta", "Familjecentralen Lyktan")
+    page.goto("/samverkan/")
+
+
+def _edit_a_team(page: Page) -> None:
+    page.goto(f"/samverkan/{rounds.team_at('farsta_stod').key}/andra/")
+
+
+def _read_a_teams_result(page: Page) -> None:
+    page.goto(f"/samverkan/{rounds.answered_team('farsta_stod').key}/")
+
+
+def _see_that_few_answered(page: Page) -> None:
+    team = rounds.team_at("farsta_stod")
+    code = rounds.start(team)
+    rounds.fill(code, 3)
+    close_round(code, today(), None)
+    page.goto(f"/samverkan/{team.key}/")
+
+
+def _start_a_round_wrongly(page: Page) -> None:
+    page.goto(f"/samverkan/{rounds.team_at('farsta_stod').key}/ny-omgang/")
+    page.get_by_label("Hur många är ni?").fill("3")
+    page.get_by_role("button", name="Starta omgången").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _see_an_open_round(page: Page) -> None:
+    team = rounds.team_at("farsta_stod")
+    rounds.start(team, one_time=True)
+    page.goto(f"/samverkan/{team.key}/omgang/")
+
+
+def _answer_a_round(page: Page) -> None:
+    page.goto(f"/o/{rounds.start(rounds.team_at('farsta_stod'), one_time=True)}/sv/")
+    page.get_by_label("4, Stämmer ganska bra").first.check()
+
+
+def _thank_somebody_of_a_team(page: Page) -> None:
+    page.goto(f"/o/{rounds.start(rounds.team_at('farsta_stod'))}/sv/tack/")
+
+
 LEAFLET = "/familjen/ni-sa/farsta_stod/2022T1/"
 
 PAGES = (
@@ -940,6 +986,16 @@ PAGES = (
     Shown("help-page", "help_page", "/hjalp/lasa-siffrorna/"),
     Shown("search", "search", "/sok/?q=samtal", who="bo"),
     Shown("search-nothing", "search", "/sok/?q=xyzzy", who="bo"),
+    Shown("rounds-none", "rounds", "/samverkan/", who="bo"),
+    Shown("rounds", "rounds", "/samverkan/", who="carin", act=_see_teams),
+    Shown("team-new", "new_team", "/samverkan/nytt-team/", who="bo"),
+    Shown("team-edit", "edit_team", "/samverkan/", who="bo", act=_edit_a_team),
+    Shown("team", "team", "/samverkan/", who="bo", act=_read_a_teams_result),
+    Shown("team-few", "team", "/samverkan/", who="bo", act=_see_that_few_answered),
+    Shown("round-start", "start_round", "/samverkan/", who="bo", act=_start_a_round_wrongly),
+    Shown("round-open", "open_round", "/samverkan/", who="bo", act=_see_an_open_round),
+    Shown("round-answer", "answer_round", "/samverkan/", who="bo", act=_answer_a_round),
+    Shown("round-thanks", "round_thanks", "/samverkan/", who="bo", act=_thank_somebody_of_a_team),
     Shown("design", "design", "/design/"),
     Shown("design-arabic", "design", "/design/?language=ar", language="ar"),
     Shown("languages", "languages", "/oversattningar/", who="carin"),
@@ -1034,6 +1090,8 @@ NOT_PAGES = {
     "released_file": "a file",
     "writes_here": "answers the script of a section that is written",
     "on_paper": "a file",
+    **dict.fromkeys(("round_poster", "round_slips", "discussion_sheet"), "a file"),
+    "team_action": "sends back where it came from",
     "leave_kiosk": "answers the kiosk's script",
     "waiting": "answers the scripts of families' pages",
     "leaflet_poster": "a file",

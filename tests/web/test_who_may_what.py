@@ -42,6 +42,8 @@ OWN, OTHER = "farsta_stod", "hasselby_stod"
 WORD, OWN_WORD = "kanariefågeln", "gråsparven"
 AT_A_UNIT = ("registers", "represents", "manages", "reads", "develops", "administers")
 SEED = 25
+OF_A_TEAM = ("team", "edit_team", "start_round", "open_round", "round_poster", "round_slips", "discussion_sheet")
+OF_A_TEAM += ("team_action",)
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ def fillings(name: str, things: Things) -> dict[str, object]:
         "take_in_wordings": {"language": "ar"},
         "export_wordings": {"language": "ar"},
         "begin_plan": {"year": 2024},
-    }
+    } | dict.fromkeys(OF_A_TEAM, {"key": things.team})
     return filled | own.get(name, {})
 
 
@@ -193,6 +195,8 @@ def kept_of_others(city: City, kind: str) -> dict[str, list[tuple[object, ...]]]
             rows = model._default_manager.filter(pk__in=theirs)
         elif "unit" in names:
             rows = model._default_manager.exclude(unit=OWN)
+        elif "team" in names:
+            rows = model._default_manager.exclude(team__unit=OWN)
         elif "report" in names:
             rows = model._default_manager.exclude(report__unit=OWN)
         elif model.__name__ in ("StoredWording", "Edition") and kind == "develops":
@@ -205,7 +209,7 @@ def kept_of_others(city: City, kind: str) -> dict[str, list[tuple[object, ...]]]
 
 # What the product writes by itself, of everybody and nobody.
 BY_ITSELF = {"AuditEntry", "UsedKey", "StoredVolume", "RefreshedOn", "PutAside", "Reminding", "OneTimeCode"}
-BY_ITSELF |= {"SecondStep", "RecoveryCode"}
+BY_ITSELF |= {"SecondStep", "RecoveryCode", "TeamAnswer"}
 
 
 @dataclass(frozen=True)

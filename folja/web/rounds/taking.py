@@ -72,7 +72,7 @@ def _taken(code: str, sent: Sent, day: date) -> Taken:
     if there.one_time and not spend(sent.once, code, Month.of(day)):
         return "not_good"
     use_receipt(sent.receipt)
-    TeamAnswer.objects.create(key=random_key(), round=code, answers=_written(sent.sheet))
+    TeamAnswer.objects.create(key=random_key(), round=code, answers=written(sent.sheet))
     transaction.on_commit(partial(empty_log, patience=PATIENCE), robust=True)
     return "saved"
 
@@ -83,7 +83,7 @@ def sheets_of(code: str) -> list[Sheet]:
     return [_read(json.loads(written)) for written in rows]
 
 
-def _written(sheet: Sheet) -> str:
+def written(sheet: Sheet) -> str:
     """The same answers are the same text."""
     return json.dumps({"agency": sheet.agency, "answers": dict(sheet.answers)}, sort_keys=True, ensure_ascii=False)
 

@@ -158,13 +158,13 @@ def _row(
 
 
 def mean_words(shown: Shown | None, language: Language) -> str:
-    """4,0; 4,5 or higher where a mean stands for all above it; a dash for what is not shown."""
+    """4,0; at least 4,5 where a mean stands for all above it; a dash for what is not shown."""
     if shown is None:
         return "–"
     mean = format_decimal(shown.mean, "0.0", locale=LOCALES[language])
     if shown.bound == "at_least":
-        return _("%s eller högre") % mean
-    return _("%s eller lägre") % mean if shown.bound == "at_most" else mean
+        return _("minst %s") % mean
+    return _("högst %s") % mean if shown.bound == "at_most" else mean
 
 
 def _drawn(now: Release, one: Release, language: Language) -> SpiderRound:
