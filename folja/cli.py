@@ -472,6 +472,8 @@ def made_document(
         raise click.UsageError("Ange REPORT, --unit och --period, eller --release med en godkänd rapports nummer.")
     refuse_unknown("REPORT", report, template.shipped())
     refuse_unknown("--unit", unit, unit_codes(library()))
+    if template.shipped()[report].of_year and period.kind == "year":
+        period = period.last.tertial  # such a report is of the year that this tertial ends
     return document_of(report, unit, period, language, is_open=is_open)
 
 
