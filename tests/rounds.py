@@ -13,7 +13,16 @@ from folja.web.rounds.taking import written
 
 AGENCIES = ("Barnhälsovården", "Socialtjänsten", "Barnmorskemottagningen", "Biblioteket")
 STEPS = (
-    {"mandate": 4, "secrecy": 2, "management": 4, "time": 2, "meetings": 3, "aims": 4, "knowledge": 3, "early_support": 4},
+    {
+        "mandate": 4,
+        "secrecy": 2,
+        "management": 4,
+        "time": 2,
+        "meetings": 3,
+        "aims": 4,
+        "knowledge": 3,
+        "early_support": 4,
+    },
     {"mandate": 4, "secrecy": 3, "management": 4, "time": 2, "meetings": 4, "aims": 5, "knowledge": 2, "influence": 3},
     {"mandate": 5, "secrecy": 5, "management": 3, "time": 1, "meetings": 5, "aims": 4, "knowledge": 5, "influence": 1},
 )

@@ -819,6 +819,8 @@ WRITING = "/rapport/skriv/tertial/farsta_stod/2022T1/"
 
 
 PLAN = "/mal/farsta_stod/2021/"
+
+
 def _see_teams(page: Page) -> None:
     team = rounds.answered_team("farsta_stod")
     rounds.start(team)
