@@ -1,5 +1,5 @@
-"""What somebody of a team has answered stands in no file after the round is closed, and beside no code before: read from
-the files of the database."""
+"""What somebody of a team answered stands in no file once the round is closed, and beside no code before: read from the
+files of the database."""
 
 from pathlib import Path
 

@@ -9,6 +9,7 @@ from datetime import date
 from django.db import transaction
 
 from folja.rounds.release import checksum, release, release_as_json
+from folja.vocabulary import clock
 from folja.vocabulary.problem import refuse
 from folja.web.answers.code import new_code
 from folja.web.answers.models import WayIn
@@ -77,6 +78,7 @@ def start(team: Team, plan: Plan, account: Account | None) -> str:
         closes_on=plan.closes_on,
         invited=plan.invited,
         one_time=plan.one_time,
+        told_on=clock.today(),  # nobody has answered yet
     )
     note(account, "round started", f"{team.unit} {team.key} {plan.kind}")
     return code
