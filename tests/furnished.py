@@ -10,6 +10,7 @@ from folja.goals.complaints import Complaints
 from folja.goals.outside import OutsideFigure
 from folja.goals.year_plan import DevelopmentArea
 from folja.instruments.sheet import Sheet
+from folja.rounds.yearly import YearResult
 from folja.vocabulary.clock import this_month, today
 from folja.vocabulary.period import Period
 from folja.web.answers import actions as answers
@@ -21,6 +22,7 @@ from folja.web.comments.models import Citation, Comment, Wish
 from folja.web.giving_back import actions as giving_back
 from folja.web.goals import actions as goals
 from folja.web.organisation.models import Account
+from folja.web.rounds.actions import enter_survey
 from folja.web.writing import actions as writing
 from folja.web.writing import handing_in
 from folja.web.writing.actions import Place
@@ -81,6 +83,7 @@ def furnish(unit: str, word: str, manager: Account, lead: Account) -> Things:
     giving_back.publish(unit, TERTIAL, {"sv": said}, manager)
     team = answered_team(unit, f"Teamet {word}", decided=said)
     start(team, one_time=True)
+    enter_survey(unit, "joint_work", YearResult(2021, 60, {"joint_planning": 30}, said), manager)
     kept = [*Comment.objects.filter(unit=unit), *Citation.objects.filter(unit=unit), *Wish.objects.filter(unit=unit)]
     return Things(
         unit=unit,

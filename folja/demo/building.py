@@ -18,7 +18,7 @@ from folja.demo.giving_back import given_back
 from folja.demo.goals import demo_budgets, demo_goals
 from folja.demo.loading import distributions
 from folja.demo.municipality import municipality
-from folja.demo.rounds import DemoTeam, demo_rounds, drawn
+from folja.demo.rounds import DemoTeam, demo_rounds, demo_surveys, drawn
 from folja.demo.statement import statement
 from folja.demo.supports import demo_register
 from folja.demo.writing import written_reports
@@ -43,7 +43,7 @@ from folja.web.publication.actions import StoredPublications, close_tertial
 from folja.web.publication.shelf import library
 from folja.web.rounds import actions as rounds
 from folja.web.rounds.actions import Decided, Plan
-from folja.web.rounds.stored import Team, team_of
+from folja.web.rounds.stored import Team, survey_results, team_of
 from folja.web.rounds.taking import Sent, take
 from folja.web.statement.actions import publish
 from folja.web.supports.actions import save_support
@@ -99,6 +99,7 @@ def build(told: Callable[[str], None], progress: Callable[[int, int, str], None]
     _decide()
     _go_through_years()
     _answer_rounds()
+    _enter_surveys()
     tertials = list(closed_tertials())
     left = set(tertials) - StoredPublications().closed()
     if not left:
@@ -187,6 +188,15 @@ def _answer_rounds() -> None:
         if team_of(one.key) is None:
             with transaction.atomic():
                 _answer(one, told.days)
+
+
+@transaction.atomic
+def _enter_surveys() -> None:
+    """One district has asked its staff the same two years."""
+    for one in demo_surveys():
+        if not survey_results(one.unit, one.survey):
+            for result in one.results:
+                rounds.enter_survey(one.unit, one.survey, result, None)
 
 
 def _answer(one: DemoTeam, days: tuple[date, ...]) -> None:

@@ -9,6 +9,7 @@ from random import Random
 from folja.disclosure.team import STEPS
 from folja.instruments.content import SHIPPED, Node, plain, read
 from folja.rounds.release import Sheet
+from folja.rounds.yearly import YearResult
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,35 @@ class DemoRounds:
     teams: tuple[DemoTeam, ...]
 
 
+@dataclass(frozen=True)
+class DemoSurvey:
+    """A yearly survey at a unit."""
+
+    survey: str
+    unit: str
+    results: tuple[YearResult, ...]
+
+
 def demo_rounds(root: Path = SHIPPED) -> DemoRounds:
     """All of it. Raises Refused with file and line."""
     node = read(root / "demo" / "rounds.yaml", root)
-    node.only("days", "teams")
+    node.only("days", "surveys", "teams")
     return DemoRounds(tuple(map(date.fromisoformat, node.words("days"))), tuple(map(_team, node.nodes("teams"))))
+
+
+def demo_surveys(root: Path = SHIPPED) -> tuple[DemoSurvey, ...]:
+    """The yearly surveys. Raises Refused with file and line."""
+    return tuple(map(_survey, read(root / "demo" / "rounds.yaml", root).nodes("surveys")))
+
+
+def _survey(node: Node) -> DemoSurvey:
+    node.only("survey", "unit", "source", "years")
+    source = node.word("source")
+    results = (
+        YearResult(one.number("year"), one.number("answered"), plain(one.node("counts")), source)
+        for one in node.nodes("years")
+    )
+    return DemoSurvey(node.code("survey"), node.code("unit"), tuple(results))
 
 
 def drawn(team: DemoTeam, place: int, of: int, randomness: Random) -> Iterator[Sheet]:

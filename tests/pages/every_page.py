@@ -9,6 +9,7 @@ from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from folja.demo.municipality import municipality
+from folja.demo.rounds import demo_surveys
 from folja.goals.complaints import Complaints
 from folja.instruments.sheet import Sheet
 from folja.vocabulary.clock import this_month, today
@@ -19,6 +20,7 @@ from folja.web.goals.actions import save_plan
 from folja.web.organisation.actions import set_look
 from folja.web.organisation.models import Account, Role
 from folja.web.rounds.actions import close as close_round
+from folja.web.rounds.actions import enter_survey
 from folja.web.signing_in import second_step
 from folja.web.writing import actions, handing_in
 from folja.web.writing.actions import Place
@@ -844,6 +846,19 @@ def _see_that_few_answered(page: Page) -> None:
     page.goto(f"/samverkan/{team.key}/")
 
 
+def _see_two_years_of_a_survey(page: Page) -> None:
+    [survey] = demo_surveys()
+    for result in survey.results:
+        enter_survey("farsta_stod", survey.survey, result, None)
+    page.reload()
+
+
+def _enter_six_answers(page: Page) -> None:
+    page.get_by_label("Hur många svarade?").fill("6")
+    page.get_by_role("button", name="Spara året").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 def _start_a_round_wrongly(page: Page) -> None:
     page.goto(f"/samverkan/{rounds.team_at('farsta_stod').key}/ny-omgang/")
     page.get_by_label("Hur många är ni?").fill("3")
@@ -994,6 +1009,8 @@ PAGES = (
     Shown("team-edit", "edit_team", "/samverkan/", who="bo", act=_edit_a_team),
     Shown("team", "team", "/samverkan/", who="bo", act=_read_a_teams_result),
     Shown("team-few", "team", "/samverkan/", who="bo", act=_see_that_few_answered),
+    Shown("surveys", "surveys", "/enkater/farsta_stod/", who="bo", act=_see_two_years_of_a_survey),
+    Shown("survey-enter", "enter_survey", "/enkater/farsta_stod/joint_work/", who="bo", act=_enter_six_answers),
     Shown("round-start", "start_round", "/samverkan/", who="bo", act=_start_a_round_wrongly),
     Shown("round-open", "open_round", "/samverkan/", who="bo", act=_see_an_open_round),
     Shown("round-answer", "answer_round", "/samverkan/", who="bo", act=_answer_a_round),

@@ -156,6 +156,7 @@ def fillings(name: str, things: Things) -> dict[str, object]:
         "take_in_wordings": {"language": "ar"},
         "export_wordings": {"language": "ar"},
         "begin_plan": {"year": 2024},
+        "enter_survey": {"code": "joint_work"},
     } | {name: {"key": things.team} for name in OF_A_TEAM}
     return filled | own.get(name, {})
 

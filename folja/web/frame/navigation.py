@@ -42,7 +42,7 @@ PARTS = {
         *("outside", "import_outside", "outside_measure", "budget", "import_years"),
         *("year", "year_wheel", "task", "count_complaints", "lessons"),
     ),
-    "rounds": ("rounds", "team", "new_team", "edit_team", "start_round", "open_round", "team_action"),
+    "rounds": ("rounds", "team", "new_team", "edit_team", "start_round", "open_round", "surveys", "enter_survey"),
     "closing": ("closing", "closing_of"),
     "more": (
         "more",

@@ -50,6 +50,8 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "edit_team": ("spindeln", "Teamen"),
     "start_round": ("spindeln", "Starta en omgång"),
     "open_round": ("spindeln", "Medan omgången är öppen"),
+    "surveys": ("spindeln", "Enkäter år för år"),
+    "enter_survey": ("spindeln", "Enkäter år för år"),
     "reminders": ("arshjulet", "Påminnelser"),
     "reports": ("rapporter", "Hitta rapporten"),
     "report": ("rapporter", "Läsa och ladda ner"),

@@ -3,12 +3,13 @@
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
 
 from folja.rounds.release import checksum, release, release_as_json
+from folja.rounds.yearly import YearResult
 from folja.vocabulary import clock
 from folja.vocabulary.problem import refuse
 from folja.web.answers.code import new_code
@@ -18,7 +19,7 @@ from folja.web.leftovers import empty_log, rewrite
 from folja.web.locks import alone
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
-from folja.web.rounds.models import StoredRound, StoredTeam, TeamAction, TeamAnswer
+from folja.web.rounds.models import StoredRound, StoredSurvey, StoredTeam, TeamAction, TeamAnswer
 from folja.web.rounds.stored import OpenRound, Team, round_at
 from folja.web.rounds.taking import sheets_of
 
@@ -134,6 +135,14 @@ def follow_up(team: Team, key: str, state: str, went: str, account: Account | No
     """Say how it goes with something that the team does."""
     if TeamAction.objects.filter(key=key, team=team.key).update(state=state, went=went):
         note(account, "team action changed", f"{team.unit} {team.key}")
+
+
+@transaction.atomic
+def enter_survey(unit: str, survey: str, result: YearResult, account: Account | None) -> None:
+    """Enter one year of a yearly survey, in the place of what was entered for it."""
+    document = json.dumps(asdict(result), sort_keys=True, ensure_ascii=False)
+    StoredSurvey.objects.update_or_create(unit=unit, survey=survey, year=result.year, defaults={"document": document})
+    note(account, "survey entered", f"{unit} {survey} {result.year}")
 
 
 def _free_code() -> str:

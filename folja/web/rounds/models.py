@@ -62,6 +62,21 @@ class TeamAnswer(models.Model):
         return "an answer"
 
 
+class StoredSurvey(models.Model):
+    """One year of a yearly survey at a unit, as its source has it: a document as JSON."""
+
+    unit = models.CharField(max_length=60)
+    survey = models.CharField(max_length=60)
+    year = models.PositiveSmallIntegerField()
+    document = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "survey", "year"], name="one_survey_of_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.survey} {self.unit} {self.year}"
+
+
 class TeamAction(models.Model):
     """What a team has decided to do after a round, and how it went."""
 

@@ -9,7 +9,8 @@ from typing import Literal
 from folja.rounds import round_type
 from folja.rounds.release import Release, release_from_json
 from folja.rounds.round_type import RoundType
-from folja.web.rounds.models import StoredRound, StoredTeam, TeamAction
+from folja.rounds.yearly import YearResult
+from folja.web.rounds.models import StoredRound, StoredSurvey, StoredTeam, TeamAction
 
 Progress = Literal["few", "enough", "most"]
 
@@ -94,6 +95,12 @@ def actions_of(team: Team) -> list[TeamAction]:
     """What the team has decided to do: what goes on first, by day."""
     found = TeamAction.objects.filter(team=team.key)
     return sorted(found, key=lambda one: (one.state not in GOING_ON, one.due_on or date.max, one.key))
+
+
+def survey_results(unit: str, survey: str) -> tuple[YearResult, ...]:
+    """What a unit has entered of a yearly survey, the oldest first."""
+    found = StoredSurvey.objects.filter(unit=unit, survey=survey).order_by("year")
+    return tuple(YearResult(**json.loads(one.document)) for one in found)
 
 
 GOING_ON = ("planned", "begun")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from folja.web.rounds import answering, views
+from folja.web.rounds import answering, survey_views, views
 
 urlpatterns = [
     path("samverkan/", views.rounds, name="rounds"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("samverkan/<slug:key>/lappar/", views.round_slips, name="round_slips"),
     path("samverkan/<slug:key>/samtalsunderlag/", views.discussion_sheet, name="discussion_sheet"),
     path("samverkan/<slug:key>/gor/", views.team_action, name="team_action"),
+    path("enkater/<str:unit>/", survey_views.surveys, name="surveys"),
+    path("enkater/<str:unit>/<slug:code>/", survey_views.enter_survey, name="enter_survey"),
     path("o/<str:code>/", answering.answer, name="answer_round"),
     path("o/<str:code>/<str:language>/", answering.answer, name="answer_round"),
     path("o/<str:code>/<str:language>/tack/", answering.thanks, name="round_thanks"),

@@ -20,6 +20,7 @@ from folja.vocabulary.unit import Unit
 from folja.web.answers.one_time import last_month, make_codes
 from folja.web.frame.parts import Choice, Field, Link
 from folja.web.frame.templatetags.frame import language
+from folja.web.organisation.current import current_unit
 from folja.web.organisation.models import Account
 from folja.web.organisation.scope import scope_of
 from folja.web.rounds import actions, on_paper
@@ -76,8 +77,14 @@ def rounds(request: HttpRequest) -> HttpResponse:
         "types": round_types().values(),
         "may_start": bool(scope.manages),
         "leads_city": scope.leads_city,
+        "here": _here(request),
     }
     return render(request, "rounds/rounds.html", shown)
+
+
+def _here(request: HttpRequest) -> Unit | None:
+    here = current_unit(request)
+    return here if here and scope_of(request).may_write(here.code) else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

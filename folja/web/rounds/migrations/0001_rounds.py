@@ -55,6 +55,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="StoredSurvey",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("unit", models.CharField(max_length=60)),
+                ("survey", models.CharField(max_length=60)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("document", models.TextField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "survey", "year"), name="one_survey_of_a_year")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="TeamAction",
             fields=[
                 ("key", models.CharField(max_length=20, primary_key=True, serialize=False)),
