@@ -18,7 +18,6 @@ from folja.screening.cleaning import in_one_line
 from folja.screening.fields import leading_to_somebody, too_long
 from folja.vocabulary.clock import today
 from folja.vocabulary.problem import Problem, Refused, problem
-from folja.vocabulary.text import listed
 from folja.vocabulary.unit import Unit
 from folja.web.frame.numbers import number_in
 from folja.web.frame.parts import Field, Link
@@ -74,10 +73,9 @@ def _table(survey: Survey, results: tuple[YearResult, ...]) -> Table:
 
 def _row(line: Line, years: tuple[YearResult, ...]) -> Row:
     found = yearly.change(years[-1], years[-2], line.code) if len(years) > 1 else None
-    counted = listed([FREQUENCIES[one].in_language(language()) for one in line.counts], language())
     text = line.text.in_language(language())
     cells = tuple(_cell(one, line.code) for one in years)
-    return Row(text, counted, cells, _said(found) if found else "", found.verdict if found else "")
+    return Row(text, _counted(line), cells, _said(found) if found else "", found.verdict if found else "")
 
 
 def _cell(result: YearResult, line: str) -> tuple[str, str]:
@@ -186,8 +184,13 @@ def _form(
 
 
 def _label(line: Line) -> str:
-    counted = listed([FREQUENCIES[one].in_language(language()) for one in line.counts], language())
-    return f"{line.text.in_language(language())}: {counted}"
+    return f"{line.text.in_language(language())}: {_counted(line)}"
+
+
+def _counted(line: Line) -> str:
+    """en gång, ibland eller ofta."""
+    *first, last = [FREQUENCIES[one].in_language(language()) for one in line.counts]
+    return f"{', '.join(first)} {_('eller')} {last}" if first else last
 
 
 def _read(request: HttpRequest, unit: str) -> Unit:
