@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date
 from threading import Event
 
+from django.core.management import call_command
 from django.db import OperationalError, connection
 
 from folja.disclosure import policy
@@ -37,6 +38,7 @@ def dispose_today() -> None:
     """Delete what today is too old, and let go of the connection."""
     try:
         dispose(today())
+        call_command("clearsessions")
     finally:
         connection.close()
 
