@@ -9,7 +9,7 @@ from django.db import connection
 from folja.disclosure import policy
 from folja.vocabulary.text import Language, Text
 from folja.web.collection.key_order import TABLES
-from folja.web.collection.uploads import LONGEST
+from folja.web.collection.uploads import EVERY, LONGEST
 from folja.web.kept.words import Table, Words
 from folja.web.writing.actions import WRITES_FOR
 
@@ -91,7 +91,7 @@ def _numbers() -> Mapping[str, int]:
     return vars(policy.shipped()) | {
         "session_hours": settings.SESSION_COOKIE_AGE // 3600,
         "claim_seconds": int(WRITES_FOR.total_seconds()),
-        "upload_minutes": -(-LONGEST // 60),
+        "upload_minutes": (LONGEST + EVERY) // 60,
     }
 
 
