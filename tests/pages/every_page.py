@@ -1093,7 +1093,8 @@ PAGES = (
 NOT_PAGES = {
     "openapi": "a description for machines",
     **dict.fromkeys(
-        ("api_periods", "api_units", "api_volumes", "api_figures", "api_cubes", "api_cube"), "answers another system"
+        ("api_periods", "api_units", "api_volumes", "api_figures", "api_cubes", "api_cube", "api_shared"),
+        "answers another system",
     ),
     **dict.fromkeys(("api_instruments", "api_indicators", "api_classifications"), "answers another system"),
     "service_worker": "a script",
