@@ -602,6 +602,8 @@ def protect(
     if protocol_file:
         protocol_file.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     say(_PROTECTED.in_language(language).format_map(told))
+    if protected.effort != "whole":
+        say(_NOT_ALL.in_language(language).format(effort=protected.effort))
     if withheld := told["withheld"]:
         assert isinstance(withheld, list)
         say(_WITHHELD.in_language(language).format(number=len(withheld), names="; ".join(withheld[:MOST_NAMED])))
@@ -623,6 +625,9 @@ def protect(
     help="Exact totals known from elsewhere, a file like FILE.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "csv", "json"]), default="text", show_default=True)
+@click.option(
+    "--effort", type=click.Choice(["narrow", "linear", "whole"]), help="As far as the size allows when left out."
+)
 @language_option
 def attack(
     file: Path,
@@ -633,6 +638,7 @@ def attack(
     written_rule: str,
     known: Path | None,
     form: str,
+    effort: str | None,
     language: str,
 ) -> None:
     """Try what a published table proves about a few people, whoever rounded or suppressed it. See docs/disclosure."""
@@ -647,18 +653,25 @@ def attack(
         if known:
             told = disclosure.read_published(known.read_bytes(), dimensions, value, where, total, str(known))
             exact = {key: number for key, number in told.numbers.items() if number is not None}
-        proofs = disclosure.attack_table(published, how, exact)
+        attacked = disclosure.attack_table(published, how, exact, effort=effort)
+    proofs = attacked.proofs
     if form == "text":
         for proof in proofs:
             click.echo(proof.said(published.shape))
     else:
         write_rows(disclosure.proof_rows(published.shape, proofs), form)
+    if attacked.effort != "whole":
+        say(_NOT_ALL.in_language(language).format(effort=attacked.effort))
     if proofs:
         say(_PROVED.in_language(language).format(number=len(proofs)))
         raise click.exceptions.Exit(1)
     say(_NOT_PROVED.in_language(language))
 
 
+_NOT_ALL = Text.of(
+    sv="Bara försökt på sättet {effort}, eftersom så många tal hänger ihop. Mer kan gå att räkna ut.",
+    en="Only tried the way called {effort}, as so many numbers hang together. More may be provable.",
+)
 _PROTECTED = Text.of(
     sv="{published_numbers} tal ur {smallest_cells} minsta celler, enligt regeln {rule}. Inget går att räkna ut om "
     "någon av {protected}.",

@@ -13,13 +13,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from folja.disclosure.table.attacking import Proof, attack_table
+    from folja.disclosure.table.attacking import Attack, Proof, attack_table
     from folja.disclosure.table.protecting import Protected, protect_table
     from folja.disclosure.table.protocol import error, proof_rows, protocol, table_rows
     from folja.disclosure.table.reading import Counted, Published, read_classification, read_counts, read_published
     from folja.disclosure.table.rule import Rule, rule
 
 __all__ = [
+    "Attack",
     "Counted",
     "Proof",
     "Protected",

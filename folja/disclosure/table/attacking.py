@@ -9,11 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
 
 from folja.disclosure.table.extremes import Extremes, chosen
 from folja.disclosure.table.reading import Published
@@ -24,7 +24,11 @@ from folja.vocabulary.problem import refuse
 
 MOST_EXPLAINED = 20
 MOST_SWEEPS = 200
-MOST_IN_WHOLE_NUMBERS = 3_000
+REACH = 2
+
+EFFORTS = ("narrow", "linear", "whole")
+MOST_LINKED = {"whole": 3_000, "linear": 6_000}
+"""So many numbers that hang together are tried by integer programs, and by linear ones, unless it is asked for."""
 ALMOST = 1e-6
 
 
@@ -51,18 +55,35 @@ class Proof:
         return f"{what} (from {'; '.join(self.numbers)})" if self.numbers else what
 
 
-def attack_table(published: Published, rule: Rule, known: Mapping[Key, int] | None = None) -> list[Proof]:
-    """What can be proved to be 1 to base - 1, or exact though it was hidden or rounded. An empty list is good.
+@dataclass(frozen=True)
+class Attack:
+    """What was proved, the strongest first, and with which effort it was tried.
 
-    `known` are exact totals that everybody has from elsewhere, such as the population.
+    narrow  ranges narrowed through one sum after another: what is proved is proved, much is not found
+    linear  all sums at once, by linear programs: the auditing that is usual in the field
+    whole   counts as whole numbers, by integer programs: everything that there is to prove
+    """
+
+    proofs: tuple[Proof, ...]
+    effort: str
+
+
+def attack_table(
+    published: Published, rule: Rule, known: Mapping[Key, int] | None = None, *, effort: str | None = None
+) -> Attack:
+    """What can be proved to be 1 to base - 1, or exact though it was hidden or rounded. No proofs is good.
+
+    `known` are exact totals that everybody has from elsewhere, such as the population. The effort is what the size
+    allows when it is not given: see MOST_LINKED.
     """
     known = known or {}
     _refuse_unknown(published, rule, known)
     broken = list(_broken(published, rule))
     if broken:
-        return broken
+        return Attack(tuple(broken), "whole")
     told = _of_leaves(published, rule, known) if rule.kind == "leaves" else _of_sums(published, rule, known)
-    return told.explained(_unwanted(told.proofs(), published, rule, known))
+    effort = effort or told.effort
+    return Attack(tuple(told.explained(_unwanted(told.proofs(effort), published, rule, known))), effort)
 
 
 def _refuse_unknown(published: Published, rule: Rule, known: Mapping[Key, int]) -> None:
@@ -113,10 +134,10 @@ def _said(published: Published, key: Key) -> str:
 
 
 def _unwanted(proofs: Sequence[Proof], published: Published, rule: Rule, known: Mapping[Key, int]) -> list[Proof]:
-    """The proofs without those that say nothing: an exact number that was published so, or that everybody knows."""
+    """The proofs without those that say nothing: an exact number that was not hidden, or that everybody knows."""
 
     def is_open(key: Key | None) -> bool:
-        return key is None or key in known or (not rule.is_rounded and published.numbers.get(key) is not None)
+        return key is None or key in known or not (rule.is_rounded or published.numbers.get(key, 0) is None)
 
     return [
         proof
@@ -146,7 +167,17 @@ class _Told:
         factors[np.cumsum([0, *(len(one) for one in self.sums)])[:-1]] = -1
         return csr_matrix((factors, (rows, columns)), shape=(len(self.sums), len(self.keys)))
 
-    def proofs(self) -> list[Proof]:
+    @property
+    def effort(self) -> str:
+        """The most that the largest number of cells that hang together allows."""
+        if not len(self.sums):
+            return "whole"
+        linked = abs(self.matrix)
+        _, labels = connected_components(linked.T @ linked, directed=False)
+        size = np.bincount(labels).max()
+        return next((effort for effort, most in MOST_LINKED.items() if size <= most), "narrow")
+
+    def proofs(self, effort: str) -> list[Proof]:
         """By narrowing ranges, by linear programs, and by integer programs where those do not decide."""
         low, high = self._narrowed() if len(self.sums) else (self.low, self.high)
         found: list[Proof] = []
@@ -159,9 +190,9 @@ class _Told:
                 found.append(self._proof(cell, whole, lowest, highest))
             else:
                 left.append((cell, whole))
-        if not len(self.sums) or (low > high).any():
+        if not len(self.sums) or (low > high).any() or effort == "narrow":
             return found
-        return found + self._by_programs(low, high, left)
+        return found + self._by_programs(low, high, left, whole=effort == "whole")
 
     def _proof(self, cell: int, whole: int | None, low: int, high: int) -> Proof:
         return Proof(self.keys[cell], int(low), int(high), None if whole is None else self.keys[whole])
@@ -185,7 +216,9 @@ class _Told:
                 break
         return low, high
 
-    def _by_programs(self, low: np.ndarray, high: np.ndarray, targets: list[tuple[int, int | None]]) -> list[Proof]:
+    def _by_programs(
+        self, low: np.ndarray, high: np.ndarray, targets: list[tuple[int, int | None]], *, whole: bool
+    ) -> list[Proof]:
         extremes = Extremes(low, high, self.matrix, chosen(targets, len(self.keys)))
         extremes.look_around()
         found: dict[int, Proof] = {}
@@ -194,7 +227,7 @@ class _Told:
             lowest, highest = (certified.low, certified.high) if certified else (0, -1)
             if gives_away(lowest, highest, self.base):
                 found[place] = self._proof(*targets[place], lowest, highest)
-        if len(self.keys) > MOST_IN_WHOLE_NUMBERS:
+        if not whole:
             return [*found.values()]
         left = [targets[place] for place in extremes.closed(self.base, whole=True) if place not in found]
         return [*found.values(), *self._by_integer_programs(low, high, left)]
@@ -221,23 +254,51 @@ class _Told:
         ]
 
     def _numbers(self, number: Mapping[Key, int], proof: Proof) -> tuple[str, ...]:
-        """Those with a part in the dual of the linear programs that give the lowest and the highest value."""
-        objective = np.zeros(len(self.keys))
-        objective[number[proof.cell]] = 1 if proof.of is None else -1
+        """Those with a part in the dual of the linear programs that give the range; near the cell if that is enough.
+
+        None for a contradiction, and for what holds of whole numbers only.
+        """
+        objective = {number[proof.cell]: 1 if proof.of is None else -1}
         if proof.of is not None:
-            objective[number[proof.of]] += 1
+            objective[number[proof.of]] = 1
+        near = set(objective)
+        for _ in range(REACH):
+            near |= {cell for one in self._around(near) for cell in self.sums[one]}
+            if used := self._resting_on(objective, proof, self._around(near, whole=True)):
+                return tuple(self.said[cell] for cell in sorted(used) if cell in self.said)
+        used = self._resting_on(objective, proof, list(range(len(self.sums))))
+        return tuple(self.said[cell] for cell in sorted(used or ()) if cell in self.said)
+
+    @cached_property
+    def _sums_of(self) -> Mapping[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for place, one in enumerate(self.sums):
+            for cell in one:
+                found[cell].append(place)
+        return found
+
+    def _around(self, near: set[int], *, whole: bool = False) -> list[int]:
+        """The sums with any of these cells, or with nothing but these."""
+        touched = sorted({one for cell in near for one in self._sums_of.get(cell, ())})
+        return [one for one in touched if not whole or near.issuperset(self.sums[one])]
+
+    def _resting_on(self, objective: Mapping[int, int], proof: Proof, sums: Sequence[int]) -> set[int] | None:
+        """The cells whose bounds prove the range with these sums; None when they prove less."""
+        cells = sorted({*objective, *(cell for one in sums for cell in self.sums[one])})
+        place = {cell: column for column, cell in enumerate(cells)}
+        costs = np.zeros(len(cells))
+        for cell, factor in objective.items():
+            costs[place[cell]] = factor
+        held = {"A_eq": self.matrix[sums][:, cells], "b_eq": np.zeros(len(sums))} if sums else {}
         used: set[int] = set()
         for sign, proved in ((1, proof.low), (-1, proof.high)):
-            solved = self._solved(sign * objective)
+            bounds = np.column_stack([self.low[cells], self.high[cells]])
+            solved = linprog(sign * costs, bounds=bounds, method="highs", **held)
             if solved.status != 0 or abs(np.ceil(solved.fun - ALMOST) - sign * proved) > ALMOST:
-                return ()  # contradictions, and what holds of whole numbers only
+                return None
             at_a_bound = np.abs(solved.lower.marginals) + np.abs(solved.upper.marginals)
-            used |= set(np.flatnonzero(at_a_bound > ALMOST).tolist())
-        return tuple(self.said[cell] for cell in sorted(used) if cell in self.said)
-
-    def _solved(self, objective: np.ndarray) -> Any:
-        sums = {"A_eq": self.matrix, "b_eq": np.zeros(len(self.sums))} if len(self.sums) else {}
-        return linprog(objective, bounds=np.column_stack([self.low, self.high]), method="highs", **sums)
+            used |= {cells[column] for column in np.flatnonzero(at_a_bound > ALMOST)}
+        return used
 
 
 def _wanted(cell: int, whole: int | None) -> Target:
@@ -256,7 +317,7 @@ def _of_sums(published: Published, rule: Rule, known: Mapping[Key, int]) -> _Tol
     shape = published.shape
     needed = {cell for key in (*published.numbers, *known) for cell in _all_above(key)}
     sums = list(_sums(shape, needed))
-    keys = list(dict.fromkeys([*needed, *(key for one in sums for key in one)]))
+    keys = sorted({*needed, *(key for one in sums for key in one)})
     number = {key: place for place, key in enumerate(keys)}
     low, high, said = _ranges(published, rule, known, keys)
     numbered = [[number[key] for key in one] for one in sums]
@@ -324,8 +385,12 @@ def _of_leaves(published: Published, rule: Rule, known: Mapping[Key, int]) -> _T
     number = {key: place for place, key in enumerate(keys)}
     low, high, said = _ranges(Published(published.shape, leaves), rule, known, keys)
     sums = [[number[cell], *(number[leaf] for leaf in inside[cell])] for cell in added]
-    targets: list[tuple[int, int | None]] = [(place, None) for place, key in enumerate(keys) if key not in known]
-    targets += [(number[cell], number[whole]) for whole, cells in within.items() for cell in cells]
+    # Where a whole has one part in a dimension, that part is known as well as the whole is.
+    same = {cell for whole, cells in within.items() for cell in cells if len(inside[cell]) == len(inside[whole])}
+    targets: list[tuple[int, int | None]] = [
+        (place, None) for place, key in enumerate(keys) if key not in known and key not in same
+    ]
+    targets += [(number[cell], number[whole]) for whole, cells in within.items() for cell in cells if cell not in same]
     return _Told(rule.base, keys, low, high, said, sums, targets)
 
 

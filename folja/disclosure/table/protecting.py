@@ -33,7 +33,10 @@ Depths = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Protected:
-    """A table that may be published, and what was done to it. `withheld` are the known totals without cells."""
+    """A table that may be published, and what was done to it. `withheld` are the known totals without cells.
+
+    `effort` is how hard it was attacked: see `Attack`.
+    """
 
     table: Published
     base: int
@@ -41,6 +44,7 @@ class Protected:
     known: Mapping[Key, int]
     withheld: tuple[Key, ...] = ()
     drawn_again: int = 0
+    effort: str = "whole"
 
 
 @dataclass(frozen=True, repr=False)
@@ -122,11 +126,11 @@ def _audited(
     withheld, again = list(withheld), 0
     for round_number in range(AUDIT_ROUNDS):
         shown = _published(desk, values, withheld, (finest,))
-        proofs = attack_table(shown, Rule("leaves", desk.base), known)
-        if not proofs:
+        attacked = attack_table(shown, Rule("leaves", desk.base), known)
+        if not attacked.proofs:
             table = shown if set(tables) == {finest} else _published(desk, values, withheld, tables)
-            return Protected(table, desk.base, len(desk.counts), known, tuple(withheld), again)
-        for group in _hit(proofs, desk.groups):
+            return Protected(table, desk.base, len(desk.counts), known, tuple(withheld), again, attacked.effort)
+        for group in _hit(attacked.proofs, _with_cells(known, withheld)):
             drawn = desk.together(group) if round_number < AUDIT_ROUNDS // 2 else None
             again += 1
             values |= drawn or {}
@@ -135,6 +139,11 @@ def _audited(
                 for leaf in desk.groups[group]:
                     values.pop(leaf, None)
     raise _open()
+
+
+def _with_cells(known: Mapping[Key, int], withheld: Collection[Key]) -> dict[Key, int]:
+    """The known totals with cells. Of the others nothing is published, so nothing more is known than was before."""
+    return {group: total for group, total in known.items() if group not in set(withheld)}
 
 
 def _hit(proofs: Sequence[Proof], groups: Mapping[Key, object]) -> list[Key]:

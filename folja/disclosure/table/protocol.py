@@ -53,6 +53,7 @@ def protocol(protected: Protected, tables: Collection[Depths], error: Error | No
         "known_totals": len(protected.known),
         "withheld": [shape.said(group) for group in protected.withheld],
         "drawn_again_after_attack": protected.drawn_again,
+        "attacked": protected.effort,
         "proved": 0,
     }
     return done | ({"error": asdict(error)} if error else {})

@@ -221,9 +221,9 @@ class _Lines:
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Every row with something in it, and its number in the file. Raises Refused for one of another length."""
         for number, cells in self._lines:
+            if not any(map(str.strip, cells)):
+                continue
             if len(cells) != len(self.headings):
-                if not any(cell.strip() for cell in cells):
-                    continue
                 raise refuse(
                     _at(number),
                     sv=f"Raden har {len(cells)} rutor och den första raden {len(self.headings)}. Sätt citattecken "
