@@ -126,7 +126,7 @@ def _audited(
     withheld, again = list(withheld), 0
     for round_number in range(AUDIT_ROUNDS):
         shown = _published(desk, values, withheld, (finest,))
-        attacked = attack_table(shown, Rule("leaves", desk.base), known)
+        attacked = attack_table(shown, Rule("leaves", desk.base), _with_cells(known, withheld))
         if not attacked.proofs:
             table = shown if set(tables) == {finest} else _published(desk, values, withheld, tables)
             return Protected(table, desk.base, len(desk.counts), known, tuple(withheld), again, attacked.effort)
