@@ -530,7 +530,7 @@ def columns_of(written: str) -> tuple[str, ...]:
     return tuple(column.strip() for column in written.split(",") if column.strip())
 
 
-def classifications_in(written: Iterable[str]) -> dict[str, Mapping[str, tuple[str, ...]]]:
+def classifications_in(written: Iterable[str], language: str) -> dict[str, Mapping[str, tuple[str, ...]]]:
     """The classifications named in --classification COLUMN=FILE."""
     from folja.disclosure import read_classification
 
@@ -538,7 +538,7 @@ def classifications_in(written: Iterable[str]) -> dict[str, Mapping[str, tuple[s
     for one in written:
         column, _, name = one.partition("=")
         if not name or not Path(name).is_file():
-            raise click.UsageError(f"--classification: {one} finns inte. Skriv kolumnens namn, = och en fil.")
+            raise click.UsageError(f"--classification: {one}: {_COLUMN_AND_FILE.in_language(language)}")
         found[column] = read_classification(Path(name).read_bytes(), name)
     return found
 
@@ -584,10 +584,14 @@ def protect(
     from folja import disclosure
 
     if bool(count) == records:
-        raise click.UsageError("Ange --count med kolumnen för antalet, eller --records om varje rad är en.")
+        raise click.UsageError(_COUNT_OR_RECORDS.in_language(language))
     with refusals_in(language):
         counted = disclosure.read_counts(
-            file.read_bytes(), [columns_of(one) for one in by], count, classifications_in(classifications), str(file)
+            file.read_bytes(),
+            [columns_of(one) for one in by],
+            count,
+            classifications_in(classifications, language),
+            str(file),
         )
         depths = [counted.shape.depths(columns_of(one)) for one in tables]
         shared = counted.shape.depths(columns_of(known)) if known is not None else None
@@ -649,7 +653,7 @@ def attack(
     dimensions = [columns_of(one) for one in by]
     with refusals_in(language):
         how = disclosure.rule(written_rule)
-        where = classifications_in(classifications)
+        where = classifications_in(classifications, language)
         published = disclosure.read_published(file.read_bytes(), dimensions, value, where, total, str(file))
         exact: dict[Key, int] = {}
         if known:
@@ -670,6 +674,13 @@ def attack(
     say(_NOT_PROVED.in_language(language))
 
 
+_COUNT_OR_RECORDS = Text.of(
+    sv="Ange --count med kolumnen för antalet, eller --records om varje rad är en.",
+    en="Name the column of counts by --count, or say --records if every row is one.",
+)
+_COLUMN_AND_FILE = Text.of(
+    sv="finns inte. Skriv kolumnens namn, = och en fil.", en="is not there. Write the column's name, = and a file."
+)
 _NOT_ALL = Text.of(
     sv="Bara försökt på sättet {effort}, eftersom så många tal hänger ihop. Mer kan gå att räkna ut.",
     en="Only tried the way called {effort}, as so many numbers hang together. More may be provable.",

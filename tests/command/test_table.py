@@ -101,7 +101,7 @@ def test_records_are_counted(tmp_path: Path) -> None:
             ("", ""),
             ("--count", "n", "--classification", "gender=x.csv"),
             2,
-            "--classification: gender=x.csv finns inte",
+            "--classification: gender=x.csv: finns inte",
         ),
     ],
 )

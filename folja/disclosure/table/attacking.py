@@ -95,6 +95,12 @@ def _refuse_unknown(published: Published, rule: Rule, known: Mapping[Key, int]) 
                 sv=f"Summan för {shape.said(key)} är känd, men tabellen har ingen sådan kod. Rätta den ena filen.",
                 en=f"the total of {shape.said(key)} is known, but the table has no such code; mend one of the files",
             )
+    if sum(number or 0 for number in (*published.numbers.values(), *known.values())) >= ANYTHING:
+        raise refuse(
+            "",
+            sv=f"Talen är för stora för att räkna med: tillsammans måste de vara under {ANYTHING}.",
+            en=f"the numbers are too large to work with: together they must be below {ANYTHING}",
+        )
     missing = shape.size - sum(_is_leaf(shape, key) for key in published.numbers)
     if rule.kind == "leaves" and missing:
         raise refuse(

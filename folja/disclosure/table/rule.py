@@ -9,7 +9,7 @@ from folja.vocabulary.problem import refuse
 Kind = Literal["leaves", "rounded", "nearest", "suppressed", "exact"]
 KINDS: tuple[Kind, ...] = ("leaves", "rounded", "nearest", "suppressed", "exact")
 
-ANYTHING = 10**9
+ANYTHING = 10**10
 """No count is as large: what is not known lies from nothing to this."""
 
 

@@ -207,6 +207,12 @@ def test_a_known_total_of_something_else_is_refused() -> None:
         disclosure.attack_table(table, disclosure.rule("leaves:5"), {(("girl",),): 30})
 
 
+def test_numbers_too_large_to_work_with_are_refused() -> None:
+    rows = "unit,value\n" + "\n".join(f"u{number},99999999" for number in range(101))
+    with pytest.raises(Refused, match="together they must be below"):
+        disclosure.attack_table(published(rows, "unit"), disclosure.rule("exact"))
+
+
 @pytest.mark.parametrize(
     "written", ["rounded", "rounded:1", "rounded:five", "suppressed:2-4", "rounded:5:5", "", "exact:4"]
 )
