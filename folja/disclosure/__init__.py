@@ -13,11 +13,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from folja.disclosure.table.attacking import Attack, Proof, attack_table
+    from folja.disclosure.table.attacking import Attack, attack_table
     from folja.disclosure.table.protecting import Protected, protect_table
     from folja.disclosure.table.protocol import error, proof_rows, protocol, table_rows
     from folja.disclosure.table.reading import Counted, Published, read_classification, read_counts, read_published
     from folja.disclosure.table.rule import Rule, rule
+    from folja.disclosure.table.told import Proof
 
 __all__ = [
     "Attack",
@@ -38,7 +39,7 @@ __all__ = [
     "table_rows",
 ]
 
-_ROOMS = ("attacking", "protecting", "protocol", "reading", "rule")
+_ROOMS = ("attacking", "protecting", "protocol", "reading", "rule", "told")
 
 
 def __getattr__(name: str) -> Any:

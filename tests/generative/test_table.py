@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from folja.disclosure import Published, attack_table, protect_table, read_counts
 from folja.disclosure.admissible import is_safe
-from folja.disclosure.table.attacking import EFFORTS
 from folja.disclosure.table.reading import Counted
 from folja.disclosure.table.rule import ANYTHING, Rule
 from folja.disclosure.table.shape import Key, Shape, lies_in, sums
+from folja.disclosure.table.told import EFFORTS
 from folja.disclosure.world import gives_away
 
 BASE = 3

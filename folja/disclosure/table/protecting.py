@@ -16,10 +16,11 @@ from folja.counting.plan import Component
 from folja.counting.relation import ACTS, Sum
 from folja.disclosure.drawing import UNPREDICTABLE, draw, rounded
 from folja.disclosure.ranges import System
-from folja.disclosure.table.attacking import Proof, attack_table
+from folja.disclosure.table.attacking import attack_table
 from folja.disclosure.table.reading import Counted, Published
 from folja.disclosure.table.rule import Rule
 from folja.disclosure.table.shape import Key, Shape, cut, lies_in, sums
+from folja.disclosure.table.told import Proof
 from folja.vocabulary.condition import ALWAYS
 from folja.vocabulary.problem import Refused, refuse
 from folja.vocabulary.text import Text

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from statistics import fmean
 
-from folja.disclosure.table.attacking import Proof
 from folja.disclosure.table.protecting import Depths, Protected
 from folja.disclosure.table.reading import TOTAL, Counted
 from folja.disclosure.table.rule import Rule
 from folja.disclosure.table.shape import Key, Shape, sums
+from folja.disclosure.table.told import Proof
 
 VALUE = "value"
 
