@@ -1,7 +1,7 @@
 """The attacker: takes every number ever published and every rule, and tries to prove something about a few people."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,12 +24,15 @@ class Knowledge:
     """The rules an attacker knows: what is counted and linked, who lay under whom in a tertial, volumes, the policy.
 
     `acts` gives how many acts a leaf has with an instrument in a tertial, None where that is not published.
+    `own` are the counts of what the attacker has registered there, acts among them: what is then tried is to prove
+    something about the others.
     """
 
     plan: Callable[[str, Period], Plan | None]
     tree: Callable[[Period], UnitTree]
     acts: Callable[[str, str, Period], int | None]
     policy: Policy
+    own: Callable[[Place], Mapping[str, int]] = lambda _: {}
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,10 @@ def attack(cells: Iterable[PublishedCell], knowledge: Knowledge) -> list[Finding
             findings.append(Finding(said, (), cell.instrument, cell.attribute, cell.unit))
         if leaves:
             names = [_name(leaf, f"{leaf.attribute}.{leaf.category}") for leaf in leaves]
-            world.hear(_said(cell), int(cell.value), names)
+            own = sum(
+                knowledge.own((instrument, period, leaf)).get(code, 0) for instrument, period, leaf, code in names
+            )
+            world.hear(_said(cell), int(cell.value), names, own)
     for proof in world.prove():
         name = proof.target.plus
         assert isinstance(name, tuple)
@@ -79,7 +85,7 @@ def _said(cell: PublishedCell) -> str:
     return f"{cell.cube}.{cell.category} {cell.leaf or cell.unit} {cell.period}"
 
 
-def _name(cell: PublishedCell, code: str) -> Name:
+def _name(cell: PublishedCell, code: str) -> tuple[str, Period, str, str]:
     return (cell.instrument, cell.period, cell.leaf or "", code)
 
 
@@ -165,8 +171,10 @@ def _tell_leaf(
 ) -> None:
     """One leaf's published cells, how its counts hang together, and what would be worth proving."""
     instrument, period, leaf = place
-    plan = knowledge.plan(instrument, period)
+    plan, own = knowledge.plan(instrument, period), knowledge.own(place)
     acts = knowledge.acts(instrument, leaf, period)
+    if acts is not None:
+        acts -= own.get(ACTS, 0)
 
     def name(code: str) -> Name:
         return Known(acts) if code == ACTS and acts is not None else (instrument, period, leaf, code)
@@ -175,7 +183,7 @@ def _tell_leaf(
     for cell in cells:
         code = f"{cell.attribute}.{cell.category}"
         heard.add(code)
-        world.hear(_said(cell), int(cell.value), [name(code)])
+        world.hear(_said(cell), int(cell.value), [name(code)], own.get(code, 0))
         world.want(Target(_said(cell), name(code)))
     for component in (*plan.components, *plan.crosses) if plan else ():
         if heard.isdisjoint(cell.code for cell in component.cells):
