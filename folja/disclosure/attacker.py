@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from folja.counting.cell import ANSWERED, NOT_KNOWN
@@ -52,7 +53,7 @@ class Finding:
 
 def attack(cells: Iterable[PublishedCell], knowledge: Knowledge) -> list[Finding]:
     """Everything that can be proved from the cells, and every broken rule. A closing needs an empty list."""
-    cells = list(cells)
+    cells, knowledge = list(cells), replace(knowledge, tree=cache(knowledge.tree))
     base = knowledge.policy.rounding_base
     findings = [*_exact(cells, base), *_shown_twice(cells), *_too_small(cells, knowledge)]
     cells = [cell for cell in cells if float(cell.value).is_integer()]  # a mean is found already, and counts nothing

@@ -21,6 +21,7 @@ from scipy.sparse.csgraph import connected_components
 CONTENT = Path(__file__).resolve().parents[2] / "folja" / "content"
 BASE = 5
 AT_A_TIME = 4_000
+CORNERS = 6
 
 Sum = dict[Any, int]
 Acts = Callable[[str, str, str], int | None]
@@ -307,26 +308,25 @@ def must_be(known: Knowledge) -> Iterator[tuple[Any, int, int]]:
     for one in wanted:
         wanted_of[batch[next(iter(one[1]))]].append(one)
     for number in sorted(wanted_of):
-        program = Program(known, np.flatnonzero(batch == number), facts_of[number])
-        open_ones = _left_open(program, wanted_of[number])
-        for what, total in open_ones:
-            label = labels[next(iter(total))]
-            own = Program(
-                known,
-                np.flatnonzero(labels == label),
-                [fact for fact in facts_of[number] if labels[next(iter(fact[0]))] == label],
-            )
-            low, high = own.least(total), own.most(total)
-            if (low >= 1 and high < BASE) or low == high > 0 or low > high:
-                yield what, low, high
+        together = Program(known, np.flatnonzero(batch == number), facts_of[number])
+        by_part = defaultdict(list)
+        for what, total in _left_open(together, wanted_of[number]):
+            by_part[labels[next(iter(total))]].append((what, total))
+        for label, left in by_part.items():
+            facts = [fact for fact in facts_of[number] if labels[next(iter(fact[0]))] == label]
+            own = Program(known, np.flatnonzero(labels == label), facts)
+            for what, total in left:
+                low, high = own.least(total), own.most(total)
+                if (1 <= low and high < BASE) or low == high > 0 or low > high:
+                    yield what, low, high
 
 
 def _left_open(program: "Program", wanted: list[tuple[Any, Sum]]) -> list[tuple[Any, Sum]]:
-    """What two worlds that agree with everything do not clear: one tries to be small where it can, the other large."""
-    sums = program.matrix([total for _, total in wanted])
+    """What a few worlds that agree with everything do not clear, each drawn towards another corner."""
+    sums, corners = program.matrix([total for _, total in wanted]), np.random.default_rng(1)
     low, high = np.full(len(wanted), np.inf), np.full(len(wanted), -np.inf)
-    for direction in (1, -1):
-        world = program.solve(sums.T @ np.full(len(wanted), direction))
+    for _ in range(CORNERS):
+        world = program.solve(sums.T @ corners.choice([-1.0, 1.0], len(wanted)))
         if world is None:
             return wanted
         low, high = np.minimum(low, sums @ world), np.maximum(high, sums @ world)
