@@ -2,8 +2,8 @@
 
 The numbers are those of one instrument in one year: every cell of every leaf, the sums of districts and city, tertials
 and the year. Suppression hides each number of 1 to 4 and then, as is usual, one more in every line where one alone is
-hidden (Hundepool et al., Statistical Disclosure Control, 2012, chapter 4). `checked` goes on for as long as the attacker
-proves something, as a tool with an audit does.
+hidden (Hundepool et al., Statistical Disclosure Control, 2012, chapter 4). `checked` goes on for as long as the
+attacker proves something, as a tool with an audit does.
 """
 
 from collections import defaultdict

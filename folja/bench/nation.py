@@ -86,7 +86,7 @@ def _measure(home: Path, municipalities: int, turns: int) -> National:
 
 def nation(municipalities: int) -> UnitTree:
     """Municipalities of any size, the larger of them with districts; the same every time."""
-    return UnitTree(tuple(_units(municipalities, Random(municipalities))))
+    return UnitTree(tuple(_units(municipalities, Random(municipalities))))  # noqa: S311  nothing secret hangs on it
 
 
 def _units(municipalities: int, randomness: Random) -> Iterator[Unit]:
@@ -105,7 +105,7 @@ def _units(municipalities: int, randomness: Random) -> Iterator[Unit]:
 
 
 def _counted(tree: UnitTree, home: Path) -> Counted:
-    plans, randomness = plans_for(shipped(), LATEST), Random(len(tree.units))
+    plans, randomness = plans_for(shipped(), LATEST), Random(len(tree.units))  # noqa: S311
     registering = [leaf.code for leaf in tree.leaves for _ in range(randomness.choice(WEIGHTS))]
     with tempfile.TemporaryDirectory(dir=home) as folder:
         number = REGISTRATIONS_OF_A_UNIT * len(tree.leaves)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from folja.counting.cell import ANSWERED, NOT_KNOWN
 from folja.counting.plan import Component, Plan
@@ -53,7 +54,14 @@ class Finding:
 
 def attack(cells: Iterable[PublishedCell], knowledge: Knowledge) -> list[Finding]:
     """Everything that can be proved from the cells, and every broken rule. A closing needs an empty list."""
-    cells, knowledge = list(cells), replace(knowledge, tree=cache(knowledge.tree))
+    knowledge, by_instrument = replace(knowledge, tree=cache(knowledge.tree)), defaultdict(list)
+    for cell in cells:
+        by_instrument[cell.instrument].append(cell)
+    # Acts of one instrument say nothing of another's: each is a world of its own, and one at a time needs less memory.
+    return [finding for own in by_instrument.values() for finding in _attack_one(own, knowledge)]
+
+
+def _attack_one(cells: list[PublishedCell], knowledge: Knowledge) -> list[Finding]:
     base = knowledge.policy.rounding_base
     findings = [*_exact(cells, base), *_shown_twice(cells), *_too_small(cells, knowledge)]
     cells = [cell for cell in cells if float(cell.value).is_integer()]  # a mean is found already, and counts nothing
@@ -78,8 +86,17 @@ def attack(cells: Iterable[PublishedCell], knowledge: Knowledge) -> list[Finding
         what = f"{proof.target.said} must be {proof.low}" + (f" to {proof.high}" if proof.high != proof.low else "")
         if proof.high < proof.low:
             what = f"{proof.target.said}: the published numbers contradict each other"
-        findings.append(Finding(what, proof.numbers, name[0], str(name[3]).partition(".")[0], name[2]))
+        findings.append(
+            Finding(what, _with_acts(proof.numbers, name, knowledge), name[0], str(name[3]).partition(".")[0], name[2])
+        )
     return findings
+
+
+def _with_acts(numbers: tuple[str, ...], name: tuple[Any, ...], knowledge: Knowledge) -> tuple[str, ...]:
+    """And how many acts the leaf had, which is a published number too."""
+    instrument, period, leaf, _ = name
+    acts = knowledge.acts(instrument, leaf, period)
+    return numbers if acts is None else (*numbers, f"{instrument} acts {leaf} {period} = {acts}")
 
 
 def _said(cell: PublishedCell) -> str:

@@ -32,9 +32,9 @@ def carriers(units: Units, period: Period, acts: Mapping[str, int], policy: Poli
 
     A unit carries cells with enough acts and enough staff, unless its volumes are hidden: its cells would tell them.
     The others of a district are counted together if that is enough, what remains for the city, and in a nation for the
-    whole; what is still too little is in no leaf, nor is one alone among the others, whose cells would be its own. All units without cells of
-    their own belong to a leaf of others, whether they did anything or not, and whether there is one hangs on public
-    totals: neither being named in it nor that it exists tells anything.
+    whole; what is still too little is in no leaf, nor is one alone among the others, whose cells would be its own. All
+    units without cells of their own belong to a leaf of others, whether they did anything or not, and whether there is
+    one hangs on public totals: neither being named in it nor that it exists tells anything.
     """
     tree = units.tree
 

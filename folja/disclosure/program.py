@@ -6,7 +6,8 @@ checked against every bound and constraint in whole numbers, and a proof is made
 has called a worse solution the best (its issues 1710, 2900 and 3073).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from math import ceil, floor, inf
 
 import highspy
 import numpy as np
@@ -19,13 +20,14 @@ Row = tuple[Terms, float, float]
 """low <= the sum <= high."""
 
 CLOSE = 1e-6
+LARGEST = 10**7  # no count is larger: so that every question has an answer
 
 
 class Program:
     """Variables between bounds, constraints between them, and what they can be at the least and at the most."""
 
     def __init__(self, low: np.ndarray, high: np.ndarray, rows: Sequence[Row]) -> None:
-        self.low, self.high = low, high
+        self.low, self.high = low, np.minimum(high, LARGEST)
         self.constraints = matrix([terms for terms, _, _ in rows], len(low))
         self.row_low = np.array([bound for _, bound, _ in rows], dtype=float)
         self.row_high = np.array([bound for _, _, bound in rows], dtype=float)
@@ -44,6 +46,41 @@ class Program:
         """The same by integer programming without presolve, whatever was found before."""
         return self._extremes(terms, lambda objective: self._minimised(objective, whole=True, presolve=False)[0])
 
+    @property
+    def is_possible(self) -> bool:
+        """Whether there is any solution at all."""
+        return self.solution(np.zeros(len(self.low))) is not None
+
+    def needed(
+        self, terms: Terms, bounded: Iterable[int], rows: Iterable[int], proves: Callable[[int, int], bool]
+    ) -> tuple[list[int], list[int]]:
+        """Which of these variables' bounds, and of these constraints, it takes to prove what is proved of a sum.
+
+        One after the other is let go of, for good if the linear program proves it without. What that can't prove at all
+        needs everything.
+        """
+        solver, objective = self._made(whole=False, presolve=True), matrix([terms], len(self.low)).toarray()[0]
+
+        def proved() -> bool:
+            least, most = (sign * _optimum(solver, sign * objective) for sign in (1, -1))
+            return proves(ceil(max(least, -LARGEST) - CLOSE), floor(min(most, LARGEST) + CLOSE))
+
+        bounded, rows = list(bounded), list(rows)
+        if not proved():
+            return bounded, rows
+        needed: tuple[list[int], list[int]] = ([], [])
+        for variable in bounded:
+            solver.changeColBounds(variable, 0, LARGEST)
+            if not proved():
+                solver.changeColBounds(variable, self.low[variable], self.high[variable])
+                needed[0].append(variable)
+        for row in rows:
+            solver.changeRowBounds(row, -inf, inf)
+            if not proved():
+                solver.changeRowBounds(row, self.row_low[row], self.row_high[row])
+                needed[1].append(row)
+        return needed
+
     def _extremes(self, terms: Terms, least: Callable[[np.ndarray], np.ndarray | None]) -> tuple[int, int]:
         objective = matrix([terms], len(self.low)).toarray()[0]
         lowest, highest = least(objective), least(-objective)
@@ -61,23 +98,24 @@ class Program:
     def _minimised(self, objective: np.ndarray, *, whole: bool, presolve: bool) -> tuple[np.ndarray | None, float]:
         """What the solver calls the best, in whole numbers, None when that does not hold; and how small it says."""
         solver = self._solver(whole=whole, presolve=presolve)
-        numbers = np.arange(len(objective), dtype=np.int32)
-        solver.changeColsCost(len(objective), numbers, objective.astype(float))
-        solver.run()
-        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            return None, np.inf
+        optimum = _optimum(solver, objective)
+        if optimum == inf:
+            return None, inf
         found = np.rint(solver.getSolution().col_value).astype(int)
-        return (found if self.holds(found) else None), solver.getInfo().objective_function_value
+        return (found if self.holds(found) else None), optimum
 
     def _solver(self, *, whole: bool, presolve: bool) -> highspy.Highs:
         if (whole, presolve) not in self._solvers:
-            solver = highspy.Highs()  # type: ignore[no-untyped-call]
-            solver.silent()
-            solver.setOptionValue("mip_rel_gap", 0.0)
-            solver.setOptionValue("presolve", "on" if presolve else "off")
-            solver.passModel(self._model(whole=whole))
-            self._solvers[whole, presolve] = solver
+            self._solvers[whole, presolve] = self._made(whole=whole, presolve=presolve)
         return self._solvers[whole, presolve]
+
+    def _made(self, *, whole: bool, presolve: bool) -> highspy.Highs:
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
+        solver.silent()
+        solver.setOptionValue("mip_rel_gap", 0.0)
+        solver.setOptionValue("presolve", "on" if presolve else "off")
+        solver.passModel(self._model(whole=whole))
+        return solver
 
     def _model(self, *, whole: bool) -> highspy.HighsLp:
         model = highspy.HighsLp()
@@ -98,6 +136,14 @@ class Program:
         rows = self.constraints @ solution
         inside = (self.low <= solution) & (solution <= self.high)
         return bool(inside.all() and (self.row_low <= rows).all() and (rows <= self.row_high).all())
+
+
+def _optimum(solver: highspy.Highs, objective: np.ndarray) -> float:
+    """How small the objective becomes; infinity where nothing is possible."""
+    solver.changeColsCost(len(objective), np.arange(len(objective), dtype=np.int32), objective.astype(float))
+    solver.run()
+    is_best = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    return float(solver.getInfo().objective_function_value) if is_best else inf
 
 
 def matrix(sums: Sequence[Terms], variables: int) -> csr_matrix:

@@ -3,8 +3,8 @@
 The counts of one component hang together in the same way in every leaf; only what was published differs. So all of them
 are worked through side by side, a number at a time: bounds are narrowed by every constraint, the few numbers that close
 loops are chosen first, and then the others along the constraints, each within what the choices so far allow. On trees
-that never fails. Elsewhere it may, and nothing hangs on it: a world is a witness only when it keeps every bound and every
-constraint, which is looked at afterwards in whole numbers, and what no witness clears is for the solver to try.
+that never fails. Elsewhere it may, and nothing hangs on it: a world is a witness only when it keeps every bound and
+every constraint, which is looked at afterwards in whole numbers, and what no witness clears is for the solver to try.
 """
 
 from collections import Counter, defaultdict, deque

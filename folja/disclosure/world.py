@@ -25,6 +25,7 @@ from folja.disclosure.witnesses import FAR, SideBySide, extremes_seen
 
 VARIABLES_AT_A_TIME = 3_000
 RANDOM_ROUNDS = 2
+MOST_TRIED = 100
 TRIES = (6, 24, 96)
 """So many worlds are made up of each part without a solver, as long as some target of it has no witness."""
 
@@ -65,7 +66,7 @@ class World:
     _number: dict[Name, int] = field(default_factory=dict)
     _low: list[float] = field(default_factory=list)
     _high: list[float] = field(default_factory=list)
-    _rows: list[tuple[dict[int, int], float, float]] = field(default_factory=list)
+    _rows: list[tuple[dict[int, int], float, float, str]] = field(default_factory=list)
     _targets: list[Target] = field(default_factory=list)
     _said: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
 
@@ -77,15 +78,15 @@ class World:
             self._high.append(inf)
         return self._number[name]
 
-    def constrain(self, terms: Iterable[tuple[Name, int]], low: float, high: float) -> None:
-        """low <= sum of factor x variable <= high; known numbers move to the bounds."""
+    def constrain(self, terms: Iterable[tuple[Name, int]], low: float, high: float, said: str = "") -> None:
+        """low <= sum of factor x variable <= high, which a published number says; known ones move to the bounds."""
         row: dict[int, int] = defaultdict(int)
         for name, factor in terms:
             if isinstance(name, Known):
                 low, high = low - factor * name.value, high - factor * name.value
             else:
                 row[self.variable(name)] += factor
-        self._rows.append((dict(row), low, high))
+        self._rows.append((dict(row), low, high, said))
 
     def hear(self, said: str, value: int, names: Iterable[Name], own: int = 0) -> None:
         """A published number about the sum of these. One that is no multiple of the base must be exact.
@@ -94,13 +95,12 @@ class World:
         """
         numbers = [self.variable(name) for name in names]
         low, high = (bound - own for bound in said_range(value, self.base))
-        for number in numbers:
-            self._said[number].append(f"{said} = {value}")
         if len(numbers) == 1:
             self._low[numbers[0]] = max(self._low[numbers[0]], low)
             self._high[numbers[0]] = min(self._high[numbers[0]], high)
+            self._said[numbers[0]].append(f"{said} = {value}")
         else:
-            self._rows.append((dict.fromkeys(numbers, 1), low, high))
+            self._rows.append((dict.fromkeys(numbers, 1), low, high, f"{said} = {value}"))
 
     def relate(self, relation: Relation, name: Callable[[str], Name]) -> None:
         """What holds between counts of the same acts."""
@@ -126,9 +126,9 @@ class World:
     def _parts(self) -> list["_Part"]:
         """The independent parts that have targets."""
         vectors = [self._vector(target) for target in self._targets]
-        labels = _labels(len(self._number), [*(row for row, _, _ in self._rows if row), *vectors])
+        labels = _labels(len(self._number), [*(row for row, *_ in self._rows if row), *vectors])
         order = np.argsort(labels, kind="stable")
-        low, high = np.array(self._low), np.array(self._high)
+        low, high = np.array(self._low, dtype=float), np.array(self._high, dtype=float)
         inside = np.split(order, np.flatnonzero(np.diff(labels[order])) + 1) if len(order) else []
         parts = [_Part(variables, low[variables], high[variables]) for variables in inside]
         place = np.empty(len(labels), dtype=int)
@@ -139,9 +139,11 @@ class World:
         def inside_its_part(vector: Mapping[int, int]) -> Terms:
             return tuple((places[variable], factor) for variable, factor in vector.items())
 
-        for row, least, most in self._rows:
+        for row, least, most, said in self._rows:
             if row:
-                parts[part_of[next(iter(row))]].rows.append((inside_its_part(row), least, most))
+                part = parts[part_of[next(iter(row))]]
+                part.rows.append((inside_its_part(row), least, most))
+                part.said.append(said)
         for target, vector in zip(self._targets, vectors, strict=True):
             parts[part_of[next(iter(vector))]].targets.append((target, inside_its_part(vector)))
         return [part for part in parts if part.targets]
@@ -155,16 +157,32 @@ class World:
     def _proofs(self, parts: list["_Part"]) -> Iterator[Proof]:
         for part in _without_common_witness(parts, self.base):
             program = part.program()
+            if not program.is_possible:
+                yield from (Proof(target, 0, -1, self._numbers(part)) for target, _ in part.targets)
+                continue
             for target, terms in part.targets:
                 low, high = program.extremes(terms)
                 if gives_away(low, high, self.base):
                     low, high = program.proved_extremes(terms)
                 if gives_away(low, high, self.base):
-                    yield Proof(target, low, high, self._numbers(part))
+                    yield Proof(target, low, high, self._numbers_needed(part, program, terms))
 
     def _numbers(self, part: "_Part") -> tuple[str, ...]:
         """What was published about everything in a part."""
-        return tuple(dict.fromkeys(said for number in part.variables for said in self._said.get(int(number), ())))
+        said = [said for number in part.variables for said in self._said.get(int(number), ())]
+        return tuple(dict.fromkeys([*said, *filter(None, part.said)]))
+
+    def _numbers_needed(self, part: "_Part", program: Program, terms: Terms) -> tuple[str, ...]:
+        """What was published that a proof can't do without."""
+        bounded = [place for place, number in enumerate(part.variables) if int(number) in self._said]
+        rows = [place for place, said in enumerate(part.said) if said]
+        if len(bounded) + len(rows) > MOST_TRIED:
+            return self._numbers(part)
+        variables, constraints = program.needed(
+            terms, bounded, rows, lambda low, high: gives_away(low, high, self.base)
+        )
+        numbers = [said for place in variables for said in self._said[int(part.variables[place])]]
+        return tuple(dict.fromkeys([*numbers, *(part.said[row] for row in constraints)]))
 
 
 @dataclass
@@ -175,6 +193,7 @@ class _Part:
     low: np.ndarray
     high: np.ndarray
     rows: list[Row] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)  # what each row was published as, if it was
     targets: list[tuple[Target, Terms]] = field(default_factory=list)
 
     def program(self) -> Program:
