@@ -16,6 +16,7 @@ from folja.bench.alone import alone
 from folja.bench.ratio import Ratio, in_turns, seconds
 from folja.closing import plans_for
 from folja.counting.engines import engine_called
+from folja.counting.plan import Plan
 from folja.counting.snapshot import write
 from folja.demo.city import city, city_csv, city_today
 from folja.demo.drawing import draw_city
@@ -109,6 +110,12 @@ def _registered(tertials: int) -> Iterator[tuple[Period, list[Registration]]]:
     yield from ((period, found[period]) for period in closed[-tertials:])
 
 
+def counted_tertials(home: Path, tertials: int = 10) -> Iterator[tuple[Period, tuple["Counted", list[Registration]]]]:
+    """The demo city's latest closed tertials, counted, with their registrations."""
+    for period, sheets in _registered(tertials):
+        yield period, (_counted(period, sheets, home), sheets)
+
+
 def _counted(period: Period, sheets: Sequence[Registration], home: Path) -> "Counted":
     plans = plans_for(shipped(), period)
     versions = {(plan.instrument.code, plan.instrument.version): plan.instrument for plan in plans}
@@ -125,9 +132,10 @@ class Counted:
         self.policy = policy.shipped()
         self.units = units_of(tree, self.period, self.policy)
 
-    def protect(self) -> Publication:
+    def protect(self, plans: Sequence[Plan] = ()) -> Publication:
+        """Of all instruments, or of some."""
         provenance = Provenance("", "", "", "duckdb", city_today(), "")
-        return protection.protect(self.counts, self.plans, self.units, self.policy, provenance)
+        return protection.protect(self.counts, plans or self.plans, self.units, self.policy, provenance)
 
     def round_alone(self) -> list[int]:
         """Every cell of every leaf, up or down by chance."""

@@ -1,0 +1,246 @@
+"""Error and safety of three ways to protect, and how far a colleague gets: the page docs/disclosure.md, measured.
+
+Made anew with `python -m folja.bench.disclosure_page > docs/disclosure.md`, in a few minutes.
+"""
+
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from statistics import mean, quantiles
+
+from folja.bench import methods
+from folja.bench.alone import alone
+from folja.bench.methods import Numbers, given_away
+from folja.bench.protecting import Counted, counted_tertials
+from folja.counting.plan import Plan
+from folja.demo.city import city_today
+from folja.disclosure.attacker import Finding, Knowledge, attack
+from folja.disclosure.cells import PublishedCell, leaf_cells
+from folja.disclosure.colleague import own_counts
+from folja.disclosure.publication import Publication
+from folja.instruments.registration import Registration
+from folja.vocabulary.period import Period
+
+YEAR = 2021
+TERTIALS = 4  # the latest that are closed, the first of the year after among them
+DRAWS = 10
+KNOWN = (1, 2, 5, 10, 20)
+INSTRUMENT, PART, WHOLE = "talk", "adults.men", "adults.answered"
+PLACES = (("unit", "enhet"), ("district", "stadsdelsområde"), ("city", "staden"))
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to protect: how far off its shares are, and what is hidden and given away."""
+
+    name: str
+    errors: dict[tuple[str, str], list[float]]
+    hidden: float
+    given_away: int
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """What one who knows so many of each unit's registrations proves about the others."""
+
+    known: int
+    small: int
+    exact: int
+
+
+@dataclass(frozen=True)
+class Measured:
+    """All that the page tells."""
+
+    ways: tuple[Way, ...]
+    numbers: int
+    small: int
+    colleagues: tuple[Colleague, ...]
+    cells: int
+    units: int
+
+
+def measured() -> Measured:
+    """In a process of its own, since the demo city needs a home folder."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        return alone(_measure, Path(folder))
+
+
+def _measure(home: Path) -> Measured:
+    from folja.web.starting import mark_as_invented, start
+
+    mark_as_invented(home, city_today())
+    start(home)
+    registered = {period: both for period, both in counted_tertials(home, TERTIALS) if period.year == YEAR}
+    counted = [one for one, _ in registered.values()]
+    plan = next(plan for plan in counted[0].plans if plan.instrument.code == INSTRUMENT)
+    draws = [[one.protect([plan]) for one in counted] for _ in range(DRAWS)]
+    numbers = [Numbers(plan, [one.counts for one in counted], published) for published in draws]
+    ways = _ours(numbers), _alone(numbers[0]), *_suppressed(numbers[0])
+    latest, sheets = registered[max(registered, key=str)]
+    publication = latest.protect()
+    cells = [cell for cube in publication.cubes for cell in leaf_cells(cube) if cube.instrument in publication.volumes]
+    return Measured(
+        ways,
+        len(numbers[0].shown),
+        sum(numbers[0].exact[key] in methods.SMALL for key in numbers[0].shown),
+        tuple(_colleague(latest, publication, cells, sheets, known) for known in KNOWN),
+        len(cells),
+        len({cell.leaf for cell in cells if cell.leaf == cell.unit}),
+    )
+
+
+def _errors(tries: Sequence[tuple[Numbers, dict[methods.Key, int]]]) -> dict[tuple[str, str], list[float]]:
+    found: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for numbers, values in tries:
+        for kind, off in methods.errors(numbers, values, PART, WHOLE, 40).items():
+            found[kind] += off
+    return dict(found)
+
+
+def _ours(numbers: Sequence[Numbers]) -> Way:
+    first = numbers[0]
+    proofs = methods.attack(first, methods.rounded(first.published), first.published)
+    return Way("Följa", _errors([(one, one.published) for one in numbers]), 0, given_away(first, proofs))
+
+
+def _alone(numbers: Numbers) -> Way:
+    drawn = [methods.rounded_alone(numbers, Random(seed)) for seed in range(DRAWS)]  # noqa: S311  a yardstick
+    proofs = methods.attack(numbers, methods.rounded(drawn[0]), numbers.shown)
+    return Way("varje tal avrundat för sig", _errors([(numbers, one) for one in drawn]), 0, given_away(numbers, proofs))
+
+
+def _suppressed(numbers: Numbers) -> Iterator[Way]:
+    usual = methods.suppressed(numbers)
+    for name, hidden in (
+        ("undertryckning, som brukligt", usual),
+        ("undertryckning, angripen", methods.checked(numbers)),
+    ):
+        proofs = methods.attack(numbers, methods.visible(numbers, hidden), hidden)
+        values = {key: numbers.exact[key] for key in numbers.shown if key not in hidden}
+        share = len(hidden) / sum(numbers.exact[key] > 0 for key in numbers.shown)
+        yield Way(name, _errors([(numbers, values)]), share, given_away(numbers, proofs))
+
+
+def _colleague(
+    counted: Counted,
+    publication: Publication,
+    cells: Sequence[PublishedCell],
+    sheets: Sequence[Registration],
+    known: int,
+) -> Colleague:
+    """Somebody in every unit knows so many of its registrations with each of staff's instruments."""
+    plans = {plan.instrument.code: plan for plan in counted.plans}
+    by_unit: dict[tuple[str, str], list[Registration]] = defaultdict(list)
+    for sheet in sheets:
+        by_unit[sheet.instrument, sheet.unit].append(sheet)
+    chance = Random(known)  # noqa: S311  whom she met
+    own = [one for all_of_it in by_unit.values() for one in chance.sample(all_of_it, min(known, len(all_of_it)))]
+    units = {(cube.instrument, leaf.code): leaf.units for cube in publication.cubes for leaf in cube.leaves}
+
+    def plan(instrument: str, _: Period) -> Plan | None:
+        return plans.get(instrument)
+
+    def acts(instrument: str, leaf: str, _: Period) -> int:
+        return sum(counted.counts.instruments[instrument].acts(unit) for unit in units[instrument, leaf])
+
+    mine = own_counts(own, {publication.period: publication}, plan)
+    # Of a unit alone: those counted together with others would have to know what all of them registered.
+    alone = [cell for cell in cells if cell.leaf == cell.unit]
+    found = attack(alone, Knowledge(plan, lambda _: publication.units.tree, acts, counted.policy, mine))
+    proofs = [finding for finding in found if " must be " in finding.what]
+    exact = [finding for finding in proofs if " to " not in finding.what.rpartition(" must be ")[2]]
+    small = [finding for finding in proofs if _at_most(finding) < counted.policy.rounding_base]
+    return Colleague(known, len(small), len(exact))
+
+
+def _at_most(finding: Finding) -> int:
+    return int(finding.what.rpartition(" ")[2])
+
+
+def page(found: Measured) -> str:
+    """The page."""
+    return PAGE.format(
+        year=YEAR,
+        draws=DRAWS,
+        errors="\n".join(_error_row(way, found) for way in found.ways),
+        safety="\n".join(_safety_row(way, found) for way in found.ways),
+        numbers=found.numbers,
+        small=found.small,
+        colleagues="\n".join(f"| {one.known} | {one.small} | {one.exact} |" for one in found.colleagues),
+        cells=found.cells,
+        units=found.units,
+    )
+
+
+def _error_row(way: Way, found: Measured) -> str:
+    most = {
+        key: max(len(other.errors.get(key, ())) / (1 if "under" in other.name else DRAWS) for other in found.ways)
+        for key in way.errors
+    }
+    cells = [
+        _error(way.errors.get((kind, period), []), way, most.get((kind, period), 0))
+        for kind, _ in PLACES
+        for period in ("tertial", "year")
+    ]
+    return f"| {way.name} | {' | '.join(cells)} |"
+
+
+def _error(off: Sequence[float], way: Way, most: float) -> str:
+    if not off:
+        return "ingen visas"
+    if way.hidden:
+        return f"0 ({len(off)} av {most:.0f} visas)"
+    worst = quantiles(off, n=20)[-1] if len(off) > 1 else off[0]
+    return f"{mean(off):.2f} / {worst:.1f}"
+
+
+def _safety_row(way: Way, found: Measured) -> str:
+    return f"| {way.name} | {way.hidden:.0%} | {way.given_away} av {found.small} |"
+
+
+PAGE = """\
+# Hur nära och hur säkert: tre sätt att skydda samma tal
+
+Mätt på den påhittade staden. Sidan görs om med `python -m folja.bench.disclosure_page`. Hur Följa gör står i
+[docs/privacy.md](privacy.md) och [beslut 34](decisions/0034-an-audit-looks-for-witnesses.md), hur fort det går i [docs/speed.md](speed.md).
+
+## Fel: andelen råd- och stödsamtal där en man deltog, {year}
+Medelfel och det som 95 av 100 ligger under, i procentenheter, mot de exakta talen för samma enheter. Bara andelar av minst 40, som Följa
+visar dem. {draws} dragningar. Undertryckta tal är exakta när de syns, så där står i stället hur många andelar som syns.
+
+| sätt | enhet, tertial | enhet, år | stadsdelsområde, tertial | stadsdelsområde, år | staden, tertial | staden, år |
+|---|---|---|---|---|---|---|
+{errors}
+
+Målen är högst 2 procentenheter i medel för ett stadsdelsområdes år och högst 0,5 för stadens.
+
+## Säkerhet: vad en angripare bevisar
+Samma {numbers} tal: alla frågor om samtalen, varje enhet, stadsdelsområde och staden, tertial och år. {small} av dem är i verkligheten 1–4.
+Angriparen är densamma, känner antalet samtal exakt och vet hur allt hänger ihop.
+
+| sätt | döljer så stor del av talen som inte är noll | bevisat vara 1–4 |
+|---|---|---|
+{safety}
+
+*Varje tal avrundat för sig*: uppåt eller nedåt till en multipel av fem på måfå, summorna också, så att de inte går ihop.
+*Undertryckning, som brukligt*: 1–4 döljs, och i varje rad där bara ett tal är dolt döljs det minsta till. *Angripen*: så länge angriparen
+bevisar något döljs ett tal till intill det. Det är enkla metoder, inte de bästa som finns; med optimering döljs färre tal.
+
+## En kollega som minns sina egna registreringar
+Någon på varje enhet känner till så många av enhetens egna registreringar med varje formulär under det senaste tertialet {year}, och drar dem från det
+som är publicerat. Så många tal om de andras familjer går då att bevisa, av {cells} publicerade vid {units} enheter och skillnaderna mellan dem:
+
+| hon känner till | bevisat vara 1–4 | bevisat exakt |
+|---|---|---|
+{colleagues}
+
+Det är en gräns för vad Följa lovar, inte något som går att avrunda bort: den som själv har hållit nästan alla samtal vet nästan allt.
+`folja audit --own talk MINA.xlsx` gör samma försök med en fil av egna registreringar.
+"""
+
+if __name__ == "__main__":
+    print(page(measured()), end="")  # noqa: T201
