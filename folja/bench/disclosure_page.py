@@ -29,7 +29,7 @@ TERTIALS = 4  # the latest that are closed, the first of the year after among th
 DRAWS = 10
 KNOWN = (1, 2, 5, 10, 20)
 INSTRUMENT, PART, WHOLE = "talk", "adults.men", "adults.answered"
-PLACES = (("unit", "enhet"), ("district", "stadsdelsområde"), ("city", "staden"))
+PLACES = ("unit", "district", "city")
 
 
 @dataclass(frozen=True)
@@ -79,14 +79,15 @@ def _measure(home: Path) -> Measured:
     plan = next(plan for plan in counted[0].plans if plan.instrument.code == INSTRUMENT)
     draws = [[one.protect([plan]) for one in counted] for _ in range(DRAWS)]
     numbers = [Numbers(plan, [one.counts for one in counted], published) for published in draws]
-    ways = _ours(numbers), _alone(numbers[0]), *_suppressed(numbers[0])
     latest, sheets = registered[max(registered, key=str)]
+    one = Numbers(plan, [latest.counts], [draws[0][-1]])
+    ways = _ours(numbers, one), _alone(numbers[0], one), *_suppressed(numbers[0], one)
     publication = latest.protect()
     cells = [cell for cube in publication.cubes for cell in leaf_cells(cube) if cube.instrument in publication.volumes]
     return Measured(
         ways,
-        len(numbers[0].shown),
-        sum(numbers[0].exact[key] in methods.SMALL for key in numbers[0].shown),
+        len(one.shown),
+        sum(one.exact[key] in methods.SMALL for key in one.shown),
         tuple(_colleague(latest, publication, cells, sheets, known) for known in KNOWN),
         len(cells),
         len({cell.leaf for cell in cells if cell.leaf == cell.unit}),
@@ -101,28 +102,33 @@ def _errors(tries: Sequence[tuple[Numbers, dict[methods.Key, int]]]) -> dict[tup
     return dict(found)
 
 
-def _ours(numbers: Sequence[Numbers]) -> Way:
-    first = numbers[0]
-    proofs = methods.attack(first, methods.rounded(first.published), first.published)
-    return Way("Följa", _errors([(one, one.published) for one in numbers]), 0, given_away(first, proofs))
+def _ours(numbers: Sequence[Numbers], one: Numbers) -> Way:
+    proofs = methods.attack(one, methods.rounded(one.published), one.published)
+    return Way("Följa", _errors([(drawn, drawn.published) for drawn in numbers]), 0, given_away(one, proofs))
 
 
-def _alone(numbers: Numbers) -> Way:
+def _alone(numbers: Numbers, one: Numbers) -> Way:
     drawn = [methods.rounded_alone(numbers, Random(seed)) for seed in range(DRAWS)]  # noqa: S311  a yardstick
-    proofs = methods.attack(numbers, methods.rounded(drawn[0]), numbers.shown)
-    return Way("varje tal avrundat för sig", _errors([(numbers, one) for one in drawn]), 0, given_away(numbers, proofs))
+    proofs = methods.attack(one, methods.rounded(methods.rounded_alone(one, Random(0))), one.shown)  # noqa: S311
+    return Way(
+        "varje tal avrundat för sig", _errors([(numbers, values) for values in drawn]), 0, given_away(one, proofs)
+    )
 
 
-def _suppressed(numbers: Numbers) -> Iterator[Way]:
-    usual = methods.suppressed(numbers)
-    for name, hidden in (
-        ("undertryckning, som brukligt", usual),
-        ("undertryckning, angripen", methods.checked(numbers)),
-    ):
-        proofs = methods.attack(numbers, methods.visible(numbers, hidden), hidden)
-        values = {key: numbers.exact[key] for key in numbers.shown if key not in hidden}
-        share = len(hidden) / sum(numbers.exact[key] > 0 for key in numbers.shown)
-        yield Way(name, _errors([(numbers, values)]), share, given_away(numbers, proofs))
+def _suppressed(numbers: Numbers, one: Numbers) -> Iterator[Way]:
+    year = _errors([(numbers, _visible(numbers, methods.suppressed(numbers)))])
+    yield _suppression("undertryckning, som brukligt", one, methods.suppressed(one), year)
+    hidden = methods.checked(one)
+    yield _suppression("undertryckning, angripen", one, hidden, _errors([(one, _visible(one, hidden))]))
+
+
+def _suppression(name: str, one: Numbers, hidden: set[methods.Key], errors: dict[tuple[str, str], list[float]]) -> Way:
+    proofs = methods.attack(one, methods.visible(one, hidden), hidden)
+    return Way(name, errors, len(hidden) / sum(one.exact[key] > 0 for key in one.shown), given_away(one, proofs))
+
+
+def _visible(numbers: Numbers, hidden: set[methods.Key]) -> dict[methods.Key, int]:
+    return {key: numbers.exact[key] for key in numbers.shown if key not in hidden}
 
 
 def _colleague(
@@ -166,7 +172,7 @@ def page(found: Measured) -> str:
     return PAGE.format(
         year=YEAR,
         draws=DRAWS,
-        errors="\n".join(_error_row(way, found) for way in found.ways),
+        errors="\n".join(_error_row(way) for way in found.ways),
         safety="\n".join(_safety_row(way, found) for way in found.ways),
         numbers=found.numbers,
         small=found.small,
@@ -176,26 +182,16 @@ def page(found: Measured) -> str:
     )
 
 
-def _error_row(way: Way, found: Measured) -> str:
-    most = {
-        key: max(len(other.errors.get(key, ())) / (1 if "under" in other.name else DRAWS) for other in found.ways)
-        for key in way.errors
-    }
-    cells = [
-        _error(way.errors.get((kind, period), []), way, most.get((kind, period), 0))
-        for kind, _ in PLACES
-        for period in ("tertial", "year")
-    ]
-    return f"| {way.name} | {' | '.join(cells)} |"
+def _error_row(way: Way) -> str:
+    kinds = [(kind, period) for kind in PLACES for period in ("tertial", "year")]
+    return f"| {way.name} | {' | '.join(_error(way.errors.get(kind, []), way) for kind in kinds)} |"
 
 
-def _error(off: Sequence[float], way: Way, most: float) -> str:
-    if not off:
-        return "ingen visas"
+def _error(off: Sequence[float], way: Way) -> str:
     if way.hidden:
-        return f"0 ({len(off)} av {most:.0f} visas)"
+        return f"0 ({len(off)} visas)" if off else "–"
     worst = quantiles(off, n=20)[-1] if len(off) > 1 else off[0]
-    return f"{mean(off):.2f} / {worst:.1f}"
+    return f"{mean(off):.2f} / {worst:.1f} ({len(off) // DRAWS} visas)"
 
 
 def _safety_row(way: Way, found: Measured) -> str:
@@ -205,12 +201,14 @@ def _safety_row(way: Way, found: Measured) -> str:
 PAGE = """\
 # Hur nära och hur säkert: tre sätt att skydda samma tal
 
-Mätt på den påhittade staden. Sidan görs om med `python -m folja.bench.disclosure_page`. Hur Följa gör står i
-[docs/privacy.md](privacy.md) och [beslut 34](decisions/0034-an-audit-looks-for-witnesses.md), hur fort det går i [docs/speed.md](speed.md).
+Mätt på den påhittade staden. Sidan görs om med `python -m folja.bench.disclosure_page`. Vad Följa lovar står i
+[privacy.md](privacy.md), hur det granskas i [beslut 34](decisions/0034-an-audit-looks-for-witnesses.md), hur fort det
+går i [speed.md](speed.md).
 
 ## Fel: andelen råd- och stödsamtal där en man deltog, {year}
-Medelfel och det som 95 av 100 ligger under, i procentenheter, mot de exakta talen för samma enheter. Bara andelar av minst 40, som Följa
-visar dem. {draws} dragningar. Undertryckta tal är exakta när de syns, så där står i stället hur många andelar som syns.
+Medelfel, och det som 95 av 100 ligger under, i procentenheter, mot de exakta talen för samma enheter. Bara andelar av
+minst 40, som Följa visar dem, och hur många det är. {draws} dragningar. Med undertryckning är det som syns exakt; den
+som angrips är bara gjord för ett tertial.
 
 | sätt | enhet, tertial | enhet, år | stadsdelsområde, tertial | stadsdelsområde, år | staden, tertial | staden, år |
 |---|---|---|---|---|---|---|
@@ -219,27 +217,29 @@ visar dem. {draws} dragningar. Undertryckta tal är exakta när de syns, så dä
 Målen är högst 2 procentenheter i medel för ett stadsdelsområdes år och högst 0,5 för stadens.
 
 ## Säkerhet: vad en angripare bevisar
-Samma {numbers} tal: alla frågor om samtalen, varje enhet, stadsdelsområde och staden, tertial och år. {small} av dem är i verkligheten 1–4.
-Angriparen är densamma, känner antalet samtal exakt och vet hur allt hänger ihop.
+Det senaste tertialet {year}, {numbers} tal: alla frågor om samtalen, för varje enhet, stadsdelsområde och staden. {small}
+av dem är i verkligheten 1–4. Angriparen är densamma, känner antalet samtal exakt och vet hur allt hänger ihop.
 
-| sätt | döljer så stor del av talen som inte är noll | bevisat vara 1–4 |
+| sätt | döljer så stor del av talen | bevisat vara 1–4 |
 |---|---|---|
 {safety}
 
-*Varje tal avrundat för sig*: uppåt eller nedåt till en multipel av fem på måfå, summorna också, så att de inte går ihop.
-*Undertryckning, som brukligt*: 1–4 döljs, och i varje rad där bara ett tal är dolt döljs det minsta till. *Angripen*: så länge angriparen
-bevisar något döljs ett tal till intill det. Det är enkla metoder, inte de bästa som finns; med optimering döljs färre tal.
+*Varje tal avrundat för sig*: uppåt eller nedåt till en multipel av fem på måfå, summorna också, så att de inte går
+ihop. *Undertryckning, som brukligt*: 1–4 döljs, och i varje rad där bara ett tal är dolt döljs det minsta till.
+*Undertryckning, angripen*: så länge angriparen bevisar något döljs ett tal till intill det, högst 25 varv. Det är enkla
+metoder, inte de bästa som finns; med optimering döljs färre tal.
 
 ## En kollega som minns sina egna registreringar
-Någon på varje enhet känner till så många av enhetens egna registreringar med varje formulär under det senaste tertialet {year}, och drar dem från det
-som är publicerat. Så många tal om de andras familjer går då att bevisa, av {cells} publicerade vid {units} enheter och skillnaderna mellan dem:
+Någon på varje enhet känner till så många av enhetens egna registreringar med varje formulär under det senaste tertialet
+{year}, och drar dem från det som är publicerat. Så många tal om de andras familjer går då att bevisa, av {cells}
+publicerade vid {units} enheter och skillnaderna mellan dem:
 
 | hon känner till | bevisat vara 1–4 | bevisat exakt |
 |---|---|---|
 {colleagues}
 
-Det är en gräns för vad Följa lovar, inte något som går att avrunda bort: den som själv har hållit nästan alla samtal vet nästan allt.
-`folja audit --own talk MINA.xlsx` gör samma försök med en fil av egna registreringar.
+Det är en gräns för vad Följa lovar, inte något som går att avrunda bort: den som själv har hållit nästan alla samtal
+vet nästan allt. `folja audit --own talk MINA.xlsx` gör samma försök med en fil av egna registreringar.
 """
 
 if __name__ == "__main__":

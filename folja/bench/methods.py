@@ -80,7 +80,7 @@ class Numbers:
                     parts = tuple((leaf, period, code) for leaf in sorted(below) if (leaf, period) in self.acts)
                     if parts:
                         yield Line((above, period, code), parts)
-            for place in (*sorted(leaves), *self._below):
+            for place in (*sorted(leaves), *self._below) if len(self.periods) > 1 else ():
                 there = [period for period in self.periods if self._is_there(place, period)]
                 yield Line((place, YEAR, code), tuple((place, period, code) for period in there))
 
@@ -155,10 +155,10 @@ def _smallest(numbers: Numbers, keys: Iterable[Key], hidden: Collection[Key]) ->
     return min(shown, key=lambda key: (numbers.exact[key] == 0, numbers.exact[key]), default=None)
 
 
-def checked(numbers: Numbers, rounds: int = 40) -> set[Key]:
+def checked(numbers: Numbers, rounds: int = 25) -> set[Key]:
     """Suppression that goes on until the attacker proves nothing."""
     hidden = suppressed(numbers)
-    lines: dict[Key, list[Line]] = defaultdict(list)
+    lines, shown = defaultdict[Key, list[Line]](list), set(numbers.shown)
     for line in numbers.lines:
         for key in line.keys:
             lines[key].append(line)
@@ -166,7 +166,7 @@ def checked(numbers: Numbers, rounds: int = 40) -> set[Key]:
         proofs = attack(numbers, visible(numbers, hidden), hidden)
         more = set(hidden)
         for proof in proofs:
-            around = [key for line in lines[_key(proof)] for key in line.keys if key in set(numbers.shown)]
+            around = [key for line in lines[_key(proof)] for key in line.keys if key in shown]
             if found := _smallest(numbers, around, more):
                 more.add(found)
         if more == hidden:

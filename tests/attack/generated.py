@@ -1,7 +1,7 @@
 """Invented cities of any shape, counted exactly and protected as a closing does it.
 
-Every unit's registrations are so many of each of a few kinds of sheet. So what counts have in common is what real sheets
-give them, however large the city is.
+Every unit's registrations are so many of each of a few kinds of sheet. So what counts have in common is what real
+sheets give them, however large the city is.
 """
 
 from collections.abc import Callable, Mapping, Sequence

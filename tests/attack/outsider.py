@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -280,13 +281,13 @@ def _tell_crosses(
                 inside = {(tertial, district, f"{attribute}.{gender}.{kind}"): -1 for gender in genders}
                 known.holds({**whole, **inside}, 0, np.inf)
                 left.append({**whole, **inside})
-            for outer, inner in zip(left, left[1:], strict=False):
+            for outer, inner in pairwise(left):
                 known.holds(
                     {**outer, **{name: outer.get(name, 0) - factor for name, factor in inner.items()}}, 0, np.inf
                 )
             for gender in genders:
                 chain = [(tertial, district, f"{attribute}.{gender}.{kind}") for kind in kinds]
-                for outer, inner in zip(chain, chain[1:], strict=False):
+                for outer, inner in pairwise(chain):
                     known.holds({outer: 1, inner: -1}, 0, np.inf)
                     known.wanted.append(((tertial, district, f"{outer[2]} less {inner[2]}"), {outer: 1, inner: -1}))
                 if all(f"{by}.{gender}" in told[tertial, leaf] for leaf in below):

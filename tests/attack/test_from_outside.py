@@ -1,4 +1,4 @@
-"""A hostile statistician with programs of her own proves nothing about a city, whatever its shape; and she is no fool."""
+"""A hostile statistician with programs of her own proves nothing about a city of any shape; and she is no fool."""
 
 from collections.abc import Callable, Iterator
 from random import Random
