@@ -318,7 +318,7 @@ def must_be(known: Knowledge) -> Iterator[tuple[Any, int, int]]:
             own = Program(known, np.flatnonzero(labels == label), facts)
             for what, total in left:
                 low, high = own.least(total), own.most(total)
-                if (1 <= low and high < BASE) or low == high > 0 or low > high:
+                if (low >= 1 and high < BASE) or low == high > 0 or low > high:
                     yield what, low, high
 
 
