@@ -472,6 +472,8 @@ def made_document(
         raise click.UsageError("Ange REPORT, --unit och --period, eller --release med en godkänd rapports nummer.")
     refuse_unknown("REPORT", report, template.shipped())
     refuse_unknown("--unit", unit, unit_codes(library()))
+    if template.shipped()[report].of_year and period.kind == "year":
+        period = period.last.tertial  # such a report is of the year that this tertial ends
     return document_of(report, unit, period, language, is_open=is_open)
 
 
@@ -555,15 +557,35 @@ def pool_trust(home: Path, key: str, name: str, *, replace: bool) -> None:
 def pool_take(home: Path, files: tuple[Path, ...]) -> None:
     """Add what municipalities have handed over to the nation's numbers: all FILES, or none."""
     open_home(home)
+    _take_all(lambda: [(file.name, file.read_bytes()) for file in files])
+
+
+def _take_all(files: Callable[[], list[tuple[str, bytes]]]) -> None:
     from folja.web.pooling.actions import take
 
     try:
-        taken = take([(file.name, file.read_bytes()) for file in files])
+        taken = take(files())
     except Refused:
         say("Ingenting har lästs in.")
         raise
     for one in taken:
         say(f"{one.municipality}: {one.period.name()} {'är inläst' if one.is_new else 'var redan inläst'}.")
+
+
+@pool.command("fetch")
+@home_option
+@click.argument("address")
+@click.argument("periods", nargs=-1, required=True, type=PeriodType())
+def pool_fetch(home: Path, address: str, periods: tuple[Period, ...]) -> None:
+    """Fetch closed tertials from a municipality's installation at ADDRESS and add them: all PERIODS, or none.
+
+    Its token is in FOLJA_POOL_TOKEN, or asked for: on a command line everybody at the computer could read it.
+    """
+    open_home(home)
+    token = os.environ.get("FOLJA_POOL_TOKEN") or click.prompt("Kommunens nyckel", hide_input=True, err=True)
+    from folja.web.pooling.fetching import fetched
+
+    _take_all(lambda: [(str(period), fetched(address, period, token)) for period in periods])
 
 
 @pool.command("list")

@@ -217,8 +217,8 @@ som angrips är bara gjord för ett tertial.
 Målen är högst 2 procentenheter i medel för ett stadsdelsområdes år och högst 0,5 för stadens.
 
 ## Säkerhet: vad en angripare bevisar
-Det senaste tertialet {year}, {numbers} tal: alla frågor om samtalen, för varje enhet, stadsdelsområde och staden. {small}
-av dem är i verkligheten 1–4. Angriparen är densamma, känner antalet samtal exakt och vet hur allt hänger ihop.
+Det senaste tertialet {year}, {numbers} tal: alla frågor om samtalen, för varje enhet, stadsdelsområde och staden.
+{small} av dem är i verkligheten 1–4. Angriparen är densamma, känner antalet samtal exakt och vet hur allt hänger ihop.
 
 | sätt | döljer så stor del av talen | bevisat vara 1–4 |
 |---|---|---|

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from folja.web.organisation.actions import create_account, give_role
+from folja.web.organisation.actions import close_account, create_account, give_role, set_password
 from folja.web.organisation.models import Account, AuditEntry, Role
 from tests import identity_providers as idp
 from tests.conftest import PASSWORD
@@ -156,3 +156,10 @@ def test_a_reader_reads_what_is_closed_and_approved(closed: None, signed_in: Cal
     assert rut.get("/siffror/farsta_stod/2022T2/").status_code == 404
     assert "Ingen godkänd rapport än" in words(rut.get("/rapporter/"))
     assert rut.get("/rapport/tertial/farsta_stod/2022T1/").status_code == 404
+
+
+def test_an_account_that_was_closed_meanwhile_stays_closed_when_a_password_is_set(amina: Account) -> None:
+    seen_before = Account.objects.get(pk=amina.pk)
+    close_account(amina)
+    set_password(seen_before, f"{PASSWORD} igen")
+    assert not Account.objects.get(pk=amina.pk).is_active

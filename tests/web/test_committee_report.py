@@ -124,3 +124,18 @@ def test_the_command_writes_it(closed: None, tmp_path: Path, monkeypatch: pytest
     assert CliRunner().invoke(main, given).exit_code == 0
     expected = {"sv": "Insatsen registreras inte i Följa", "en": "The support is not registered in Följa"}
     assert expected[language] in out.read_text(encoding="utf-8")
+
+
+def test_the_year_that_a_report_is_about_may_be_named(
+    closed: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("folja.cli.open_home", lambda *_, **__: None)
+    written = {}
+    for period in ("2021", "2021T3"):
+        out = tmp_path / f"{period}.html"
+        given = ["report", "annual", "--unit", "farsta_stod", "--period", period, "--out", str(out)]
+        assert CliRunner().invoke(main, given).exit_code == 0
+        written[period] = out.read_text(encoding="utf-8")
+    assert written["2021"] == written["2021T3"]
+    one_too_many = ["report", "tertial", "--unit", "farsta_stod", "--period", "2021", "--out", str(tmp_path / "x.html")]
+    assert isinstance(CliRunner().invoke(main, one_too_many).exception, SystemExit)

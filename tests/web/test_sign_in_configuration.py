@@ -1,12 +1,17 @@
 """The file of identity providers: what it gives, and that every mistake in it is told with what to write."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
 
+from folja.cli import main
 from folja.vocabulary.problem import Refused
 from folja.web.signing_in.claims import from_oidc, roles_of
-from folja.web.signing_in.configuration import Configuration, Gift, read
+from folja.web.signing_in.configuration import Configuration, Gift, Provider, read
+from tests import identity_providers as idp
 
 RIGHT = """
 [require]
@@ -95,3 +100,37 @@ def test_a_secret_that_others_can_read_is_refused(tmp_path: Path) -> None:
     (tmp_path / "hemlig").chmod(0o644)
     with pytest.raises(Refused, match="chmod 600"):
         read(path, {})
+
+
+def about(monkeypatch: pytest.MonkeyPatch, settings: Any, *providers: Provider, **needed: int) -> Result:
+    """What `folja sign-in` says of them."""
+    settings.FOLJA_SIGN_IN = idp.configured(*providers, **needed)
+    monkeypatch.setattr("folja.cli.open_home", lambda *_, **__: None)
+    return CliRunner().invoke(main, ["sign-in", "--host", "https://folja.kommunen.example/"])
+
+
+def test_the_command_prints_what_providers_must_know(
+    city: None, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = about(monkeypatch, settings, idp.oidc("https://login.kommunen.example"), idp.saml())
+    assert said.exit_code == 0, said.output
+    assert "redirect URI: https://folja.kommunen.example/logga-in/oidc/kommunen/" in said.output
+    assert "metadata: https://folja.kommunen.example/logga-in/saml/saml-kommunen/" in said.output
+
+
+def test_the_command_fails_where_a_group_is_of_no_unit_or_nobody_could_come_in(
+    city: None, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = idp.oidc("https://login.kommunen.example", gifts=(Gift("groups", "x", "manages", "stangd"),))
+    said = about(monkeypatch, settings, gone)
+    assert (said.exit_code, "enheten stangd finns inte" in said.output) == (1, True)
+    weak = replace(idp.oidc("https://login.kommunen.example"), levels={})
+    said = about(monkeypatch, settings, weak)
+    assert (said.exit_code, "chefer kommer inte in" in said.output) == (1, True)
+
+
+def test_the_command_says_what_it_is_like_without_providers(
+    city: None, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = about(monkeypatch, settings)
+    assert (said.exit_code, "alla loggar in med lösenord" in said.output) == (0, True)

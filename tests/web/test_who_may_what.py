@@ -357,6 +357,7 @@ def questions(city: City, chance: Random) -> Iterator[Try]:
         filled = {
             "indicator": chance.choice(("talks", "men_share_talks", "helped_top_two")),
             "cube": chance.choice(("talk.adults", "talk.first_talk", "talk_answers.helped")),
+            "tertial": "2022T1",
         }
         given = {
             "unit": chance.choice(words),

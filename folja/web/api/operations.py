@@ -29,6 +29,7 @@ from folja.web.api.asked import Asked, asked, begun, unknown_unit
 from folja.web.api.door import Bearer
 from folja.web.api.problems import Unanswered, not_there, told
 from folja.web.api.tokens import CUBES, FIGURES
+from folja.web.pooling.sharing import signed_file
 from folja.web.publication.calendar import is_open
 from folja.web.publication.places import below, periods_of
 
@@ -51,6 +52,18 @@ class Answer:
     rows: Rows
     kept: str = ASKED_ANEW
 
+    @property
+    def text(self) -> str:
+        return json.dumps(list(self.rows), ensure_ascii=False)
+
+
+@dataclass(frozen=True)
+class SignedFile:
+    """What a municipality hands over, byte for byte as it was signed."""
+
+    text: str
+    kept: str = ASKED_ANEW
+
 
 api = NinjaAPI(title="Följa", version="1", urls_namespace="api", docs_url=None, openapi_url=None, auth=Bearer())
 
@@ -58,7 +71,7 @@ api = NinjaAPI(title="Följa", version="1", urls_namespace="api", docs_url=None,
 def _reads(address: str, answers: str, summary: Any, about: Any, needs: str = "") -> Callable[..., Any]:
     """Registers what is read at an address. `answers` names the schema, `needs` what the token must let be read."""
 
-    def register(view: Callable[..., Answer]) -> Callable[..., Answer]:
+    def register(view: Callable[..., Answer | SignedFile]) -> Callable[..., Answer | SignedFile]:
         here, *parameters = inspect.signature(view).parameters.values()
         names = {one.name for one in parameters if one.name not in _in_address(address)}
 
@@ -102,8 +115,8 @@ def _refuse_misspelt(request: HttpRequest, names: set[str]) -> None:
         )
 
 
-def _answered(request: HttpRequest, answer: Answer) -> HttpResponse:
-    words = json.dumps(list(answer.rows), ensure_ascii=False).encode()
+def _answered(request: HttpRequest, answer: Answer | SignedFile) -> HttpResponse:
+    words = answer.text.encode()
     headers = {"Cache-Control": answer.kept, "Vary": "Authorization", "Content-Language": "sv, en"}
     if settings.FOLJA_INVENTED:
         headers["Folja-Invented"] = "true"
@@ -145,6 +158,9 @@ CubeInPath = Annotated[
         max_length=200,
         examples=["talk.adults"],
     ),
+]
+TertialInPath = Annotated[
+    str, Path(description=_("Ett stängt tertial."), pattern=r"^(19|2[0-9])[0-9]{2}T[123]$", examples=["2021T1"])
 ]
 By = Annotated[Literal["unit", "gender"], Query(description=_("Dela upp på enheterna närmast under, eller på kön."))]
 
@@ -279,6 +295,29 @@ def cube(here: Asked, cube: CubeInPath, unit: UnitCode | None = None, period: Pe
     return Answer(as_rows(cells), FOR_GOOD if when and here.is_settled(when) else ASKED_ANEW)
 
 
+@_reads(
+    "/shared/{tertial}",
+    "SignedFile",
+    _("Ett tertial att lägga samman med andra kommuners"),
+    _(
+        "Filen som kommandot pool share skriver: ett stängt tertials fastställda siffror, underskrivna av kommunen. "
+        "Bara för en nyckel som läser hela kommunens kuber."
+    ),
+    needs=CUBES,
+)
+def shared(here: Asked, tertial: TertialInPath) -> SignedFile:
+    if here.caller.unit != here.books.tree.city.code:
+        raise Unanswered(
+            403,
+            problem(
+                "Authorization",
+                sv="Nyckeln läser en del av kommunen, och hela kommunen lämnas. Be om en nyckel för kommunen.",
+                en="this token reads a part of the municipality, and all of it is shared; ask for one that reads it",
+            ),
+        )
+    return SignedFile(signed_file(Period.parse(tertial)))
+
+
 @_reads("/instruments", "Instruments", _("Frågorna"), _("Alla instrument i alla versioner, med frågor och svar."))
 def instruments(here: Asked) -> Answer:
     found = here.books.instruments
@@ -322,6 +361,7 @@ HOW = {
         "write the period as 2021-03, 2021T2, 2021T1-T2 or 2021",
     ),
     "by": ("Skriv unit eller gender.", "write unit or gender"),
+    "tertial": ("Skriv tertialet som 2021T1.", "write the tertial as 2021T1"),
 }
 
 

@@ -323,7 +323,7 @@ def let_in_by(account: Account, provider: str, by: Account | None = None) -> Non
     password again, with an empty `provider`, when one has been set."""
     account.provider, account.subject = provider, ""
     account.set_unusable_password()
-    account.save()
+    account.save(update_fields=["provider", "subject", "password"])
     forget_second_step(account)
     end_sessions(account)
     note(by or account, "account let in by", _whose(account, by, provider or "password"))
@@ -334,7 +334,7 @@ def set_password(account: Account, password: str, by: Account | None = None) -> 
     """Another password; every session ends. Raises Refused for a short one."""
     refuse_short(password)
     account.set_password(password)
-    account.save()
+    account.save(update_fields=["password"])
     note(by or account, "password set", _whose(account, by))
 
 
@@ -342,7 +342,7 @@ def set_password(account: Account, password: str, by: Account | None = None) -> 
 def close_account(account: Account, by: Account | None = None, *, is_closed: bool = True) -> None:
     """Lets somebody in no more, or again. What others read about reports keeps its name."""
     account.is_active = not is_closed
-    account.save()
+    account.save(update_fields=["is_active"])
     end_sessions(account)
     note(by or account, "account closed" if is_closed else "account opened", _whose(account, by))
 
