@@ -155,7 +155,7 @@ def _smallest(numbers: Numbers, keys: Iterable[Key], hidden: Collection[Key]) ->
     return min(shown, key=lambda key: (numbers.exact[key] == 0, numbers.exact[key]), default=None)
 
 
-def checked(numbers: Numbers, rounds: int = 25) -> set[Key]:
+def checked(numbers: Numbers, rounds: int = 40) -> set[Key]:
     """Suppression that goes on until the attacker proves nothing."""
     hidden = suppressed(numbers)
     lines, shown = defaultdict[Key, list[Line]](list), set(numbers.shown)
@@ -163,11 +163,11 @@ def checked(numbers: Numbers, rounds: int = 25) -> set[Key]:
         for key in line.keys:
             lines[key].append(line)
     for _ in range(rounds):
-        proofs = attack(numbers, visible(numbers, hidden), hidden)
         more = set(hidden)
-        for proof in proofs:
+        for proof in attack(numbers, visible(numbers, hidden), hidden):
             around = [key for line in lines[_key(proof)] for key in line.keys if key in shown]
-            if found := _smallest(numbers, around, more):
+            elsewhere = [key for key in numbers.shown if key[1:] == _key(proof)[1:]]
+            if found := _smallest(numbers, around, more) or _smallest(numbers, elsewhere, more):
                 more.add(found)
         if more == hidden:
             break
