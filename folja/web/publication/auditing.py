@@ -1,7 +1,7 @@
 """Attacks what this installation has published, or a file of cells as an outsider would have them."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +9,11 @@ from folja.counting.plan import Plan
 from folja.disclosure.attacker import Finding, Knowledge, attack
 from folja.disclosure.cells import PublishedCell, all_cells
 from folja.disclosure.colleague import own_counts
+from folja.disclosure.fixed_units import Units
 from folja.figures.library import Library
 from folja.instruments.loading import shipped
 from folja.instruments.registration import Registration
+from folja.pooling.adding import bearers
 from folja.spreadsheets.reading import read_sheet
 from folja.vocabulary import clock
 from folja.vocabulary.period import Period
@@ -105,7 +107,9 @@ def _knowledge(books: Library, own: Sequence[Registration]) -> Knowledge:
         publication = books.publications.get(period)
         volumes = publication.volumes.get(instrument) if publication else None
         units = _units_of(books, instrument, leaf, period)
-        if volumes is None or not units:
+        if publication is None or volumes is None or not units:
+            return None
+        if publication.units.tree.is_national and not _are_told_alone(units, publication.units):
             return None
         return sum(month["acts"] for unit in units for month in volumes.get(unit, {}).values())
 
@@ -113,6 +117,14 @@ def _knowledge(books: Library, own: Sequence[Registration]) -> Knowledge:
         return books.plan(instrument, period) if instrument in books.instruments else None
 
     return Knowledge(plan, books.tree_in, acts, books.policy, own_counts(own, books.publications, plan))
+
+
+def _are_told_alone(units: Collection[str], of: Units) -> bool:
+    """Whether what these did is known in a nation: a municipality hands over one number for all hidden units that are
+    shown inside the same one, and where districts lie in districts some of those may be in another leaf."""
+    at = bearers(of)
+    borne = {at[unit] for unit in units if unit in at}
+    return all(unit in units for unit, bearer in at.items() if bearer in borne)
 
 
 def _units_of(books: Library, instrument: str, leaf: str, period: Period) -> tuple[str, ...]:
