@@ -54,10 +54,8 @@ class Finding:
 
 def attack(cells: Iterable[PublishedCell], knowledge: Knowledge) -> list[Finding]:
     """Everything that can be proved from the cells, and every broken rule. A closing needs an empty list."""
-    knowledge, by_instrument = (
-        replace(knowledge, tree=cache(knowledge.tree), acts=cache(knowledge.acts)),
-        defaultdict(list),
-    )
+    knowledge = replace(knowledge, tree=cache(knowledge.tree), acts=cache(knowledge.acts))
+    by_instrument: dict[str, list[PublishedCell]] = defaultdict(list)
     for cell in cells:
         by_instrument[cell.instrument].append(cell)
     # Acts of one instrument say nothing of another's: each is a world of its own, and one at a time needs less memory.
