@@ -6,7 +6,7 @@ Made anew with `python -m folja.bench.disclosure_page > docs/disclosure.md`, in 
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from statistics import mean, quantiles
@@ -30,6 +30,7 @@ DRAWS = 30
 KNOWN = (1, 2, 5, 10, 20)
 INSTRUMENT, PART, WHOLE = "talk", "adults.men", "adults.answered"
 PLACES = ("unit", "district", "city")
+GOALS = {"district": 2.0, "city": 0.5}  # points off on average, of a year
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Way:
     errors: dict[tuple[str, str], list[float]]
     hidden: float
     given_away: int
+    has_year: bool = True
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,8 @@ def _suppressed(numbers: Numbers, one: Numbers) -> Iterator[Way]:
     year = _errors([(numbers, _visible(numbers, methods.suppressed(numbers)))])
     yield _suppression("undertryckning, som brukligt", one, methods.suppressed(one), year)
     hidden = methods.checked(one)
-    yield _suppression("undertryckning, angripen", one, hidden, _errors([(one, _visible(one, hidden))]))
+    checked = _suppression("undertryckning, angripen", one, hidden, _errors([(one, _visible(one, hidden))]))
+    yield replace(checked, has_year=False)
 
 
 def _suppression(name: str, one: Numbers, hidden: set[methods.Key], errors: dict[tuple[str, str], list[float]]) -> Way:
@@ -172,6 +175,7 @@ def page(found: Measured) -> str:
     """The page."""
     return PAGE.format(
         year=YEAR,
+        goals=_goals(found.ways[0]),
         draws=DRAWS,
         errors="\n".join(_error_row(way) for way in found.ways),
         safety="\n".join(_safety_row(way, found) for way in found.ways),
@@ -185,14 +189,25 @@ def page(found: Measured) -> str:
 
 def _error_row(way: Way) -> str:
     kinds = [(kind, period) for kind in PLACES for period in ("tertial", "year")]
-    return f"| {way.name} | {' | '.join(_error(way.errors.get(kind, []), way) for kind in kinds)} |"
+    told = (_error(way.errors.get(kind, []), way) if way.has_year or kind[1] != "year" else "–" for kind in kinds)
+    return f"| {way.name} | {' | '.join(told)} |"
 
 
 def _error(off: Sequence[float], way: Way) -> str:
+    if not off:
+        return "ingen visas"
     if way.hidden:
-        return f"0 ({len(off)} visas)" if off else "–"
+        return f"0 ({len(off)} visas)"
     worst = quantiles(off, n=20)[-1] if len(off) > 1 else off[0]
     return f"{mean(off):.2f} / {worst:.1f} ({len(off) // DRAWS} visas)"
+
+
+def _goals(ours: Way) -> str:
+    """Which of the goals are reached."""
+    reached = [mean(ours.errors[kind, "year"]) <= goal for kind, goal in GOALS.items()]
+    if all(reached):
+        return "Båda nås."
+    return "Det första nås, det andra inte riktigt." if reached[0] else "Det första nås inte."
 
 
 def _safety_row(way: Way, found: Measured) -> str:
@@ -215,7 +230,10 @@ som angrips är bara gjord för ett tertial.
 |---|---|---|---|---|---|---|
 {errors}
 
-Målen är högst 2 procentenheter i medel för ett stadsdelsområdes år och högst 0,5 för stadens.
+Målen är högst 2 procentenheter i medel för ett stadsdelsområdes år och högst 0,5 för stadens. {goals}
+Stadens fel är avrundningen av ungefär sextio celler på var sida, som läggs ihop. Det skulle bli mindre om avrundningen
+valdes så att summorna kom nära, men då gissar den som känner de andra enheterna bättre
+([beslut 2](decisions/0002-how-a-rounding-is-judged.md)).
 
 ## Säkerhet: vad en angripare bevisar
 Det senaste tertialet {year}, {numbers} tal: alla frågor om samtalen, för varje enhet, stadsdelsområde och staden.
