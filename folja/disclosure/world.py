@@ -96,11 +96,18 @@ class World:
         numbers = [self.variable(name) for name in names]
         low, high = (bound - own for bound in said_range(value, self.base))
         if len(numbers) == 1:
-            self._low[numbers[0]] = max(self._low[numbers[0]], low)
-            self._high[numbers[0]] = min(self._high[numbers[0]], high)
+            self._narrow(numbers[0], low, high)
             self._said[numbers[0]].append(f"{said} = {value}")
         else:
             self._rows.append((dict.fromkeys(numbers, 1), low, high, f"{said} = {value}"))
+
+    def bound(self, name: Name, low: float, high: float) -> None:
+        """Something else than a rounded number that says between what a variable lies."""
+        self._narrow(self.variable(name), low, high)
+
+    def _narrow(self, number: int, low: float, high: float) -> None:
+        self._low[number] = max(self._low[number], low)
+        self._high[number] = min(self._high[number], high)
 
     def relate(self, relation: Relation, name: Callable[[str], Name]) -> None:
         """What holds between counts of the same acts."""

@@ -1,4 +1,4 @@
-"""Three ways to protect are attacked alike, and docs/disclosure.md tells how near and how safe they are."""
+"""Three ways to protect are attacked alike, and docs/disclosure-figures.md tells how near and how safe they are."""
 
 import re
 from pathlib import Path
@@ -13,7 +13,7 @@ from folja.counting.plan import plan_for
 from tests.city import PERIOD, counts, publish, repeated
 from tests.instruments import tiny
 
-PAGE = (Path(__file__).resolve().parents[3] / "docs" / "disclosure.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).resolve().parents[3] / "docs" / "disclosure-figures.md").read_text(encoding="utf-8")
 TALK = tiny("chain")
 SHEETS = {
     unit: repeated(
