@@ -1,4 +1,4 @@
-"""Error and safety of three ways to protect, and how far a colleague gets: the page docs/disclosure-figures.md, measured.
+"""Error and safety of three ways to protect, and how far a colleague gets: docs/disclosure-figures.md, measured.
 
 Made anew with `python -m folja.bench.disclosure_page > docs/disclosure-figures.md`, in a few minutes.
 """
