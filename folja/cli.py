@@ -484,12 +484,20 @@ def made_document(
 @main.command()
 @home_option
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False)
-def audit(home: Path, file: Path | None) -> None:
+@click.option(
+    "--own",
+    nargs=2,
+    multiple=True,
+    metavar="INSTRUMENT FILE",
+    help="A spreadsheet of what the attacker has registered: what can she prove about the others?",
+)
+def audit(home: Path, file: Path | None, own: tuple[tuple[str, str], ...]) -> None:
     """Attack everything published, or a file of cells as the command cube prints them."""
     open_home(home)
-    from folja.web.publication.auditing import audit_cells, audit_published
+    from folja.web.publication.auditing import audit_cells, audit_published, read_own
 
-    findings = audit_cells(file) if file else audit_published()
+    known = [one for instrument, path in own for one in read_own(instrument, Path(path))]
+    findings = audit_cells(file, known) if file else audit_published(known)
     for finding in findings[:200]:
         click.echo(str(finding))
     if findings:

@@ -2,14 +2,15 @@
 
 A tertial is closed once and for all. Its registrations are sealed, so that nothing more gets in;
 streamed to Parquet; counted in one pass; protected, which ends with an audit that proves nothing;
-and frozen, in the same breath as the rows get new keys and nobody's receipt fits them any more.
+audited once more beside all that was published before; and frozen, in the same breath as the rows
+get new keys and nobody's receipt fits them any more.
 If the computer stops anywhere before that, nothing is frozen and the closing can be run again.
 """
 
 import hashlib
 import secrets
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from folja.closable import Standing, refuse_unless_closable
 from folja.counting.engines import engine_called
 from folja.counting.plan import Plan, plan_for
 from folja.counting.snapshot import write
+from folja.disclosure.attacker import Finding
 from folja.disclosure.fixed_units import Units
 from folja.disclosure.policy import Policy
 from folja.disclosure.protection import AuditOpen, protect
@@ -60,6 +62,9 @@ class Publications(Protocol):
 
     def closed(self) -> frozenset[Period]:
         """The tertials that are closed."""
+
+    def proved_with(self, publication: Publication) -> Sequence[Finding]:
+        """What could be proved from everything that is published once this is too."""
 
     def freeze(self, publication: Publication) -> None:
         """Keep the publication for ever and give the period's rows new keys, both or neither.
@@ -108,6 +113,9 @@ def close(
     provenance = Provenance(*made_by, frozen_on=today, version=__version__, salt=secrets.token_hex(32))
     try:
         publication = protect(counts, plans, registrations.units(period), policy, provenance, told=told)
+        told("Granskar tillsammans med allt tidigare")
+        if found := publications.proved_with(publication):
+            raise AuditOpen(found)
     except AuditOpen:
         raise refuse(
             str(period),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from folja.bench import closing, counting, protecting, registering, rendering, report_page, snapshot
+from folja.bench import closing, counting, nation, protecting, registering, rendering, report_page, snapshot
 from folja.bench.ratio import Ratio
 
 
@@ -24,4 +24,5 @@ MEASUREMENTS: Mapping[str, Measurement] = {
     "render": Measurement(rendering.against_plain_words, rendering.Rendering, 10_000),
     "register": Measurement(registering.against_plain_form, registering.Registering, 8_000),
     "protect": Measurement(protecting.against_rounding_alone, protecting.Protecting, 10),
+    "nation": Measurement(nation.against_rounding_alone, nation.National, 290),
 }

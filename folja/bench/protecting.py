@@ -16,6 +16,7 @@ from folja.bench.alone import alone
 from folja.bench.ratio import Ratio, in_turns, seconds
 from folja.closing import plans_for
 from folja.counting.engines import engine_called
+from folja.counting.plan import Plan
 from folja.counting.snapshot import write
 from folja.demo.city import city, city_csv, city_today
 from folja.demo.drawing import draw_city
@@ -29,6 +30,7 @@ from folja.disclosure.publication import Provenance, Publication
 from folja.instruments.loading import shipped
 from folja.instruments.registration import Registration, kept
 from folja.vocabulary.period import Period, tertial
+from folja.vocabulary.unit import UnitTree
 
 LATEST: Period = tertial(2022, 1)
 
@@ -70,7 +72,7 @@ def _measure(home: Path, tertials: int, turns: int) -> Protecting:
 
     def measured() -> float:
         began = time.process_time()
-        with _attacks_timed() as attacks:
+        with attacks_timed() as attacks:
             whole = seconds(latest.protect)
         busy.append(time.process_time() - began)
         parts.append((whole, sum(attacks)))
@@ -108,25 +110,32 @@ def _registered(tertials: int) -> Iterator[tuple[Period, list[Registration]]]:
     yield from ((period, found[period]) for period in closed[-tertials:])
 
 
-def _counted(period: Period, sheets: Sequence[Registration], home: Path) -> "_Counted":
+def counted_tertials(home: Path, tertials: int = 10) -> Iterator[tuple[Period, tuple["Counted", list[Registration]]]]:
+    """The demo city's latest closed tertials, counted, with their registrations."""
+    for period, sheets in _registered(tertials):
+        yield period, (_counted(period, sheets, home), sheets)
+
+
+def _counted(period: Period, sheets: Sequence[Registration], home: Path) -> "Counted":
     plans = plans_for(shipped(), period)
     versions = {(plan.instrument.code, plan.instrument.version): plan.instrument for plan in plans}
     with tempfile.TemporaryDirectory(dir=home) as folder:
         snapshot = write(map(kept, sheets), versions, Path(folder))
-        return _Counted(period, engine_called("duckdb")(plans, snapshot, period))
+        return Counted(engine_called("duckdb")(plans, snapshot, period), city())
 
 
-class _Counted:
+class Counted:
     """A tertial that is counted and not yet protected."""
 
-    def __init__(self, period: Period, counts: Any) -> None:
-        self.period, self.counts, self.plans = period, counts, plans_for(shipped(), period)
+    def __init__(self, counts: Any, tree: UnitTree) -> None:
+        self.period, self.counts, self.plans = counts.period, counts, plans_for(shipped(), counts.period)
         self.policy = policy.shipped()
-        self.units = units_of(city(), period, self.policy)
+        self.units = units_of(tree, self.period, self.policy)
 
-    def protect(self) -> Publication:
+    def protect(self, plans: Sequence[Plan] = ()) -> Publication:
+        """Of all instruments, or of some."""
         provenance = Provenance("", "", "", "duckdb", city_today(), "")
-        return protection.protect(self.counts, self.plans, self.units, self.policy, provenance)
+        return protection.protect(self.counts, plans or self.plans, self.units, self.policy, provenance)
 
     def round_alone(self) -> list[int]:
         """Every cell of every leaf, up or down by chance."""
@@ -147,7 +156,7 @@ class _Counted:
 
 
 @contextmanager
-def _attacks_timed() -> Iterator[list[float]]:
+def attacks_timed() -> Iterator[list[float]]:
     """How long each attack took, which is called for in the middle of protecting."""
     took: list[float] = []
     usual = vars(protection)["attack"]

@@ -1,9 +1,11 @@
 """Cells, the numbers that are counted, and the pieces that plans are put together from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from folja.counting.relation import Relation
-from folja.vocabulary.condition import Condition
+from folja.vocabulary.condition import Condition, holds, number_at
 from folja.vocabulary.text import Text
 
 ANSWERED, NOT_KNOWN = "answered", "not_known"
@@ -28,6 +30,13 @@ class Cell:
     @property
     def code(self) -> str:
         return f"{self.attribute}.{self.category}"
+
+
+def adds(cell: Cell, answers: Mapping[str, Any]) -> int:
+    """What one sheet adds to a cell."""
+    if not holds(cell.where, answers):
+        return 0
+    return 1 if cell.total_of is None else number_at(cell.total_of, answers) or 0
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,11 @@
 """The attacker: takes every number ever published and every rule, and tries to prove something about a few people."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from folja.counting.cell import ANSWERED, NOT_KNOWN
 from folja.counting.plan import Component, Plan
@@ -24,12 +26,15 @@ class Knowledge:
     """The rules an attacker knows: what is counted and linked, who lay under whom in a tertial, volumes, the policy.
 
     `acts` gives how many acts a leaf has with an instrument in a tertial, None where that is not published.
+    `own` are the counts of what the attacker has registered there, acts among them: what is then tried is to prove
+    something about the others.
     """
 
     plan: Callable[[str, Period], Plan | None]
     tree: Callable[[Period], UnitTree]
     acts: Callable[[str, str, Period], int | None]
     policy: Policy
+    own: Callable[[Place], Mapping[str, int]] = lambda _: {}
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,15 @@ class Finding:
 
 def attack(cells: Iterable[PublishedCell], knowledge: Knowledge) -> list[Finding]:
     """Everything that can be proved from the cells, and every broken rule. A closing needs an empty list."""
-    cells = list(cells)
+    knowledge = replace(knowledge, tree=cache(knowledge.tree), acts=cache(knowledge.acts))
+    by_instrument: dict[str, list[PublishedCell]] = defaultdict(list)
+    for cell in cells:
+        by_instrument[cell.instrument].append(cell)
+    # Acts of one instrument say nothing of another's: each is a world of its own, and one at a time needs less memory.
+    return [finding for own in by_instrument.values() for finding in _attack_one(own, knowledge)]
+
+
+def _attack_one(cells: list[PublishedCell], knowledge: Knowledge) -> list[Finding]:
     base = knowledge.policy.rounding_base
     findings = [*_exact(cells, base), *_shown_twice(cells), *_too_small(cells, knowledge)]
     cells = [cell for cell in cells if float(cell.value).is_integer()]  # a mean is found already, and counts nothing
@@ -64,22 +77,34 @@ def attack(cells: Iterable[PublishedCell], knowledge: Knowledge) -> list[Finding
             findings.append(Finding(said, (), cell.instrument, cell.attribute, cell.unit))
         if leaves:
             names = [_name(leaf, f"{leaf.attribute}.{leaf.category}") for leaf in leaves]
-            world.hear(_said(cell), int(cell.value), names)
+            own = sum(
+                knowledge.own((instrument, period, leaf)).get(code, 0) for instrument, period, leaf, code in names
+            )
+            world.hear(_said(cell), int(cell.value), names, own)
     for proof in world.prove():
         name = proof.target.plus
         assert isinstance(name, tuple)
         what = f"{proof.target.said} must be {proof.low}" + (f" to {proof.high}" if proof.high != proof.low else "")
         if proof.high < proof.low:
             what = f"{proof.target.said}: the published numbers contradict each other"
-        findings.append(Finding(what, proof.numbers, name[0], str(name[3]).partition(".")[0], name[2]))
+        findings.append(
+            Finding(what, _with_acts(proof.numbers, name, knowledge), name[0], str(name[3]).partition(".")[0], name[2])
+        )
     return findings
+
+
+def _with_acts(numbers: tuple[str, ...], name: tuple[Any, ...], knowledge: Knowledge) -> tuple[str, ...]:
+    """And how many acts the leaf had, which is a published number too."""
+    instrument, period, leaf, _ = name
+    acts = knowledge.acts(instrument, leaf, period)
+    return numbers if acts is None else (*numbers, f"{instrument} acts {leaf} {period} = {acts}")
 
 
 def _said(cell: PublishedCell) -> str:
     return f"{cell.cube}.{cell.category} {cell.leaf or cell.unit} {cell.period}"
 
 
-def _name(cell: PublishedCell, code: str) -> Name:
+def _name(cell: PublishedCell, code: str) -> tuple[str, Period, str, str]:
     return (cell.instrument, cell.period, cell.leaf or "", code)
 
 
@@ -165,8 +190,10 @@ def _tell_leaf(
 ) -> None:
     """One leaf's published cells, how its counts hang together, and what would be worth proving."""
     instrument, period, leaf = place
-    plan = knowledge.plan(instrument, period)
+    plan, own = knowledge.plan(instrument, period), knowledge.own(place)
     acts = knowledge.acts(instrument, leaf, period)
+    if acts is not None:
+        acts -= own.get(ACTS, 0)
 
     def name(code: str) -> Name:
         return Known(acts) if code == ACTS and acts is not None else (instrument, period, leaf, code)
@@ -175,7 +202,7 @@ def _tell_leaf(
     for cell in cells:
         code = f"{cell.attribute}.{cell.category}"
         heard.add(code)
-        world.hear(_said(cell), int(cell.value), [name(code)])
+        world.hear(_said(cell), int(cell.value), [name(code)], own.get(code, 0))
         world.want(Target(_said(cell), name(code)))
     for component in (*plan.components, *plan.crosses) if plan else ():
         if heard.isdisjoint(cell.code for cell in component.cells):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from folja.disclosure.fixed_units import Units
 from folja.disclosure.policy import Policy
 from folja.vocabulary.period import Period
-from folja.vocabulary.unit import Unit, UnitTree
+from folja.vocabulary.unit import Unit, UnitKind, UnitTree
 
 
 @dataclass(frozen=True, order=True)
@@ -31,10 +31,10 @@ def carriers(units: Units, period: Period, acts: Mapping[str, int], policy: Poli
     """Which leaves an instrument has. `acts` maps registering units to their number of acts in the tertial.
 
     A unit carries cells with enough acts and enough staff, unless its volumes are hidden: its cells would tell them.
-    The others of a district are counted together if that is enough, what remains for the city; what is still too
-    little is in no leaf, nor is one alone among the others, whose cells would be its own. All units without cells of
-    their own belong to a leaf of others, whether they did anything or not, and whether there is one hangs on public
-    totals: neither being named in it nor that it exists tells anything.
+    The others of a district are counted together if that is enough, what remains for the city, and in a nation for the
+    whole; what is still too little is in no leaf, nor is one alone among the others, whose cells would be its own. All
+    units without cells of their own belong to a leaf of others, whether they did anything or not, and whether there is
+    one hangs on public totals: neither being named in it nor that it exists tells anything.
     """
     tree = units.tree
 
@@ -50,7 +50,7 @@ def carriers(units: Units, period: Period, acts: Mapping[str, int], policy: Poli
     ]
     own = {leaf.code for leaf in leaves}
     left = [unit for unit in there if unit.code not in own]
-    for level in (_district(tree), lambda _: tree.city.code):
+    for level in (_at(tree, "district"), _at(tree, "city"), lambda _: tree.city.code):
         for parent, together in _grouped(left, level).items():
             is_public = parent == tree.city.code or parent not in units.hidden
             if parent and is_public and len(together) > 1 and carries(together):
@@ -59,12 +59,12 @@ def carriers(units: Units, period: Period, acts: Mapping[str, int], policy: Poli
     return tuple(leaves)
 
 
-def _district(tree: UnitTree) -> Callable[[Unit], str | None]:
-    def district(unit: Unit) -> str | None:
-        found = tree.parent_of_kind(unit.code, "district")
+def _at(tree: UnitTree, kind: UnitKind) -> Callable[[Unit], str | None]:
+    def above(unit: Unit) -> str | None:
+        found = tree.parent_of_kind(unit.code, kind)
         return found.code if found else None
 
-    return district
+    return above
 
 
 def _grouped(units: Iterable[Unit], key: Callable[[Unit], str | None]) -> dict[str | None, list[Unit]]:

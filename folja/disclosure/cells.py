@@ -9,7 +9,7 @@ from folja.vocabulary.period import Period
 from folja.vocabulary.unit import Unit, UnitTree
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PublishedCell:
     """One published number about people.
 

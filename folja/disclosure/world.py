@@ -1,10 +1,10 @@
 """What an attacker knows, as integer variables and linear constraints, and what can be proved from it.
 
 A cell, or a difference between a whole and its part, is proved when every solution puts it at 1 to 4,
-or at one single value. One solution is a witness for many cells at once, so a few integer programs
-(HiGHS) clear nearly everything and only the rest is tried one by one. The solver is not taken at its
-word: a witness is checked against every constraint, and a proof is made again without presolve, which
-in HiGHS has called a worse solution the best (its issues 1710, 2900 and 3073).
+or at one single value. One solution is a witness for many cells at once. Most are found without a solver
+(`witnesses`), a few programs for many parts at once (`program`) clear nearly all of the rest, and what is
+left is tried one by one. Whoever found a witness, it is checked against every bound and every constraint;
+that something is proved is for integer programs alone to say.
 
 Method: disclosure audit by integer programming, Fischetti & Salazar-González (2003); Hundepool et al.,
 Statistical Disclosure Control (2012), chapter 4.
@@ -12,18 +12,22 @@ Statistical Disclosure Control (2012), chapter 4.
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import inf
 
-import highspy
 import numpy as np
-from scipy.sparse import coo_matrix, csr_matrix
+from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from folja.counting.relation import AtMostTimes, Many, Relation, Sum
+from folja.disclosure.program import Program, Row, Terms, matrix
+from folja.disclosure.witnesses import FAR, SideBySide, extremes_seen
 
 VARIABLES_AT_A_TIME = 3_000
 RANDOM_ROUNDS = 2
+MOST_TRIED = 100
+TRIES = (6, 24, 96)
+"""So many worlds are made up of each part without a solver, as long as some target of it has no witness."""
 
 Name = Hashable
 
@@ -62,7 +66,7 @@ class World:
     _number: dict[Name, int] = field(default_factory=dict)
     _low: list[float] = field(default_factory=list)
     _high: list[float] = field(default_factory=list)
-    _rows: list[tuple[dict[int, int], float, float]] = field(default_factory=list)
+    _rows: list[tuple[dict[int, int], float, float, str]] = field(default_factory=list)
     _targets: list[Target] = field(default_factory=list)
     _said: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
 
@@ -74,26 +78,28 @@ class World:
             self._high.append(inf)
         return self._number[name]
 
-    def constrain(self, terms: Iterable[tuple[Name, int]], low: float, high: float) -> None:
-        """low <= sum of factor x variable <= high; known numbers move to the bounds."""
+    def constrain(self, terms: Iterable[tuple[Name, int]], low: float, high: float, said: str = "") -> None:
+        """low <= sum of factor x variable <= high, which a published number says; known ones move to the bounds."""
         row: dict[int, int] = defaultdict(int)
         for name, factor in terms:
             if isinstance(name, Known):
                 low, high = low - factor * name.value, high - factor * name.value
             else:
                 row[self.variable(name)] += factor
-        self._rows.append((dict(row), low, high))
+        self._rows.append((dict(row), low, high, said))
 
-    def hear(self, said: str, value: int, names: Iterable[Name]) -> None:
-        """A published number about the sum of these. One that is no multiple of the base must be exact."""
+    def hear(self, said: str, value: int, names: Iterable[Name], own: int = 0) -> None:
+        """A published number about the sum of these. One that is no multiple of the base must be exact.
+
+        It counts so many of the attacker's own too, which the variables do not.
+        """
         numbers = [self.variable(name) for name in names]
-        low, high = said_range(value, self.base)
-        for number in numbers:
-            self._said[number].append(f"{said} = {value}")
+        low, high = (bound - own for bound in said_range(value, self.base))
         if len(numbers) == 1:
             self._narrow(numbers[0], low, high)
+            self._said[numbers[0]].append(f"{said} = {value}")
         else:
-            self._rows.append((dict.fromkeys(numbers, 1), low, high))
+            self._rows.append((dict.fromkeys(numbers, 1), low, high, f"{said} = {value}"))
 
     def bound(self, name: Name, low: float, high: float) -> None:
         """Something else than a rounded number that says between what a variable lies."""
@@ -121,7 +127,33 @@ class World:
 
     def prove(self) -> list[Proof]:
         """Everything that can be proved."""
-        return [proof for batch in self._batches() for proof in self._proofs(batch)]
+        left = [part for same in _by_shape(self._parts()) for part in _without_witness(same, self.base)]
+        return [proof for some in _at_a_time(left) for proof in self._proofs(some)]
+
+    def _parts(self) -> list["_Part"]:
+        """The independent parts that have targets."""
+        vectors = [self._vector(target) for target in self._targets]
+        labels = _labels(len(self._number), [*(row for row, *_ in self._rows if row), *vectors])
+        order = np.argsort(labels, kind="stable")
+        low, high = np.array(self._low, dtype=float), np.array(self._high, dtype=float)
+        inside = np.split(order, np.flatnonzero(np.diff(labels[order])) + 1) if len(order) else []
+        parts = [_Part(variables, low[variables], high[variables]) for variables in inside]
+        place = np.empty(len(labels), dtype=int)
+        for part in parts:
+            place[part.variables] = np.arange(len(part.variables))
+        places, part_of = place.tolist(), labels.tolist()
+
+        def inside_its_part(vector: Mapping[int, int]) -> Terms:
+            return tuple((places[variable], factor) for variable, factor in vector.items())
+
+        for row, least, most, said in self._rows:
+            if row:
+                part = parts[part_of[next(iter(row))]]
+                part.rows.append((inside_its_part(row), least, most))
+                part.said.append(said)
+        for target, vector in zip(self._targets, vectors, strict=True):
+            parts[part_of[next(iter(vector))]].targets.append((target, inside_its_part(vector)))
+        return [part for part in parts if part.targets]
 
     def _vector(self, target: Target) -> dict[int, int]:
         vector = {self.variable(target.plus): 1}
@@ -129,53 +161,155 @@ class World:
             vector[self.variable(target.minus)] = -1
         return vector
 
-    def _batches(self) -> Iterator["_Batch"]:
-        """Independent parts, several at a time: solving them together costs less than one by one."""
-        targets = [(target, self._vector(target)) for target in self._targets]
-        labels = self._parts([row for row, _, _ in self._rows] + [vector for _, vector in targets])
-        size = np.bincount(labels) if len(labels) else np.array([], dtype=int)
-        batch_of_part = np.cumsum(size) // VARIABLES_AT_A_TIME
-        batch = batch_of_part[labels] if len(labels) else labels
-        for number in np.unique(batch):
-            variables = np.flatnonzero(batch == number)
-            inside = set(variables.tolist())
-            yield _Batch(
-                variables,
-                [row for row in self._rows if next(iter(row[0]), -1) in inside],
-                [(target, vector) for target, vector in targets if next(iter(vector)) in inside],
-                np.array(self._low)[variables],
-                np.array(self._high)[variables],
-                labels,
-            )
+    def _proofs(self, parts: list["_Part"]) -> Iterator[Proof]:
+        for part in _without_common_witness(parts, self.base):
+            program = part.program()
+            if not program.is_possible:
+                yield from (Proof(target, 0, -1, self._numbers(part)) for target, _ in part.targets)
+                continue
+            for target, terms in part.targets:
+                low, high = program.extremes(terms)
+                if gives_away(low, high, self.base):
+                    low, high = program.proved_extremes(terms)
+                if gives_away(low, high, self.base):
+                    yield Proof(target, low, high, self._numbers_needed(part, program, terms))
 
-    def _parts(self, linked: list[dict[int, int]]) -> np.ndarray:
-        """For every variable the number of the independent part it belongs to."""
-        pairs = [(first, other) for row in linked for first, other in _pairs(row)]
-        rows, columns = zip(*pairs, strict=True) if pairs else ((), ())
-        shape = (len(self._number), len(self._number))
-        graph = coo_matrix((np.ones(len(pairs)), (rows, columns)), shape=shape)
-        return np.asarray(connected_components(graph, directed=False)[1])
+    def _numbers(self, part: "_Part") -> tuple[str, ...]:
+        """What was published about everything in a part."""
+        said = [said for number in part.variables for said in self._said.get(int(number), ())]
+        return tuple(dict.fromkeys([*said, *filter(None, part.said)]))
 
-    def _proofs(self, batch: "_Batch") -> Iterator[Proof]:
-        if not batch.targets:
+    def _numbers_needed(self, part: "_Part", program: Program, terms: Terms) -> tuple[str, ...]:
+        """What was published that a proof can't do without."""
+        bounded = [place for place, number in enumerate(part.variables) if int(number) in self._said]
+        rows = [place for place, said in enumerate(part.said) if said]
+        if len(bounded) + len(rows) > MOST_TRIED:
+            return self._numbers(part)
+        variables, constraints = program.needed(
+            terms, bounded, rows, lambda low, high: gives_away(low, high, self.base)
+        )
+        numbers = [said for place in variables for said in self._said[int(part.variables[place])]]
+        return tuple(dict.fromkeys([*numbers, *(part.said[row] for row in constraints)]))
+
+
+@dataclass
+class _Part:
+    """What is linked, and to nothing else: variables, and constraints and targets in terms of their places here."""
+
+    variables: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    rows: list[Row] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)  # what each row was published as, if it was
+    targets: list[tuple[Target, Terms]] = field(default_factory=list)
+
+    def program(self) -> Program:
+        return Program(self.low, self.high, self.rows)
+
+    def only(self, which: Iterable[int]) -> "_Part":
+        """With some of the targets."""
+        return replace(self, targets=[self.targets[number] for number in which])
+
+
+def _labels(variables: int, linked: Iterable[Mapping[int, int]]) -> np.ndarray:
+    """For every variable the number of the independent part it belongs to."""
+    pairs = [(first, other) for row in linked for first, other in _pairs(row)]
+    rows, columns = zip(*pairs, strict=True) if pairs else ((), ())
+    graph = coo_matrix((np.ones(len(pairs)), (rows, columns)), shape=(variables, variables))
+    return np.asarray(connected_components(graph, directed=False)[1])
+
+
+def _pairs(row: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    first, *others = row
+    return ((first, other) for other in others)
+
+
+def _by_shape(parts: Iterable[_Part]) -> Iterable[list[_Part]]:
+    """Parts that hang together in the same way, whatever was published of them."""
+    by_shape: dict[tuple[int, tuple[Terms, ...], tuple[Terms, ...]], list[_Part]] = defaultdict(list)
+    for part in parts:
+        rows, targets = tuple(terms for terms, _, _ in part.rows), tuple(terms for _, terms in part.targets)
+        by_shape[len(part.variables), rows, targets].append(part)
+    return by_shape.values()
+
+
+def _without_witness(same: list[_Part], base: int) -> Iterator[_Part]:
+    """What stays open of parts of one shape after witnesses have been looked for without a solver."""
+    bounds = (
+        [part.low for part in same],
+        [part.high for part in same],
+        [[low for _, low, _ in part.rows] for part in same],
+        [[high for _, _, high in part.rows] for part in same],
+    )
+    columns = (np.clip(np.array(bound), -FAR, FAR).astype(np.int64).T for bound in bounds)
+    rows, targets = tuple(terms for terms, _, _ in same[0].rows), tuple(terms for _, terms in same[0].targets)
+    beside = SideBySide(rows, *columns)
+    lowest, highest = np.full((len(targets), len(same)), FAR), np.full((len(targets), len(same)), -FAR)
+    left = np.arange(len(same))
+    for tries in TRIES:
+        low, high = extremes_seen(beside.some(left), targets, tries)
+        lowest[:, left], highest[:, left] = np.minimum(lowest[:, left], low), np.maximum(highest[:, left], high)
+        still = _not_cleared(lowest, highest, base)
+        left = np.flatnonzero(still.any(axis=0))
+        if not len(left):
             return
-        open_targets = _Witnesses(batch, self.base)
-        for weights in _weightings(len(batch.targets)):
-            solution = batch.solve(weights)
-            if solution is None:
-                break  # Numbers that contradict each other: every part is tried alone below.
-            open_targets.see(solution)
-        for number in open_targets.left():
-            target, vector = batch.targets[number]
-            low, high = _proved_range(batch.part_of(next(iter(vector))), vector, self.base)
-            if gives_away(low, high, self.base):
-                yield Proof(target, low, high, self._numbers(batch, vector))
+    yield from (same[number].only(np.flatnonzero(still[:, number])) for number in left)
 
-    def _numbers(self, batch: "_Batch", vector: Mapping[int, int]) -> tuple[str, ...]:
-        """What was published about everything linked to a target."""
-        label = batch.labels[next(iter(vector))]
-        linked = (number for number in np.flatnonzero(batch.labels == label))
-        return tuple(dict.fromkeys(said for number in linked for said in self._said.get(int(number), ())))
+
+def _at_a_time(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
+    """Several parts at a time: solving them together costs less than one by one."""
+    some: list[_Part] = []
+    for part in parts:
+        if some and sum(len(one.variables) for one in some) + len(part.variables) > VARIABLES_AT_A_TIME:
+            yield some
+            some = []
+        some.append(part)
+    if some:
+        yield some
+
+
+def _without_common_witness(parts: list[_Part], base: int) -> Iterator[_Part]:
+    """What stays open after a few solutions of all parts together."""
+    starts = np.cumsum([0, *(len(part.variables) for part in parts)]).tolist()
+    rows = [
+        (_moved(terms, at), low, high)
+        for at, part in zip(starts, parts, strict=False)
+        for terms, low, high in part.rows
+    ]
+    sums = [_moved(terms, at) for at, part in zip(starts, parts, strict=False) for _, terms in part.targets]
+    together = Program(np.concatenate([p.low for p in parts]), np.concatenate([p.high for p in parts]), rows)
+    targets = matrix(sums, starts[-1])
+    lowest, highest = np.full(len(sums), inf), np.full(len(sums), -inf)
+    for weights in _weightings(len(sums)):
+        solution = together.solution(targets.T @ weights)
+        if solution is None:
+            break  # Numbers that contradict each other: every part is tried alone.
+        values = targets @ solution
+        lowest, highest = np.minimum(lowest, values), np.maximum(highest, values)
+    still = iter(_not_cleared(lowest, highest, base).tolist())
+    for part in parts:
+        left = part.only([number for number in range(len(part.targets)) if next(still)])
+        if left.targets:
+            yield left
+
+
+def _moved(terms: Terms, places: int) -> Terms:
+    return tuple((variable + places, factor) for variable, factor in terms)
+
+
+def _weightings(targets: int) -> Iterator[np.ndarray]:
+    """All as small as possible, all as large as possible, and a few mixtures (fixed: nothing secret hangs on them)."""
+    yield np.ones(targets)
+    yield -np.ones(targets)
+    mixture = np.random.default_rng(0)
+    for _ in range(RANDOM_ROUNDS):
+        yield mixture.choice([-1.0, 1.0], targets)
+
+
+def _not_cleared(lowest: np.ndarray, highest: np.ndarray, base: int) -> np.ndarray:
+    """Where no witness has been seen at nothing or at the base and more, or none of another value."""
+    small = (lowest >= 1) & (highest < base)
+    return np.asarray(small | ((lowest == highest) & (highest != 0)))
 
 
 def said_range(value: int, base: int) -> tuple[int, int]:
@@ -188,128 +322,3 @@ def said_range(value: int, base: int) -> tuple[int, int]:
 def gives_away(low: int, high: int, base: int) -> bool:
     """Whether a range proves a small count (1 to 4), an exact one that is not nothing, or a contradiction."""
     return (low >= 1 and high < base) or low == high > 0 or low > high
-
-
-def _proved_range(part: "_Batch", vector: Mapping[int, int], base: int) -> tuple[int, int]:
-    """The lowest and highest value of a target; (0, -1) when no numbers agree with what is published."""
-    low, high = part.extremes(vector, presolve=True)
-    if gives_away(low, high, base):
-        low, high = part.extremes(vector, presolve=False)
-    return low, high
-
-
-def _pairs(row: Mapping[int, int]) -> Iterator[tuple[int, int]]:
-    first, *others = row
-    return ((first, other) for other in others)
-
-
-def _weightings(targets: int) -> Iterator[np.ndarray]:
-    """All as small as possible, all as large as possible, and a few mixtures (fixed: nothing secret hangs on them)."""
-    yield np.ones(targets)
-    yield -np.ones(targets)
-    mixture = np.random.default_rng(0)
-    for _ in range(RANDOM_ROUNDS):
-        yield mixture.choice([-1.0, 1.0], targets)
-
-
-class _Witnesses:
-    """Which targets are still open: those never seen at 0 or at 5 and more, or never seen to vary."""
-
-    def __init__(self, batch: "_Batch", base: int) -> None:
-        self.batch, self.base = batch, base
-        self.lowest = np.full(len(batch.targets), inf)
-        self.highest = np.full(len(batch.targets), -1)
-
-    def see(self, solution: np.ndarray) -> None:
-        values = self.batch.matrix @ solution
-        self.lowest = np.minimum(self.lowest, values)
-        self.highest = np.maximum(self.highest, values)
-
-    def left(self) -> list[int]:
-        small = (self.lowest >= 1) & (self.highest < self.base)
-        fixed = (self.lowest == self.highest) & (self.highest != 0)
-        return [int(number) for number in np.flatnonzero(small | fixed)]
-
-
-class _Batch:
-    """Some independent parts of a world, as matrices."""
-
-    def __init__(
-        self,
-        variables: np.ndarray,
-        rows: list[tuple[dict[int, int], float, float]],
-        targets: list[tuple[Target, dict[int, int]]],
-        low: np.ndarray,
-        high: np.ndarray,
-        labels: np.ndarray,
-    ) -> None:
-        self.variables, self.rows, self.targets = variables, rows, targets
-        self.low, self.high, self.labels = low, high, labels
-        self.place = {int(variable): index for index, variable in enumerate(variables)}
-        self.matrix = self._matrix([vector for _, vector in targets])
-        self.constraints = self._matrix([row for row, _, _ in rows])
-        self.row_low = np.array([low for _, low, _ in rows], dtype=float)
-        self.row_high = np.array([high for _, _, high in rows], dtype=float)
-
-    def _matrix(self, rows: list[dict[int, int]]) -> csr_matrix:
-        entries = [(i, self.place[v], factor) for i, row in enumerate(rows) for v, factor in row.items()]
-        i, j, factors = zip(*entries, strict=True) if entries else ((), (), ())
-        return csr_matrix((np.array(factors, dtype=float), (i, j)), shape=(len(rows), len(self.variables)))
-
-    def solve(self, weights: np.ndarray) -> np.ndarray | None:
-        """A solution that makes the weighted targets smallest; None when there is none."""
-        return self._minimise(self.matrix.T @ weights, presolve=True)
-
-    def extremes(self, vector: Mapping[int, int], *, presolve: bool) -> tuple[int, int]:
-        """The smallest and the largest possible value of a target; (0, -1) when there is no solution."""
-        objective = np.zeros(len(self.variables))
-        for variable, factor in vector.items():
-            objective[self.place[variable]] = factor
-        lowest, highest = (self._minimise(sign * objective, presolve=presolve) for sign in (1, -1))
-        if lowest is None or highest is None:
-            return 0, -1
-        return round(objective @ lowest), round(objective @ highest)
-
-    def _minimise(self, objective: np.ndarray, *, presolve: bool) -> np.ndarray | None:
-        """A solution that makes the objective smallest; None when there is none, or none that holds."""
-        solver = highspy.Highs()  # type: ignore[no-untyped-call]
-        solver.silent()
-        solver.setOptionValue("mip_rel_gap", 0.0)
-        solver.setOptionValue("presolve", "on" if presolve else "off")
-        solver.passModel(self._program(objective))
-        solver.run()
-        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            return None
-        solution = np.rint(solver.getSolution().col_value).astype(int)
-        return solution if self._holds(solution) else None
-
-    def _program(self, objective: np.ndarray) -> highspy.HighsLp:
-        program = highspy.HighsLp()
-        program.num_col_, program.num_row_ = len(self.variables), len(self.rows)
-        program.col_cost_, program.col_lower_, program.col_upper_ = objective, self.low, self.high
-        program.row_lower_, program.row_upper_ = self.row_low, self.row_high
-        program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        program.a_matrix_.start_ = self.constraints.indptr
-        program.a_matrix_.index_ = self.constraints.indices
-        program.a_matrix_.value_ = self.constraints.data
-        program.integrality_ = [highspy.HighsVarType.kInteger] * len(self.variables)
-        return program
-
-    def _holds(self, solution: np.ndarray) -> bool:
-        """Whether whole numbers keep every bound and every constraint."""
-        rows = self.constraints @ solution
-        inside = (self.low <= solution) & (solution <= self.high)
-        return bool(inside.all() and (self.row_low <= rows).all() and (rows <= self.row_high).all())
-
-    def part_of(self, variable: int) -> "_Batch":
-        """Only what is linked to one variable."""
-        label = self.labels[variable]
-        kept = [index for index, v in enumerate(self.variables) if self.labels[v] == label]
-        return _Batch(
-            self.variables[kept],
-            [row for row in self.rows if self.labels[next(iter(row[0]))] == label],
-            [],
-            self.low[kept],
-            self.high[kept],
-            self.labels,
-        )

@@ -135,6 +135,21 @@ def test_the_audit_is_clean_and_turns_red_on_raw_counts(closed_city: City, tmp_p
     assert "talk.adults.answered" in said.out
 
 
+def test_the_audit_tells_what_a_colleague_could_prove_with_a_file_of_her_own(closed_city: City, tmp_path: Path) -> None:
+    hers = [talk for talk in closed_city.talks if talk.unit == "farsta_lykta"]
+    # What a few unknown ones tell hangs on how the rounding fell; that she has more than all can't be, however it did.
+    for name, known in (("one", hers[:1]), ("twice", hers * 2)):
+        (tmp_path / f"{name}.csv").write_text(spreadsheet(known), encoding="utf-8")
+    assert closed_city.folja("audit", "--own", "talk", str(tmp_path / "one.csv")).code == 0
+    said = closed_city.folja("audit", "--own", "talk", str(tmp_path / "twice.csv"))
+    assert said.code == 1
+    assert "farsta:other 2021T1: the published numbers contradict each other" in said.out  # where hers are counted
+    assert not any(unit in said.out for unit in ("farsta_stod", "hasselby_stod"))
+    missing = closed_city.folja("audit", "--own", "talk", str(tmp_path / "no.csv"))
+    assert missing.code == 1
+    assert "Filen finns inte" in missing.err
+
+
 def test_a_closed_tertial_is_not_closed_again(closed_city: City) -> None:
     said = closed_city.folja("close", "2021T1")
     assert said.code == 1

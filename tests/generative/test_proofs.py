@@ -113,6 +113,6 @@ def test_numbers_that_contradict_each_other_are_said_to_and_others_are_still_tri
     assert proofs == {"a": (0, -1), "b": (0, -1), "a less b": (0, -1), "d": (7, 7)}
 
 
-def test_a_proof_names_the_numbers_it_was_made_from() -> None:
+def test_a_contradiction_names_all_numbers_it_can_be_made_of() -> None:
     (proof,) = SmallWorld({("a",): 5, ("b",): 10, ("c",): 20, ("d",): 20, ("a", "b"): 3}).told().prove()[:1]
     assert set(proof.numbers) == {"a = 5", "b = 10", "a+b = 3"}

@@ -1,11 +1,23 @@
-"""What a publication was made by is named, so that two can be told apart."""
+"""What a publication was made by is named, so that two can be told apart; what gives something away is not frozen."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
-from folja.closing import plan_hash, plans_for, policy_hash
+import pytest
+
+from folja.closing import House, close, plan_hash, plans_for, policy_hash
+from folja.disclosure.attacker import Finding
+from folja.disclosure.fixed_units import Units, units_of
 from folja.disclosure.policy import Policy
+from folja.disclosure.publication import Publication
 from folja.instruments.loading import shipped
+from folja.instruments.registration import Kept
 from folja.vocabulary.period import Period
+from folja.vocabulary.problem import Refused
+from tests.city import TREE
 
 
 def made_by(period: str) -> str:
@@ -33,3 +45,42 @@ def test_a_cell_that_is_published_or_not_makes_another_plan() -> None:
 
 def test_another_threshold_is_another_policy() -> None:
     assert policy_hash(Policy()) != policy_hash(Policy(least_staff=4))
+
+
+class Beside:
+    """A house with one tertial to close, and something that could be proved of it beside what was published before."""
+
+    def __init__(self, found: list[Finding]) -> None:
+        self.found, self.frozen = found, list[Publication]()
+
+    def seal(self, period: Period) -> None: ...
+
+    def stream(self, period: Period) -> Iterator[Kept]:
+        return iter(())
+
+    def tertials(self) -> frozenset[Period]:
+        return frozenset()
+
+    def undecided(self) -> Mapping[Period, tuple[str, ...]]:
+        return {}
+
+    def units(self, period: Period) -> Units:
+        return units_of(TREE, period, Policy())
+
+    def closed(self) -> frozenset[Period]:
+        return frozenset()
+
+    def proved_with(self, publication: Publication) -> list[Finding]:
+        return self.found
+
+    def freeze(self, publication: Publication) -> None:
+        self.frozen.append(publication)
+
+
+@pytest.mark.parametrize("found", [[], [Finding("must be 3", (), "talk", "adults", "farsta_1")]])
+def test_what_gives_something_away_beside_earlier_numbers_is_not_frozen(found: list[Finding], tmp_path: Path) -> None:
+    beside, house, today = Beside(found), House(shipped(), Policy(), ""), date(2021, 12, 1)
+    expected = pytest.raises(Refused, match="nothing is frozen") if found else nullcontext()
+    with expected:
+        close(Period.parse("2021T1"), beside, beside, house, today=today, workspace=tmp_path, even_if_empty=True)
+    assert bool(beside.frozen) is not bool(found)

@@ -3,11 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from folja.counting.cell import adds
 from folja.counting.exact_counts import ExactCounts, InstrumentCounts
 from folja.counting.plan import Plan
 from folja.counting.snapshot import Snapshot
 from folja.instruments.question import NumberQuestion
-from folja.vocabulary.condition import holds, number_at
 from folja.vocabulary.period import Month, Period
 
 
@@ -29,9 +29,7 @@ def _count(plan: Plan, snapshot: Snapshot, period: Period) -> InstrumentCounts:
         for question in about_act:
             month[question] += answers.get(question, 0)
         for cell in plan.cells:
-            if holds(cell.where, answers):
-                amount = 1 if cell.total_of is None else number_at(cell.total_of, answers) or 0
-                cells[registration.unit][cell.code] += amount
+            cells[registration.unit][cell.code] += adds(cell, answers)
     return InstrumentCounts(
         plan.instrument.version,
         {unit: {cell.code: found[cell.code] for cell in plan.cells} for unit, found in _all(volumes, cells)},

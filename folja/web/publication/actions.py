@@ -1,8 +1,9 @@
 """Closes tertials: the only writer of what is published."""
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from filelock import FileLock, Timeout
 from folja.closable import answers_put_aside
 from folja.closing import WORKPLACE, House, close, content_hash
 from folja.disclosure import policy
+from folja.disclosure.attacker import Finding
 from folja.disclosure.fixed_units import Units
 from folja.disclosure.publication import Publication
 from folja.instruments import loading
@@ -30,7 +32,9 @@ from folja.web.comments.actions import dispose, release
 from folja.web.leftovers import empty_log, rewrite
 from folja.web.locks import MONTHS, NIGHT, alone
 from folja.web.organisation.units import tree, units_in
+from folja.web.publication.auditing import audit
 from folja.web.publication.models import ClosedTertial
+from folja.web.publication.shelf import library
 
 
 class StoredRegistrations:
@@ -68,6 +72,10 @@ class StoredPublications:
 
     def closed(self) -> frozenset[Period]:
         return frozenset(map(Period.parse, _frozen().values_list("period", flat=True)))
+
+    def proved_with(self, publication: Publication) -> Sequence[Finding]:
+        books = library()
+        return audit(replace(books, publications={**books.publications, publication.period: publication}))
 
     def freeze(self, publication: Publication) -> None:
         period = publication.period

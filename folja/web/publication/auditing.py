@@ -1,34 +1,50 @@
 """Attacks what this installation has published, or a file of cells as an outsider would have them."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from folja.counting.plan import Plan
 from folja.disclosure.attacker import Finding, Knowledge, attack
 from folja.disclosure.cells import PublishedCell, all_cells
+from folja.disclosure.colleague import own_counts
 from folja.disclosure.fixed_units import Units
 from folja.figures.library import Library
+from folja.instruments.loading import shipped
+from folja.instruments.registration import Registration
 from folja.pooling.adding import bearers
+from folja.spreadsheets.reading import read_sheet
+from folja.vocabulary import clock
 from folja.vocabulary.period import Period
-from folja.vocabulary.problem import refuse
+from folja.vocabulary.problem import Refused, refuse
+from folja.web.organisation.units import tree
 from folja.web.publication.shelf import library
 
 
-def audit_published() -> list[Finding]:
-    """What can be proved from everything this installation has published."""
-    return audit(library())
+def audit_published(own: Sequence[Registration] = ()) -> list[Finding]:
+    """What can be proved from everything this installation has published, by one who registered some of it herself."""
+    return audit(library(), own)
 
 
-def audit(books: Library) -> list[Finding]:
+def audit(books: Library, own: Sequence[Registration] = ()) -> list[Finding]:
     """What can be proved from all publications of a library."""
-    return attack(all_cells(books.publications.values()), _knowledge(books))
+    return attack(all_cells(books.publications.values()), _knowledge(books, own))
 
 
-def audit_cells(file: Path) -> list[Finding]:
+def audit_cells(file: Path, own: Sequence[Registration] = ()) -> list[Finding]:
     """What can be proved from a JSON file of cells, with this installation's units and volumes. Raises Refused."""
-    return attack(read_cells(file), _knowledge(library()))
+    return attack(read_cells(file), _knowledge(library(), own))
+
+
+def read_own(instrument: str, file: Path) -> tuple[Registration, ...]:
+    """A spreadsheet of registrations, as `import` takes it; nothing is kept. Raises Refused with what is wrong."""
+    if not file.is_file():
+        raise refuse(str(file), sv="Filen finns inte.", en="there is no such file")
+    report = read_sheet(file.read_bytes(), file.name, shipped(), instrument, tree(), clock.today())
+    if not report.ok:
+        raise Refused(report.problems)
+    return report.registrations
 
 
 def read_cells(file: Path) -> list[PublishedCell]:
@@ -84,7 +100,7 @@ def _number(value: Any) -> float:
     return value
 
 
-def _knowledge(books: Library) -> Knowledge:
+def _knowledge(books: Library, own: Sequence[Registration]) -> Knowledge:
     """What an outsider knows: the content, the units, the policy, and the exact volumes of staff's instruments."""
 
     def acts(instrument: str, leaf: str, period: Period) -> int | None:
@@ -100,7 +116,7 @@ def _knowledge(books: Library) -> Knowledge:
     def plan(instrument: str, period: Period) -> Plan | None:
         return books.plan(instrument, period) if instrument in books.instruments else None
 
-    return Knowledge(plan, books.tree_in, acts, books.policy)
+    return Knowledge(plan, books.tree_in, acts, books.policy, own_counts(own, books.publications, plan))
 
 
 def _are_told_alone(units: Collection[str], of: Units) -> bool:

@@ -15,7 +15,7 @@ from tests.command.conftest import folja
 
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "speed.md").read_text(encoding="utf-8")
 OF_ALL = {"bench", "size"}
-TINY = {"register": "16", "protect": "1"}
+TINY = {"register": "16", "protect": "1", "nation": "3"}
 
 
 def told(name: str) -> set[str]:

@@ -1,6 +1,11 @@
 """The attacker's solver is not taken at its word."""
 
+import numpy as np
+import pytest
+
 from folja.counting.relation import ACTS, Many, Sum
+from folja.disclosure import witnesses
+from folja.disclosure.witnesses import SideBySide
 from folja.disclosure.world import Known, Name, Target, World, gives_away, said_range
 
 
@@ -24,28 +29,54 @@ def test_what_presolve_calls_the_best_is_tried_again_without_it() -> None:
     ):
         world.relate(relation, named)
     assert world.prove() == []
-    (batch,) = world._batches()
-    assert batch.extremes({world.variable("answered"): 1}, presolve=False) == (1, 8)
+    (part,) = world._parts()
+    assert part.program().proved_extremes(((part.variables.tolist().index(world.variable("answered")), 1),)) == (1, 8)
 
 
-def test_a_solution_that_breaks_a_bound_or_a_constraint_is_no_witness() -> None:
+def whole_and_parts() -> World:
     world = World(5)
     for name in ("whole", "part", "rest"):
         world.hear(name, 10, [name])
         world.want(Target(name, name))
     world.relate(Sum("whole", ("part", "rest")), lambda name: name)
-    (batch,) = world._batches()
-    place = {name: batch.place[world.variable(name)] for name in ("whole", "part", "rest")}
+    return world
 
-    def holds(**values: int) -> bool:
-        solution = batch.low.astype(int).copy()
-        for name, value in values.items():
-            solution[place[name]] = value
-        return batch._holds(solution)
 
-    assert holds(whole=13, part=7, rest=6)
-    assert not holds(whole=13, part=7, rest=7)
-    assert not holds(whole=15, part=8, rest=7)
+def test_a_solution_that_breaks_a_bound_or_a_constraint_is_no_witness() -> None:
+    (part,) = whole_and_parts()._parts()
+    program = part.program()
+    assert program.holds(np.array([13, 7, 6]))
+    assert not program.holds(np.array([13, 7, 7]))
+    assert not program.holds(np.array([15, 8, 7]))
+
+
+def test_nothing_hangs_on_how_worlds_are_made_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def tell(world: World) -> World:
+        world.hear("alone", 3, ["alone"])
+        world.want(Target("alone", "alone"))
+        return world
+
+    def nonsense(bounds: SideBySide, variable: int, *_: object) -> None:
+        bounds.low[variable] = bounds.high[variable] = 0
+
+    right = tell(whole_and_parts()).prove()
+    monkeypatch.setattr(witnesses, "_choose", nonsense)
+    assert tell(whole_and_parts()).prove() == right
+    assert [proof.target.said for proof in right] == ["alone"]
+
+
+def test_a_proof_is_told_with_the_numbers_it_needs_and_no_others() -> None:
+    world = World(5)
+    for name, value in {"whole": 25, "part": 20, "rest": 5, "elsewhere": 10}.items():
+        world.hear(name, value, [name])
+    world.relate(Sum("whole", ("part", "rest")), lambda name: Known(24) if name == "whole" else name)
+    world.relate(Sum("part", ("elsewhere", "other")), lambda name: name)
+    world.hear("part and elsewhere", 31, ["part", "elsewhere"])
+    world.want(Target("part", "part"))
+    world.hear("rest, late", 1, ["rest"])
+    (proof,) = world.prove()
+    assert (proof.low, proof.high) == (23, 23)
+    assert set(proof.numbers) == {"rest = 5", "rest, late = 1"}  # said of the same count, so told together
 
 
 def test_a_published_number_stands_for_the_counts_less_than_a_base_away() -> None:
