@@ -15,8 +15,8 @@ from folja.web.locks import alone
 from folja.web.methods import finding
 from folja.web.methods.files import MOST, checked_file
 from folja.web.methods.models import (
-    Edition,
     MethodClaim,
+    MethodEdition,
     MethodReference,
     MethodRemark,
     MethodText,
@@ -32,7 +32,6 @@ from folja.web.methods.stored import (
     edition_of,
     latest_texts,
     latest_turn,
-    may_describe,
     published,
     references_of,
 )
@@ -108,7 +107,7 @@ def copy_to(key: str, unit: str, account: Account) -> str:
     Its files are not copied: what they refer to is told, and they lie where they were.
     Raises Refused for who does not describe methods at that unit.
     """
-    if not may_describe(read_scope(account), unit):
+    if not read_scope(account).may_describe(unit):
         raise refuse("unit", sv="Välj en enhet där du skriver.", en="choose a unit where you write")
     source = StoredMethod.objects.get(key=key)
     edition = edition_of(source)
@@ -180,12 +179,12 @@ def remove_words(place: Place, version: int, account: Account) -> None:
         _save(stored, place.key, Answer(), version, account)
     words = removed.words
     versions.filter(version=version).update(words="", judgement="", is_removed=True)
-    for edition in Edition.objects.filter(method=stored):
+    for edition in MethodEdition.objects.filter(method=stored):
         method = published(edition)
         if words and method.answer(place.key).words == words:
             kept = {key: answer for key, answer in method.answers.items() if key != place.key}
             document = method_as_json(Method(**{**vars(method), "answers": kept}))
-            Edition.objects.filter(pk=edition.pk).update(document=document)
+            MethodEdition.objects.filter(pk=edition.pk).update(document=document)
     _show(stored)
     note(account, "method text removed", f"{_named(stored)}, {place.key} {version}")
 
@@ -318,7 +317,9 @@ def publish(key: str, account: Account) -> int:
     number = stored.edition + 1
     document = method_as_json(draft(stored))
     today = clock.today()
-    Edition.objects.create(method=stored, number=number, document=document, published_on=today, published_by=account)
+    MethodEdition.objects.create(
+        method=stored, number=number, document=document, published_on=today, published_by=account
+    )
     stored.edition = number
     _turn(stored, MethodTurn.Kind.PUBLISHED, StoredMethod.State.DRAFT, account)
     stored.save()
@@ -348,7 +349,7 @@ def _held(key: str) -> StoredMethod:
 
 def _described_by(key: str, account: Account) -> StoredMethod:
     stored = _held(key)
-    if not may_describe(read_scope(account), stored.unit):
+    if not read_scope(account).may_describe(stored.unit):
         raise refuse("", sv="Du skriver inte på den enheten.", en="you do not write at that unit")
     return stored
 

@@ -21,6 +21,7 @@ LANGUAGE = "sv"
 """Methods are described in Swedish."""
 
 MOST_WORDS = 12  # of a search
+LEAST_SHORTENED = 5  # letters that are there before one is left out; of fewer it becomes another word
 IN_NAME, IN_SUMMARY, IN_ANSWER = 3, 2, 1
 
 
@@ -75,11 +76,20 @@ def _asked(sought: str, choices: Mapping[str, Iterable[str]]) -> Iterator[Q]:
 
 
 def _stems(stem: str) -> list[int]:
-    """The stem itself and those that it stands in."""
-    asked = Q(written=stem)
+    """The stem itself, those that it stands in, and what another form of its word may have left: mötesplats of
+    mötesplatsen, mötesplat of mötesplats.
+    """
+    asked = Q(written__in=[stem, *_shorter(stem)])
     if len(stem) >= LEAST_PART:
         asked |= Q(written__contains=stem) & ~Q(written__startswith="=")
     return list(Stem.objects.filter(asked).values_list("pk", flat=True))
+
+
+def _shorter(stem: str) -> Iterator[str]:
+    if len(stem) > LEAST_SHORTENED:
+        yield stem[:-1]
+        if stem.endswith("et"):  # barnets keeps what barnet loses
+            yield stem[:-2]
 
 
 def _weights(method: Method, typology: Typology) -> Iterator[tuple[str, int]]:

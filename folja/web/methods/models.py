@@ -137,7 +137,7 @@ class MethodTurn(models.Model):
         return self.kind
 
 
-class Edition(models.Model):
+class MethodEdition(models.Model):
     """A method as it was published, for ever: its answers as JSON. Its figures are read anew each time."""
 
     method = models.ForeignKey(StoredMethod, models.CASCADE, related_name="editions")

@@ -20,7 +20,7 @@ from folja.web.frame.parts import Choice, Field, Link
 from folja.web.frame.templatetags.frame import language
 from folja.web.methods import actions, finding
 from folja.web.methods.files import TYPES
-from folja.web.methods.models import Edition, MethodReference, StoredMethod
+from folja.web.methods.models import MethodEdition, MethodReference, StoredMethod
 from folja.web.methods.profiles import row, rows
 from folja.web.methods.room_views import places
 from folja.web.methods.shown import document_of
@@ -28,7 +28,6 @@ from folja.web.methods.stored import (
     draft,
     edition_of,
     editions_of,
-    may_describe,
     published,
     readable,
     references_of,
@@ -111,7 +110,7 @@ def _copied(request: HttpRequest, stored: StoredMethod) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, stored: StoredMethod, edition: Edition | None, problems: tuple[Problem, ...]
+    request: HttpRequest, stored: StoredMethod, edition: MethodEdition | None, problems: tuple[Problem, ...]
 ) -> HttpResponse:
     scope, one = scope_of(request), published(edition) if edition else draft(stored)
     document = document_of(one, edition)
@@ -125,7 +124,7 @@ def _page(
         "rules": method_description.RULES.in_language(language()),
         "references": _references(stored, one),
         "origin": stored_method(one.origin.key) if one.origin else None,
-        "may_write": may_describe(scope, stored.unit),
+        "may_write": scope.may_describe(stored.unit),
         "places": places(scope),
         "others": others.exists(),
         "suffix": f"?utgava={edition.number}" if edition else "",
@@ -161,7 +160,7 @@ def attachment(request: HttpRequest, key: str, number: int) -> HttpResponse:
     found = MethodReference.objects.filter(method=stored, pk=number).exclude(kind="").first()
     edition = edition_of(stored)
     told = _references(stored, published(edition)) if edition else []
-    if found is None or found.content is None or not (found in told or may_describe(scope_of(request), stored.unit)):
+    if found is None or found.content is None or not (found in told or scope_of(request).may_describe(stored.unit)):
         raise Http404
     disposition = content_disposition_header(as_attachment=True, filename=found.title)
     return HttpResponse(bytes(found.content), TYPES[found.kind], headers={"Content-Disposition": disposition or ""})

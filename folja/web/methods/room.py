@@ -21,7 +21,6 @@ from folja.web.methods.stored import (
     draft,
     latest_texts,
     latest_turn,
-    may_describe,
     references_of,
     remarks_of,
     stored_method,
@@ -203,6 +202,6 @@ class Room:
 def room_of(request: HttpRequest, key: str) -> Room:
     """The room of an address. Raises Http404 for who does not describe methods at the unit."""
     stored, scope, account = stored_method(key), scope_of(request), request.user
-    if stored is None or not isinstance(account, Account) or not may_describe(scope, stored.unit):
+    if stored is None or not isinstance(account, Account) or not scope.may_describe(stored.unit):
         raise Http404
     return Room(shipped(), stored, scope.tree[stored.unit], scope, account)

@@ -16,7 +16,6 @@ from folja.web.frame.templatetags.frame import language
 from folja.web.methods import actions
 from folja.web.methods.profiles import rows
 from folja.web.methods.room import Room, room_of
-from folja.web.methods.stored import may_describe
 from folja.web.methods.written import sent_about
 from folja.web.organisation.current import current_unit
 from folja.web.organisation.models import Account
@@ -108,7 +107,7 @@ def about(request: HttpRequest, key: str) -> HttpResponse:
 
 def places(scope: Scope) -> tuple[Choice, ...]:
     """The units where somebody describes methods."""
-    return tuple(Choice(one.code, one.name, chosen=False) for one in scope.tree.units if may_describe(scope, one.code))
+    return tuple(Choice(one.code, one.name, chosen=False) for one in scope.describes)
 
 
 def _form(

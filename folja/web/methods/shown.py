@@ -14,12 +14,12 @@ from folja.reports.document import Block, Document
 from folja.vocabulary import clock
 from folja.web.frame.parts import Choice
 from folja.web.frame.templatetags.frame import language
-from folja.web.methods.models import Edition
+from folja.web.methods.models import MethodEdition
 from folja.web.organisation.municipality import municipality
 from folja.web.publication.shelf import library
 
 
-def document_of(method: Method, edition: Edition | None) -> Document:
+def document_of(method: Method, edition: MethodEdition | None) -> Document:
     """A method's description with the figures as they are now, in the municipality's name."""
     document = method_description.described(
         library(),

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from folja.methods.method import About, Answer, Method, Origin, Reference, method_from_json
 from folja.web.methods.models import (
-    Edition,
     MethodClaim,
+    MethodEdition,
     MethodReference,
     MethodRemark,
     MethodText,
@@ -71,17 +71,17 @@ def about_as_json(about: About) -> str:
     return json.dumps(values, ensure_ascii=False, sort_keys=True)
 
 
-def edition_of(stored: StoredMethod, number: int = 0) -> Edition | None:
+def edition_of(stored: StoredMethod, number: int = 0) -> MethodEdition | None:
     """An edition by its number; the latest for 0."""
-    return Edition.objects.filter(method=stored, number=number or stored.edition).first()
+    return MethodEdition.objects.filter(method=stored, number=number or stored.edition).first()
 
 
-def editions_of(stored: StoredMethod) -> list[Edition]:
+def editions_of(stored: StoredMethod) -> list[MethodEdition]:
     """All of them, the latest first."""
-    return list(Edition.objects.filter(method=stored).order_by("-number").defer("document"))
+    return list(MethodEdition.objects.filter(method=stored).order_by("-number").defer("document"))
 
 
-def published(edition: Edition) -> Method:
+def published(edition: MethodEdition) -> Method:
     """What was published."""
     return _read(edition.document)
 
@@ -119,13 +119,6 @@ def latest_turn(stored: StoredMethod) -> MethodTurn | None:
     return MethodTurn.objects.filter(method=stored).select_related("by").order_by("-pk").first()
 
 
-def may_describe(scope: Scope, unit: str) -> bool:
-    """Whether somebody writes in the unit's methods: who manages or represents it, and who develops methods there."""
-    represents = any(one.code == unit for one in scope.represents)
-    return scope.may_manage(unit) or represents or (scope.develops and scope.may_read(unit))
-
-
 def readable(scope: Scope) -> Q:
     """The methods that are found: all that are published, and those of the units that one describes methods of."""
-    own = [unit.code for unit in scope.tree.units if may_describe(scope, unit.code)]
-    return Q(edition__gt=0) | Q(unit__in=own)
+    return Q(edition__gt=0) | Q(unit__in=[unit.code for unit in scope.describes])
