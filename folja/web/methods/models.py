@@ -122,7 +122,6 @@ class MethodTurn(models.Model):
         SENT_BACK = "sent_back"
         REVIEWED = "reviewed"
         PUBLISHED = "published"
-        REOPENED = "reopened"
 
     method = models.ForeignKey(StoredMethod, models.CASCADE, related_name="turns")
     kind = models.CharField(max_length=10, choices=Kind)

@@ -126,7 +126,7 @@ def _page(
         "origin": stored_method(one.origin.key) if one.origin else None,
         "may_write": scope.may_describe(stored.unit),
         "places": places(scope),
-        "others": others.exists(),
+        "comparable": others.exists(),
         "suffix": f"?utgava={edition.number}" if edition else "",
         "links": [Link("#unit", problem.text.in_language(language())) for problem in problems],
     }
@@ -176,7 +176,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     values: dict[str, object] = {
         "chooses": [
             (Field(name, label), tuple(Choice(one.key, one.name, one is picked) for one in known))
-            for name, label, picked in (("en", _("En metod"), first), ("annan", _("En annan metod"), second))
+            for name, label, picked in (("en", _("Den ena metoden"), first), ("annan", _("Den andra metoden"), second))
         ],
         "first": first,
         "second": second,

@@ -55,7 +55,6 @@ class Migration(migrations.Migration):
                             ("sent_back", "Sent Back"),
                             ("reviewed", "Reviewed"),
                             ("published", "Published"),
-                            ("reopened", "Reopened"),
                         ],
                         max_length=10,
                     ),
