@@ -106,8 +106,12 @@ def described(
     edition: int = 0,
     published_on: date | None = None,
     language: str = "sv",
+    has_profile: bool = True,
 ) -> Document:
-    """The whole description. `edition` is 0 and `published_on` None of a draft."""
+    """The whole description. `edition` is 0 and `published_on` None of a draft.
+
+    Without `has_profile` where the profile is drawn beside it.
+    """
     unit = library.tree[method.unit].name if method.unit in library.tree else method.unit
     said = _say("edition", language).format(number=edition, day=day(published_on or today, language))
     codes = evidence.inserted(answer.words for answer in method.answers.values())
@@ -117,7 +121,7 @@ def described(
         subtitle=_say("subtitle", language).format(unit=unit),
         unit=method.unit,
         period=library.latest or tertial(today.year, 1),
-        blocks=tuple(_blocks(library, typology, method, unit, language)),
+        blocks=tuple(_blocks(library, typology, method, unit, language, has_profile=has_profile)),
         definitions=tuple(
             Definition(one.title.in_language(language), words.unbroken(one.definition.in_language(language)))
             for one in known
@@ -174,7 +178,9 @@ def figure(library: Library, unit: str, code: str, language: str) -> Iterator[Bl
     yield Paragraph((place, *(told or (_say("nothing", language),))), "drafted")
 
 
-def _blocks(library: Library, typology: Typology, method: Method, unit: str, language: str) -> Iterator[Block]:
+def _blocks(
+    library: Library, typology: Typology, method: Method, unit: str, language: str, *, has_profile: bool
+) -> Iterator[Block]:
     if method.about.summary:
         yield Paragraph((Name(method.about.summary),), "lead")
     yield Heading(2, _say("in short", language))
@@ -185,9 +191,10 @@ def _blocks(library: Library, typology: Typology, method: Method, unit: str, lan
     yield from childs_view(library, typology, method, language)
     yield Heading(2, _say("stones", language))
     yield stones_table(typology, method, language)
-    yield Heading(2, _say("profile", language))
-    yield profile_table(typology, method, language)
-    yield Paragraph((RULES.in_language(language),), "note")
+    if has_profile:
+        yield Heading(2, _say("profile", language))
+        yield profile_table(typology, method, language)
+        yield Paragraph((RULES.in_language(language),), "note")
     if missing := left(typology, method):
         yield Heading(2, _say("left", language))
         yield Paragraph((Name(listed([one.title.in_language(language) for one in missing], language) + "."),))

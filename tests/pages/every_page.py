@@ -628,6 +628,7 @@ def _write_too_much(page: Page) -> None:
 
 def _insert_a_figure(page: Page) -> None:
     _describe_and_go("/metoder/{key}/skriv/helps/")(page)
+    page.get_by_label("Siffra").select_option("talks")
     page.get_by_role("button", name="Sätt in").click()
     expect(page.get_by_text("Siffrorna säger").first).to_be_visible()
 

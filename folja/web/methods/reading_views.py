@@ -113,7 +113,7 @@ def _page(
     request: HttpRequest, stored: StoredMethod, edition: MethodEdition | None, problems: tuple[Problem, ...]
 ) -> HttpResponse:
     scope, one = scope_of(request), published(edition) if edition else draft(stored)
-    document = document_of(one, edition)
+    document = document_of(one, edition, has_profile=False)
     others = StoredMethod.objects.filter(readable(scope)).exclude(pk=stored.pk)
     values = head(document) | {
         "stored": stored,

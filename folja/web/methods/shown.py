@@ -19,7 +19,7 @@ from folja.web.organisation.municipality import municipality
 from folja.web.publication.shelf import library
 
 
-def document_of(method: Method, edition: MethodEdition | None) -> Document:
+def document_of(method: Method, edition: MethodEdition | None, *, has_profile: bool = True) -> Document:
     """A method's description with the figures as they are now, in the municipality's name."""
     document = method_description.described(
         library(),
@@ -30,6 +30,7 @@ def document_of(method: Method, edition: MethodEdition | None) -> Document:
         edition=edition.number if edition else 0,
         published_on=edition.published_on if edition else None,
         language=language(),
+        has_profile=has_profile,
     )
     return replace(document, municipality=municipality())
 
