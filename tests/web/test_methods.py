@@ -1,12 +1,15 @@
 """Methods are described by several at once, reviewed by another, published, copied and found; nothing is lost."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
+from threading import Event
 from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from folja.methods.evidence import mark
 from folja.methods.method import About
@@ -14,10 +17,11 @@ from folja.methods.typology import shipped
 from folja.vocabulary.problem import Refused
 from folja.web.methods import actions
 from folja.web.methods.actions import Place
-from folja.web.methods.models import MethodEdition, MethodText, StoredMethod
+from folja.web.methods.models import MethodClaim, MethodEdition, MethodText, StoredMethod
 from folja.web.methods.stored import draft
 from folja.web.methods.written import TypedAnswer
 from folja.web.organisation.models import Account
+from folja.web.writing import forgetting
 from tests.web.pages import words
 
 ABOUT = About("Öppna dörren", "En mötesplats för familjer.", {"target": ("families",), "arena": ("meeting_place",)})
@@ -282,3 +286,15 @@ def test_a_question_that_is_not_there_is_not_answered(method: str, bo: Account, 
     with pytest.raises(Refused):
         actions.restore(Place(method, "helps"), 7, 0, bo)
     assert len(shipped().questions) == 58
+
+
+def test_a_claim_that_has_run_out_is_deleted_in_the_servers_round(
+    method: str, bo: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actions.claim(Place(method, "helps"), bo)
+    MethodClaim.objects.update(until=timezone.now() - timedelta(seconds=1))
+    stopped = Event()
+    stopped.set()
+    monkeypatch.setattr(forgetting.connection, "close", lambda: None)
+    forgetting.keep_claims_forgotten(stopped)
+    assert not MethodClaim.objects.exists()

@@ -189,13 +189,18 @@ def remove_words(place: Place, version: int, account: Account) -> None:
     note(account, "method text removed", f"{_named(stored)}, {place.key} {version}")
 
 
+def forget_claims() -> None:
+    """Delete the claims that have run out; nothing is written where none has."""
+    run_out = MethodClaim.objects.filter(until__lt=timezone.now())
+    if run_out.exists():
+        run_out.delete()
+
+
 @transaction.atomic
 def claim(place: Place, account: Account) -> None:
     """Say that somebody writes in an answer just now. It runs out by itself."""
     stored = _held(place.method)
-    run_out = MethodClaim.objects.filter(until__lt=timezone.now())
-    if run_out.exists():
-        run_out.delete()
+    forget_claims()
     until = timezone.now() + WRITES_FOR
     MethodClaim.objects.update_or_create({"until": until}, method=stored, key=place.key, account=account)
 
