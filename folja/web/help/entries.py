@@ -49,6 +49,8 @@ def _pages(request: HttpRequest, scope: Scope) -> Iterator[Entry]:
     pages.append((_("Beslutade insatser"), words, reverse("supports"), "document"))
     words = _("Hur enheter arbetar, beskrivet så att andra kan lära av det. Gör någon något liknande?")
     pages.append((_("Metoder"), words, reverse("methods"), "group"))
+    words = _("Vad som finns i databasen, hur länge, och vem som ser det")
+    pages.append((_("Det vi sparar"), words, reverse("kept"), "lock"))
     pages.append((_("Tillgänglighetsredogörelse"), "", reverse("statement"), "person"))
     for title, about, address, icon in pages:
         yield Entry(_("Sida"), title, about, address, icon, language(), Standing.FOREMOST, group=_("Sidor"))
