@@ -32,7 +32,7 @@ def chosen(facet: str, code: str) -> str:
 
 def index(stored: StoredMethod, method: Method, typology: Typology) -> None:
     """Let a method be found by what it now says."""
-    weights = dict(_weights(method, typology))
+    weights = found_by(method, typology)
     known = dict(Stem.objects.filter(written__in=weights).values_list("written", "pk"))
     missing = [Stem(written=one) for one in sorted(weights) if one not in known]
     # Somebody else may bring the same words meanwhile: in one order, so that neither waits for the other.
@@ -44,8 +44,13 @@ def index(stored: StoredMethod, method: Method, typology: Typology) -> None:
     StemOfMethod.objects.bulk_create(rows)
 
 
-def find(sought: str, choices: Mapping[str, Iterable[str]], among: Q) -> list[StoredMethod]:
-    """The methods `among` some that hold every word that is sought and what is chosen of each facet, the best first.
+def found_by(method: Method, typology: Typology) -> Mapping[str, int]:
+    """Every stem that a method is found by, with its weight."""
+    return dict(_weights(method, typology))
+
+
+def find(sought: str, choices: Mapping[str, Iterable[str]], among: Q) -> list[str]:
+    """The keys of the methods `among` some that hold every word that is sought and what is chosen of each facet, the best first.
 
     Of several that are chosen of one facet, one is enough.
     """
@@ -56,11 +61,11 @@ def find(sought: str, choices: Mapping[str, Iterable[str]], among: Q) -> list[St
         found = here if found is None else {key: found[key] + best for key, best in here.items() if key in found}
         if not found:
             return []
-    methods = StoredMethod.objects.filter(among)
+    keys = StoredMethod.objects.filter(among).values_list("key", flat=True)
     if found is None:
-        return list(methods)
-    kept = [one for one in methods if one.key in found]
-    return sorted(kept, key=lambda one: -found[one.key])  # those that are found alike stay in the order of their names
+        return list(keys)
+    kept = [key for key in keys if key in found]
+    return sorted(kept, key=lambda key: -found[key])  # those that are found alike stay in the order of their names
 
 
 def _asked(sought: str, choices: Mapping[str, Iterable[str]]) -> Iterator[Q]:

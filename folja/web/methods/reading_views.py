@@ -54,7 +54,8 @@ def methods(request: HttpRequest) -> HttpResponse:
     among = readable(scope) & (Q(unit__in=[one.value for one in places(scope)]) if "egna" in form else Q())
     found = finding.find(sought, choices, among)
     page = max(1, number_in(form.get("sida")))
-    shown = found[ON_A_PAGE * (page - 1) : ON_A_PAGE * page]
+    keys = found[ON_A_PAGE * (page - 1) : ON_A_PAGE * page]
+    shown = StoredMethod.objects.in_bulk(keys)
     onward = form.copy()
     onward["sida"] = str(page + 1)
     values = {
@@ -63,7 +64,10 @@ def methods(request: HttpRequest) -> HttpResponse:
         "is_filtered": any(choices.values()),
         "own": "egna" in form,
         "found": len(found),
-        "rows": [(one, scope.tree[one.unit].name if one.unit in scope.tree else one.unit) for one in shown],
+        "rows": [
+            (one, scope.tree[one.unit].name if one.unit in scope.tree else one.unit)
+            for one in map(shown.__getitem__, keys)
+        ],
         "next": f"?{onward.urlencode()}" if len(found) > ON_A_PAGE * page else "",
         "may_write": bool(places(scope)),
         "any": bool(found) or StoredMethod.objects.filter(readable(scope)).exists(),
