@@ -50,7 +50,7 @@ def found_by(method: Method, typology: Typology) -> Mapping[str, int]:
 
 
 def find(sought: str, choices: Mapping[str, Iterable[str]], among: Q) -> list[str]:
-    """The keys of the methods `among` some that hold every word that is sought and what is chosen of each facet, the best first.
+    """The keys of methods `among` some with every word that is sought and what is chosen of each facet, the best first.
 
     Of several that are chosen of one facet, one is enough.
     """

@@ -165,12 +165,13 @@ class Stem(models.Model):
 class StemOfMethod(models.Model):
     """That a method holds a stem. `weight` is 3 in its name, 2 in its summary, 1 in an answer."""
 
-    stem = models.ForeignKey(Stem, models.CASCADE, related_name="+")
+    stem = models.ForeignKey(Stem, models.CASCADE, related_name="+", db_index=False)
     method = models.ForeignKey(StoredMethod, models.CASCADE, related_name="+")
     weight = models.PositiveSmallIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["stem", "method"], name="one_stem_of_a_method")]
+        # A search reads all that it needs in the index.
+        indexes = [models.Index(fields=["stem", "method", "weight"], name="methods_of_a_stem")]
 
     def __str__(self) -> str:
         return str(self.pk)
