@@ -11,6 +11,7 @@ from folja.goals.outside import OutsideFigure
 from folja.goals.year_plan import DevelopmentArea
 from folja.instruments.sheet import Sheet
 from folja.methods.method import About
+from folja.rounds.yearly import YearResult
 from folja.vocabulary.clock import this_month, today
 from folja.vocabulary.period import Period
 from folja.web.answers import actions as answers
@@ -24,6 +25,7 @@ from folja.web.goals import actions as goals
 from folja.web.methods import actions as methods
 from folja.web.methods.written import TypedAnswer
 from folja.web.organisation.models import Account
+from folja.web.rounds.actions import enter_survey
 from folja.web.writing import actions as writing
 from folja.web.writing import handing_in
 from folja.web.writing.actions import Place
@@ -32,6 +34,7 @@ from folja.web.writing.written import Typed
 from folja.web.year import actions as year
 from folja.web.year.stored import tasks_of
 from tests import planned
+from tests.rounds import answered_team, start
 
 TERTIAL = planned.T1
 
@@ -47,6 +50,7 @@ class Things:
     released: int
     method: str
     read_by_all: str
+    team: str = ""
     hidden: tuple[str, ...] = field(default=())
 
 
@@ -91,6 +95,9 @@ def furnish(unit: str, word: str, manager: Account, lead: Account) -> Things:
     methods.review(read_by_all, lead)
     methods.publish(read_by_all, manager)
     giving_back.publish(unit, TERTIAL, {"sv": said}, manager)
+    team = answered_team(unit, f"Teamet {word}", decided=said)
+    start(team, one_time=True)
+    enter_survey(unit, "joint_work", YearResult(2021, 60, {"joint_planning": 30}, said), manager)
     kept = [*Comment.objects.filter(unit=unit), *Citation.objects.filter(unit=unit), *Wish.objects.filter(unit=unit)]
     return Things(
         unit=unit,
@@ -99,7 +106,9 @@ def furnish(unit: str, word: str, manager: Account, lead: Account) -> Things:
         keys=(first.key, method, *(bytes(one.key).hex() for one in kept)),
         method=method,
         read_by_all=read_by_all,
+        keys=(first.key, *(bytes(one.key).hex() for one in kept), team.key),
         released=ReleasedReport.objects.latest("number").number,
+        team=team.key,
         hidden=(word,),
     )
 

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "folja.web.writing",
     "folja.web.methods",
     "folja.web.year",
+    "folja.web.rounds",
     "folja.web.help",
     "folja.web.start",
     "folja.web.statement",

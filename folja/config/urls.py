@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("folja.web.goals.urls")),
     path("", include("folja.web.supports.urls")),
     path("", include("folja.web.year.urls")),
+    path("", include("folja.web.rounds.urls")),
     path("", include("folja.web.giving_back.urls")),
     path("", include("folja.web.help.urls")),
     path("", include("folja.web.statement.urls")),

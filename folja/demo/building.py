@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
+from random import Random
 
 from django.db import transaction
 
@@ -18,6 +19,7 @@ from folja.demo.goals import demo_budgets, demo_goals
 from folja.demo.loading import distributions
 from folja.demo.methods import described_methods
 from folja.demo.municipality import municipality
+from folja.demo.rounds import DemoTeam, demo_rounds, demo_surveys, drawn
 from folja.demo.statement import statement
 from folja.demo.supports import demo_register
 from folja.demo.writing import written_reports
@@ -29,6 +31,7 @@ from folja.web.answers.actions import make_way_in, write_contact
 from folja.web.answers.asked import contact_of, family_instruments
 from folja.web.collection import stored
 from folja.web.collection.actions import import_registrations
+from folja.web.collection.receipt import new_receipt
 from folja.web.giving_back.actions import publish as publish_leaflet
 from folja.web.giving_back.stored import has_leaflet
 from folja.web.goals.actions import enter, save_budget, save_plan, save_several_years
@@ -42,6 +45,10 @@ from folja.web.organisation.models import Account, StoredUnit
 from folja.web.organisation.municipality import kept_look
 from folja.web.publication.actions import StoredPublications, close_tertial
 from folja.web.publication.shelf import library
+from folja.web.rounds import actions as rounds
+from folja.web.rounds.actions import Decided, Plan
+from folja.web.rounds.stored import Team, survey_results, team_of
+from folja.web.rounds.taking import Sent, take
 from folja.web.statement.actions import publish
 from folja.web.supports.actions import save_support
 from folja.web.supports.stored import register
@@ -96,6 +103,8 @@ def build(told: Callable[[str], None], progress: Callable[[int, int, str], None]
     _decide()
     _describe_methods()
     _go_through_years()
+    _answer_rounds()
+    _enter_surveys()
     tertials = list(closed_tertials())
     left = set(tertials) - StoredPublications().closed()
     if not left:
@@ -195,6 +204,38 @@ def _describe_methods() -> None:
                 methods.ask(key, writer)
                 methods.review(key, leader)
                 methods.publish(key, writer)
+
+
+def _answer_rounds() -> None:
+    """Teams have answered six times, each in a transaction of its own: a stop in between is gone on from."""
+    told = demo_rounds()
+    for one in told.teams:
+        if team_of(one.key) is None:
+            with transaction.atomic():
+                _answer(one, told.days)
+
+
+@transaction.atomic
+def _enter_surveys() -> None:
+    """One district has asked its staff the same two years."""
+    for one in demo_surveys():
+        if not survey_results(one.unit, one.survey):
+            for result in one.results:
+                rounds.enter_survey(one.unit, one.survey, result, None)
+
+
+def _answer(one: DemoTeam, days: tuple[date, ...]) -> None:
+    team, randomness = Team(one.key, one.unit, one.name, tuple(one.agencies)), Random(f"{SEED} {one.key}")  # noqa: S311  invented
+    rounds.save_team(team, None)
+    for place, day in enumerate(days):
+        with on_the_day(day):
+            code = rounds.start(team, Plan("spindeln", day, day, one.invited, one_time=False, words={}), None)
+            for sheet in drawn(one, place, len(days), randomness):
+                became = take(code, Sent(new_receipt(), "", sheet), one.key, day)
+                assert became == "saved", became
+            rounds.close(code, day, None)
+    for does in one.does:
+        rounds.decide(team, code, Decided(does.axis, does.words, does.who, does.due_on), None)
 
 
 def _give_back() -> None:

@@ -9,6 +9,7 @@ from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from folja.demo.municipality import municipality
+from folja.demo.rounds import demo_surveys
 from folja.goals.complaints import Complaints
 from folja.instruments.sheet import Sheet
 from folja.vocabulary.clock import this_month, today
@@ -18,6 +19,8 @@ from folja.web.collection.receipt import new_receipt
 from folja.web.goals.actions import save_plan
 from folja.web.organisation.actions import set_look
 from folja.web.organisation.models import Account, Role
+from folja.web.rounds.actions import close as close_round
+from folja.web.rounds.actions import enter_survey
 from folja.web.signing_in import second_step
 from folja.web.writing import actions, handing_in
 from folja.web.writing.actions import Place
@@ -26,7 +29,7 @@ from folja.web.writing.written import Typed
 from folja.web.year import actions as year
 from folja.web.year.stored import tasks_of
 from tests import identity_providers as providers
-from tests import planned
+from tests import planned, rounds
 from tests.conftest import PASSWORD
 from tests.tokens import system, token_of
 
@@ -867,6 +870,66 @@ WRITING = "/rapport/skriv/tertial/farsta_stod/2022T1/"
 
 
 PLAN = "/mal/farsta_stod/2021/"
+
+
+def _see_teams(page: Page) -> None:
+    team = rounds.answered_team("farsta_stod")
+    rounds.start(team)
+    rounds.team_at("farsta_lykta", "Familjecentralen Lyktan")
+    page.goto("/samverkan/")
+
+
+def _edit_a_team(page: Page) -> None:
+    page.goto(f"/samverkan/{rounds.team_at('farsta_stod').key}/andra/")
+
+
+def _read_a_teams_result(page: Page) -> None:
+    page.goto(f"/samverkan/{rounds.answered_team('farsta_stod').key}/")
+
+
+def _see_that_few_answered(page: Page) -> None:
+    team = rounds.team_at("farsta_stod")
+    code = rounds.start(team)
+    rounds.fill(code, 3)
+    close_round(code, today(), None)
+    page.goto(f"/samverkan/{team.key}/")
+
+
+def _see_two_years_of_a_survey(page: Page) -> None:
+    [survey] = demo_surveys()
+    for result in survey.results:
+        enter_survey("farsta_stod", survey.survey, result, None)
+    page.reload()
+
+
+def _enter_six_answers(page: Page) -> None:
+    page.get_by_label("Hur många svarade?").fill("6")
+    page.get_by_role("button", name="Spara året").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _start_a_round_wrongly(page: Page) -> None:
+    page.goto(f"/samverkan/{rounds.team_at('farsta_stod').key}/ny-omgang/")
+    page.get_by_label("Hur många är ni?").fill("3")
+    page.get_by_role("button", name="Starta omgången").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _see_an_open_round(page: Page) -> None:
+    team = rounds.team_at("farsta_stod")
+    rounds.start(team, one_time=True)
+    page.goto(f"/samverkan/{team.key}/omgang/")
+
+
+def _answer_a_round(page: Page) -> None:
+    page.goto(f"/o/{rounds.start(rounds.team_at('farsta_stod'), one_time=True)}/sv/")
+    page.get_by_label("4, Stämmer ganska bra").first.check()
+
+
+def _thank_somebody_of_a_team(page: Page) -> None:
+    page.goto(f"/o/{rounds.start(rounds.team_at('farsta_stod'))}/sv/tack/")
+
+
 LEAFLET = "/familjen/ni-sa/farsta_stod/2022T1/"
 
 PAGES = (
@@ -1004,6 +1067,18 @@ PAGES = (
     Shown("help-page", "help_page", "/hjalp/lasa-siffrorna/"),
     Shown("search", "search", "/sok/?q=samtal", who="bo"),
     Shown("search-nothing", "search", "/sok/?q=xyzzy", who="bo"),
+    Shown("rounds-none", "rounds", "/samverkan/", who="bo"),
+    Shown("rounds", "rounds", "/samverkan/", who="carin", act=_see_teams),
+    Shown("team-new", "new_team", "/samverkan/nytt-team/", who="bo"),
+    Shown("team-edit", "edit_team", "/samverkan/", who="bo", act=_edit_a_team),
+    Shown("team", "team", "/samverkan/", who="bo", act=_read_a_teams_result),
+    Shown("team-few", "team", "/samverkan/", who="bo", act=_see_that_few_answered),
+    Shown("surveys", "surveys", "/enkater/farsta_stod/", who="bo", act=_see_two_years_of_a_survey),
+    Shown("survey-enter", "enter_survey", "/enkater/farsta_stod/joint_work/", who="bo", act=_enter_six_answers),
+    Shown("round-start", "start_round", "/samverkan/", who="bo", act=_start_a_round_wrongly),
+    Shown("round-open", "open_round", "/samverkan/", who="bo", act=_see_an_open_round),
+    Shown("round-answer", "answer_round", "/samverkan/", who="bo", act=_answer_a_round),
+    Shown("round-thanks", "round_thanks", "/samverkan/", who="bo", act=_thank_somebody_of_a_team),
     Shown("design", "design", "/design/"),
     Shown("design-arabic", "design", "/design/?language=ar", language="ar"),
     Shown("languages", "languages", "/oversattningar/", who="carin"),
@@ -1078,7 +1153,8 @@ PAGES = (
 NOT_PAGES = {
     "openapi": "a description for machines",
     **dict.fromkeys(
-        ("api_periods", "api_units", "api_volumes", "api_figures", "api_cubes", "api_cube"), "answers another system"
+        ("api_periods", "api_units", "api_volumes", "api_figures", "api_cubes", "api_cube", "api_shared"),
+        "answers another system",
     ),
     **dict.fromkeys(("api_instruments", "api_indicators", "api_classifications"), "answers another system"),
     "service_worker": "a script",
@@ -1103,6 +1179,8 @@ NOT_PAGES = {
     "method_file": "a file",
     "method_attachment": "a file",
     "on_paper": "a file",
+    **dict.fromkeys(("round_poster", "round_slips", "discussion_sheet"), "a file"),
+    "team_action": "sends back where it came from",
     "leave_kiosk": "answers the kiosk's script",
     "waiting": "answers the scripts of families' pages",
     "leaflet_poster": "a file",

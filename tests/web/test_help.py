@@ -73,6 +73,8 @@ WITHOUT_HELP = {
     "write_wish": "for families",
     "wish_sent": "for families",
     "given_back": "for families",
+    "answer_round": "for people of a team who are not signed in",
+    "round_thanks": "for people of a team who are not signed in",
     "kept_for_families": "for families",
     "no_net": "shown where nothing can be fetched",
     "help_page": "is the help",

@@ -43,6 +43,8 @@ OWN, OTHER = "farsta_stod", "hasselby_stod"
 WORD, OWN_WORD = "kanariefågeln", "gråsparven"
 AT_A_UNIT = ("registers", "represents", "manages", "reads", "develops", "administers")
 SEED = 25
+OF_A_TEAM = ("team", "edit_team", "start_round", "open_round", "round_poster", "round_slips", "discussion_sheet")
+OF_A_TEAM += ("team_action",)
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,8 @@ def fillings(name: str, things: Things) -> dict[str, object]:
         "take_in_wordings": {"language": "ar"},
         "export_wordings": {"language": "ar"},
         "begin_plan": {"year": 2024},
-    }
+        "enter_survey": {"code": "joint_work"},
+    } | {name: {"key": things.team} for name in OF_A_TEAM}
     if name in ("about_method", "write_method", "write_answer", "writes_answer"):
         return filled | {"key": things.method, "question": "helps"}
     if name in ("method", "method_edition", "method_file", "method_attachment"):
@@ -200,6 +203,8 @@ def kept_of_others(city: City, kind: str) -> dict[str, list[tuple[object, ...]]]
             rows = model._default_manager.filter(pk__in=theirs)
         elif "unit" in names:
             rows = model._default_manager.exclude(unit=OWN)
+        elif "team" in names:
+            rows = model._default_manager.exclude(team__unit=OWN)
         elif "report" in names:
             rows = model._default_manager.exclude(report__unit=OWN)
         elif "method" in names:
@@ -214,7 +219,7 @@ def kept_of_others(city: City, kind: str) -> dict[str, list[tuple[object, ...]]]
 
 # What the product writes by itself, of everybody and nobody.
 BY_ITSELF = {"AuditEntry", "UsedKey", "StoredVolume", "RefreshedOn", "PutAside", "Reminding", "OneTimeCode"}
-BY_ITSELF |= {"SecondStep", "RecoveryCode", "Stem"}
+BY_ITSELF |= {"SecondStep", "RecoveryCode", "TeamAnswer", "Stem"}
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def answer_once(
         hold(receipt)
         if is_used(receipt):
             return "already_saved"
-        if not _spend(code, asked.code, made_in or asked.month):
+        if not spend(code, asked.code, made_in or asked.month):
             return "not_good"
         record_unlinked(receipt, asked.sheet(answers, late=made_in is not None))
         transaction.on_commit(partial(empty_log, patience=PATIENCE), robust=True)
@@ -99,7 +99,8 @@ def digest(way: str, code: str) -> bytes:
     return salted_hmac(PURPOSE, f"{way} {code}", algorithm="sha256").digest()
 
 
-def _spend(code: str, way: str, month: Month) -> bool:
+def spend(code: str, way: str, month: Month) -> bool:
+    """End a code, whether it was good: in the transaction that saves what it was given for."""
     good = OneTimeCode.objects.filter(digest=digest(way, code), last_month__gte=str(month))
     deleted, _ = good.delete()
     return deleted == 1

@@ -15,6 +15,7 @@ TABLES = {
     "citation": "key",
     "wish": "key",
     "one_time_code": "digest",
+    "team_answer": "key",
 }
 """Each with its key: what PostgreSQL, which lays rows as they come, is made to write anew by it (web.rewriting)."""
 

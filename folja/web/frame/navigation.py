@@ -42,6 +42,7 @@ PARTS = {
         *("outside", "import_outside", "outside_measure", "budget", "import_years"),
         *("year", "year_wheel", "task", "count_complaints", "lessons"),
     ),
+    "rounds": ("rounds", "team", "new_team", "edit_team", "start_round", "open_round", "surveys", "enter_survey"),
     "closing": ("closing", "closing_of"),
     "more": (
         "more",
@@ -86,6 +87,8 @@ def _entries(scope: Scope) -> Iterator[tuple[str, str, str, bool]]:
         if scope.follows:
             yield "goals", _("Mål"), "flag", manages and not registers and not scope.leads_city
         yield "reports", _("Rapporter"), "document", not registers and not scope.leads_city
+    if scope.works:
+        yield "rounds", _("Samverkan"), "collaboration", False
     if manages:
         yield "import_file", _("Läs in fil"), "upload", False
     if scope.leads_city:

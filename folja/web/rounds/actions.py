@@ -1,0 +1,155 @@
+"""The only writer of teams, rounds and what teams have decided to do. Answers are written by taking.py."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from django.db import transaction
+
+from folja.rounds.release import checksum, release, release_as_json
+from folja.rounds.yearly import YearResult
+from folja.vocabulary import clock
+from folja.vocabulary.problem import refuse
+from folja.web.answers.code import new_code
+from folja.web.answers.models import WayIn
+from folja.web.answers.one_time import forget_codes
+from folja.web.leftovers import empty_log, rewrite
+from folja.web.locks import alone
+from folja.web.organisation.actions import note
+from folja.web.organisation.models import Account
+from folja.web.rounds.models import StoredRound, StoredSurvey, StoredTeam, TeamAction, TeamAnswer
+from folja.web.rounds.stored import OpenRound, Team, round_at
+from folja.web.rounds.taking import sheets_of
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A round as it is to be: `words` are statements in other words than the content's."""
+
+    kind: str
+    opens_on: date
+    closes_on: date
+    invited: int
+    one_time: bool
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What a team does, about which statement, who does it and by when."""
+
+    axis: str
+    words: str
+    who: str
+    due_on: date | None
+
+
+def new_key() -> str:
+    """A key that says nothing."""
+    return secrets.token_hex(8)
+
+
+@transaction.atomic
+def save_team(team: Team, account: Account | None) -> None:
+    """A new team, or one that has changed its name or its services."""
+    kept = {"unit": team.unit, "name": team.name, "agencies": json.dumps(team.agencies, ensure_ascii=False)}
+    StoredTeam.objects.update_or_create(key=team.key, defaults=kept)
+    note(account, "team changed", f"{team.unit} {team.key}")
+
+
+@transaction.atomic
+def start(team: Team, plan: Plan, account: Account | None) -> str:
+    """Start a round and return the code of its link. Raises Refused while another of the team is open."""
+    alone("team", team.key)
+    if StoredRound.objects.filter(team=team.key, release="").exists():
+        raise refuse(
+            "",
+            sv="Teamet har redan en omgång som är öppen. Stäng den först.",
+            en="the team has a round that is open already; close that first",
+        )
+    code = _free_code()
+    StoredRound.objects.create(
+        code=code,
+        team_id=team.key,
+        kind=plan.kind,
+        words=json.dumps(dict(plan.words), sort_keys=True, ensure_ascii=False),
+        opens_on=plan.opens_on,
+        closes_on=plan.closes_on,
+        invited=plan.invited,
+        one_time=plan.one_time,
+        told_on=clock.today(),  # nobody has answered yet
+    )
+    note(account, "round started", f"{team.unit} {team.key} {plan.kind}")
+    return code
+
+
+@transaction.atomic
+def prolong(code: str, closes_on: date, account: Account | None) -> None:
+    """Let a round be open until another day."""
+    StoredRound.objects.filter(code=code, release="").update(closes_on=closes_on)
+    note(account, "round prolonged", f"{code} {closes_on}")
+
+
+def close(code: str, day: date, account: Account | None) -> None:
+    """Freeze what is shown of a round, and delete every answer. What comes later is not taken. Twice is harmless."""
+    with transaction.atomic():
+        alone("round", code)
+        there = round_at(code)
+        if not isinstance(there, OpenRound):
+            return
+        closed_on = min(day, there.closes_on)
+        written = release_as_json(release(there.kind, sheets_of(code), there.invited, closed_on))
+        StoredRound.objects.filter(code=code).update(release=written, checksum=checksum(written))
+        TeamAnswer.objects.filter(round=code).delete()
+        forget_codes(code)
+        note(account, "round closed", f"{there.team.unit} {there.team.key} {there.kind.code}")
+    rewrite()
+    empty_log()
+
+
+def close_what_is_over(day: date) -> None:
+    """Close the rounds whose last day has passed."""
+    for code in StoredRound.objects.filter(release="", closes_on__lt=day).values_list("code", flat=True):
+        close(code, day, None)
+
+
+@transaction.atomic
+def decide(team: Team, code: str, decided: Decided, account: Account | None) -> None:
+    """Add something that the team does."""
+    TeamAction.objects.create(
+        key=new_key(),
+        team_id=team.key,
+        round_id=code,
+        axis=decided.axis,
+        words=decided.words,
+        who=decided.who,
+        due_on=decided.due_on,
+    )
+    note(account, "team action changed", f"{team.unit} {team.key}")
+
+
+@transaction.atomic
+def follow_up(team: Team, key: str, state: str, went: str, account: Account | None) -> None:
+    """Say how it goes with something that the team does."""
+    if TeamAction.objects.filter(key=key, team=team.key).update(state=state, went=went):
+        note(account, "team action changed", f"{team.unit} {team.key}")
+
+
+@transaction.atomic
+def enter_survey(unit: str, survey: str, result: YearResult, account: Account | None) -> None:
+    """Enter one year of a yearly survey, in the place of what was entered for it."""
+    document = json.dumps(asdict(result), sort_keys=True, ensure_ascii=False)
+    StoredSurvey.objects.update_or_create(unit=unit, survey=survey, year=result.year, defaults={"document": document})
+    note(account, "survey entered", f"{unit} {survey} {result.year}")
+
+
+def _free_code() -> str:
+    while True:
+        code = new_code()
+        # A slip's code is hashed with that of its link: no two links may have the same.
+        if not any(
+            found.exists() for found in (StoredRound.objects.filter(code=code), WayIn.objects.filter(code=code))
+        ):
+            return code

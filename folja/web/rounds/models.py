@@ -1,0 +1,94 @@
+"""Teams, their rounds and what they have chosen to do, which only actions.py writes, and answers, which only taking.py
+writes and closing deletes.
+
+No column of an answer says who answered, when or in which order. The table is kept by random keys, as are
+registrations.
+"""
+
+from django.db import models
+
+
+class StoredTeam(models.Model):
+    """People of several services who work together around children and parents. `agencies` are their names as JSON."""
+
+    key = models.CharField(max_length=20, primary_key=True)
+    unit = models.CharField(max_length=60)
+    name = models.CharField(max_length=120)
+    agencies = models.TextField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StoredRound(models.Model):
+    """One round of a team. `progress` says in a word how far it has come, as of the night before `told_on`.
+
+    `words` are statements worded anew, as JSON. After closing, `release` is all that is left of it.
+    """
+
+    code = models.CharField(max_length=5, primary_key=True)
+    team = models.ForeignKey(StoredTeam, models.PROTECT)
+    kind = models.CharField(max_length=60)
+    words = models.TextField(default="{}")
+    opens_on = models.DateField()
+    closes_on = models.DateField()
+    invited = models.PositiveSmallIntegerField()
+    one_time = models.BooleanField(default=False)
+    progress = models.CharField(max_length=10, default="few")
+    told_on = models.DateField(null=True)
+    release = models.TextField(default="")
+    checksum = models.CharField(max_length=64, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["team"], condition=models.Q(release=""), name="one_round_of_a_team_is_open")
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class TeamAnswer(models.Model):
+    """What one person has answered, until the round is closed."""
+
+    key = models.BinaryField(primary_key=True, max_length=32)
+    round = models.CharField(max_length=5)
+    answers = models.TextField()
+
+    class Meta:
+        db_table = "team_answer"
+
+    def __str__(self) -> str:
+        return "an answer"
+
+
+class StoredSurvey(models.Model):
+    """One year of a yearly survey at a unit, as its source has it: a document as JSON."""
+
+    unit = models.CharField(max_length=60)
+    survey = models.CharField(max_length=60)
+    year = models.PositiveSmallIntegerField()
+    document = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "survey", "year"], name="one_survey_of_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.survey} {self.unit} {self.year}"
+
+
+class TeamAction(models.Model):
+    """What a team has decided to do after a round, and how it went."""
+
+    key = models.CharField(max_length=20, primary_key=True)
+    team = models.ForeignKey(StoredTeam, models.PROTECT)
+    round = models.ForeignKey(StoredRound, models.PROTECT)
+    axis = models.CharField(max_length=60)
+    words = models.CharField(max_length=200)
+    who = models.CharField(max_length=120)
+    due_on = models.DateField(null=True)
+    state = models.CharField(max_length=10, default="planned")
+    went = models.CharField(max_length=400, default="")
+
+    def __str__(self) -> str:
+        return self.words
