@@ -10,6 +10,7 @@ from folja.goals.complaints import Complaints
 from folja.goals.outside import OutsideFigure
 from folja.goals.year_plan import DevelopmentArea
 from folja.instruments.sheet import Sheet
+from folja.methods.method import About
 from folja.rounds.yearly import YearResult
 from folja.vocabulary.clock import this_month, today
 from folja.vocabulary.period import Period
@@ -21,6 +22,8 @@ from folja.web.comments import actions as comments
 from folja.web.comments.models import Citation, Comment, Wish
 from folja.web.giving_back import actions as giving_back
 from folja.web.goals import actions as goals
+from folja.web.methods import actions as methods
+from folja.web.methods.written import TypedAnswer
 from folja.web.organisation.models import Account
 from folja.web.rounds.actions import enter_survey
 from folja.web.writing import actions as writing
@@ -45,6 +48,8 @@ class Things:
     batches: tuple[str, ...]
     keys: tuple[str, ...]
     released: int
+    method: str
+    read_by_all: str
     team: str = ""
     hidden: tuple[str, ...] = field(default=())
 
@@ -80,6 +85,15 @@ def furnish(unit: str, word: str, manager: Account, lead: Account) -> Things:
     writing.remark(Place("tertial", unit, TERTIAL, "men"), Typed(said), manager)
     handing_in.hand_in("tertial", unit, TERTIAL, manager)
     handing_in.approve("tertial", unit, TERTIAL, Turn.objects.latest("pk").pk, lead)
+    method = methods.make(unit, About(f"Metod {word}", said), manager)
+    methods.save_answer(methods.Place(method, "helps"), TypedAnswer(said, "yes"), 0, manager)
+    methods.remark(methods.Place(method, "helps"), Typed(said), manager)
+    methods.add_file(methods.Place(method, "helps"), b"%PDF-1.7", f"{word}.pdf", manager)
+    read_by_all = methods.make(unit, About("En metod för alla"), manager)
+    methods.add_file(methods.Place(read_by_all, "helps"), b"%PDF-1.7", "plan.pdf", manager)
+    methods.ask(read_by_all, manager)
+    methods.review(read_by_all, lead)
+    methods.publish(read_by_all, manager)
     giving_back.publish(unit, TERTIAL, {"sv": said}, manager)
     team = answered_team(unit, f"Teamet {word}", decided=said)
     start(team, one_time=True)
@@ -89,7 +103,9 @@ def furnish(unit: str, word: str, manager: Account, lead: Account) -> Things:
         unit=unit,
         codes=codes,
         batches=(),
-        keys=(first.key, *(bytes(one.key).hex() for one in kept), team.key),
+        keys=(first.key, method, *(bytes(one.key).hex() for one in kept), team.key),
+        method=method,
+        read_by_all=read_by_all,
         released=ReleasedReport.objects.latest("number").number,
         team=team.key,
         hidden=(word,),

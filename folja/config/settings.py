@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "folja.web.goals",
     "folja.web.supports",
     "folja.web.writing",
+    "folja.web.methods",
     "folja.web.year",
     "folja.web.rounds",
     "folja.web.help",

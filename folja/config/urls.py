@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("folja.web.signing_in.urls")),
     path("", include("folja.web.publication.urls")),
     path("", include("folja.web.writing.urls")),
+    path("", include("folja.web.methods.urls")),
     path("", include("folja.web.goals.urls")),
     path("", include("folja.web.supports.urls")),
     path("", include("folja.web.year.urls")),

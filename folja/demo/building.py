@@ -17,6 +17,7 @@ from folja.demo.drawing import draw_city
 from folja.demo.giving_back import given_back
 from folja.demo.goals import demo_budgets, demo_goals
 from folja.demo.loading import distributions
+from folja.demo.methods import described_methods
 from folja.demo.municipality import municipality
 from folja.demo.rounds import DemoTeam, demo_rounds, demo_surveys, drawn
 from folja.demo.statement import statement
@@ -36,6 +37,9 @@ from folja.web.giving_back.stored import has_leaflet
 from folja.web.goals.actions import enter, save_budget, save_plan, save_several_years
 from folja.web.goals.learned import learned
 from folja.web.goals.stored import budgets_of, kept_plan, outside_of, plan_of
+from folja.web.methods import actions as methods
+from folja.web.methods.models import StoredMethod
+from folja.web.methods.written import TypedAnswer
 from folja.web.organisation import actions as organisation
 from folja.web.organisation.models import Account, StoredUnit
 from folja.web.organisation.municipality import kept_look
@@ -97,6 +101,7 @@ def build(told: Callable[[str], None], progress: Callable[[int, int, str], None]
     if kept_look() is None:
         organisation.set_look(municipality(), None)
     _decide()
+    _describe_methods()
     _go_through_years()
     _answer_rounds()
     _enter_surveys()
@@ -179,6 +184,26 @@ def _decide() -> None:
     if not register():
         for support in demo_register():
             save_support(support, 0, None)
+
+
+@transaction.atomic
+def _describe_methods() -> None:
+    """Methods are described by who manages the unit and reviewed by the one who leads the city."""
+    if StoredMethod.objects.exists():
+        return
+    leader = Account.objects.get(email=CAST[2].email)
+    for told in described_methods():
+        of = {CAST[1].unit: CAST[1].email}
+        writer = Account.objects.get(email=of.get(told.unit, CAST[3].email))
+        with on_the_day(told.published or city_today()):
+            key = methods.make(told.unit, told.about, writer)
+            for question, answer in told.answers.items():
+                typed = TypedAnswer(answer.words, answer.judgement, names_nobody=True)
+                methods.save_answer(methods.Place(key, question), typed, 0, writer)
+            if told.published:
+                methods.ask(key, writer)
+                methods.review(key, leader)
+                methods.publish(key, writer)
 
 
 def _answer_rounds() -> None:

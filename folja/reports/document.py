@@ -374,7 +374,8 @@ class Municipality:
 class Document:
     """A whole report in one language. `released` is None while it can still change.
 
-    Whose it is and its diary number are frozen with it: an approved report keeps the look it had.
+    Whose it is and its diary number are frozen with it: an approved report keeps the look it had. `dated` is what
+    stands about its days where it is no report of a period.
     """
 
     title: str
@@ -392,6 +393,7 @@ class Document:
     released: Released | None = None
     municipality: Municipality | None = None
     diary_number: str = ""
+    dated: str = ""
 
 
 def _refuse_digits(pieces: object) -> None:

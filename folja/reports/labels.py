@@ -112,6 +112,8 @@ def dates(document: Document) -> str:
 
     Of a report that is approved its number stands last.
     """
+    if document.dated:
+        return document.dated
     language = document.language
     span = document.period.span(language)
     frozen = _NOT_FROZEN.in_language(language)

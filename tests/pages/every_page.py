@@ -617,6 +617,51 @@ def _change_and_read_the_support(page: Page) -> None:
     page.get_by_text("Så stod det").click()
 
 
+def _describe_and_go(place: str) -> Act:
+    def describe_and_go(page: Page) -> None:
+        from tests.methods import describe
+
+        page.goto(page.url.partition("/metoder/")[0] + place.format(key=describe().key))
+
+    return describe_and_go
+
+
+def _write_too_much(page: Page) -> None:
+    _describe_and_go("/metoder/{key}/skriv/helps/")(page)
+    page.get_by_label("Er beskrivning").fill("Ring 070-174 06 05 och fråga efter Lisa Svensson.")
+    page.get_by_role("button", name="Spara och stanna här").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _insert_a_figure(page: Page) -> None:
+    _describe_and_go("/metoder/{key}/skriv/helps/")(page)
+    page.get_by_label("Siffra").select_option("talks")
+    page.get_by_role("button", name="Sätt in").click()
+    expect(page.get_by_text("Siffrorna säger").first).to_be_visible()
+
+
+def _write_after_another(page: Page) -> None:
+    from tests.methods import answer
+
+    _describe_and_go("/metoder/{key}/skriv/support_need/")(page)
+    answer("support_need", "Många är ensamma om sina frågor.")
+    page.get_by_label("Er beskrivning").fill("De flesta vet inte vart de kan vända sig.")
+    page.get_by_role("button", name="Spara och stanna här").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _ask_for_a_review(page: Page) -> None:
+    from tests.methods import ask
+
+    page.goto(f"{page.url}{ask().key}/skriv/")
+
+
+def _compare(page: Page) -> None:
+    from tests.methods import begin, describe
+
+    page.goto(f"{page.url}?en={describe().key}&annan={begin().key}")
+
+
 def _plan_and_go(address: str) -> Act:
     def plan_and_go(page: Page) -> None:
         _plan(page)
@@ -970,6 +1015,21 @@ PAGES = (
         who="bo",
         act=_decide_and_go("/rapport/utkast/committee/farsta_stod/2022T1/"),
     ),
+    Shown("methods-none", "methods", "/metoder/", who="bo"),
+    Shown("methods", "methods", "/metoder/", who="bo", act=_describe_and_go("/metoder/?ord=familjer")),
+    Shown("new-method", "new_method", "/metoder/ny/", who="bo"),
+    Shown("method", "method", "/metoder/", who="bo", act=_describe_and_go("/metoder/{key}/")),
+    Shown("method-edition", "method_edition", "/metoder/", act=_describe_and_go("/metoder/{key}/utgava/1/")),
+    Shown("about-method", "about_method", "/metoder/", who="bo", act=_describe_and_go("/metoder/{key}/om/")),
+    Shown("write-method", "write_method", "/metoder/", who="bo", act=_describe_and_go("/metoder/{key}/skriv/")),
+    Shown("write-method-review", "write_method", "/metoder/", who="carin", act=_ask_for_a_review),
+    Shown(
+        "write-answer", "write_answer", "/metoder/", who="bo", act=_describe_and_go("/metoder/{key}/skriv/takes_part/")
+    ),
+    Shown("write-answer-figure", "write_answer", "/metoder/", who="bo", act=_insert_a_figure),
+    Shown("write-answer-mistake", "write_answer", "/metoder/", who="bo", act=_write_too_much),
+    Shown("write-answer-changed", "write_answer", "/metoder/", who="carin", act=_write_after_another),
+    Shown("compare-methods", "compare_methods", "/metoder/jamfor/", who="bo", act=_compare),
     Shown("year-none", "year", "/aret/", who="bo"),
     Shown("year", "year_wheel", WHEEL, who="bo", act=_go_through_the_year),
     Shown("year-adviser", "year_wheel", WHEEL, act=_go_through_the_year),
@@ -1115,6 +1175,9 @@ NOT_PAGES = {
     "draft_file": "a file",
     "released_file": "a file",
     "writes_here": "answers the script of a section that is written",
+    "writes_answer": "answers the script of an answer that is written",
+    "method_file": "a file",
+    "method_attachment": "a file",
     "on_paper": "a file",
     **dict.fromkeys(("round_poster", "round_slips", "discussion_sheet"), "a file"),
     "team_action": "sends back where it came from",

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from folja.web.methods.models import MethodTurn
 from folja.web.organisation import log, log_words
 from folja.web.organisation.actions import create_account, give_role, note
 from folja.web.organisation.models import Account, AuditEntry
@@ -81,6 +82,7 @@ def test_who_neither_manages_nor_administers_has_no_log(
 
 def test_every_action_that_the_code_notes_has_words() -> None:
     noted = set(actions_in_code()) | {f"report {kind.value.replace('_', ' ')}" for kind in Turn.Kind}
+    noted |= {f"method {kind.value.replace('_', ' ')}" for kind in MethodTurn.Kind}
     assert len(noted) > 40
     assert noted - set(log.HIDDEN) == set(log_words.shipped())
 

@@ -84,6 +84,7 @@ def test_every_page_but_the_door_asks_for_sign_in(city: None, client: Client) ->
         "<str:code>": "7KQ2M",
         "<str:language>": "sv",
         "<slug:key>": "0" * 64,
+        "<slug:question>": "helps",
         "<slug:batch>": "0" * 16,
         "<slug:language>": "sv",
         "<slug:provider_id>": "nobody",

@@ -29,6 +29,7 @@ from folja.vocabulary.period import Period
 from folja.web.answers.actions import ask_for_one_time_codes
 from folja.web.api import door
 from folja.web.api.models import Token
+from folja.web.methods.models import MethodReference
 from folja.web.organisation.actions import create_account, give_role, set_look
 from folja.web.organisation.models import Account, Role
 from folja.web.organisation.throttle import Throttle
@@ -158,6 +159,12 @@ def fillings(name: str, things: Things) -> dict[str, object]:
         "begin_plan": {"year": 2024},
         "enter_survey": {"code": "joint_work"},
     } | {name: {"key": things.team} for name in OF_A_TEAM}
+    if name in ("about_method", "write_method", "write_answer", "writes_answer"):
+        return filled | {"key": things.method, "question": "helps"}
+    if name in ("method", "method_edition", "method_file", "method_attachment"):
+        attached = MethodReference.objects.get(method=things.read_by_all).pk
+        number = attached if name == "method_attachment" else 1
+        return filled | {"key": things.read_by_all, "suffix": "pdf", "number": number}
     return filled | own.get(name, {})
 
 
@@ -200,6 +207,8 @@ def kept_of_others(city: City, kind: str) -> dict[str, list[tuple[object, ...]]]
             rows = model._default_manager.exclude(team__unit=OWN)
         elif "report" in names:
             rows = model._default_manager.exclude(report__unit=OWN)
+        elif "method" in names:
+            rows = model._default_manager.exclude(method__unit=OWN)
         elif model.__name__ in ("StoredWording", "Edition") and kind == "develops":
             continue
         else:
@@ -210,7 +219,7 @@ def kept_of_others(city: City, kind: str) -> dict[str, list[tuple[object, ...]]]
 
 # What the product writes by itself, of everybody and nobody.
 BY_ITSELF = {"AuditEntry", "UsedKey", "StoredVolume", "RefreshedOn", "PutAside", "Reminding", "OneTimeCode"}
-BY_ITSELF |= {"SecondStep", "RecoveryCode", "TeamAnswer"}
+BY_ITSELF |= {"SecondStep", "RecoveryCode", "TeamAnswer", "Stem"}
 
 
 @dataclass(frozen=True)

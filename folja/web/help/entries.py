@@ -47,6 +47,8 @@ def _pages(request: HttpRequest, scope: Scope) -> Iterator[Entry]:
     pages.append((_("Det vi frågar och räknar"), words, reverse("content"), "info"))
     words = _("Nämndens beslut, villkoren, och när de ska omprövas")
     pages.append((_("Beslutade insatser"), words, reverse("supports"), "document"))
+    words = _("Hur enheter arbetar, beskrivet så att andra kan lära av det. Gör någon något liknande?")
+    pages.append((_("Metoder"), words, reverse("methods"), "group"))
     words = _("Vad som finns i databasen, hur länge, och vem som ser det")
     pages.append((_("Det vi sparar"), words, reverse("kept"), "lock"))
     pages.append((_("Tillgänglighetsredogörelse"), "", reverse("statement"), "person"))

@@ -36,9 +36,15 @@ def words_of(text: str, language: str) -> tuple[Word, ...]:
 
     Stems as in M. F. Porter, Snowball (2001), snowballstem.org.
     """
-    stemmer = snowballstemmer.stemmer(_ALGORITHMS[language])  # it has a state, so each call its own
     found = ((match.group().casefold(), match.span()) for match in _WORD.finditer(text))
-    return tuple(Word(written, stemmer.stemWord(written), start, end) for written, (start, end) in found)
+    return tuple(Word(written, _stem(written, language), start, end) for written, (start, end) in found)
+
+
+@lru_cache(maxsize=65_536)
+def _stem(word: str, language: str) -> str:
+    """Most words of a text are the same ones again and again."""
+    stemmer = snowballstemmer.stemmer(_ALGORITHMS[language])  # it has a state, so each call its own
+    return str(stemmer.stemWord(word))
 
 
 def composed(text: str) -> str:

@@ -22,7 +22,8 @@ class Scope:
     `registers` are leaves. `manages` holds every unit at or below the account's own, `represents` just those that are
     named. `follows` are these with the units above, whose figures are offered where a unit's own are too few: plans,
     open months and drafts are read there. `reads` are those, and what readers, method developers and administrators
-    are shown: what is closed and approved. `administers` are the units where the account gives and takes roles.
+    are shown: what is closed and approved. `administers` are the units where the account gives and takes roles,
+    `describes` those whose methods it writes about.
     """
 
     tree: UnitTree
@@ -34,6 +35,7 @@ class Scope:
     follows: tuple[Unit, ...] = ()
     administers: tuple[Unit, ...] = ()
     develops: bool = False
+    describes: tuple[Unit, ...] = ()
 
     @property
     def meets_families(self) -> tuple[Unit, ...]:
@@ -65,6 +67,10 @@ class Scope:
 
     def may_read(self, unit: str) -> bool:
         return _holds(self.reads, unit)
+
+    def may_describe(self, unit: str) -> bool:
+        """Methods of the unit."""
+        return _holds(self.describes, unit)
 
     def may_administer(self, unit: str) -> bool:
         return _holds(self.administers, unit)
@@ -133,6 +139,7 @@ def read_scope(account: Account | AnonymousUser) -> Scope:
         follows=in_order(follows),
         administers=in_order(below(at("administers"))),
         develops=bool(at("develops")),
+        describes=in_order(manages | represents | (below(at("develops")) - ended)),
     )
 
 

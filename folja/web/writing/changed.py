@@ -1,7 +1,8 @@
-"""What each version of a section's text changed: how many words came and went, and whether it was marked as done."""
+"""What each version of a text changed: how many words came and went, and whether a section was marked as done."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,17 +12,36 @@ from folja.web.frame.templatetags.frame import language
 from folja.web.writing.models import SectionText
 
 
+class Version(Protocol):
+    """A text as it was kept once: a section's, or an answer's."""
+
+    words: str
+    is_removed: bool
+
+
+Kept = TypeVar("Kept", bound=Version)
+
+
+def changes(versions: Sequence[Kept]) -> tuple[tuple[Kept, str], ...]:
+    """Each version, the latest first as they are given, with the words that came and went since the one before it."""
+    return tuple((one, _said(one, was, [])) for one, was in zip(versions, _before(versions), strict=True))
+
+
 def with_changes(versions: Sequence[SectionText]) -> tuple[tuple[SectionText, str], ...]:
     """Each version, the latest first as they are given, with what it changed of the one before it."""
-    before = (*versions[1:], None)[: len(versions)]
-    return tuple((one, _change(one, was)) for one, was in zip(versions, before, strict=True))
+    before = zip(versions, _before(versions), strict=True)
+    return tuple((one, _said(one, was, _mark(one, was))) for one, was in before)
 
 
-def _change(one: SectionText, was: SectionText | None) -> str:
+def _before(versions: Sequence[Kept]) -> tuple[Kept | None, ...]:
+    return (*versions[1:], None)[: len(versions)]
+
+
+def _said(one: Version, was: Version | None, marks: Iterable[str]) -> str:
     """Tolv ord till, tre ord borta, markerad som klar."""
     if one.is_removed or (was is not None and was.is_removed):
         return ""
-    said = listed([*_words(one.words, was.words if was else ""), *_mark(one, was)], language())
+    said = listed([*_words(one.words, was.words if was else ""), *marks], language())
     return said[:1].upper() + said[1:]
 
 

@@ -5,6 +5,7 @@ from threading import Event
 
 from django.db import OperationalError, connection
 
+from folja.web.methods.actions import forget_claims as forget_claims_of_methods
 from folja.web.writing.actions import forget_claims
 
 EVERY = 60  # seconds
@@ -26,5 +27,6 @@ def _forget() -> None:
     """Delete what has run out, and let go of the connection."""
     try:
         forget_claims()
+        forget_claims_of_methods()
     finally:
         connection.close()

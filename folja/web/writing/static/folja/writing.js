@@ -1,4 +1,4 @@
-// A section that is written: keeps what is not saved on this device, and says to others that somebody writes here.
+// A section or an answer that is written: keeps what is not saved on this device, and says to others that somebody writes here.
 
 import { remember, remembered } from "./device.js";
 
@@ -35,6 +35,10 @@ function write() {
     if (before) remember((memory) => { delete memory.written?.[before]; });
     if ("saved" in form.dataset) {
       remember((memory) => { delete memory.written?.[form.dataset.path]; });
+      return;
+    }
+    if ("typed" in form.dataset) { // the server has put something in what was written
+      keep();
       return;
     }
     const kept = remembered().written?.[form.dataset.path];

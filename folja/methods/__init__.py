@@ -1,0 +1,1 @@
+"""Methods as they are described by the typology of promising practice: pure values."""

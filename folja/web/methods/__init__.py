@@ -1,0 +1,1 @@
+"""The writing room for methods, and the catalogue of those that are described."""

@@ -1,0 +1,218 @@
+"""The pages where methods are found and read: the catalogue, one method, its editions, two beside each other."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from folja.methods.comparing import Beside, compared
+from folja.methods.method import Method
+from folja.methods.typology import shipped
+from folja.reports import method_description, rendering
+from folja.screening.cleaning import in_one_line
+from folja.vocabulary.problem import Problem, Refused
+from folja.web.frame.numbers import number_in
+from folja.web.frame.parts import Choice, Field, Link
+from folja.web.frame.templatetags.frame import language
+from folja.web.methods import actions, finding
+from folja.web.methods.files import TYPES
+from folja.web.methods.models import MethodEdition, MethodReference, StoredMethod
+from folja.web.methods.profiles import row, rows
+from folja.web.methods.room_views import places
+from folja.web.methods.shown import document_of
+from folja.web.methods.stored import (
+    draft,
+    edition_of,
+    editions_of,
+    published,
+    readable,
+    references_of,
+    stored_method,
+)
+from folja.web.organisation.actions import note
+from folja.web.organisation.models import Account
+from folja.web.organisation.scope import scope_of
+from folja.web.publication.files import file_answer
+from folja.web.publication.head import head
+
+ON_A_PAGE = 20
+LONGEST_SEARCH = 200
+FORMATS = ("pdf", "docx")
+
+
+@require_safe
+def methods(request: HttpRequest) -> HttpResponse:
+    """The catalogue: is anyone doing something similar?"""
+    scope, typology, form = scope_of(request), shipped(), request.GET
+    sought = in_one_line(form.get("ord", ""))[:LONGEST_SEARCH]
+    choices = {facet.code: form.getlist(facet.code) for facet in typology.facets}
+    choices["element"] = form.getlist("element")
+    among = readable(scope) & (Q(unit__in=[one.value for one in places(scope)]) if "egna" in form else Q())
+    found = finding.find(sought, choices, among)
+    page = max(1, number_in(form.get("sida")))
+    keys = found[ON_A_PAGE * (page - 1) : ON_A_PAGE * page]
+    shown = StoredMethod.objects.in_bulk(keys)
+    onward = form.copy()
+    onward["sida"] = str(page + 1)
+    values = {
+        "sought": sought,
+        "facets": [*_facets(choices), _elements(choices["element"])],
+        "is_filtered": any(choices.values()),
+        "own": "egna" in form,
+        "found": len(found),
+        "rows": [
+            (one, scope.tree[one.unit].name if one.unit in scope.tree else one.unit)
+            for one in map(shown.__getitem__, keys)
+        ],
+        "next": f"?{onward.urlencode()}" if len(found) > ON_A_PAGE * page else "",
+        "may_write": bool(places(scope)),
+        "any": bool(found) or StoredMethod.objects.filter(readable(scope)).exists(),
+    }
+    return render(request, "methods/methods.html", values)
+
+
+def _facets(choices: dict[str, list[str]]) -> Iterable[tuple[Field, tuple[Choice, ...]]]:
+    for facet in shipped().facets:
+        named = ((one.code, one.name.in_language(language())) for one in facet.choices)
+        chosen = choices[facet.code]
+        yield (
+            Field(facet.code, facet.name.in_language(language())),
+            tuple(Choice(code, words, code in chosen) for code, words in named),
+        )
+
+
+def _elements(chosen: list[str]) -> tuple[Field, tuple[Choice, ...]]:
+    named = ((one.code, one.name.in_language(language())) for one in shipped().elements)
+    return Field("element", _("Har beskrivit")), tuple(Choice(code, words, code in chosen) for code, words in named)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def method(request: HttpRequest, key: str, number: int = 0) -> HttpResponse:
+    """One method as it is read: its latest edition, an earlier one, or the draft while there is none."""
+    stored = _readable(request, key)
+    problems: tuple[Problem, ...] = ()
+    if request.method == "POST":
+        try:
+            return _copied(request, stored)
+        except Refused as refused:
+            problems = refused.problems
+    edition = edition_of(stored, number)
+    if number and edition is None:
+        raise Http404
+    return _page(request, stored, edition, problems)
+
+
+def _copied(request: HttpRequest, stored: StoredMethod) -> HttpResponse:
+    """A copy at a unit of one's own. Raises Refused for another unit, Http404 for who writes nowhere."""
+    if not places(scope_of(request)) or not isinstance(request.user, Account):
+        raise Http404
+    return redirect("write_method", actions.copy_to(stored.key, request.POST.get("unit", ""), request.user))
+
+
+def _page(
+    request: HttpRequest, stored: StoredMethod, edition: MethodEdition | None, problems: tuple[Problem, ...]
+) -> HttpResponse:
+    scope, one = scope_of(request), published(edition) if edition else draft(stored)
+    document = document_of(one, edition, has_profile=False)
+    others = StoredMethod.objects.filter(readable(scope)).exclude(pk=stored.pk)
+    values = head(document) | {
+        "stored": stored,
+        "edition": edition,
+        "is_earlier": edition is not None and edition.number != stored.edition,
+        "editions": editions_of(stored),
+        "rows": rows(shipped(), one),
+        "rules": method_description.RULES.in_language(language()),
+        "references": _references(stored, one),
+        "origin": stored_method(one.origin.key) if one.origin else None,
+        "may_write": scope.may_describe(stored.unit),
+        "places": places(scope),
+        "comparable": others.exists(),
+        "suffix": f"?utgava={edition.number}" if edition else "",
+        "links": [Link("#unit", problem.text.in_language(language())) for problem in problems],
+    }
+    return render(request, "methods/method.html", values, status=422 if problems else 200)
+
+
+def _references(stored: StoredMethod, one: Method) -> list[MethodReference]:
+    """The links and files that what is read refers to."""
+    told = {(reference.question, reference.title) for reference in one.references}
+    return [reference for reference in references_of(stored) if (reference.key, reference.title) in told]
+
+
+@require_safe
+def method_file(request: HttpRequest, key: str, suffix: str) -> HttpResponse:
+    """The description as a file. That it was fetched is noted in the audit log."""
+    stored = _readable(request, key)
+    number = number_in(request.GET.get("utgava"))
+    edition = edition_of(stored, number)
+    if suffix not in FORMATS or (number and edition is None):
+        raise Http404
+    content = rendering.render(document_of(published(edition) if edition else draft(stored), edition), f".{suffix}")
+    if isinstance(request.user, Account):
+        note(request.user, "method exported", f"{stored.unit} {stored.name} {suffix}"[:200])
+    return file_answer(content, _("metod-%s") % stored.key, suffix)
+
+
+@require_safe
+def attachment(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """A file that lies with a method, to be kept and not shown."""
+    stored = _readable(request, key)
+    found = MethodReference.objects.filter(method=stored, pk=number).exclude(kind="").first()
+    edition = edition_of(stored)
+    told = _references(stored, published(edition)) if edition else []
+    if found is None or found.content is None or not (found in told or scope_of(request).may_describe(stored.unit)):
+        raise Http404
+    disposition = content_disposition_header(as_attachment=True, filename=found.title)
+    return HttpResponse(bytes(found.content), TYPES[found.kind], headers={"Content-Disposition": disposition or ""})
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """Two methods beside each other, element by element."""
+    scope = scope_of(request)
+    known = list(StoredMethod.objects.filter(readable(scope)))
+    chosen = [next((one for one in known if one.key == request.GET.get(name)), None) for name in ("en", "annan")]
+    first, second = chosen
+    values: dict[str, object] = {
+        "chooses": [
+            (Field(name, label), tuple(Choice(one.key, one.name, one is picked) for one in known))
+            for name, label, picked in (("en", _("Den ena metoden"), first), ("annan", _("Den andra metoden"), second))
+        ],
+        "first": first,
+        "second": second,
+        "is_same": first is not None and first is second,
+    }
+    if first and second and first is not second:
+        values["elements"] = _compared(first, second)
+        values["units"] = [scope.tree[one.unit].name for one in (first, second)]
+    return render(request, "methods/compare.html", values)
+
+
+def _compared(first: StoredMethod, second: StoredMethod) -> list[tuple[object, ...]]:
+    found = compared(shipped(), _read(first), _read(second))
+    return [(row(one.first), row(one.second), [_beside(asked) for asked in one.questions]) for one in found]
+
+
+def _beside(asked: Beside) -> tuple[str, str, str, bool]:
+    """A question's title, what each answers, and whether that differs."""
+    said = [method_description.JUDGED[one.judgement].in_language(language()) for one in (asked.first, asked.second)]
+    if asked.question.form == "how":
+        said = [_("Beskrivet") if one.words else "–" for one in (asked.first, asked.second)]
+    return asked.question.title.in_language(language()), said[0], said[1], asked.differs
+
+
+def _read(stored: StoredMethod) -> Method:
+    edition = edition_of(stored)
+    return published(edition) if edition else draft(stored)
+
+
+def _readable(request: HttpRequest, key: str) -> StoredMethod:
+    """A method that its reader may read. Raises Http404."""
+    stored = StoredMethod.objects.filter(readable(scope_of(request)), key=key).first()
+    if stored is None:
+        raise Http404
+    return stored

@@ -1,0 +1,207 @@
+"""The writing room of one method: its questions with where each stands, who writes, and what may be done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from folja.methods.method import Answer, Method, is_answered
+from folja.methods.profile import ElementProfile, profile
+from folja.methods.typology import Element, Question, Typology, shipped
+from folja.vocabulary.unit import Unit
+from folja.web.methods.actions import Place
+from folja.web.methods.models import MethodReference, MethodRemark, MethodText, MethodTurn, StoredMethod
+from folja.web.methods.stored import (
+    ABOUT,
+    answer_of,
+    claims_of,
+    draft,
+    latest_texts,
+    latest_turn,
+    references_of,
+    remarks_of,
+    stored_method,
+)
+from folja.web.organisation.models import Account
+from folja.web.organisation.scope import Scope, scope_of
+
+State = Literal["empty", "begun", "writing", "done"]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question in the room. `others` write in it just now; `open_remarks` are those nobody has seen to."""
+
+    question: Question
+    text: MethodText | None
+    others: tuple[Account, ...]
+    open_remarks: int
+
+    @property
+    def answer(self) -> Answer:
+        return answer_of(self.text)
+
+    @property
+    def version(self) -> int:
+        return self.text.version if self.text else 0
+
+    @property
+    def state(self) -> State:
+        if self.others:
+            return "writing"
+        if is_answered(self.question, self.answer):
+            return "done"
+        return "empty" if self.answer.is_empty else "begun"
+
+
+@dataclass(frozen=True)
+class AskedElement:
+    """One element with its questions as they stand."""
+
+    element: Element
+    profile: ElementProfile
+    questions: tuple[Asked, ...]
+
+    @property
+    def done(self) -> int:
+        return sum(one.state == "done" for one in self.questions)
+
+    @property
+    def is_done(self) -> bool:
+        return self.done == len(self.questions)
+
+    @property
+    def how_far(self) -> str:
+        """3 av 8."""
+        return _("%(done)s av %(all)s") % {"done": self.done, "all": len(self.questions)}
+
+
+@dataclass(frozen=True)
+class Room:
+    """One method as somebody who describes it has it before them."""
+
+    typology: Typology
+    stored: StoredMethod
+    unit: Unit
+    scope: Scope
+    account: Account
+
+    @cached_property
+    def texts(self) -> Mapping[str, MethodText]:
+        return latest_texts(self.stored)
+
+    @cached_property
+    def method(self) -> Method:
+        return draft(self.stored, self.texts)
+
+    @cached_property
+    def about(self) -> MethodText | None:
+        return self.texts.get(ABOUT)
+
+    @cached_property
+    def remarks(self) -> list[MethodRemark]:
+        return remarks_of(self.stored)
+
+    @cached_property
+    def references(self) -> list[MethodReference]:
+        return references_of(self.stored)
+
+    @cached_property
+    def turn(self) -> MethodTurn | None:
+        return latest_turn(self.stored)
+
+    @cached_property
+    def elements(self) -> tuple[AskedElement, ...]:
+        """All of them, in the order they are asked."""
+        claims = claims_of(self.stored)
+        profiles = {one.element.code: one for one in profile(self.typology, self.method)}
+        return tuple(
+            AskedElement(
+                element,
+                profiles[element.code],
+                tuple(self._asked(one, claims.get(one.code, [])) for one in element.questions),
+            )
+            for element in self.typology.elements
+        )
+
+    def _asked(self, question: Question, writing: list[Account]) -> Asked:
+        others = tuple(one for one in writing if one != self.account)
+        left = sum(one.key == question.code and not one.is_done for one in self.remarks)
+        return Asked(question, self.texts.get(question.code), others, left)
+
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        return tuple(one for element in self.elements for one in element.questions)
+
+    @property
+    def done(self) -> int:
+        return sum(element.done for element in self.elements)
+
+    @property
+    def how_far(self) -> str:
+        """34 av 58 frågor har svar."""
+        return _("%(done)s av %(all)s frågor har svar") % {"done": self.done, "all": len(self.asked)}
+
+    @property
+    def next_question(self) -> Asked | None:
+        """The first that is not answered."""
+        return next((one for one in self.asked if one.state != "done"), None)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether it waits to be reviewed, or is and not published."""
+        return self.stored.state != StoredMethod.State.DRAFT
+
+    @property
+    def waits(self) -> bool:
+        return self.stored.state == StoredMethod.State.ASKED
+
+    @property
+    def is_reviewed(self) -> bool:
+        return self.stored.state == StoredMethod.State.REVIEWED
+
+    @property
+    def sent_back(self) -> MethodTurn | None:
+        """What is to be made better, until a review is asked for again."""
+        return self.turn if self.turn is not None and self.turn.kind == MethodTurn.Kind.SENT_BACK else None
+
+    @property
+    def may_review(self) -> bool:
+        return self.waits and self.turn is not None and self.turn.by != self.account
+
+    @property
+    def may_publish(self) -> bool:
+        return self.is_reviewed and (self.may_manage or self.scope.develops)
+
+    @property
+    def may_manage(self) -> bool:
+        return self.scope.may_manage(self.unit.code)
+
+    def place(self, question: str) -> Place:
+        return Place(self.stored.key, question)
+
+    def question(self, code: str) -> Asked:
+        """The question of that code. Raises Http404."""
+        found = next((one for one in self.asked if one.question.code == code), None)
+        if found is None:
+            raise Http404
+        return found
+
+    def element_of(self, one: Asked) -> AskedElement:
+        return next(element for element in self.elements if one in element.questions)
+
+    def after(self, one: Asked) -> Asked | None:
+        """The question that follows; none after the last."""
+        place = self.asked.index(one) + 1
+        return self.asked[place] if place < len(self.asked) else None
+
+
+def room_of(request: HttpRequest, key: str) -> Room:
+    """The room of an address. Raises Http404 for who does not describe methods at the unit."""
+    stored, scope, account = stored_method(key), scope_of(request), request.user
+    if stored is None or not isinstance(account, Account) or not scope.may_describe(stored.unit):
+        raise Http404
+    return Room(shipped(), stored, scope.tree[stored.unit], scope, account)

@@ -1,0 +1,124 @@
+"""Methods read back from where they are kept."""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+
+from django.db.models import Max, Q
+from django.utils import timezone
+
+from folja.methods.method import About, Answer, Method, Origin, Reference, method_from_json
+from folja.web.methods.models import (
+    MethodClaim,
+    MethodEdition,
+    MethodReference,
+    MethodRemark,
+    MethodText,
+    MethodTurn,
+    StoredMethod,
+)
+from folja.web.organisation.models import Account
+from folja.web.organisation.scope import Scope
+
+ABOUT = "about"
+"""The text that holds what a method is called, in short, and what it is found by."""
+
+
+def stored_method(key: str) -> StoredMethod | None:
+    """The method of a key."""
+    return StoredMethod.objects.filter(key=key).first()
+
+
+def latest_texts(stored: StoredMethod) -> Mapping[str, MethodText]:
+    """Each answer's latest version, by question."""
+    newest = MethodText.objects.filter(method=stored).values("key").annotate(newest=Max("version"))
+    versions = {row["key"]: row["newest"] for row in newest}
+    found = MethodText.objects.filter(method=stored).select_related("saved_by")
+    return {text.key: text for text in found if text.version == versions[text.key]}
+
+
+def draft(stored: StoredMethod, texts: Mapping[str, MethodText] | None = None) -> Method:
+    """The method as it now is."""
+    texts = latest_texts(stored) if texts is None else texts
+    answers = {key: answer_of(text) for key, text in texts.items() if key != ABOUT}
+    return Method(
+        key=stored.key,
+        unit=stored.unit,
+        about=about_of(texts.get(ABOUT)),
+        answers={key: answer for key, answer in answers.items() if not answer.is_empty},
+        references=tuple(Reference(one.key, one.title, one.address) for one in references_of(stored)),
+        origin=Origin(**json.loads(stored.origin)) if stored.origin else None,
+    )
+
+
+def answer_of(text: MethodText | None) -> Answer:
+    """What a version answers."""
+    return Answer(text.judgement, text.words) if text else Answer()  # type: ignore[arg-type]
+
+
+def about_of(text: MethodText | None) -> About:
+    """What a version says that the method is called, and the rest of it."""
+    if text is None or not text.words:
+        return About("")
+    values = json.loads(text.words)
+    return About(values["name"], values["summary"], {key: tuple(one) for key, one in values["facets"].items()})
+
+
+def about_as_json(about: About) -> str:
+    """The same text for the same thing."""
+    facets = {key: list(codes) for key, codes in about.facets.items()}
+    values = {"name": about.name, "summary": about.summary, "facets": facets}
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)
+
+
+def edition_of(stored: StoredMethod, number: int = 0) -> MethodEdition | None:
+    """An edition by its number; the latest for 0."""
+    return MethodEdition.objects.filter(method=stored, number=number or stored.edition).first()
+
+
+def editions_of(stored: StoredMethod) -> list[MethodEdition]:
+    """All of them, the latest first."""
+    return list(MethodEdition.objects.filter(method=stored).order_by("-number").defer("document"))
+
+
+def published(edition: MethodEdition) -> Method:
+    """What was published."""
+    return _read(edition.document)
+
+
+@lru_cache(maxsize=64)
+def _read(document: str) -> Method:
+    return method_from_json(document)
+
+
+def versions_of(stored: StoredMethod, key: str) -> list[MethodText]:
+    """An answer's versions, the latest first."""
+    return list(MethodText.objects.filter(method=stored, key=key).select_related("saved_by").order_by("-version"))
+
+
+def claims_of(stored: StoredMethod) -> Mapping[str, list[Account]]:
+    """Who writes just now, by question."""
+    found: dict[str, list[Account]] = {}
+    for claim in MethodClaim.objects.filter(method=stored, until__gt=timezone.now()).select_related("account"):
+        found.setdefault(claim.key, []).append(claim.account)
+    return found
+
+
+def remarks_of(stored: StoredMethod) -> list[MethodRemark]:
+    """All remarks and suggestions, the oldest first."""
+    return list(MethodRemark.objects.filter(method=stored).select_related("said_by"))
+
+
+def references_of(stored: StoredMethod) -> list[MethodReference]:
+    """The links and files, without what is in the files."""
+    return list(MethodReference.objects.filter(method=stored).defer("content"))
+
+
+def latest_turn(stored: StoredMethod) -> MethodTurn | None:
+    """Where the method is on its way; None while nobody has asked for anything."""
+    return MethodTurn.objects.filter(method=stored).select_related("by").order_by("-pk").first()
+
+
+def readable(scope: Scope) -> Q:
+    """The methods that are found: all that are published, and those of the units that one describes methods of."""
+    return Q(edition__gt=0) | Q(unit__in=[unit.code for unit in scope.describes])

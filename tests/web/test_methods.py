@@ -1,0 +1,300 @@
+"""Methods are described by several at once, reviewed by another, published, copied and found; nothing is lost."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from io import BytesIO
+from threading import Event
+from zipfile import ZipFile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from folja.methods.evidence import mark
+from folja.methods.method import About
+from folja.methods.typology import shipped
+from folja.vocabulary.problem import Refused
+from folja.web.methods import actions
+from folja.web.methods.actions import Place
+from folja.web.methods.models import MethodClaim, MethodEdition, MethodText, StoredMethod
+from folja.web.methods.stored import draft
+from folja.web.methods.written import TypedAnswer
+from folja.web.organisation.models import Account
+from folja.web.writing import forgetting
+from tests.web.pages import words
+
+ABOUT = About("Öppna dörren", "En mötesplats för familjer.", {"target": ("families",), "arena": ("meeting_place",)})
+
+
+@pytest.fixture
+def method(bo: Account) -> str:
+    """A method that Bo has begun to describe in Farsta."""
+    return actions.make("farsta_stod", ABOUT, bo)
+
+
+def publish(method: str, bo: Account, carin: Account) -> None:
+    actions.ask(method, bo)
+    actions.review(method, carin)
+    actions.publish(method, bo)
+
+
+def post(client: Client, method: str, question: str, **form: object) -> object:
+    return client.post(f"/metoder/{method}/skriv/{question}/", form)
+
+
+# --- writing ------------------------------------------------------------------------------------------------------
+
+
+def test_a_method_is_begun_and_answered_question_by_question(as_bo: Client) -> None:
+    answer = as_bo.post("/metoder/ny/", {"unit": "farsta_stod", "name": "Öppna dörren", "target": ["families"]})
+    key = StoredMethod.objects.get().key
+    assert answer["Location"] == f"/metoder/{key}/skriv/"
+    assert "0 av 58 frågor har svar" in words(as_bo.get(answer["Location"]))
+    onward = post(as_bo, key, "named_theory", act="next", judgement="yes", words="Risk och skydd.", seen="0")
+    assert onward["Location"] == f"/metoder/{key}/skriv/recommended/?efter=named_theory"  # type: ignore[index]
+    assert "Sparat: Teori och metod" in words(as_bo.get(onward["Location"]))  # type: ignore[index]
+    assert "1 av 58 frågor har svar" in words(as_bo.get(f"/metoder/{key}/skriv/"))
+    assert "Risk och skydd." in words(as_bo.get(f"/metoder/{key}/"))
+
+
+def test_two_who_write_in_one_answer_are_shown_both(method: str, as_bo: Client, as_carin: Client) -> None:
+    post(as_bo, method, "target_group", act="save", judgement="yes", words="Alla i området.", seen="0")
+    both = post(as_carin, method, "target_group", act="save", judgement="partly", words="De yngsta.", seen="0")
+    assert both.status_code == 409  # type: ignore[attr-defined]
+    assert "Bo har sparat ett annat svar medan du skrev" in words(both)
+    assert both.context["field"].value == "Alla i området.\n\nDe yngsta."  # type: ignore[attr-defined]
+    form = {"act": "save", "judgement": "yes", "words": "Alla, mest de yngsta.", "seen": "1"}
+    assert post(as_carin, method, "target_group", **form).status_code == 302  # type: ignore[attr-defined]
+    assert list(MethodText.objects.filter(key="target_group").values_list("words", flat=True)) == [
+        "Alla i området.",
+        "Alla, mest de yngsta.",
+    ]
+
+
+def test_who_writes_is_told_to_the_other(method: str, as_bo: Client, as_carin: Client) -> None:
+    as_bo.post(f"/metoder/{method}/skriv/helps/har/")
+    said = as_carin.post(f"/metoder/{method}/skriv/helps/har/").json()
+    assert said == {"says": "Bo skriver här nu", "version": 0}
+
+
+def test_a_hundred_thousand_characters_are_refused_and_stay_in_the_field(method: str, as_bo: Client) -> None:
+    pasted = '<p class="MsoNormal">Ett <b>långt</b> stycke.</p>\n' * 2000
+    answer = post(as_bo, method, "helps", act="save", judgement="yes", words=pasted, seen="0")
+    assert answer.status_code == 422  # type: ignore[attr-defined]
+    assert "Korta den till 6000." in words(answer)
+    assert answer.context["field"].value == pasted  # type: ignore[attr-defined]
+    assert "<b>långt" not in answer.content.decode()  # type: ignore[attr-defined]
+    assert not MethodText.objects.filter(key="helps").exists()
+
+
+def test_what_leads_to_somebody_is_refused_and_what_may_be_a_name_is_asked_about(method: str, as_bo: Client) -> None:
+    phone = post(as_bo, method, "helps", act="save", judgement="yes", words="Ring 070-174 06 05.", seen="0")
+    assert "Här står ett telefonnummer." in words(phone)
+    named = {"act": "save", "judgement": "yes", "words": "Det sa Lisa Svensson.", "seen": "0"}
+    assert "Kan det här vara ett namn" in words(post(as_bo, method, "helps", **named))
+    assert post(as_bo, method, "helps", **named, names_nobody="1").status_code == 302  # type: ignore[attr-defined]
+
+
+def test_a_figure_is_inserted_like_a_picture_and_a_gone_one_says_so(method: str, closed: None, as_bo: Client) -> None:
+    shown = post(as_bo, method, "helps", act="insert", figure="talks", words="Så här ser det ut.", seen="0")
+    assert shown.context["field"].value == f"Så här ser det ut.\n\n{mark('talks')}\n"  # type: ignore[attr-defined]
+    assert "Föräldrastöd Farsta, januari–april 2022. " in words(shown).replace("\u00a0", " ")
+    assert not MethodText.objects.filter(key="helps").exists()
+    text = f"Så här.\n\n{mark('talks')}\n\n{mark('no_more')}"
+    post(as_bo, method, "helps", act="save", judgement="yes", words=text, seen="0")
+    read = words(as_bo.get(f"/metoder/{method}/"))
+    assert "Här stod en siffra som inte finns i Följa längre (no_more)." in read
+    assert "[siffra" not in read
+
+
+def test_remarks_and_suggestions_reach_those_who_write(method: str, as_bo: Client, as_carin: Client) -> None:
+    post(as_bo, method, "purpose", act="save", judgement="yes", words="Att hjälpa.", seen="0")
+    post(as_carin, method, "purpose", act="remark", words="Säg vilka.")
+    post(as_carin, method, "purpose", act="suggest", words="Att familjer hittar rätt stöd.")
+    page = as_bo.get(f"/metoder/{method}/skriv/purpose/")
+    assert "Säg vilka." in words(page)
+    suggestion = next(one for one in page.context["remarks"] if one.is_suggestion)
+    post(as_bo, method, "purpose", act="take", remark=suggestion.pk, seen="1")
+    assert draft(StoredMethod.objects.get()).answer("purpose").words == "Att familjer hittar rätt stöd."
+    assert "Säg vilka." in words(as_bo.get(f"/metoder/{method}/skriv/"))
+    assert "Säg vilka." not in words(as_bo.get(f"/metoder/{method}/"))
+
+
+def test_words_that_tell_who_somebody_is_are_taken_out_of_what_is_published_too(
+    method: str, bo: Account, carin: Account, as_bo: Client
+) -> None:
+    actions.save_answer(Place(method, "helps"), TypedAnswer("Hemligheten.", "yes"), 0, bo)
+    publish(method, bo, carin)
+    post(as_bo, method, "helps", act="remove", version="1")
+    assert "Hemligheten" not in as_bo.get(f"/metoder/{method}/").content.decode()
+    assert "Hemligheten" not in MethodEdition.objects.get().document
+    assert not MethodText.objects.filter(words__contains="Hemligheten").exists()
+
+
+# --- links and files ----------------------------------------------------------------------------------------------
+
+
+def _word() -> bytes:
+    content = BytesIO()
+    with ZipFile(content, "w") as package:
+        package.writestr("word/document.xml", "<w:document/>")
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "is_taken"),
+    [
+        ("plan.pdf", b"%PDF-1.7 ...", True),
+        ("plan.docx", _word(), True),
+        ("plan.pdf", b"MZ not a pdf", False),
+        ("plan.docx", b"%PDF-1.7", False),
+        ("plan.exe", b"MZ", False),
+        ("plan.pdf", b"%PDF-" + b"0" * (2 * 1024 * 1024), False),
+    ],
+)
+def test_a_file_is_taken_when_it_is_what_it_is_called(
+    name: str, content: bytes, is_taken: bool, method: str, as_bo: Client
+) -> None:
+    answer = post(as_bo, method, "described", act="file", file=SimpleUploadedFile(name, content))
+    assert answer.status_code == (302 if is_taken else 422)  # type: ignore[attr-defined]
+    page = as_bo.get(f"/metoder/{method}/skriv/described/")
+    assert [one.title for one in page.context["references"]] == ([name] if is_taken else [])
+
+
+def test_a_file_is_handed_out_to_be_kept_and_only_to_who_reads_the_method(
+    method: str, as_bo: Client, as_dan: Client, bo: Account, carin: Account
+) -> None:
+    actions.add_file(Place(method, "described"), b"%PDF-1.7", "plan.pdf", bo)
+    number = as_bo.get(f"/metoder/{method}/skriv/described/").context["references"][0].pk
+    address = f"/metoder/{method}/bilaga/{number}/"
+    assert as_dan.get(address).status_code == 404
+    publish(method, bo, carin)
+    answer = as_dan.get(address)
+    assert answer["Content-Disposition"] == 'attachment; filename="plan.pdf"'
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_link_is_an_address_of_a_page_and_nothing_else(method: str, as_bo: Client) -> None:
+    for address in ("javascript:alert(1)", "https://bo:secret@example.org", "example.org", "https://"):
+        assert post(as_bo, method, "described", act="link", title="X", address=address).status_code == 422  # type: ignore[attr-defined]
+    post(as_bo, method, "described", act="link", title="Rapporten", address="https://example.org/rapport")
+    assert 'href="https://example.org/rapport"' in as_bo.get(f"/metoder/{method}/").content.decode()
+
+
+# --- on its way to everybody --------------------------------------------------------------------------------------
+
+
+def test_another_reviews_and_then_it_is_published_and_frozen(
+    method: str, bo: Account, carin: Account, as_bo: Client, as_carin: Client, as_dan: Client
+) -> None:
+    actions.save_answer(Place(method, "purpose"), TypedAnswer("Före.", "yes"), 0, bo)
+    assert as_dan.get(f"/metoder/{method}/").status_code == 404
+    room = f"/metoder/{method}/skriv/"
+    as_bo.post(room, {"act": "ask"})
+    assert "någon annan behöver göra den" in words(as_bo.post(room, {"act": "review"}))
+    assert "Metoden granskas" in words(post(as_bo, method, "purpose", act="save", words="Efter.", seen="1"))
+    assert "Någon annan behöver granska metoden först." in words(as_bo.post(room, {"act": "publish"}))
+    as_carin.post(room, {"act": "send_back", "why": "Säg vilka den är till för."})
+    assert "Säg vilka den är till för." in words(as_bo.get(room))
+    as_bo.post(room, {"act": "ask"})
+    as_carin.post(room, {"act": "review"})
+    as_bo.post(room, {"act": "publish"})
+    post(as_bo, method, "purpose", act="save", judgement="yes", words="Efter.", seen="1")
+    read = words(as_dan.get(f"/metoder/{method}/"))
+    assert "Utgåva 1" in read
+    assert "Före." in read
+    assert "Efter." not in read
+    publish(method, bo, carin)
+    assert "Efter." in words(as_dan.get(f"/metoder/{method}/"))
+    assert "Före." in words(as_dan.get(f"/metoder/{method}/utgava/1/"))
+
+
+def test_a_copy_at_another_unit_keeps_where_it_is_from(
+    method: str, bo: Account, carin: Account, as_carin: Client, as_dan: Client
+) -> None:
+    actions.save_answer(Place(method, "purpose"), TypedAnswer("Hitta rätt stöd.", "yes"), 0, bo)
+    publish(method, bo, carin)
+    assert as_dan.post(f"/metoder/{method}/", {"unit": "hasselby_stod"}).status_code == 404, "Dan only registers"
+    address = as_carin.post(f"/metoder/{method}/", {"unit": "hasselby_stod"})["Location"]
+    copy = StoredMethod.objects.exclude(key=method).get()
+    assert address == f"/metoder/{copy.key}/skriv/"
+    assert "Bygger på Öppna dörren från Föräldrastöd Farsta." in words(as_carin.get(address))
+    assert draft(copy).answer("purpose").words == "Hitta rätt stöd."
+    assert draft(copy).origin.edition == 1  # type: ignore[union-attr]
+    assert as_dan.get(f"/metoder/{copy.key}/").status_code == 404
+
+
+def test_who_describes_methods_represents_manages_or_develops(
+    method: str, as_amina: Client, city: None, signed_in: Callable[[Account], Client]
+) -> None:
+    from folja.web.organisation.actions import create_account, give_role
+
+    for role, unit, status in (
+        ("represents", "farsta_stod", 200),
+        ("develops", "stad", 200),
+        ("reads", "farsta_stod", 404),
+        ("manages", "hasselby_stod", 404),
+    ):
+        account = create_account(f"{role}@kommunen.example", role, "ett långt lösenord")
+        give_role(account, unit, role)
+        assert signed_in(account).get(f"/metoder/{method}/skriv/").status_code == status, role
+    assert as_amina.get(f"/metoder/{method}/skriv/").status_code == 404
+
+
+def test_its_files_are_fetched_and_that_is_noted(method: str, as_bo: Client) -> None:
+    assert as_bo.get(f"/metoder/{method}.pdf").content.startswith(b"%PDF")
+    assert as_bo.get(f"/metoder/{method}.docx").content.startswith(b"PK")
+    assert as_bo.get(f"/metoder/{method}.xlsx").status_code == 404
+
+
+# --- finding ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sought", ["föräldrar", "föräldrarnas", "FÖRÄLDER mötesplatsens", "stöd"])
+def test_a_method_is_found_in_every_form_of_a_word(sought: str, method: str, bo: Account, as_bo: Client) -> None:
+    text = TypedAnswer("Föräldrarna får samtalsstöd.", "yes")
+    actions.save_answer(Place(method, "support_need"), text, 0, bo)
+    actions.make("farsta_stod", About("Fältarbete"), bo)
+    assert [one.name for one, _ in as_bo.get("/metoder/", {"ord": sought}).context["rows"]] == ["Öppna dörren"]
+
+
+def test_methods_are_found_by_what_they_are_for_and_the_name_weighs_most(
+    method: str, bo: Account, as_bo: Client, as_dan: Client
+) -> None:
+    actions.make("farsta_stod", About("Samtal", "Om en öppen dörr.", {"target": ("parents",)}), bo)
+    found = as_bo.get("/metoder/", {"ord": "dörrarna"}).context["rows"]
+    assert [one.name for one, _ in found] == ["Öppna dörren", "Samtal"]
+    assert [one.name for one, _ in as_bo.get("/metoder/", {"target": "parents"}).context["rows"]] == ["Samtal"]
+    assert as_bo.get("/metoder/", {"element": "theory"}).context["rows"] == []
+    assert "Ingen metod har allt det där." in words(as_bo.get("/metoder/", {"ord": "rymdraket"}))
+    assert as_dan.get("/metoder/", {"ord": "dörr"}).context["rows"] == [], "drafts are read at their unit"
+
+
+def test_two_methods_are_compared_element_by_element(method: str, bo: Account, as_bo: Client) -> None:
+    other = actions.make("farsta_stod", About("Hembesök"), bo)
+    for key, judgement in ((method, "yes"), (other, "partly")):
+        actions.save_answer(Place(key, "supervision"), TypedAnswer("Varje månad.", judgement), 0, bo)
+    said = words(as_bo.get("/metoder/jamfor/", {"en": method, "annan": other}))
+    assert "7. Professionell reflektion" in said
+    assert "Handledning Ja Delvis" in said
+    assert len(as_bo.get("/metoder/jamfor/", {"en": method, "annan": other}).context["elements"]) == 11
+
+
+def test_a_question_that_is_not_there_is_not_answered(method: str, bo: Account, as_bo: Client) -> None:
+    assert as_bo.get(f"/metoder/{method}/skriv/nothing/").status_code == 404
+    with pytest.raises(Refused):
+        actions.restore(Place(method, "helps"), 7, 0, bo)
+    assert len(shipped().questions) == 58
+
+
+def test_a_claim_that_has_run_out_is_deleted_in_the_servers_round(
+    method: str, bo: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actions.claim(Place(method, "helps"), bo)
+    MethodClaim.objects.update(until=timezone.now() - timedelta(seconds=1))
+    stopped = Event()
+    stopped.set()
+    monkeypatch.setattr(forgetting.connection, "close", lambda: None)
+    forgetting.keep_claims_forgotten(stopped)
+    assert not MethodClaim.objects.exists()
