@@ -70,10 +70,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("database")
         if item.path.parent.name in BY_COMMANDS:
             item.add_marker("database")
+        if item.get_closest_marker("database") and item.path.parent.name not in {*AGAIN, *IN_A_BROWSER}:
+            raise pytest.UsageError(f"{item.nodeid}: only {', '.join(AGAIN)} are run on PostgreSQL too; move it there.")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Says it aloud when nothing was counted by Spark."""
+    """Says on which database, and aloud when nothing was counted by Spark."""
+    name = "PostgreSQL, what uses the database" if ON_POSTGRESQL else "SQLite"
+    terminalreporter.write_line(f"Tested on {name}.")
     if lacking := spark.missing():
         terminalreporter.write_line(f"Spark is not tested here: {lacking.problems[0].text.en}")
 
@@ -81,6 +85,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 USES_THE_DATABASE = {"db", "transactional_db"}
 BY_COMMANDS = {"command", "promises"}
 """Where cities are made by commands, with a database each."""
+
+AGAIN = {"command", "promises", "web"}
+"""Where tests use the database, which are run once more on PostgreSQL."""
+
+IN_A_BROWSER = {"journeys", "pages", "load"}
+"""Where they do too; but what a browser sees of a page has been seen on SQLite."""
 
 
 @pytest.fixture(scope="session")
@@ -109,9 +119,9 @@ def city(db: None, today: str, settings: "pytest.FixtureRequest") -> None:
 @pytest.fixture
 def closed(city: None) -> None:
     """Tertial 3 2020 to tertial 1 2022 are closed: see tests/published.py."""
-    from tests.published import publish
+    from tests.published import publish_first_of_all
 
-    publish()
+    publish_first_of_all()
 
 
 @pytest.fixture
