@@ -719,7 +719,7 @@ def clean(home: Path) -> None:
 @home_option
 @click.option("--dry-run", is_flag=True, help="Only say which tertials it is time for.")
 def dispose(home: Path, dry_run: bool) -> None:
-    """Dispose of registrations and comments that have been kept long enough. A server does it every night.
+    """Dispose of registrations, comments, past figures and log lines kept long enough. A server does it every night.
 
     Published numbers and reports stay as they are. How long is in the policy: 24 months after closing.
     """

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "folja.web.help",
     "folja.web.start",
     "folja.web.statement",
+    "folja.web.kept",
     "folja.web.api",
     "folja.web.design",
 ]

@@ -9,6 +9,7 @@ from folja.web.frame import health, views
 
 urlpatterns = [
     path("", include("folja.web.start.urls")),
+    path("", include("folja.web.kept.urls")),
     path("", include("folja.web.collection.urls")),
     path("", include("folja.web.answers.urls")),
     path("", include("folja.web.comments.urls")),

@@ -21,6 +21,8 @@ class Policy:
     least_verified_comments: int = 5
     least_put_aside: int = 10
     comment_months: int = 12
+    past_figure_months: int = 24
+    log_months: int = 24
 
 
 @cache

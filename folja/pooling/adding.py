@@ -42,20 +42,20 @@ def may_leave(publication: Publication) -> Publication:
             en="the whole municipality has so few staff that its volumes are not shown anywhere; they could be worked "
             "out of a sum, so this period can't be shared",
         )
-    bearers = _bearers(units)
-    volumes = {instrument: _added_at(bearers, by_unit) for instrument, by_unit in publication.volumes.items()}
+    moved = bearers(units)
+    volumes = {instrument: _added_at(moved, by_unit) for instrument, by_unit in publication.volumes.items()}
     # The salt would let the receiver try volumes until the hash that the municipality's own reports print fits.
     return replace(publication, volumes=volumes, provenance=replace(publication.provenance, salt=""))
 
 
-def _bearers(units: Units) -> dict[str, str]:
+def bearers(units: Units) -> dict[str, str]:
     """Hidden unit -> the first of those that are shown inside the same unit."""
     first: dict[str, str] = {}
-    bearers = {}
+    found = {}
     for leaf in sorted(leaf.code for leaf in units.tree.leaves if leaf.code in units.hidden):
         shown_in = next(code for code in units.tree.path(leaf) if code not in units.hidden)
-        bearers[leaf] = first.setdefault(shown_in, leaf)
-    return bearers
+        found[leaf] = first.setdefault(shown_in, leaf)
+    return found
 
 
 def _added_at(bearers: Mapping[str, str], volumes: Volumes) -> Volumes:

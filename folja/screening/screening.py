@@ -13,7 +13,7 @@ from folja.screening.lists import Lists, shipped
 from folja.screening.numbers import Span
 from folja.vocabulary.unit import UnitTree
 
-Kind = Literal["personal_number", "phone", "email", "almost_personal_number", "address", "account", "name"]
+Kind = Literal["personal_number", "phone", "email", "almost_personal_number", "address", "account", "vehicle", "name"]
 
 GONE = "\ufffc"  # stands for what is found already: no letter, and no end of a sentence
 
@@ -64,6 +64,7 @@ def _hints(lists: Lists, known: Collection[str]) -> dict[Kind, Callable[[str], I
         "almost_personal_number": numbers.almost_personal_numbers,
         "address": lambda text: hints.addresses(text, lists),
         "account": hints.accounts,
+        "vehicle": hints.vehicles,
         "name": lambda text: hints.names(text, lists, known),
     }
 

@@ -50,6 +50,10 @@ class Shown:
     language: str = "sv"
 
 
+def _open_the_first_table(page: Page) -> None:
+    page.locator("summary").get_by_text("Det medarbetare registrerar").click()
+
+
 def _fill_in(page: Page) -> None:
     page.get_by_role("button", name="En till, Kvinnor").click()
     for choice in ("Mamma", "Nej", "0–6 år"):
@@ -1005,6 +1009,8 @@ PAGES = (
     Shown("kiosk", "kiosk", "/familjen/", who="bo", act=_start_the_tablet),
     Shown("kiosk-leave", "kiosk", "/familjen/", who="bo", act=_want_to_leave_the_tablet),
     Shown("kiosk-over", "kiosk", "/s/XXXXX/platta/", who=None),
+    Shown("kept", "kept", "/det-vi-sparar/", act=_open_the_first_table),
+    Shown("answers-kept", "kept_for_families", "/s/sparas/sv/", who=None),
     Shown("no-net", "no_net", "/inget-nat/", who=None),
     Shown("not-found", "", "/finns-inte/"),
 )

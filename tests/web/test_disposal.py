@@ -1,7 +1,7 @@
 """Registrations are disposed of two years after their tertial closed, and nothing that is read afterwards differs."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -11,7 +11,9 @@ from folja.vocabulary.period import Month, Period
 from folja.web.collection import actions
 from folja.web.collection.models import StoredRegistration, UsedKey
 from folja.web.collection.volumes import refresh_volumes
-from folja.web.organisation.models import AuditEntry
+from folja.web.goals.models import PastOutside
+from folja.web.organisation.actions import note
+from folja.web.organisation.models import Account, AuditEntry
 from folja.web.publication import disposal
 from folja.web.publication.models import ClosedTertial
 from folja.web.publication.shelf import library
@@ -77,6 +79,41 @@ def test_pages_and_figures_are_the_same_afterwards(kept: None, as_bo: Client) ->
     assert len(disposal.dispose(date(2023, 6, 1))) == 2
     refresh_volumes(date(2022, 6, 14))
     assert (all_figures(), [as_bo.get(address).content for address in addresses[:2]]) == before
+
+
+def test_what_a_figure_was_before_goes_when_it_has_been_kept_long_enough(closed: None) -> None:
+    kept = {
+        "measure": "m",
+        "unit": "farsta",
+        "value": "1",
+        "source": "s",
+        "dated": date(2020, 1, 1),
+        "entered_by": "Bo",
+    }
+    for last_on in (date(2021, 5, 31), date(2021, 6, 1)):
+        PastOutside.objects.create(period="2020", last_on=last_on, **kept)
+    disposal.dispose(date(2023, 6, 14))
+    assert [*PastOutside.objects.values_list("last_on", flat=True)] == [date(2021, 6, 1)]
+    assert AuditEntry.objects.filter(action="past figures disposed of", account=None).count() == 1
+
+
+def test_old_lines_of_the_log_go_but_for_each_accounts_latest_sign_in(bo: Account, amina: Account) -> None:
+    def noted(account: Account, action: str, day: date) -> None:
+        note(account, action)
+        AuditEntry.objects.filter(pk=AuditEntry.objects.latest("pk").pk).update(
+            at=datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+        )
+
+    AuditEntry.objects.all().delete()
+    noted(bo, "signed in", date(2020, 1, 1))
+    noted(bo, "signed in", date(2020, 2, 1))
+    noted(bo, "log read", date(2020, 2, 1))
+    noted(amina, "signed in", date(2020, 3, 1))
+    noted(amina, "signed in", date(2022, 6, 1))
+    noted(amina, "log read", date(2020, 6, 1))
+    disposal.dispose(date(2022, 6, 14))
+    left = [*AuditEntry.objects.order_by("pk").values_list("action", "account")]
+    assert left == [("signed in", bo.pk), ("signed in", amina.pk), ("log read", amina.pk), ("log disposed of", None)]
 
 
 def test_what_is_not_counted_yet_is_never_disposed_of(kept: None) -> None:

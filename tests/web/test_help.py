@@ -73,6 +73,7 @@ WITHOUT_HELP = {
     "write_wish": "for families",
     "wish_sent": "for families",
     "given_back": "for families",
+    "kept_for_families": "for families",
     "no_net": "shown where nothing can be fetched",
     "help_page": "is the help",
     "design": "is for those who build Följa",

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from folja.disclosure.publication import Cube
 from folja.figures.reading import read
 from folja.instruments.sheet import Sheet
+from folja.pooling.adding import may_leave
 from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import Refused
 from folja.web.collection.actions import record
@@ -22,6 +24,7 @@ from folja.web.pooling.sharing import municipality_key, signed_file
 from folja.web.publication.actions import close_tertial
 from folja.web.publication.models import ClosedTertial
 from folja.web.publication.shelf import library
+from tests import pooled
 from tests.pooled import MUNICIPALITIES, NATION_FILE, T1, T2, definitions, file_of, key, published, summed
 
 RECEIPT = "AAAQEAYEAUDAOCAJBIFQYDIOB4"
@@ -54,6 +57,38 @@ def kept() -> list[object]:
     """Every row that taking a file may touch."""
     models = (TakenPublication, ClosedTertial, StoredUnit)
     return [row for model in models for row in model.objects.order_by("pk").values_list()]
+
+
+NESTED = """code,name,kind,parent,staff
+stad,Nästköping,city,,
+yttre,Yttre,district,stad,
+yttre_1,Familjecentralen,unit,yttre,2
+yttre_2,Öppna förskolan,unit,yttre,3
+yttre_3,Föräldrastöd,unit,yttre,10
+inre,Inre,district,yttre,
+inre_1,Lotsen,unit,inre,1
+inre_2,Caféet,unit,inre,1
+annan,Annan,district,stad,
+annan_1,Föräldrastöd Annan,unit,annan,5
+annan_2,Öppna Annan,unit,annan,5
+"""
+
+
+def test_a_sound_file_is_taken_where_a_hidden_district_lies_in_another(
+    nation: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = {"yttre_1": 20, "yttre_2": 25, "yttre_3": 60, "inre_1": 15, "inre_2": 12, "annan_1": 50, "annan_2": 4}
+    monkeypatch.setattr(pooled, "MUNICIPALITIES", {**MUNICIPALITIES, "0999": ("Nästköping", NESTED, held)})
+    trust(key("0999").public, "Nästköping")
+    leaving = may_leave(published("0999"))
+    assert {leaf.code for leaf in leaving.cubes[0].leaves} >= {"yttre:other", "stad:other"}, "else this says nothing"
+    assert take([("nested.folja", file_of("0999", leaving))])
+    raw = replace(leaving, cubes=tuple(_without_rounding(cube) for cube in leaving.cubes))
+    assert "inte avrundade" in refused(("raw.folja", file_of("0999", raw)))
+
+
+def _without_rounding(cube: Cube) -> Cube:
+    return replace(cube, values={leaf: {c: v + 1 for c, v in found.items()} for leaf, found in cube.values.items()})
 
 
 def test_what_was_taken_is_read_as_any_other_publication(taken: None) -> None:

@@ -176,6 +176,21 @@ def test_who_never_heard_that_it_was_saved_is_told_so_after_closing_too(city: No
     assert record(receipt, month=Month(2022, 4)) == "already_saved"
 
 
+@pytest.mark.parametrize("frozen", [False, True])
+def test_who_corrects_what_is_closed_is_not_told_to_register_it_again(city: None, frozen: bool) -> None:
+    receipt = new_receipt()
+    record(receipt, month=Month(2022, 4))
+    close("2022T1")
+    if frozen:
+        actions.rekey(Period.parse("2022T1"))
+    april = Sheet("talk", 2, "farsta_stod", Month(2022, 4), {})
+    for change in (actions.correct, actions.replace):
+        with pytest.raises(Refused, match="do not register it again"):
+            change(receipt, april)
+        with pytest.raises(Refused, match="choose May 2022 or later"):
+            change(new_receipt(), april)
+
+
 def test_a_receipt_is_read_however_it_is_typed() -> None:
     receipt = new_receipt()
     assert read_receipt(in_groups(receipt).lower()) == receipt

@@ -90,6 +90,7 @@ def test_every_page_but_the_door_asks_for_sign_in(city: None, client: Client) ->
         "<slug:organization>": "nobody",
         "<indicator>": "men_share_talks",
         "<cube>": "talk.adults",
+        "<tertial>": "2021T1",
     }
     opened = set()
     for address in addresses(get_resolver().url_patterns):

@@ -69,6 +69,7 @@ def correct(receipt: str, sheet: Sheet) -> None:
     row = _row(key, checked(sheet))
     with transaction.atomic():
         hold(receipt)
+        _refuse_too_late(key)
         refuse_closed(sheet.month)
         _delete(key)
         _insert(row)
@@ -81,8 +82,9 @@ def replace(receipt: str, sheet: Sheet) -> None:
     row = _row(key, checked(sheet))
     with transaction.atomic():
         hold(receipt)
+        _refuse_too_late(key)
         refuse_closed(sheet.month)
-        if _is_spent(key) or not _insert(row):
+        if not _insert(row):
             _delete(key)
             _insert(row)
 
@@ -256,24 +258,31 @@ def _another_is_there() -> Refused:
     )
 
 
-def _delete(key: bytes) -> None:
-    found = StoredRegistration.objects.filter(key=key)
-    month = found.values_list("month", flat=True).first()
-    if month is not None:
-        refuse_closed(Month.parse(month))
-        found.delete()
-        return
-    if UsedKey.objects.filter(key=key).exists():
+def _refuse_too_late(key: bytes) -> None:
+    """Raises Refused for what is withdrawn, or closed: it is not to be registered in another month and count twice.
+
+    Whether an earlier try to correct it came in time nobody can tell any more: no row has its old key.
+    """
+    month = StoredRegistration.objects.filter(key=key).values_list("month", flat=True).first()
+    closed = closed_until()
+    if _is_spent(key) or (month and closed and Month.parse(month) <= closed.last):
         raise refuse(
             "receipt",
-            sv="Det är redan borttaget, eller så är tertialet stängt. Då går det inte längre att ändra.",
-            en="it has been removed already, or its tertial is closed; it can't be changed any more",
+            sv="Det är redan borttaget, eller så är tertialet stängt. Då går det inte längre att ändra. Är tertialet "
+            "stängt räknas det som hann sparas, så registrera det inte igen.",
+            en="it has been removed already, or its tertial is closed; it can't be changed any more, and if it is "
+            "closed what was saved in time counts, so do not register it again",
         )
-    raise refuse(
-        "receipt",
-        sv="Inget är sparat med det här kvittot, eller så är det redan borttaget. Du behöver inte göra något.",
-        en="nothing is saved with this receipt, or it has been removed already; you need do nothing",
-    )
+
+
+def _delete(key: bytes) -> None:
+    _refuse_too_late(key)
+    if not StoredRegistration.objects.filter(key=key).delete()[0]:
+        raise refuse(
+            "receipt",
+            sv="Inget är sparat med det här kvittot, eller så är det redan borttaget. Du behöver inte göra något.",
+            en="nothing is saved with this receipt, or it has been removed already; you need do nothing",
+        )
 
 
 def _keyed_hash(content: bytes) -> str:

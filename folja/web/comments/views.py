@@ -41,6 +41,7 @@ FOUND = {
     "address": "comments.address",
     "account": "comments.account",
     "almost_personal_number": "comments.almost_personal_number",
+    "vehicle": "comments.vehicle",
 }
 """What is said of each kind that is found."""
 

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from folja.disclosure import policy
 from folja.goals.budget import SeveralYears, Year
 from folja.goals.budget_file import year_as_json, years_as_json
 from folja.goals.changing import as_edited
@@ -17,7 +18,7 @@ from folja.goals.outside import OutsideFigure
 from folja.goals.plan_file import plan_as_json
 from folja.goals.year_plan import YearPlan
 from folja.vocabulary.clock import today
-from folja.vocabulary.period import Period
+from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import Refused, refuse
 from folja.web.goals.models import PastOutside, StoredBudget, StoredOutside, StoredPlan, StoredSeveralYears
 from folja.web.goals.stored import kept_plan, plan_at, turn_of
@@ -152,6 +153,12 @@ def take_away(measure: str, unit: str, period: Period, account: Account | None) 
     gone, _ = _stored(measure, unit, period).delete()
     if gone:
         note(account, "outside figure removed", f"{measure} {unit} {period}")
+
+
+def dispose(day: date) -> int:
+    """Delete what figures were before, when it has been kept for as long as the policy says. Returns how many."""
+    limit = Month.of(day).plus(-policy.shipped().past_figure_months).first_day
+    return PastOutside.objects.filter(last_on__lt=limit).delete()[0]
 
 
 @transaction.atomic

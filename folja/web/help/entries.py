@@ -47,6 +47,8 @@ def _pages(request: HttpRequest, scope: Scope) -> Iterator[Entry]:
     pages.append((_("Det vi frågar och räknar"), words, reverse("content"), "info"))
     words = _("Nämndens beslut, villkoren, och när de ska omprövas")
     pages.append((_("Beslutade insatser"), words, reverse("supports"), "document"))
+    words = _("Vad som finns i databasen, hur länge, och vem som ser det")
+    pages.append((_("Det vi sparar"), words, reverse("kept"), "lock"))
     pages.append((_("Tillgänglighetsredogörelse"), "", reverse("statement"), "person"))
     for title, about, address, icon in pages:
         yield Entry(_("Sida"), title, about, address, icon, language(), Standing.FOREMOST, group=_("Sidor"))

@@ -71,6 +71,7 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "languages": ("sprak", "Språken"),
     "wordings": ("sprak", "Läsa och godkänna"),
     "take_in_wordings": ("sprak", "Till och från en översättare"),
+    "kept": ("dataskydd", "Vad som sparas"),
     "statement": ("tillganglighet", "Redogörelsen"),
     "edit_statement": ("tillganglighet", "Fylla i kommunens del"),
 }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from folja.vocabulary.period import Month
 from folja.vocabulary.problem import refuse
 from folja.vocabulary.unit import Unit
+from folja.web.organisation.actions import SIGNED_IN
 from folja.web.organisation.models import Account, AuditEntry, Role
 from folja.web.organisation.scope import Scope
 
@@ -92,7 +93,7 @@ def _known(scope: Scope, reader: Account, accounts: list[Account]) -> Iterable[K
     held: dict[int, list[tuple[str, str]]] = {}
     for pk, kind, unit in Role.objects.order_by("pk").values_list("account", "kind", "unit"):
         held.setdefault(pk, []).append((kind, unit))
-    entries = AuditEntry.objects.filter(action="signed in", account__in=accounts).values("account")
+    entries = AuditEntry.objects.filter(action=SIGNED_IN, account__in=accounts).values("account")
     last = {row["account"]: row["last"] for row in entries.annotate(last=Max("at")).order_by()}
     for account in accounts:
         roles = held.get(account.pk, [])

@@ -3,10 +3,12 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterator
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Max
 
 from folja.disclosure import policy
 from folja.disclosure.fixed_units import Units, grown, plain, units_of
@@ -31,6 +33,7 @@ from folja.web.organisation.unit_file import read_units
 from folja.web.organisation.units import first_open, has_units, read_units_of, tree
 
 LEAST_PASSWORD = 8
+SIGNED_IN = "signed in"
 
 
 @transaction.atomic
@@ -392,3 +395,13 @@ def _whose(account: Account, by: Account | None, about: str = "") -> str:
 def note(account: Account | None, action: str, about: str = "") -> None:
     """Write one line in the audit log. Never about a registration."""
     AuditEntry.objects.create(account=account, action=action, about=about)
+
+
+def dispose_log(day: date) -> int:
+    """Delete lines that have been kept for as long as the policy says, but for each account's latest sign-in.
+
+    Returns how many.
+    """
+    limit = Month.of(day).plus(-policy.shipped().log_months).first_day
+    latest = AuditEntry.objects.filter(action=SIGNED_IN).values("account").annotate(last=Max("pk")).values("last")
+    return AuditEntry.objects.filter(at__date__lt=limit).exclude(pk__in=latest).delete()[0]

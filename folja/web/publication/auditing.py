@@ -1,14 +1,16 @@
 """Attacks what this installation has published, or a file of cells as an outsider would have them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
 from folja.counting.plan import Plan
 from folja.disclosure.attacker import Finding, Knowledge, attack
 from folja.disclosure.cells import PublishedCell, all_cells
+from folja.disclosure.fixed_units import Units
 from folja.figures.library import Library
+from folja.pooling.adding import bearers
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import refuse
 from folja.web.publication.shelf import library
@@ -89,7 +91,9 @@ def _knowledge(books: Library) -> Knowledge:
         publication = books.publications.get(period)
         volumes = publication.volumes.get(instrument) if publication else None
         units = _units_of(books, instrument, leaf, period)
-        if volumes is None or not units:
+        if publication is None or volumes is None or not units:
+            return None
+        if publication.units.tree.is_national and not _are_told_alone(units, publication.units):
             return None
         return sum(month["acts"] for unit in units for month in volumes.get(unit, {}).values())
 
@@ -97,6 +101,14 @@ def _knowledge(books: Library) -> Knowledge:
         return books.plan(instrument, period) if instrument in books.instruments else None
 
     return Knowledge(plan, books.tree_in, acts, books.policy)
+
+
+def _are_told_alone(units: Collection[str], of: Units) -> bool:
+    """Whether what these did is known in a nation: a municipality hands over one number for all hidden units that are
+    shown inside the same one, and where districts lie in districts some of those may be in another leaf."""
+    at = bearers(of)
+    borne = {at[unit] for unit in units if unit in at}
+    return all(unit in units for unit, bearer in at.items() if bearer in borne)
 
 
 def _units_of(books: Library, instrument: str, leaf: str, period: Period) -> tuple[str, ...]:
