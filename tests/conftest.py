@@ -16,6 +16,7 @@ from folja.vocabulary.period import Month
 from tests.browser import browser, playwright
 from tests.command.own_city import UNITS
 from tests.databases import ON_POSTGRESQL
+from tests.first_time import as_the_first_time
 
 if TYPE_CHECKING:
     from folja.instruments.loading import Instruments
@@ -107,13 +108,21 @@ def today(monkeypatch: pytest.MonkeyPatch) -> str:
     return TODAY
 
 
+def _load_units() -> None:
+    from folja.web.organisation.actions import load_units
+
+    load_units(UNITS.encode())
+
+
 @pytest.fixture
 def city(db: None, today: str, settings: "pytest.FixtureRequest") -> None:
     """The units of the small city. Passwords are hashed fast, for the tests' sake."""
-    from folja.web.organisation.actions import load_units
+    from folja.web.organisation.actions import note
+    from folja.web.organisation.models import StoredUnit
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
-    load_units(UNITS.encode())
+    if not as_the_first_time(_load_units, StoredUnit):
+        note(None, "units loaded", str(StoredUnit.objects.count()))  # now, whenever the first time was
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
 
 from folja.closable import closable_from
 from folja.closing import plans_for
@@ -23,9 +22,7 @@ from folja.instruments.validation import registration
 from folja.vocabulary.period import Month, Period
 from folja.web.organisation.unit_file import read_units
 from tests.command.own_city import UNITS
-
-if TYPE_CHECKING:
-    from django.db.models import Model
+from tests.first_time import as_the_first_time
 
 TERTIALS = tuple(Period.parse(written) for written in ("2020T3", "2021T1", "2021T2", "2021T3", "2022T1"))
 
@@ -64,11 +61,8 @@ def publish() -> None:
         StoredPublications().freeze(publication)
 
 
-_KEPT: "list[Model]" = []
-
-
 def publish_first_of_all() -> None:
-    """The same, where nothing has been registered yet: the rows that it leaves are kept, and put there from then on."""
+    """The same where nothing has been registered yet, which leaves the same rows every time."""
     from folja.web.collection.models import StoredRegistration
     from folja.web.comments.models import WaitingComment
     from folja.web.organisation.models import FixedUnits
@@ -76,12 +70,8 @@ def publish_first_of_all() -> None:
 
     if StoredRegistration.objects.exists() or WaitingComment.objects.exists():
         publish()
-    elif _KEPT:
-        for model in (ClosedTertial, FixedUnits):
-            model.objects.bulk_create([row for row in _KEPT if isinstance(row, model)])
     else:
-        publish()
-        _KEPT.extend([*ClosedTertial.objects.all(), *FixedUnits.objects.all()])
+        as_the_first_time(publish, ClosedTertial, FixedUnits)
 
 
 def hold(number: int, month: Month, unit: str = "farsta_stod") -> None:

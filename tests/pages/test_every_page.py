@@ -47,6 +47,7 @@ def test_a_page_is_whole_for_everybody(
     closed: None,
     people: dict[str, Account],
     visit: Visit,
+    complaints: list[str],
     monkeypatch: pytest.MonkeyPatch,
     shown: Shown,
 ) -> None:
