@@ -77,8 +77,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Says on which database, and aloud when nothing was counted by Spark."""
-    name = "PostgreSQL, what uses the database" if ON_POSTGRESQL else "SQLite"
-    terminalreporter.write_line(f"Tested on {name}.")
+    terminalreporter.write_line(f"These tests ran on {'PostgreSQL' if ON_POSTGRESQL else 'SQLite'}.")
     if lacking := spark.missing():
         terminalreporter.write_line(f"Spark is not tested here: {lacking.problems[0].text.en}")
 
