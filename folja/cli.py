@@ -6,22 +6,26 @@ Exit codes: 0 it went well, 1 a check failed or something was refused, 2 wrong u
 import csv
 import difflib
 import errno
+import io
 import json
 import os
 import shlex
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Problem, Refused
+from folja.vocabulary.text import Text
 from folja.web.signing_in.configuration import ROLES
 
 if TYPE_CHECKING:  # the rooms above are opened by the command that needs them
+    from folja.disclosure.table.shape import Key
     from folja.figures.library import Library
     from folja.reports.document import Document
 
@@ -494,6 +498,214 @@ def audit(home: Path, file: Path | None) -> None:
     say("Inget gick att räkna ut om någon.")
 
 
+def language_option(function: Command) -> Command:
+    """--language, of the messages: these two commands are used outside Swedish municipalities too."""
+    choice = click.Choice(["sv", "en"])
+    return click.option("--language", type=choice, default="sv", show_default=True, help="Of messages.")(function)
+
+
+def split_option(function: Command) -> Command:
+    """--by and --classification, which say what a table is split by."""
+    function = click.option(
+        "--classification", "classifications", multiple=True, metavar="COLUMN=FILE", help="A file of code,parent."
+    )(function)
+    return click.option(
+        "--by", multiple=True, required=True, metavar="COLUMN[,COLUMN…]", help="A dimension; its levels from the top."
+    )(function)
+
+
+@contextmanager
+def refusals_in(language: str) -> Iterator[None]:
+    """A refusal is told in that language."""
+    try:
+        yield
+    except Refused as refused:
+        for problem in refused.problems:
+            say(problem.in_language(language))
+        raise click.exceptions.Exit(1) from None
+
+
+def columns_of(written: str) -> tuple[str, ...]:
+    """The columns named in an option."""
+    return tuple(column.strip() for column in written.split(",") if column.strip())
+
+
+def classifications_in(written: Iterable[str], language: str) -> dict[str, Mapping[str, tuple[str, ...]]]:
+    """The classifications named in --classification COLUMN=FILE."""
+    from folja.disclosure import read_classification
+
+    found = {}
+    for one in written:
+        column, _, name = one.partition("=")
+        if not name or not Path(name).is_file():
+            raise click.UsageError(f"--classification: {one}: {_COLUMN_AND_FILE.in_language(language)}")
+        found[column] = read_classification(Path(name).read_bytes(), name)
+    return found
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@split_option
+@click.option("--count", help="The column with the number of each smallest cell.")
+@click.option("--records", is_flag=True, help="A row for each one counted, instead of --count.")
+@click.option(
+    "--table", "tables", multiple=True, metavar="COLUMN[,…]", help="One to publish; all columns crossed else."
+)
+@click.option("--base", type=click.IntRange(min=3), default=5, show_default=True, help="Protects 1 to base - 1.")
+@click.option("--known", metavar="COLUMN[,…]", help="Everybody knows the exact totals by these columns.")
+@click.option(
+    "--least", type=click.IntRange(min=0), default=20, show_default=True, help="Smaller known totals get no cells."
+)
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="A file instead of stdout.")
+@click.option(
+    "--protocol", "protocol_file", type=click.Path(path_type=Path, dir_okay=False), help="Write what was done, as JSON."
+)
+@click.option("--error", "with_error", is_flag=True, help="Tell how far from the truth it came. Keep that secret.")
+@language_option
+def protect(
+    file: Path,
+    by: tuple[str, ...],
+    classifications: tuple[str, ...],
+    count: str | None,
+    tables: tuple[str, ...],
+    base: int,
+    known: str | None,
+    least: int,
+    form: str,
+    out: Path | None,
+    protocol_file: Path | None,
+    language: str,
+    *,
+    records: bool,
+    with_error: bool,
+) -> None:
+    """Round anybody's table of counts so that it adds up and gives nobody away. See docs/disclosure."""
+    from folja import disclosure
+
+    if bool(count) == records:
+        raise click.UsageError(_COUNT_OR_RECORDS.in_language(language))
+    with refusals_in(language):
+        counted = disclosure.read_counts(
+            file.read_bytes(),
+            [columns_of(one) for one in by],
+            count,
+            classifications_in(classifications, language),
+            str(file),
+        )
+        depths = [counted.shape.depths(columns_of(one)) for one in tables]
+        shared = counted.shape.depths(columns_of(known)) if known is not None else None
+        protected = disclosure.protect_table(counted, depths, base=base, known=shared, least=least)
+    away = disclosure.error(counted, protected) if with_error else None
+    told = disclosure.protocol(protected, depths, away)
+    rows = list(disclosure.table_rows(protected))
+    if out:
+        buffer = io.StringIO()
+        write_rows(rows, form, buffer)
+        out.write_text(buffer.getvalue(), encoding="utf-8")
+    else:
+        write_rows(rows, form)
+    if protocol_file:
+        protocol_file.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    say(_PROTECTED.in_language(language).format_map(told))
+    if protected.effort != "whole":
+        say(_NOT_ALL.in_language(language).format(effort=protected.effort))
+    if withheld := told["withheld"]:
+        assert isinstance(withheld, list)
+        say(_WITHHELD.in_language(language).format(number=len(withheld), names="; ".join(withheld[:MOST_NAMED])))
+    if away:
+        say(_ERROR.in_language(language).format(**vars(away)))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@split_option
+@click.option("--value", default="value", show_default=True, help="The column with the published numbers.")
+@click.option(
+    "--total", default="total", show_default=True, help="What stands where a number is not split by a column."
+)
+@click.option("--rule", "written_rule", required=True, help="leaves:5, rounded:5, nearest:5, suppressed:1-4 or exact.")
+@click.option(
+    "--known",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Exact totals known from elsewhere, a file like FILE.",
+)
+@click.option("--format", "form", type=click.Choice(["text", "csv", "json"]), default="text", show_default=True)
+@click.option(
+    "--effort", type=click.Choice(["narrow", "linear", "whole"]), help="As far as the size allows when left out."
+)
+@language_option
+def attack(
+    file: Path,
+    by: tuple[str, ...],
+    classifications: tuple[str, ...],
+    value: str,
+    total: str,
+    written_rule: str,
+    known: Path | None,
+    form: str,
+    effort: str | None,
+    language: str,
+) -> None:
+    """Try what a published table proves about a few people, whoever rounded or suppressed it. See docs/disclosure."""
+    from folja import disclosure
+
+    dimensions = [columns_of(one) for one in by]
+    with refusals_in(language):
+        how = disclosure.rule(written_rule)
+        where = classifications_in(classifications, language)
+        published = disclosure.read_published(file.read_bytes(), dimensions, value, where, total, str(file))
+        exact: dict[Key, int] = {}
+        if known:
+            told = disclosure.read_published(known.read_bytes(), dimensions, value, where, total, str(known))
+            exact = {key: number for key, number in told.numbers.items() if number is not None}
+        attacked = disclosure.attack_table(published, how, exact, effort=effort)
+    proofs = attacked.proofs
+    if form == "text":
+        for proof in proofs:
+            click.echo(proof.said(published.shape))
+    else:
+        write_rows(disclosure.proof_rows(published.shape, proofs), form)
+    if attacked.effort != "whole":
+        say(_NOT_ALL.in_language(language).format(effort=attacked.effort))
+    if proofs:
+        say(_PROVED.in_language(language).format(number=len(proofs)))
+        raise click.exceptions.Exit(1)
+    say(_NOT_PROVED.in_language(language))
+
+
+_COUNT_OR_RECORDS = Text.of(
+    sv="Ange --count med kolumnen för antalet, eller --records om varje rad är en.",
+    en="Name the column of counts by --count, or say --records if every row is one.",
+)
+_COLUMN_AND_FILE = Text.of(
+    sv="finns inte. Skriv kolumnens namn, = och en fil.", en="is not there. Write the column's name, = and a file."
+)
+_NOT_ALL = Text.of(
+    sv="Bara försökt på sättet {effort}, eftersom så många tal hänger ihop. Mer kan gå att räkna ut.",
+    en="Only tried the way called {effort}, as so many numbers hang together. More may be provable.",
+)
+_PROTECTED = Text.of(
+    sv="{published_numbers} tal ur {smallest_cells} minsta celler, enligt regeln {rule}. Inget går att räkna ut om "
+    "någon av {protected}.",
+    en="{published_numbers} numbers of {smallest_cells} smallest cells, by the rule {rule}. Nothing can be proved "
+    "about any of {protected}.",
+)
+_WITHHELD = Text.of(
+    sv="Utan celler, eftersom den kända summan är liten eller ingen avrundning höll: {number} summor ({names}).",
+    en="Without cells, as the known total is small or no rounding held: {number} totals ({names}).",
+)
+_ERROR = Text.of(
+    sv="Hemligt: talen är i snitt {mean} och som mest {largest} från det exakta, och summan av allt {of_the_total:+}.",
+    en="Secret: numbers are {mean} from the exact on average and {largest} at most, the total of all {of_the_total:+}.",
+)
+_PROVED = Text.of(
+    sv="{number} fynd: något går att räkna ut. Publicera inte.",
+    en="{number} findings: something can be proved. Do not publish.",
+)
+_NOT_PROVED = Text.of(sv="Inget gick att räkna ut om någon.", en="Nothing could be proved about anybody.")
+
+
 @main.group()
 def pool() -> None:
     """Hand over frozen numbers as signed files, and add those of many municipalities in a national installation."""
@@ -809,15 +1021,15 @@ def content_problems() -> list[Problem]:
     return problems
 
 
-def write_rows(rows: Iterable[Mapping[str, Any]], form: str) -> None:
-    """Rows to stdout, as a JSON list or as CSV."""
+def write_rows(rows: Iterable[Mapping[str, Any]], form: str, out: IO[str] | None = None) -> None:
+    """Rows to stdout, or elsewhere, as a JSON list or as CSV."""
     if form == "json":
-        click.echo("[" + ",\n ".join(json.dumps(row, ensure_ascii=False) for row in rows) + "]")
+        click.echo("[" + ",\n ".join(json.dumps(row, ensure_ascii=False) for row in rows) + "]", file=out)
         return
     writer: Any = None
     for row in rows:
         if writer is None:
-            writer = csv.DictWriter(sys.stdout, list(row))
+            writer = csv.DictWriter(out or sys.stdout, list(row))
             writer.writeheader()
         writer.writerow(row)
 

@@ -26,19 +26,20 @@ def draw(
     proposal: dict[int, int] = {}
     breach: tuple[int, ...] | None = ()
     for _ in range(WHOLE_PROPOSALS):
-        proposal = {cell: _rounded(counts[cell], base, randomness) for cell in system.published}
+        proposal = {cell: rounded(counts[cell], base, randomness) for cell in system.published}
         breach = failing(system, acts, proposal, base)
         if breach is None:
             return proposal
     for _ in range(LOCAL_REDRAWS):
-        proposal |= {cell: _rounded(counts[cell], base, randomness) for cell in breach or ()}
+        proposal |= {cell: rounded(counts[cell], base, randomness) for cell in breach or ()}
         breach = failing(system, acts, proposal, base)
         if breach is None:
             return proposal
     return _one_of_all(system, acts, counts, base, randomness)
 
 
-def _rounded(count: int, base: int, randomness: Random) -> int:
+def rounded(count: int, base: int, randomness: Random = UNPREDICTABLE) -> int:
+    """One count to a neighbouring multiple of the base, up with probability remainder / base: unbiased."""
     down, remainder = divmod(count, base)
     return (down + (randomness.randrange(base) < remainder)) * base
 

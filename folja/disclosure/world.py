@@ -91,10 +91,17 @@ class World:
         for number in numbers:
             self._said[number].append(f"{said} = {value}")
         if len(numbers) == 1:
-            self._low[numbers[0]] = max(self._low[numbers[0]], low)
-            self._high[numbers[0]] = min(self._high[numbers[0]], high)
+            self._narrow(numbers[0], low, high)
         else:
             self._rows.append((dict.fromkeys(numbers, 1), low, high))
+
+    def bound(self, name: Name, low: float, high: float) -> None:
+        """Something else than a rounded number that says between what a variable lies."""
+        self._narrow(self.variable(name), low, high)
+
+    def _narrow(self, number: int, low: float, high: float) -> None:
+        self._low[number] = max(self._low[number], low)
+        self._high[number] = min(self._high[number], high)
 
     def relate(self, relation: Relation, name: Callable[[str], Name]) -> None:
         """What holds between counts of the same acts."""

@@ -1,6 +1,8 @@
 """From a spreadsheet to published numbers by command, held against an independent count of the same rows."""
 
+import csv
 import hashlib
+import io
 import json
 from collections import Counter
 from pathlib import Path
@@ -38,6 +40,14 @@ def test_counts_about_people_are_multiples_of_five_and_within_five_of_the_truth(
         for category, count in truth.items():
             assert leaves[leaf, category] % 5 == 0
             assert abs(leaves[leaf, category] - count) < 5
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_every_cell_that_is_ever_printed_is_a_multiple_of_five(closed_city: City, form: str) -> None:
+    done = closed_city.folja("cube", "all", "--format", form)
+    cells = done.rows if form == "json" else list(csv.DictReader(io.StringIO(done.out)))
+    assert len(cells) > 200
+    assert [cell for cell in cells if float(cell["value"]) % 5] == []
 
 
 def test_sums_are_exactly_the_sums_of_their_leaves(closed_city: City) -> None:

@@ -59,11 +59,11 @@ class EachInTurn(Random):
 @pytest.mark.parametrize("count", range(23))
 def test_before_it_is_judged_a_rounding_is_right_on_average(count: int) -> None:
     turns = EachInTurn()
-    assert sum(drawing._rounded(count, 5, turns) for _ in range(5)) == 5 * count
+    assert sum(drawing.rounded(count, 5, turns) for _ in range(5)) == 5 * count
 
 
 def test_a_multiple_of_five_stays_as_it_is() -> None:
-    assert {drawing._rounded(20, 5, Random(seed)) for seed in range(50)} == {20}
+    assert {drawing.rounded(20, 5, Random(seed)) for seed in range(50)} == {20}
 
 
 # Two options of a question that 23 of 26 answered: the four numbers can be rounded in sixteen ways.

@@ -10,6 +10,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 PRIVACY, HANDBOOK = PROJECT / "docs" / "privacy.md", PROJECT / "docs" / "handbok" / "dataskydd.md"
 CHANNELS = "## Vägarna ut, och testet som stänger var och en"
 NAMED = re.compile(r"`((?:tests/)?[\w/]*\w+\.py|tests/[\w/]+/)`")
+DEFINED = re.compile(r"^def (test_\w+)\(", re.MULTILINE)
 OF_DOCUMENTS = {"test_documents.py"}
 
 
@@ -44,6 +45,15 @@ def test_every_test_that_is_named_is_there(page: Path) -> None:
     named = [path for line in page.read_text(encoding="utf-8").splitlines() for path in named_in(line)]
     assert len(named) > 20
     assert sorted({str(path.relative_to(PROJECT)) for path in named if not path.exists()}) == []
+
+
+def test_every_single_test_that_is_named_is_there() -> None:
+    named = set(re.findall(r"`(test_\w+)`", PRIVACY.read_text(encoding="utf-8")))
+    written = {
+        name for path in (PROJECT / "tests").rglob("test_*.py") for name in DEFINED.findall(path.read_text("utf-8"))
+    }
+    assert len(named) > 10
+    assert sorted(named - written) == []
 
 
 def test_every_line_of_the_promise_and_every_way_out_names_a_test() -> None:

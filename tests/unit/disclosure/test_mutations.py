@@ -107,6 +107,15 @@ def test_about_the_untouched_city_nothing_is_found(cells: list[PublishedCell], a
     assert attacked(cells) == []
 
 
+def test_and_nothing_was_withheld_to_make_it_so(publications: list[Publication]) -> None:
+    """A rounding that is spoilt is caught by the audit, drawn again and in the end withheld: then this fails."""
+    talks, answered = ("first", "found_us", "who"), ("helped", "helped_by_parent_gender", "parent_gender")
+    expected = [*(f"chain.{attribute}" for attribute in talks), *(f"cross.{attribute}" for attribute in answered)]
+    for publication in publications:
+        assert [(rung.cube, rung.leaf) for rung in publication.rungs] == [("cross", "vallingby_2")]  # no answers there
+        assert sorted(cube.code for cube in publication.cubes) == expected
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_nor_however_the_rounding_fell(seed: int) -> None:
     drawn = protected(seed)
