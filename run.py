@@ -457,16 +457,16 @@ def runs_of_test(arguments, cores):
     by_path = names_a_path(others)
 
     def words(workers, marks, *places):
-        return ["pytest", *([] if by_path else side_by_side(workers)), "-m", marks, *others, *places]
+        return ["pytest", *([] if by_path or workers == 1 else side_by_side(workers)), "-m", marks, *others, *places]
 
     database = database or ("sqlite" if by_path else "")
     if database == "sqlite":
         return [words(cores, marks)]
     if database == "postgresql":
         return [[*ON_POSTGRESQL, *words(cores, marks)]]
-    again = words(max(1, cores // 2), f"{AGAIN} and {marks}" if marks else AGAIN)
-    places = [] if by_path else USING_THE_DATABASE
-    return [words(cores, marks), [*ON_POSTGRESQL, *([] if database else [WHERE_THERE_IS_ONE]), *again, *places]]
+    # One at a time: PostgreSQL's rows are laid anew when nobody writes in any database of the server.
+    again = words(1, f"{AGAIN} and {marks}" if marks else AGAIN, *([] if by_path else USING_THE_DATABASE))
+    return [words(cores, marks), [*ON_POSTGRESQL, *([] if database else [WHERE_THERE_IS_ONE]), *again]]
 
 
 def checks_of_test(arguments):

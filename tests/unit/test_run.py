@@ -300,7 +300,7 @@ def test_everything_runs_on_sqlite_and_what_uses_the_database_on_postgresql_too_
     everything, again = run.runs_of_test([], cores=4)
     assert everything == ["pytest", *run.side_by_side(4), "-m", "not long"]
     marks = "database and not journey and not long"
-    words = ["pytest", *run.side_by_side(2), "-m", marks, *run.USING_THE_DATABASE]
+    words = ["pytest", "-m", marks, *run.USING_THE_DATABASE]
     assert again == [*run.ON_POSTGRESQL, run.WHERE_THERE_IS_ONE, *words]
 
 
