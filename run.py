@@ -1,9 +1,10 @@
 """Prepares Följa and starts it: one command, any operating system, nothing but Python 3.11 or newer.
 
 python3 run.py [--port 8001]     a demo city in data/demo, served on this computer
-python3 run.py test [args]       every check and test; --fast without the slow ones, --long with the longest;
-                                 --database postgresql all of them there, --database both those that use the database
-                                 on both; with a path only pytest on it; other arguments go to pytest
+python3 run.py test [args]       every check and test, and those that use the database on PostgreSQL too;
+                                 --fast without the slow ones, --long with the longest; --database sqlite there
+                                 alone, --database postgresql all of them there; with a path only pytest on it,
+                                 on SQLite unless --database says other; other arguments go to pytest
 python3 run.py pictures          every page as pictures in data/pictures, and those of the documents in docs/pictures
 python3 run.py setup [--spark]   prepares only; with what --engine spark needs beside Java, 430 MB
 python3 run.py COMMAND [args]    that folja command; `python3 run.py --help` lists them
@@ -21,6 +22,7 @@ import signal
 import subprocess
 import sys
 import sysconfig
+import tempfile
 import time
 import zipfile
 from pathlib import Path
@@ -358,7 +360,15 @@ def prepare_spark(environment):
 
 # --- the tests ----------------------------------------------------------------------------------------------
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+# The first is Chromium without the windows that nobody sees, which cost it half as much again.
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+)
 BROWSER_PLACES = (
     r"%ProgramFiles(x86)%\Microsoft\Edge\Application\msedge.exe",
     r"%ProgramFiles%\Google\Chrome\Application\chrome.exe",
@@ -408,7 +418,8 @@ def install_browser(environment):
         progress.begin("Fetching the list of packages")
         attempt(["apt-get", "update"], quiet, progress)
         progress.begin("Installing Chromium for the tests")
-        attempt(["apt-get", "install", "--yes", "--no-install-recommends", "chromium"], quiet, progress)
+        install = ["apt-get", "install", "--yes", "--no-install-recommends"]
+        any(attempt([*install, name], quiet, progress)[0] for name in BROWSERS[:2])
         progress.write("")
 
 
@@ -423,29 +434,50 @@ PARTS = {"": "not long", "--fast": "not slow and not journey and not long", "--l
 AGAIN = "database and not journey"
 """Of that, what runs once more, on PostgreSQL."""
 
+USING_THE_DATABASE = ["tests/command", "tests/promises", "tests/web"]
+"""Where that is: to read all other tests only to leave them out takes as long as a hundred of them."""
+
+NOTHING_TO_RUN = 5
+"""What pytest says where nothing of what was chosen uses the database."""
+
 ON_POSTGRESQL = ["python", "-m", "tests.postgresql"]
+WHERE_THERE_IS_ONE = "--where-there-is-one"
+
+CHECKS = [["ruff", "check"], ["ruff", "format", "--check"], ["mypy", "folja"], ["lint-imports"]]
 
 
-def steps_of_test(arguments, cores):
-    """What `test` runs, in order: pytest last, so that its closing line is."""
+def runs_of_test(arguments, cores):
+    """How pytest is run: once, or on SQLite and beside it on PostgreSQL.
+
+    On both unless one is asked for; by a path on SQLite. A PostgreSQL that is asked for has to be there.
+    """
     database, arguments = chosen_database(arguments)
     marks = next((PARTS[argument] for argument in arguments if argument in PARTS), PARTS[""])
     others = [argument for argument in arguments if argument not in PARTS]
     by_path = names_a_path(others)
-    words = ["pytest", *([] if by_path else side_by_side(cores)), "-m", marks, *others]
-    if database != "both":
-        runs = [[*ON_POSTGRESQL, *words] if database == "postgresql" else words]
-    else:
-        again = f"{AGAIN} and {marks}" if marks else AGAIN
-        runs = [words, [*ON_POSTGRESQL, *(again if word is marks else word for word in words)]]
-    checks = [["ruff", "check"], ["ruff", "format", "--check"], ["mypy", "folja"], ["lint-imports"]]
-    return runs if by_path else [*checks, *runs]
+
+    def words(workers, marks, *places):
+        return ["pytest", *([] if by_path or workers == 1 else side_by_side(workers)), "-m", marks, *others, *places]
+
+    database = database or ("sqlite" if by_path else "")
+    if database == "sqlite":
+        return [words(cores, marks)]
+    if database == "postgresql":
+        return [[*ON_POSTGRESQL, *words(cores, marks)]]
+    # One at a time: PostgreSQL's rows are laid anew when nobody writes in any database of the server.
+    again = words(1, f"{AGAIN} and {marks}" if marks else AGAIN, *([] if by_path else USING_THE_DATABASE))
+    return [words(cores, marks), [*ON_POSTGRESQL, *([] if database else [WHERE_THERE_IS_ONE]), *again]]
+
+
+def checks_of_test(arguments):
+    """What comes before pytest: nothing where a path says what is to be looked at."""
+    return [] if names_a_path(arguments) else CHECKS
 
 
 def chosen_database(arguments):
-    """The database that is asked for, SQLite where none is; and the arguments without that."""
+    """The database that is asked for, or nothing; and the arguments without that."""
     if "--database" not in arguments:
-        return "sqlite", arguments
+        return "", arguments
     place = arguments.index("--database")
     chosen = next(iter(arguments[place + 1 : place + 2]), "")
     if chosen not in ("sqlite", "postgresql", "both"):
@@ -478,13 +510,43 @@ def run_tests(arguments, environment):
         if not environment["FOLJA_OFFICE"]:
             raise Failed(NO_OFFICE)
     os.chdir(ROOT)
-    steps = steps_of_test(arguments, usable_cores())
-    for name, *words in steps:
-        print(f"== {' '.join([name, *words])}", file=sys.stderr, flush=True)
-        code = hand_over(name, *words, environment=environment, last=[name, *words] == steps[-1])
+    for check in checks_of_test(arguments):
+        tell_step(check)
+        code = hand_over(*check, environment=environment, last=False)
         if code:
             return code
-    return 0
+    first, *second = runs_of_test(arguments, usable_cores())
+    tell_step(first)
+    if not second:
+        return hand_over(*first, environment=environment)
+    with meanwhile(*second, environment=environment) as ended:
+        code = hand_over(*first, environment=environment, last=False)
+        tell_step(*second)
+        of_second = ended()
+        return code or (of_second if of_second != NOTHING_TO_RUN else 0)
+
+
+def tell_step(words):
+    print(f"== {' '.join(words)}", file=sys.stderr, flush=True)
+
+
+@contextlib.contextmanager
+def meanwhile(command, environment):
+    """Lets a command run beside another. Gives what waits for it, tells what it said, and returns its exit code."""
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(program_of(command), env=environment, stdout=said, stderr=subprocess.STDOUT)
+
+        def ended():
+            code = wait_for(process)
+            said.seek(0)
+            print(said.read().decode(errors="replace"), end="", flush=True)
+            return code
+
+        try:
+            yield ended
+        finally:
+            process.terminate()
+            process.wait()
 
 
 # --- the start ----------------------------------------------------------------------------------------------
@@ -492,10 +554,17 @@ def run_tests(arguments, environment):
 
 def hand_over(name, *words, environment, last=True):
     """Runs a command of the environment. The last takes this one's place: signals and exit are its own."""
-    command = [str(BIN / f"{name}{EXE}"), *words]
+    command = program_of([name, *words])
     if last and os.name == "posix":
         os.execve(command[0], command, environment)
-    process = subprocess.Popen(command, env=environment)
+    return wait_for(subprocess.Popen(command, env=environment))
+
+
+def program_of(words):
+    return [str(BIN / f"{words[0]}{EXE}"), *words[1:]]
+
+
+def wait_for(process):
     while True:
         with contextlib.suppress(KeyboardInterrupt):  # it got the same Ctrl-C, and decides
             return process.wait()

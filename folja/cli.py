@@ -872,7 +872,7 @@ def bench(name: str, size: int | None, against: str) -> None:
 def check(home: Path | None) -> None:
     """Check all content, the database's server, and with --home whether an installation is ready for real use."""
     problems = content_problems()
-    if os.environ.get("FOLJA_DATABASE"):
+    if os.environ.get("FOLJA_DATABASE") and not home:  # to open a home looks at its database too
         problems += server_problems()
     tell(problems)
     if not problems:
@@ -885,8 +885,10 @@ def check(home: Path | None) -> None:
 def tell_what_is_lacking(home: Path) -> int:
     """Print what an installation has and lacks for real use, a line each. How many it lacks."""
     open_home(home)
+    from folja.web import demands
     from folja.web.real_use import looked_at
 
+    tell(demands.warnings())
     found = list(looked_at(home.resolve()))
     for one in found:
         click.echo(f"{'ok     ' if one.is_met else 'saknas '} {one.name}: {one.words}")

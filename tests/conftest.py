@@ -16,6 +16,7 @@ from folja.vocabulary.period import Month
 from tests.browser import browser, playwright
 from tests.command.own_city import UNITS
 from tests.databases import ON_POSTGRESQL
+from tests.first_time import as_the_first_time
 
 if TYPE_CHECKING:
     from folja.instruments.loading import Instruments
@@ -70,10 +71,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("database")
         if item.path.parent.name in BY_COMMANDS:
             item.add_marker("database")
+        if item.get_closest_marker("database") and item.path.parent.name not in {*AGAIN, *IN_A_BROWSER}:
+            raise pytest.UsageError(f"{item.nodeid}: only {', '.join(AGAIN)} are run on PostgreSQL too; move it there.")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Says it aloud when nothing was counted by Spark."""
+    """Says on which database, and aloud when nothing was counted by Spark."""
+    terminalreporter.write_line(f"These tests ran on {'PostgreSQL' if ON_POSTGRESQL else 'SQLite'}.")
     if lacking := spark.missing():
         terminalreporter.write_line(f"Spark is not tested here: {lacking.problems[0].text.en}")
 
@@ -81,6 +85,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 USES_THE_DATABASE = {"db", "transactional_db"}
 BY_COMMANDS = {"command", "promises"}
 """Where cities are made by commands, with a database each."""
+
+AGAIN = {"command", "promises", "web"}
+"""Where tests use the database, which are run once more on PostgreSQL."""
+
+IN_A_BROWSER = {"journeys", "pages", "load"}
+"""Where they do too; but what a browser sees of a page has been seen on SQLite."""
 
 
 @pytest.fixture(scope="session")
@@ -97,21 +107,29 @@ def today(monkeypatch: pytest.MonkeyPatch) -> str:
     return TODAY
 
 
+def _load_units() -> None:
+    from folja.web.organisation.actions import load_units
+
+    load_units(UNITS.encode())
+
+
 @pytest.fixture
 def city(db: None, today: str, settings: "pytest.FixtureRequest") -> None:
     """The units of the small city. Passwords are hashed fast, for the tests' sake."""
-    from folja.web.organisation.actions import load_units
+    from folja.web.organisation.actions import note
+    from folja.web.organisation.models import StoredUnit
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
-    load_units(UNITS.encode())
+    if not as_the_first_time(_load_units, StoredUnit):
+        note(None, "units loaded", str(StoredUnit.objects.count()))  # now, whenever the first time was
 
 
 @pytest.fixture
 def closed(city: None) -> None:
     """Tertial 3 2020 to tertial 1 2022 are closed: see tests/published.py."""
-    from tests.published import publish
+    from tests.published import publish_first_of_all
 
-    publish()
+    publish_first_of_all()
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """A PostgreSQL for the tests and nothing else: started before a command, stopped and removed after it.
 
 python -m tests.postgresql pytest tests/web    runs that module with FOLJA_DATABASE set to the server
+python -m tests.postgresql --where-there-is-one pytest tests/web    the same; without PostgreSQL's programs it says so,
+                                                                    and that is no failure
 
 The server is out of a package among the tests' own, so nothing needs to be installed; FOLJA_POSTGRESQL names the folder
 of another's programs. It listens on this computer only and keeps nothing: a stop of the computer may destroy it.
@@ -20,11 +22,12 @@ from pathlib import Path
 
 from folja.web.demands import CLUSTER, ROLE
 
-NO_SERVER = (
-    "The tests need PostgreSQL, and its package is for Windows, macOS and the usual Linux. Elsewhere install "
-    "PostgreSQL 15 or newer (Debian: `apt install postgresql`) and name its programs' folder in FOLJA_POSTGRESQL; "
-    "`test --database sqlite` does without."
+NO_PROGRAMS = (
+    "PostgreSQL is not tested here: its programs were not found. Their package, which is among the tests' own, is for "
+    "Windows, macOS and the usual Linux. Elsewhere install PostgreSQL 15 or newer (Debian: `apt install postgresql`) "
+    "and, where it is not found by itself, name its programs' folder in FOLJA_POSTGRESQL."
 )
+WHERE_THERE_IS_ONE = "--where-there-is-one"
 EXE = ".exe" if os.name == "nt" else ""
 UNPRIVILEGED = "nobody"
 """Who the server runs as where the tests run as root, which PostgreSQL refuses."""
@@ -36,13 +39,21 @@ class NotStarted(Exception):
     """Says what to do."""
 
 
+class NotThere(NotStarted):
+    """There are no programs to start it by."""
+
+
 def main(command: list[str]) -> int:
     """Run the command beside a server; its exit code."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # the server is stopped also then
+    can_do_without = command[:1] == [WHERE_THERE_IS_ONE]
     try:
         with server() as surroundings:
-            words = [sys.executable, "-m", *command]
+            words = [sys.executable, "-m", *command[can_do_without:]]
             return subprocess.run(words, env=os.environ | surroundings, check=False).returncode
+    except NotThere as failure:
+        print(failure, file=sys.stderr)  # noqa: T201
+        return 0 if can_do_without else 1
     except NotStarted as failure:
         print(failure, file=sys.stderr)  # noqa: T201
         return 1
@@ -88,7 +99,7 @@ def _programs(folder: Path) -> Path:
     found = [Path(named)] if named else [*_packaged(), *_installed()]
     programs = next((place for place in found if (place / f"initdb{EXE}").exists()), None)
     if programs is None:
-        raise NotStarted(NO_SERVER)
+        raise NotThere(NO_PROGRAMS)
     if _as_somebody() and not _is_open_to_all(programs):
         # Whoever the server runs as can't reach a checkout in root's own folder.
         shutil.copytree(programs.parent, folder / "programs", symlinks=True)
@@ -130,7 +141,7 @@ def _run(*command: str | Path) -> None:
     try:
         done = subprocess.run([*map(str, command)], check=False, text=True, **quiet, **_as_somebody())  # type: ignore[call-overload]
     except (OSError, KeyError) as error:
-        raise NotStarted(f"{NO_SERVER} ({error})") from None
+        raise NotStarted(f"PostgreSQL for the tests did not start: {error}") from None
     if done.returncode:
         raise NotStarted(f"PostgreSQL for the tests did not start: {done.stderr.strip()}")
 

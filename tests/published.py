@@ -22,6 +22,7 @@ from folja.instruments.validation import registration
 from folja.vocabulary.period import Month, Period
 from folja.web.organisation.unit_file import read_units
 from tests.command.own_city import UNITS
+from tests.first_time import as_the_first_time
 
 TERTIALS = tuple(Period.parse(written) for written in ("2020T3", "2021T1", "2021T2", "2021T3", "2022T1"))
 
@@ -58,6 +59,19 @@ def publish() -> None:
     for publication in publications():
         StoredRegistrations().seal(publication.period)
         StoredPublications().freeze(publication)
+
+
+def publish_first_of_all() -> None:
+    """The same where nothing has been registered yet, which leaves the same rows every time."""
+    from folja.web.collection.models import StoredRegistration
+    from folja.web.comments.models import WaitingComment
+    from folja.web.organisation.models import FixedUnits
+    from folja.web.publication.models import ClosedTertial
+
+    if StoredRegistration.objects.exists() or WaitingComment.objects.exists():
+        publish()
+    else:
+        as_the_first_time(publish, ClosedTertial, FixedUnits)
 
 
 def hold(number: int, month: Month, unit: str = "farsta_stod") -> None:

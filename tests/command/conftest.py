@@ -63,7 +63,7 @@ def environment(today: str, home: Path | None) -> dict[str, str]:
 
 def folja(*words: str, today: str = "2021-12-01", **settings: str) -> Output:
     """Run `folja WORDS` on a day. Forked where it can be, which saves loading the libraries every time."""
-    if not hasattr(os, "fork"):
+    if not forked.CAN_FORK:
         return started(*words, today=today, **settings)
     return Output(*forked.run(words, environment(today, home_in(words)) | settings))
 

@@ -1,11 +1,10 @@
 """A closing that is stopped anywhere can be run again, and two at once freeze once."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.command import forked
 from tests.command.conftest import City, environment
 from tests.command.own_city import UNITS, spreadsheet, talks
 from tests.databases import rows
@@ -31,10 +30,9 @@ def open_city(imported: City, tmp_path: Path) -> City:
     return imported.copied_to(tmp_path / "home")
 
 
-def closing(city: City) -> "subprocess.Popen[str]":
+def closing(city: City) -> forked.Process:
     """A closing that runs by itself."""
-    words = [sys.executable, "-m", "folja.cli", "close", "2021T1", "--home", str(city.home)]
-    return subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=environment("2021-12-01", city.home))
+    return forked.running(("close", "2021T1", "--home", str(city.home)), environment("2021-12-01", city.home))
 
 
 def kill_when_it_says(city: City, words: str) -> None:
@@ -78,10 +76,10 @@ def test_a_tertial_whose_closing_was_stopped_is_closed_before_the_next(open_city
 
 
 def test_of_two_closings_at_once_one_freezes_and_the_other_is_told(open_city: City) -> None:
-    both = [closing(open_city), closing(open_city)]
-    messages = [process.communicate()[1] for process in both]
-    assert sorted(process.returncode for process in both) == [0, 1]
-    loser = messages[[process.returncode for process in both].index(1)]
+    with closing(open_city) as one, closing(open_city) as other:
+        ended = [(process.stderr.read() if process.stderr else "", process.wait()) for process in (one, other)]
+    assert sorted(code for _, code in ended) == [0, 1]
+    [loser] = [said for said, code in ended if code]
     assert "pågår redan" in loser or "redan stängt" in loser
     assert rows(open_city.home, "SELECT count(*) FROM registration") == [(600,)]
     assert len(rows(open_city.home, "SELECT period FROM publication_closedtertial")) == 1

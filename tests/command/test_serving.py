@@ -2,8 +2,6 @@
 
 import os
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +11,7 @@ from urllib.request import urlopen
 import pytest
 
 from folja.web.body_limits import LARGEST, LARGEST_OF_FAMILIES
+from tests.command import forked
 from tests.command.conftest import City, environment, folja
 
 WAITS = 2  # seconds, for an answer that shall not come
@@ -28,10 +27,8 @@ def busy_port() -> Iterator[int]:
 @contextmanager
 def served(city: City, port: int) -> Iterator[str]:
     """The city, served until we leave; gives what was said when it could be reached."""
-    words = [sys.executable, "-m", "folja.cli", "serve", "--home", str(city.home), "--port", str(port)]
-    with subprocess.Popen(
-        words, stderr=subprocess.PIPE, text=True, env=environment("2021-12-01", city.home)
-    ) as process:
+    words = ("serve", "--home", str(city.home), "--port", str(port))
+    with forked.running(words, environment("2021-12-01", city.home)) as process:
         assert process.stderr is not None
         try:
             yield process.stderr.readline()

@@ -7,8 +7,6 @@ import random
 import re
 import shutil
 import socket
-import subprocess
-import sys
 import tempfile
 import time
 import urllib.parse
@@ -21,6 +19,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import forked
 from tests.command.conftest import City, environment
 from tests.command.own_city import UNITS
 from tests.databases import columns, contents, copied, everything, is_kept_by_key, rows
@@ -84,11 +83,8 @@ def served(folder: Path, base: City | None = None) -> Iterator[tuple[City, str]]
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    words = [sys.executable, "-m", "folja.cli", "serve", "--home", str(city.home), "--port", str(port)]
-    with (
-        (folder / "log").open("wb") as log,
-        subprocess.Popen(words, stdout=log, stderr=log, env=environment(TODAY, city.home)) as server,
-    ):
+    words = ("serve", "--home", str(city.home), "--port", str(port))
+    with forked.running(words, environment(TODAY, city.home), folder / "log") as server:
         try:
             wait_until_it_answers(port)
             yield city, f"http://127.0.0.1:{port}"

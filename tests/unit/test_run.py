@@ -4,12 +4,15 @@ import ast
 import base64
 import hashlib
 import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
 import run
+from tests import postgresql
 
 PROJECT = {"name": "folja", "version": "0.1.0", "scripts": {"folja": "folja.cli:main"}}
 
@@ -232,8 +235,10 @@ def on_path(*programs):
     return {program: f"/usr/bin/{program}" for program in programs}.get
 
 
-def test_chromium_comes_before_chrome():
+def test_chromium_comes_before_chrome_and_first_of_all_without_its_windows():
     assert run.find_browser({}, on_path("google-chrome", "chromium")) == "/usr/bin/chromium"
+    shell = "chromium-headless-shell"
+    assert run.find_browser({}, on_path("google-chrome", "chromium", shell)) == f"/usr/bin/{shell}"
 
 
 def test_the_browser_that_is_asked_for_comes_before_chromium():
@@ -291,54 +296,94 @@ def test_spark_is_added_for_the_tests_where_there_is_java_and_they_go_on_without
 # --- what `test` runs --------------------------------------------------------------------------------------
 
 
-def test_all_checks_come_before_pytest_which_is_last():
-    steps = run.steps_of_test([], cores=2)
-    assert [step[0] for step in steps] == ["ruff", "ruff", "mypy", "lint-imports", "pytest"]
-    assert steps[-1] == ["pytest", *run.side_by_side(2), "-m", "not long"]
-
-
-def test_asked_for_both_what_uses_the_database_runs_on_postgresql_too_but_for_what_a_browser_sees():
-    *_, again = run.steps_of_test(["--database", "both"], cores=2)
+def test_everything_runs_on_sqlite_and_what_uses_the_database_on_postgresql_too_but_for_what_a_browser_sees():
+    everything, again = run.runs_of_test([], cores=4)
+    assert everything == ["pytest", *run.side_by_side(4), "-m", "not long"]
     marks = "database and not journey and not long"
-    assert again == [*run.ON_POSTGRESQL, "pytest", *run.side_by_side(2), "-m", marks]
+    words = ["pytest", "-m", marks, *run.USING_THE_DATABASE]
+    assert again == [*run.ON_POSTGRESQL, run.WHERE_THERE_IS_ONE, *words]
+
+
+def test_a_postgresql_that_is_asked_for_has_to_be_there():
+    _, again = run.runs_of_test(["--database", "both"], cores=1)
+    assert again[:4] == [*run.ON_POSTGRESQL, "pytest"]
+    _, again = run.runs_of_test(["--database", "both", "tests/web"], cores=2)
+    assert again == [*run.ON_POSTGRESQL, "pytest", "-m", "database and not journey and not long", "tests/web"]
 
 
 def test_asked_for_postgresql_everything_runs_there_and_for_sqlite_nothing():
-    *_, types, only = run.steps_of_test(["--database", "postgresql", "-x"], cores=2)
-    assert types == ["lint-imports"]
+    [only] = run.runs_of_test(["--database", "postgresql", "-x"], cores=2)
     assert only == [*run.ON_POSTGRESQL, "pytest", *run.side_by_side(2), "-m", "not long", "-x"]
-    assert run.steps_of_test(["tests/web", "--database", "postgresql"], 2) == [
-        [*run.ON_POSTGRESQL, "pytest", "-m", "not long", "tests/web"]
-    ]
-    assert [step[0] for step in run.steps_of_test(["--database", "sqlite"], 2)][-2:] == ["lint-imports", "pytest"]
+    [by_path] = run.runs_of_test(["tests/web", "--database", "postgresql"], 2)
+    assert by_path == [*run.ON_POSTGRESQL, "pytest", "-m", "not long", "tests/web"]
+    assert [words[0] for words in run.runs_of_test(["--database", "sqlite"], 2)] == ["pytest"]
+
+
+def test_what_runs_meanwhile_tells_at_the_end_and_its_exit_code_counts(monkeypatch, capfd):
+    monkeypatch.setattr(run, "program_of", lambda words: [sys.executable, *words])
+    told = ["-c", "print('on the other'); raise SystemExit(3)"]
+    with run.meanwhile(told, environment=dict(os.environ)) as ended:
+        sys.stdout.write("on the one\n")
+        sys.stdout.flush()
+        assert ended() == 3
+    assert capfd.readouterr().out == "on the one\non the other\n"
+
+
+def test_what_runs_meanwhile_is_stopped_when_nobody_waits_for_it_any_more(monkeypatch):
+    monkeypatch.setattr(run, "program_of", lambda words: [sys.executable, *words])
+    begun = []
+    usual = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda *words, **given: begun.append(usual(*words, **given)) or begun[0])
+    with (
+        pytest.raises(KeyboardInterrupt),
+        run.meanwhile(["-c", "import time; time.sleep(60)"], environment=dict(os.environ)),
+    ):
+        raise KeyboardInterrupt
+    assert begun[0].poll() is not None
+
+
+@pytest.mark.parametrize(("words", "code"), [([], 1), ([postgresql.WHERE_THERE_IS_ONE], 0)])
+def test_where_there_is_no_postgresql_it_is_told_and_a_failure_only_where_it_was_asked_for(
+    monkeypatch, capsys, words, code
+):
+    monkeypatch.setattr(postgresql.signal, "signal", lambda *_: None)
+    monkeypatch.setenv("FOLJA_POSTGRESQL", "/nowhere")
+    assert postgresql.main([*words, "pytest"]) == code
+    said = capsys.readouterr().err
+    assert said.startswith("PostgreSQL is not tested here")
+    assert "apt install postgresql" in said
 
 
 @pytest.mark.parametrize("arguments", [["--database"], ["--database", "oracle"]])
 def test_a_database_that_there_is_no_test_for_is_told(arguments):
     with pytest.raises(run.Failed, match="sqlite or postgresql"):
-        run.steps_of_test(arguments, cores=2)
+        run.runs_of_test(arguments, cores=2)
 
 
 def test_fast_leaves_out_slow_and_journeys():
-    *_, pytest_step = run.steps_of_test(["--fast"], cores=2)
-    assert pytest_step == ["pytest", *run.side_by_side(2), "-m", "not slow and not journey and not long"]
+    everything, again = run.runs_of_test(["--fast"], cores=2)
+    assert everything == ["pytest", *run.side_by_side(2), "-m", "not slow and not journey and not long"]
+    assert "database and not journey and not slow and not journey and not long" in again
 
 
 def test_long_leaves_out_nothing():
-    *_, pytest_step, again = run.steps_of_test(["--long", "--database", "both"], cores=2)
-    assert pytest_step == ["pytest", *run.side_by_side(2), "-m", ""]
-    assert again[-1] == "database and not journey"
+    everything, again = run.runs_of_test(["--long"], cores=2)
+    assert everything == ["pytest", *run.side_by_side(2), "-m", ""]
+    assert "database and not journey" in again
 
 
 @pytest.mark.parametrize("path", ["tests/unit/test_run.py", "tests/unit/test_run.py::test_no_browser_is_nothing"])
 def test_with_a_path_only_pytest_runs_and_in_one_process(path):
-    assert run.steps_of_test([path, "-x"], cores=2) == [["pytest", "-m", "not long", path, "-x"]]
+    assert run.checks_of_test([path, "-x"]) == []
+    assert run.runs_of_test([path, "-x"], cores=2) == [["pytest", "-m", "not long", path, "-x"]]
 
 
-def test_other_arguments_go_to_pytest_after_the_checks():
-    steps = run.steps_of_test(["-k", "rounding", "-x"], cores=2)
-    assert len(steps) == 5
-    assert steps[-1] == ["pytest", *run.side_by_side(2), "-m", "not long", "-k", "rounding", "-x"]
+def test_all_checks_come_before_pytest_which_gets_the_other_arguments():
+    arguments = ["-k", "rounding", "-x"]
+    assert [words[0] for words in run.checks_of_test(arguments)] == ["ruff", "ruff", "mypy", "lint-imports"]
+    everything, again = run.runs_of_test(arguments, cores=2)
+    assert everything == ["pytest", *run.side_by_side(2), "-m", "not long", "-k", "rounding", "-x"]
+    assert again[-6:] == ["-k", "rounding", "-x", *run.USING_THE_DATABASE]
 
 
 def test_an_empty_argument_is_not_a_path():
