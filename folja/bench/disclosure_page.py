@@ -231,9 +231,10 @@ som angrips är bara gjord för ett tertial.
 {errors}
 
 Målen är högst 2 procentenheter i medel för ett stadsdelsområdes år och högst 0,5 för stadens. {goals}
-Stadens fel är inte bara slump. Antalet som svarat publiceras något för lågt (35 av 2 849 för staden under året, i snitt av tolv dragningar): en avrundning uppåt som går över det kända antalet samtal
-skulle bevisa ett litet antal, och dras om. Att välja bland flera dragningar så att stadens summor kommer närmare prövades:
-det gav nästan ingenting, tog två till tre gånger så lång tid, och låter den som känner de andra enheterna gissa bättre
+Stadens fel är inte bara slump. Antalet som svarat publiceras något för lågt (35 av 2 849 för staden under året, i snitt
+av tolv dragningar): en avrundning uppåt som går över det kända antalet samtal skulle bevisa ett litet antal, och dras
+om. Att välja bland flera dragningar så att stadens summor kommer närmare prövades: det gav nästan ingenting, tog två
+till tre gånger så lång tid, och låter den som känner de andra enheterna gissa bättre
 ([beslut 2](decisions/0002-how-a-rounding-is-judged.md)).
 
 ## Säkerhet: vad en angripare bevisar
