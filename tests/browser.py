@@ -36,7 +36,7 @@ def playwright() -> "Iterator[Playwright]":
 @pytest.fixture(scope="session")
 def browser(playwright: "Playwright") -> "Iterator[Browser]":
     """Chromium, named by FOLJA_BROWSER or found on the path."""
-    program = os.environ.get("FOLJA_BROWSER") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    program = os.environ.get("FOLJA_BROWSER") or shutil.which("chromium")
     arguments = ["--no-sandbox", "--disable-background-networking", f"--disable-features={TURNED_OFF}"]
     browser = playwright.chromium.launch(executable_path=program, args=arguments)
     yield browser
