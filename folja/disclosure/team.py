@@ -101,7 +101,7 @@ def compared(sizes: Mapping[str, int]) -> tuple[str, ...]:
     Else the smallest of them is left beside too, as is always who has not said which agency (no name). None where fewer
     than two remain.
     """
-    found = sorted((one for one, size in sizes.items() if one and size >= LEAST), key=lambda one: -sizes[one])
+    found = sorted((one for one, size in sizes.items() if one and size >= LEAST), key=lambda one: (-sizes[one], one))
     while len(found) > 1 and 0 < _beside(sizes, found) < LEAST:
         found.pop()
     return tuple(sorted(found)) if len(found) > 1 else ()
@@ -133,10 +133,10 @@ def _spreads(totals: Numbers, squares: Numbers, people: int) -> Numbers:
 
 @cache
 def design_for(people: int) -> Design | None:
-    """The finest design from which no answer of so many can be derived; None for fewer than five."""
-    if people < LEAST:
+    """The finest design from which no answer of so many can be derived; None for fewer than five, and for more than
+    have been tried, of which none are taken."""
+    if not LEAST <= people <= MOST:
         return None
-    assert people <= MOST, "more are not taken"
     return next(design for design in DESIGNS if is_safe((people,), 0, design, compares=False))
 
 

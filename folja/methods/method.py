@@ -39,6 +39,7 @@ class Reference:
     question: str
     title: str
     address: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True)

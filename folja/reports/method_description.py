@@ -147,7 +147,7 @@ def childs_view(library: Library, typology: Typology, method: Method, language: 
 def answered(library: Library, method: Method, question: Question, answer: Answer, language: str) -> Iterator[Block]:
     """One answer: what it says, with its figures where they were inserted, and what it refers to."""
     # A reader takes what stands there for true: it is told where it is so in part, or not.
-    is_told = question.form != "how" and answer.judgement != "yes"
+    is_told = question.form != "how" and answer.judgement and (answer.judgement != "yes" or not answer.words)
     label = JUDGED[answer.judgement].in_language(language) if is_told else ""
     pieces = evidence.parts(answer.words)
     if label and (not pieces or isinstance(pieces[0], Inserted)):

@@ -46,6 +46,7 @@ def serve(door: socket.socket) -> None:
     """
     from folja.web.publication.disposal import keep_disposed  # models can be named only now
     from folja.web.publication.warming import warm
+    from folja.web.rounds.overdue import keep_closing
     from folja.web.writing.forgetting import keep_claims_forgotten
 
     remove_old()
@@ -53,6 +54,7 @@ def serve(door: socket.socket) -> None:
     Thread(target=keep_clean, args=(Event(),), daemon=True).start()
     Thread(target=keep_disposed, args=(Event(),), daemon=True).start()
     Thread(target=keep_claims_forgotten, args=(Event(),), daemon=True).start()
+    Thread(target=keep_closing, args=(Event(),), daemon=True).start()
     Thread(target=keep_forgetting, args=(Event(),), daemon=True).start()
     Thread(target=warm, daemon=True).start()
     behind_proxy = {

@@ -17,10 +17,10 @@ from folja.methods.typology import shipped
 from folja.vocabulary.problem import Refused
 from folja.web.methods import actions
 from folja.web.methods.actions import Place
-from folja.web.methods.models import MethodClaim, MethodEdition, MethodText, StoredMethod
+from folja.web.methods.models import MethodClaim, MethodEdition, MethodReference, MethodText, StoredMethod
 from folja.web.methods.stored import draft
 from folja.web.methods.written import TypedAnswer
-from folja.web.organisation.models import Account
+from folja.web.organisation.models import Account, AuditEntry
 from folja.web.writing import forgetting
 from tests.web.pages import words
 
@@ -180,6 +180,31 @@ def test_a_link_is_an_address_of_a_page_and_nothing_else(method: str, as_bo: Cli
         assert post(as_bo, method, "described", act="link", title="X", address=address).status_code == 422  # type: ignore[attr-defined]
     post(as_bo, method, "described", act="link", title="Rapporten", address="https://example.org/rapport")
     assert 'href="https://example.org/rapport"' in as_bo.get(f"/metoder/{method}/").content.decode()
+
+
+def test_an_edition_keeps_its_links_whatever_becomes_of_the_drafts(
+    method: str, bo: Account, carin: Account, as_bo: Client, as_dan: Client
+) -> None:
+    first = {"act": "link", "title": "Rapporten", "address": "https://example.org/forst"}
+    post(as_bo, method, "described", **first)
+    publish(method, bo, carin)
+    other = {"act": "link", "title": "Rapporten", "address": "https://example.org/annan"}
+    post(as_bo, method, "described", **other)
+    number = MethodReference.objects.get(address="https://example.org/forst").pk
+    post(as_bo, method, "described", act="remove_reference", reference=number)
+    read = as_dan.get(f"/metoder/{method}/").content.decode()
+    assert 'href="https://example.org/forst"' in read
+    assert "https://example.org/annan" not in read
+    publish(method, bo, carin)
+    read = as_dan.get(f"/metoder/{method}/").content.decode()
+    assert 'href="https://example.org/annan"' in read
+    assert 'href="https://example.org/forst"' not in read
+
+
+def test_the_log_has_no_words_that_somebody_wrote(method: str, bo: Account, carin: Account, as_bo: Client) -> None:
+    publish(method, bo, carin)
+    as_bo.get(f"/metoder/{method}/metod.docx")
+    assert not AuditEntry.objects.filter(about__contains="dörren").exists()
 
 
 # --- on its way to everybody --------------------------------------------------------------------------------------

@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Iterable
+from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -11,10 +13,11 @@ from django.test import Client
 from folja.vocabulary.clock import today as clock_today
 from folja.vocabulary.period import Month
 from folja.web.answers.one_time import make_codes
+from folja.web.backups.contents import lines
 from folja.web.organisation.models import AuditEntry
-from folja.web.rounds import actions
-from folja.web.rounds.models import StoredRound, TeamAnswer
-from folja.web.rounds.stored import Team, closed_rounds, open_round, team_of, teams_of
+from folja.web.rounds import actions, overdue
+from folja.web.rounds.models import StoredRound, StoredTeam, TeamAnswer
+from folja.web.rounds.stored import Team, closed_rounds, open_round, round_types, team_of, teams_of
 from tests.at_once import at_once
 from tests.web.pages import row, words
 
@@ -145,6 +148,56 @@ def test_after_the_last_day_no_answer_is_taken_and_the_round_closes(
     as_bo.get(f"/samverkan/{team.key}/")
     [closed] = closed_rounds(team)
     assert (str(closed.release.closed_on), closed.release.answered) == ("2022-06-30", 14)
+
+
+def test_a_round_that_nobody_looks_at_is_closed_all_the_same(
+    team: Team, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered(code, fourteen())
+    monkeypatch.setenv("FOLJA_TODAY", "2022-07-01")
+    stopped = Event()
+    stopped.set()
+    with monkeypatch.context() as kept:
+        kept.setattr(overdue.connection, "close", lambda: None)  # the test's own
+        overdue.keep_closing(stopped)
+    assert not TeamAnswer.objects.exists()
+    assert closed_rounds(team)[0].release.answered == 14
+
+
+def test_one_round_that_can_not_be_closed_keeps_no_other_open(
+    team: Team, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered(code, fourteen())
+    other = StoredTeam.objects.create(key="0" * 16, unit="farsta_stod", name="Lyktan", agencies="[]")
+    days = {"opens_on": "2022-05-01", "closes_on": "2022-05-31", "told_on": "2022-05-01"}
+    StoredRound.objects.create(
+        code="00000", team=other, kind="no_longer_there", words="{}", invited=9, one_time=False, **days
+    )
+    monkeypatch.setenv("FOLJA_TODAY", "2022-07-01")
+    actions.close_what_is_over(clock_today())
+    assert not TeamAnswer.objects.exists()
+
+
+def test_services_do_not_change_while_a_round_is_open(team: Team, code: str, as_bo: Client) -> None:
+    other = {"name": "Familjecentralen Kvarnen", "agencies": "\n".join(AGENCIES[:3])}
+    answer = as_bo.post(f"/samverkan/{team.key}/andra/", other)
+    assert answer.status_code == 422
+    assert "ändras inte medan ni svarar" in words(answer)
+    assert there(team).team.agencies == AGENCIES
+
+
+def test_a_manager_who_reads_english_asks_the_same(team: Team, as_bo: Client) -> None:
+    english = {f"words-{axis.code}": axis.text.en for axis in round_types()["spindeln"].axes}
+    as_bo.post(f"/samverkan/{team.key}/ny-omgang/", ROUND | english)
+    assert StoredRound.objects.get().words == "{}"
+
+
+def test_no_copy_holds_what_a_team_has_answered(code: str, tmp_path: Path) -> None:
+    answered(code, fourteen())
+    written = json.dumps(list(lines(tmp_path)), ensure_ascii=False, default=str)
+    assert "StoredRound" in written
+    assert "TeamAnswer" not in written
+    assert "mandate" not in written
 
 
 def test_before_the_first_day_nobody_answers(team: Team, as_bo: Client) -> None:

@@ -20,8 +20,9 @@ from folja.vocabulary.clock import today
 from folja.web.backups.restoring import FILES, FORMAT
 from folja.web.backups.sealed import Line
 
-NOT_KEPT = {"sessions.Session"}
-"""Whoever is signed in signs in again after a copy has been taken back."""
+NOT_KEPT = {"sessions.Session", "rounds.TeamAnswer"}
+"""Whoever is signed in signs in again after a copy has been taken back. What a team has answered is to be gone when its
+round is closed, so no copy may have it: after one is taken back an open round is answered anew."""
 
 AT_A_TIME = 2000
 

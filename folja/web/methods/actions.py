@@ -259,9 +259,12 @@ def add_file(place: Place, content: bytes, name: str, account: Account) -> None:
 
 @transaction.atomic
 def remove_reference(place: Place, number: int, account: Account) -> None:
-    """Take a link or a file away from an answer. Doing it twice is harmless."""
+    """Take a link or a file away from an answer. What an edition refers to stays there. Doing it twice is harmless."""
     stored = open_method(place.method)
-    if MethodReference.objects.filter(pk=number, method=stored, key=place.key).delete()[0]:
+    found = MethodReference.objects.filter(pk=number, method=stored, key=place.key, is_removed=False)
+    editions = MethodEdition.objects.filter(method=stored)
+    stays = any(one.number == number for edition in editions for one in published(edition).references)
+    if found.update(is_removed=True) if stays else found.delete()[0]:
         note(account, "method reference removed", f"{_named(stored)}, {place.key}")
 
 
@@ -449,4 +452,5 @@ def _show(stored: StoredMethod) -> None:
 
 
 def _named(stored: StoredMethod) -> str:
-    return f"{stored.unit} {stored.name}"[:200]
+    """Which method, without words that somebody has written."""
+    return f"{stored.unit} {stored.key}"

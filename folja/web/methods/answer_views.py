@@ -70,13 +70,13 @@ def _done(request: HttpRequest, room: Room, asked: Asked, act: str, typed: Typed
             return redirect(f"{address}?sparat=1")
         case "restore":
             actions.restore(place, number_in(form.get("version")), seen, account)
-            return redirect(f"{address}?sparat=1")
+            return redirect(address)  # what is typed and not saved stays on the device
         case "remove":
             actions.remove_words(place, number_in(form.get("version")), account)
             return redirect(f"{address}?borttaget=1#history-title")
         case "take":
             actions.take_suggestion(place, number, seen, account)
-            return redirect(f"{address}?sparat=1")
+            return redirect(address)
         case "link":
             actions.add_link(place, form.get("title", ""), form.get("address", ""), account)
         case "file":
@@ -96,6 +96,7 @@ def _done(request: HttpRequest, room: Room, asked: Asked, act: str, typed: Typed
 
 _ABOUT_REFERENCES = ("link", "file", "remove_reference")
 _ABOUT_REMARKS = ("remark", "suggest")
+_OF_THE_ANSWER = ("save", "next", "")  # a figure was inserted with ""
 _FIELDS = ("words", "names_nobody")
 
 
@@ -126,9 +127,9 @@ def _page(
 ) -> HttpResponse:
     """The page. `typed` was refused by `act`, for `problems`, or has had a figure inserted."""
     wrong = {one.where: one.text.in_language(language()) for one in problems}
-    is_remark, is_reference = act in _ABOUT_REMARKS, act in _ABOUT_REFERENCES
+    is_remark = act in _ABOUT_REMARKS
     kept = TypedAnswer(asked.answer.words, asked.answer.judgement)
-    text = typed if typed and not is_remark and not is_reference else kept
+    text = typed if typed and act in _OF_THE_ANSWER else kept
     of_answer = {} if is_remark else wrong
     values = {
         "room": room,
@@ -199,6 +200,10 @@ def _history(room: Room, asked: Asked) -> list[tuple[MethodText, str, str]]:
     return [(one, change, said) for (one, change), said in zip(changes(versions), chosen, strict=True)]
 
 
+def _judged(judgement: str) -> str:
+    return method_description.JUDGED[judgement].in_language(language()) if judgement else ""  # type: ignore[index]
+
+
 def _anchor(where: str, is_remark: bool) -> str:
     return "remark" if is_remark and where == "words" else where
 
@@ -210,7 +215,7 @@ def _both(request: HttpRequest, room: Room, asked: Asked, overtaken: Overtaken) 
         "room": room,
         "asked": asked,
         "latest": latest,
-        "latest_judgement": method_description.JUDGED[asked.answer.judgement].in_language(language()),
+        "latest_judgement": _judged(latest.judgement),
         "yours": typed.words,
         "field": Field("words", _("Så ska det stå"), value=together(latest.words, typed.words)),
         "judgements": _judgements(asked, typed.judgement or latest.judgement),

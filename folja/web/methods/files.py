@@ -6,7 +6,9 @@ Pictures are not taken: a telephone writes in them where and when they were take
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
+from folja.instruments.content import collected
 from folja.screening.cleaning import in_one_line
+from folja.screening.fields import leading_to_somebody
 from folja.vocabulary.problem import refuse
 
 LARGEST = 2 * 1024 * 1024  # bytes
@@ -27,10 +29,8 @@ def checked_file(content: bytes, name: str) -> tuple[str, str]:
     if len(content) > LARGEST:
         raise refuse(
             "file",
-            sv=f"Filen är {len(content) / 1024**2:.1f} MB. Välj en på högst {LARGEST // 1024**2} MB, eller länka till "
-            "den.",
-            en=f"the file is {len(content) / 1024**2:.1f} MB; choose one of {LARGEST // 1024**2} MB at most, or link "
-            "to it",
+            sv=f"Filen är större än {LARGEST // 1024**2} MB. Välj en mindre, eller länka till den.",
+            en=f"the file is larger than {LARGEST // 1024**2} MB; choose a smaller one, or link to it",
         )
     if kind not in TYPES or not stem or not _is_one(content, kind):
         raise refuse(
@@ -40,6 +40,7 @@ def checked_file(content: bytes, name: str) -> tuple[str, str]:
             en="the file is not what it is called, or of a kind that can't be attached; choose a PDF, or a Word or "
             "Excel file without macros",
         )
+    collected([*leading_to_somebody({"file": stem})])
     return kind, f"{stem[:180]}.{kind}"
 
 

@@ -95,7 +95,10 @@ class MethodRemark(models.Model):
 
 
 class MethodReference(models.Model):
-    """What an answer refers to: a link, or a file, which then has `content` and its ending as `kind`."""
+    """What an answer refers to: a link, or a file, which then has `content` and its ending as `kind`.
+
+    `is_removed` where it was taken away from the draft and an edition still refers to it.
+    """
 
     method = models.ForeignKey(StoredMethod, models.CASCADE, related_name="references")
     key = models.CharField(max_length=60)
@@ -103,6 +106,7 @@ class MethodReference(models.Model):
     address = models.CharField(max_length=500, blank=True)
     kind = models.CharField(max_length=4, blank=True)
     content = models.BinaryField(null=True)
+    is_removed = models.BooleanField(default=False)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 

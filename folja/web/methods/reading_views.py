@@ -30,8 +30,7 @@ from folja.web.methods.stored import (
     editions_of,
     published,
     readable,
-    references_of,
-    stored_method,
+    references_in,
 )
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
@@ -126,8 +125,8 @@ def _page(
         "editions": editions_of(stored),
         "rows": rows(shipped(), one),
         "rules": method_description.RULES.in_language(language()),
-        "references": _references(stored, one),
-        "origin": stored_method(one.origin.key) if one.origin else None,
+        "references": references_in(stored, one),
+        "origin": StoredMethod.objects.filter(readable(scope), key=one.origin.key).first() if one.origin else None,
         "may_write": scope.may_describe(stored.unit),
         "places": places(scope),
         "comparable": others.exists(),
@@ -135,12 +134,6 @@ def _page(
         "links": [Link("#unit", problem.text.in_language(language())) for problem in problems],
     }
     return render(request, "methods/method.html", values, status=422 if problems else 200)
-
-
-def _references(stored: StoredMethod, one: Method) -> list[MethodReference]:
-    """The links and files that what is read refers to."""
-    told = {(reference.question, reference.title) for reference in one.references}
-    return [reference for reference in references_of(stored) if (reference.key, reference.title) in told]
 
 
 @require_safe
@@ -153,7 +146,7 @@ def method_file(request: HttpRequest, key: str, suffix: str) -> HttpResponse:
         raise Http404
     content = rendering.render(document_of(published(edition) if edition else draft(stored), edition), f".{suffix}")
     if isinstance(request.user, Account):
-        note(request.user, "method exported", f"{stored.unit} {stored.name} {suffix}"[:200])
+        note(request.user, "method exported", f"{stored.unit} {stored.key} {suffix}")
     return file_answer(content, _("metod-%s") % stored.key, suffix)
 
 
@@ -162,9 +155,9 @@ def attachment(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """A file that lies with a method, to be kept and not shown."""
     stored = _readable(request, key)
     found = MethodReference.objects.filter(method=stored, pk=number).exclude(kind="").first()
-    edition = edition_of(stored)
-    told = _references(stored, published(edition)) if edition else []
-    if found is None or found.content is None or not (found in told or scope_of(request).may_describe(stored.unit)):
+    editions = MethodEdition.objects.filter(method=stored)
+    is_told = any(one.number == number for edition in editions for one in published(edition).references)
+    if found is None or found.content is None or not (is_told or scope_of(request).may_describe(stored.unit)):
         raise Http404
     disposition = content_disposition_header(as_attachment=True, filename=found.title)
     return HttpResponse(bytes(found.content), TYPES[found.kind], headers={"Content-Disposition": disposition or ""})
@@ -188,7 +181,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     }
     if first and second and first is not second:
         values["elements"] = _compared(first, second)
-        values["units"] = [scope.tree[one.unit].name for one in (first, second)]
+        values["units"] = [scope.tree[one.unit].name if one.unit in scope.tree else one.unit for one in (first, second)]
     return render(request, "methods/compare.html", values)
 
 

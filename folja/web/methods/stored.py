@@ -46,7 +46,7 @@ def draft(stored: StoredMethod, texts: Mapping[str, MethodText] | None = None) -
         unit=stored.unit,
         about=about_of(texts.get(ABOUT)),
         answers={key: answer for key, answer in answers.items() if not answer.is_empty},
-        references=tuple(Reference(one.key, one.title, one.address) for one in references_of(stored)),
+        references=tuple(Reference(one.key, one.title, one.address, one.pk) for one in references_of(stored)),
         origin=Origin(**json.loads(stored.origin)) if stored.origin else None,
     )
 
@@ -110,8 +110,14 @@ def remarks_of(stored: StoredMethod) -> list[MethodRemark]:
 
 
 def references_of(stored: StoredMethod) -> list[MethodReference]:
-    """The links and files, without what is in the files."""
-    return list(MethodReference.objects.filter(method=stored).defer("content"))
+    """The draft's links and files, without what is in the files."""
+    return list(MethodReference.objects.filter(method=stored, is_removed=False).defer("content"))
+
+
+def references_in(stored: StoredMethod, method: Method) -> list[MethodReference]:
+    """The links and files that the draft or an edition refers to: those of an edition stay as they were."""
+    numbers = [one.number for one in method.references]
+    return list(MethodReference.objects.filter(method=stored, pk__in=numbers).defer("content"))
 
 
 def latest_turn(stored: StoredMethod) -> MethodTurn | None:

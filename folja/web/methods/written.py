@@ -80,7 +80,7 @@ def _link_problems(title: str, address: str) -> Iterator[Problem]:
         yield problem("address", sv=words, en="write the address as the browser has it; it begins with https://")
     yield from too_long({"title": title}, LONGEST_NAME)
     yield from too_long({"address": address}, LONGEST_ADDRESS)
-    yield from leading_to_somebody({"title": title})
+    yield from leading_to_somebody({"title": title, "address": address})
 
 
 def _is_address(address: str) -> bool:

@@ -1,12 +1,13 @@
 """The only writer of teams, rounds and what teams have decided to do. Answers are written by taking.py."""
 
 import json
+import logging
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from folja.rounds.release import checksum, release, release_as_json
 from folja.rounds.yearly import YearResult
@@ -22,6 +23,8 @@ from folja.web.organisation.models import Account
 from folja.web.rounds.models import StoredRound, StoredSurvey, StoredTeam, TeamAction, TeamAnswer
 from folja.web.rounds.stored import OpenRound, Team, round_at
 from folja.web.rounds.taking import sheets_of
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,19 @@ def new_key() -> str:
 
 @transaction.atomic
 def save_team(team: Team, account: Account | None) -> None:
-    """A new team, or one that has changed its name or its services."""
+    """A new team, or one that has changed its name or its services.
+
+    Raises Refused where services change while a round is open: a sheet would tell whether it came before or after.
+    """
+    alone("team", team.key)
+    before = StoredTeam.objects.filter(key=team.key).first()
+    is_asked = StoredRound.objects.filter(team=team.key, release="").exists()
+    if before and is_asked and tuple(json.loads(before.agencies)) != tuple(team.agencies):
+        raise refuse(
+            "agencies",
+            sv="En omgång är öppen, och verksamheterna ändras inte medan ni svarar. Ändra dem när den har stängts.",
+            en="a round is open, and services do not change while it is; change them when it has been closed",
+        )
     kept = {"unit": team.unit, "name": team.name, "agencies": json.dumps(team.agencies, ensure_ascii=False)}
     StoredTeam.objects.update_or_create(key=team.key, defaults=kept)
     note(account, "team changed", f"{team.unit} {team.key}")
@@ -110,9 +125,14 @@ def close(code: str, day: date, account: Account | None) -> None:
 
 
 def close_what_is_over(day: date) -> None:
-    """Close the rounds whose last day has passed."""
+    """Close the rounds whose last day has passed. One that can't be closed keeps none of the others open."""
     for code in StoredRound.objects.filter(release="", closes_on__lt=day).values_list("code", flat=True):
-        close(code, day, None)
+        try:
+            close(code, day, None)
+        except OperationalError:
+            raise
+        except Exception:
+            logger.exception("a round could not be closed")
 
 
 @transaction.atomic

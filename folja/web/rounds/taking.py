@@ -19,7 +19,7 @@ from folja.web.collection.actions import hold, use_receipt
 from folja.web.collection.receipt import random_key
 from folja.web.collection.stored import is_used
 from folja.web.leftovers import PATIENCE, empty_log
-from folja.web.locks import together
+from folja.web.locks import alone
 from folja.web.rounds.models import TeamAnswer
 from folja.web.rounds.progress import pass_night
 from folja.web.rounds.stored import OpenRound, round_at
@@ -58,7 +58,7 @@ def take(code: str, sent: Sent, address: str, day: date) -> Taken:
 @transaction.atomic
 def _taken(code: str, sent: Sent, day: date) -> Taken:
     hold(sent.receipt)
-    together("round", code)
+    alone("round", code)  # nobody is counted beside another: more than can be tried are not taken
     if is_used(sent.receipt):
         return "already_saved"
     there = round_at(code)

@@ -119,10 +119,9 @@ def edit_team(request: HttpRequest, key: str) -> HttpResponse:
         return _team_form(request, WrittenTeam(team.name, "\n".join(team.agencies)), unit, team=team)
     written = sent_team(request.POST)
     try:
-        changed = checked_team(written, team.unit, team.key)
+        actions.save_team(checked_team(written, team.unit, team.key), account)
     except Refused as refused:
         return _team_form(request, written, unit, refused.problems, team=team)
-    actions.save_team(changed, account)
     return redirect("team", team.key)
 
 
@@ -306,7 +305,7 @@ def _round_changed(request: HttpRequest, found: Team, now: OpenRound, account: A
         actions.close(now.code, today(), account)
         return redirect("team", found.key)
     day = _day(request.POST.get("closes_on", ""))
-    if day is None or not today() <= day <= now.opens_on + timedelta(days=92):
+    if day is None or not max(today(), now.opens_on) <= day <= now.opens_on + timedelta(days=92):
         said = _("Välj en dag från i dag till tre månader efter den första dagen.")
         return _open_page(request, found, problem=said)
     actions.prolong(now.code, day, account)

@@ -83,15 +83,16 @@ def checked_round(written: WrittenRound, kind: RoundType, day: date) -> Plan:
     """The round as it is to be. Raises Refused with all that is wrong, each named by its field."""
     opens_on, closes_on = read_day(written.opens_on), read_day(written.closes_on)
     invited = number_in(written.invited)
-    own = {code: words for code, words in written.words.items() if words and words != _text_of(kind, code)}
+    own = {code: words for code, words in written.words.items() if words and words not in _texts_of(kind, code)}
     collected([*_about_days(opens_on, closes_on, day), *_about_invited(invited), *_about_words(own)])
     assert opens_on is not None
     assert closes_on is not None
     return Plan(kind.code, opens_on, closes_on, invited, written.one_time, own)
 
 
-def _text_of(kind: RoundType, code: str) -> str:
-    return next(axis.text.sv for axis in kind.axes if axis.code == code)
+def _texts_of(kind: RoundType, code: str) -> tuple[str, ...]:
+    """What the form may have shown of a statement, in the language of who filled it in."""
+    return next((axis.text.sv, axis.text.en) for axis in kind.axes if axis.code == code)
 
 
 def _about_days(opens_on: date | None, closes_on: date | None, day: date) -> Iterator[Problem]:

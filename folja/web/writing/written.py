@@ -104,8 +104,8 @@ def _about_numbers(found: tuple[Found, ...]) -> Iterator[Problem]:
         swedish, english = (listed([kind.in_language(one) for kind in kinds], one) for one in REQUIRED)
         yield problem(
             "words",
-            sv=f"Här står {swedish}. Ta bort det: rapporten läses av många.",
-            en=f"this holds {english}; remove it, for many read the report",
+            sv=f"Här står {swedish}. Ta bort det: texten läses av många.",
+            en=f"this holds {english}; remove it, for many read the text",
         )
 
 

@@ -119,6 +119,7 @@ class Migration(migrations.Migration):
                 ("address", models.CharField(blank=True, max_length=500)),
                 ("kind", models.CharField(blank=True, max_length=4)),
                 ("content", models.BinaryField(null=True)),
+                ("is_removed", models.BooleanField(default=False)),
                 ("added_at", models.DateTimeField()),
                 (
                     "added_by",
