@@ -192,6 +192,7 @@ def test_a_manager_who_reads_english_asks_the_same(team: Team, as_bo: Client) ->
     assert StoredRound.objects.get().words == "{}"
 
 
+@pytest.mark.django_db(transaction=True)
 def test_no_copy_holds_what_a_team_has_answered(code: str, tmp_path: Path) -> None:
     answered(code, fourteen())
     written = json.dumps(list(lines(tmp_path)), ensure_ascii=False, default=str)
