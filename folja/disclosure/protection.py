@@ -5,6 +5,8 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, replace
 from random import Random
 
+import numpy as np
+
 from folja.counting.cell import ANSWERED, NOT_KNOWN
 from folja.counting.exact_counts import ExactCounts, InstrumentCounts
 from folja.counting.plan import Component, Plan
@@ -12,6 +14,7 @@ from folja.counting.relation import Many, Sum
 from folja.disclosure.attacker import Finding, Knowledge, attack
 from folja.disclosure.carriers import Leaf, carriers, merged
 from folja.disclosure.cells import PublishedCell, leaf_cells
+from folja.disclosure.closeness import nearer, wholes
 from folja.disclosure.drawing import UNPREDICTABLE, draw
 from folja.disclosure.fixed_units import Units
 from folja.disclosure.policy import Policy
@@ -134,7 +137,7 @@ def _left_out(desk: _Desk, leaves: Sequence[Leaf], hidden: Container[str], perio
 
 def _rounded(desk: _Desk, leaves: Sequence[Leaf], period: Period) -> list[Rounded]:
     """Every component of an instrument rounded, and redrawn until the audit has nothing to say."""
-    rounded = [_climb(desk, component, leaves) for component in desk.plan.components]
+    rounded = [_nearer(desk, _climb(desk, component, leaves)) for component in desk.plan.components]
     rounded += [_climb_cross(desk, component, rounded) for component in desk.plan.crosses]
     for round_number in range(AUDIT_ROUNDS):
         findings = _audit(desk, rounded, period)
@@ -201,6 +204,31 @@ def _merge(
         if drawn is not None:
             return other, together, drawn
     return None
+
+
+def _nearer(desk: _Desk, part: Rounded) -> Rounded:
+    """The leaves whose cells were rounded as they are, chosen among several roundings for the sake of the sums."""
+    system, base = System(part.component), desk.policy.rounding_base
+    codes = [system.codes[number] for number in system.published]
+    leaves = [leaf for leaf in part.leaves if len(part.values[leaf.code]) == len(codes)]
+    sums = wholes(leaves, desk.tree)
+    if not sums:
+        return part
+    exact = [desk.exact(leaf, system) for leaf in leaves]
+
+    def again(place: int) -> list[int] | None:
+        drawn = draw(system, desk.acts(leaves[place]), exact[place], base, desk.randomness)
+        return None if drawn is None else [drawn[number] for number in system.published]
+
+    values = nearer(
+        np.array([[part.values[leaf.code][code] for code in codes] for leaf in leaves]),
+        np.array([[counts[number] for number in system.published] for counts in exact]),
+        sums,
+        again,
+        desk.randomness,
+    )
+    chosen = {leaf.code: dict(zip(codes, row, strict=True)) for leaf, row in zip(leaves, values.tolist(), strict=True)}
+    return replace(part, values={**part.values, **chosen})
 
 
 def coarser(component: Component) -> Component:
