@@ -278,6 +278,8 @@ publicerade vid {units} enheter och skillnaderna mellan dem:
 |---|---|---|
 {colleagues}
 
+Det är en enda dragning, och i en annan blir antalen andra.
+
 Det är en gräns för vad Följa lovar, inte något som går att avrunda bort: den som själv har hållit nästan alla samtal
 vet nästan allt. `folja audit --own talk MINA.xlsx` gör samma försök med en fil av egna registreringar.
 
