@@ -133,9 +133,13 @@ def plans_for(instruments: Instruments, period: Period) -> tuple[Plan, ...]:
 
 
 def plan_hash(plans: Iterable[Plan]) -> str:
-    """Names what was counted: every cell with its condition, and how cells are linked."""
+    """Names what was counted: every cell with its condition, how cells are linked, and what is sensitive."""
+    plans = list(plans)
     parts = [part for plan in plans for part in (*plan.components, *plan.crosses)]
-    said = [(part.code, [(c.code, c.where, c.published) for c in part.cells], part.relations) for part in parts]
+    said: list[object] = [
+        (part.code, [(c.code, c.where, c.published) for c in part.cells], part.relations) for part in parts
+    ]
+    said += [(plan.instrument.code, plan.sensitive) for plan in plans if plan.sensitive]
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
