@@ -3,7 +3,8 @@
 A rounding is drawn and judged as any other. Then this looks at the drawn numbers alone, leaf by leaf, and takes away
 what shows such a share: first the single options, so that groups remain, then the whole question. What is left is made
 of numbers that could all have been published, so it tells no more of a count than they would. That something was taken
-away tells that some drawn number was low or high, which true shares on both sides of the limit give.
+away tells that some drawn number was low or high, which true shares on both sides of the limit give, however many
+answered. To draw again until nothing is, and take away only where that never happens, would tell much more.
 
 Shares of sums lie between the shares of their parts (the mediant inequality). So no unit, district, city, year or
 difference between them can show what no leaf shows.
