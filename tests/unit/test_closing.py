@@ -43,6 +43,14 @@ def test_a_cell_that_is_published_or_not_makes_another_plan() -> None:
     assert plan_hash([other, *plans[1:]]) != plan_hash(plans)
 
 
+def test_a_question_that_became_sensitive_makes_another_plan() -> None:
+    first, *others = plans_for(shipped(), Period.parse("2021T2"))
+    marked = tuple(replace(asked, sensitive=True) for asked in first.instrument.questions)
+    assert plan_hash([replace(first, instrument=replace(first.instrument, questions=marked)), *others]) != plan_hash(
+        [first, *others]
+    )
+
+
 class Beside:
     """A house with one tertial to close, and something that could be proved of it beside what was published before."""
 
