@@ -173,8 +173,9 @@ def _shown_outside(cells: Iterable[PublishedCell], knowledge: Knowledge) -> Iter
     """A share of a sensitive question that is under 10 or over 90 %, as anybody works it out, of a leaf or of a sum."""
     rows: dict[tuple[str, str, str, Period], dict[str, PublishedCell]] = defaultdict(dict)
     for cell in cells:
-        plan = knowledge.plan(cell.instrument, cell.period)
-        if plan and cell.attribute in plan.sensitive:
+        # A year in which the question became sensitive has a part that was published openly.
+        plans = [knowledge.plan(cell.instrument, tertial) for tertial in cell.period.tertials]
+        if all(plan and cell.attribute in plan.sensitive for plan in plans):
             rows[cell.instrument, cell.attribute, cell.leaf or cell.unit, cell.period][cell.category] = cell
     for found in rows.values():
         answered = found.pop(ANSWERED, None)

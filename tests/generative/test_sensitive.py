@@ -176,6 +176,17 @@ def published(sheets: list[Sheet]) -> Publication:
     return publish({KINDS[0]: {"farsta_1": sheets, "farsta_2": usual, "vallingby_1": usual, "vallingby_2": usual}})
 
 
+def test_a_year_in_which_the_question_became_sensitive_is_not_held_against_it() -> None:
+    more = repeated((15, {"way": "phone"}), (45, {"way": "on_site"}), (40, {"way": "video"}))
+    before, after = publish({tiny("one"): {"farsta_1": RARE * 2}}), publish({KINDS[0]: {"farsta_1": more}}, NEXT)
+    cells = list(all_cells([before, after]))
+    assert {str(cell.period) for cell in cells} == {"2021T1", "2021T2", "2021T1-T2"}
+    assert outside([cell for cell in cells if str(cell.period) == "2021T1-T2"], KINDS[0])
+    plans = {PERIOD: plan_for(tiny("one")), NEXT: plan_for(KINDS[0])}
+    knows = knowledge([KINDS[0]], [before, after])
+    assert attack(cells, replace(knows, plan=lambda _, period: plans[period.last.tertial])) == []
+
+
 def test_without_the_rule_the_attacker_tells_and_so_does_this_test(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(protection, "kept", lambda _, __, ___, values, *____: values)
     given = published(RARE)
