@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from folja.counting.cell import ANSWERED, NOT_KNOWN
-from folja.counting.relation import Sum
+from folja.counting.relation import ACTS, Sum
 from folja.disclosure.ranges import Bounds, System, narrowed, ranges
 
 LEAST = 10
@@ -64,7 +64,11 @@ def kept(system: System, question: str, acts: int, values: Values, coarse: Conta
     coarsely = {code: value for code, value in values.items() if not asked.has(code) or code in coarse}
     for published in (values, coarsely):
         tells = any(code in published for code in asked.categories)
-        if tells and _shows_none_outside(asked, published) and _proves_none_outside(asked, acts, published, base):
+        if (
+            tells
+            and _shows_none_outside(asked, {**published, ACTS: acts})
+            and _proves_none_outside(asked, acts, published, base)
+        ):
             return published
     return without
 
@@ -84,8 +88,12 @@ def _shows_none_outside(asked: _Asked, values: Values) -> bool:
 
 
 def _wholes(asked: _Asked, values: Values) -> Iterator[Reading]:
-    """Every way to read how many answered."""
+    """Every way to read how many answered: also all who were asked, less those of whom it is not known."""
     yield {asked.answered: 1}
+    unknown = f"{asked.question}.{NOT_KNOWN}"
+    for relation in asked.system.component.relations:
+        if isinstance(relation, Sum) and relation.parts == (asked.answered, unknown) and relation.total in values:
+            yield {relation.total: 1, unknown: -1}
     for parts in _ways(asked, asked.answered, values):
         yield dict.fromkeys(parts, 1)
 

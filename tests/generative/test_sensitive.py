@@ -22,6 +22,7 @@ from folja.disclosure.ranges import System
 from folja.disclosure.sensitive import is_outside, kept
 from folja.instruments.instrument import Instrument
 from folja.instruments.question import Group
+from folja.vocabulary.condition import ALWAYS
 from folja.vocabulary.period import Period, tertial
 from tests.city import PERIOD, TREE, UNITS, Sheet, knowledge, publish, repeated
 from tests.generative.enumeration import possible_counts
@@ -68,6 +69,7 @@ def test_no_published_share_nor_difference_is_outside(instrument: Instrument, da
     drawn = [publish({instrument: data.draw(registered(instrument))}, period, seed=seed) for period in (PERIOD, NEXT)]
     cells = list(all_cells(drawn))
     assert outside(cells, instrument) == []
+    assert outside_of_all_acts(drawn, instrument) == []
     assert attack(cells, knowledge([instrument], drawn)) == []
 
 
@@ -89,6 +91,24 @@ def outside(cells: list[PublishedCell], instrument: Instrument) -> list[object]:
         for row in (*rows.values(), *less)
         for category in row.keys() - {"answered", "not_known"}
         if "answered" in row and is_outside(row[category], row["answered"])
+    ]
+
+
+def outside_of_all_acts(drawn: list[Publication], instrument: Instrument) -> list[object]:
+    """The same of leaves, where those who answered are all acts less those of whom it is not known."""
+    (question,) = plan_for(instrument).sensitive
+    if instrument.by_code[question].show_if != ALWAYS:
+        return []
+    cubes = [
+        one.by_code[f"{instrument.code}.{question}"] for one in drawn if f"{instrument.code}.{question}" in one.by_code
+    ]
+    acts = knowledge([instrument], drawn).acts
+    return [
+        (category, values)
+        for cube in cubes
+        for leaf, values in cube.values.items()
+        for category in values.keys() - {"answered", "not_known"}
+        if is_outside(values[category], (acts(instrument.code, leaf, cube.period) or 0) - values["not_known"])
     ]
 
 
