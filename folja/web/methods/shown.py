@@ -7,8 +7,8 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from markupsafe import Markup
 
-from folja.methods.method import Method
-from folja.methods.typology import shipped
+from folja.methods.method import Answer, Method
+from folja.methods.typology import Question, shipped
 from folja.reports import html, method_description
 from folja.reports.document import Block, Document
 from folja.vocabulary import clock
@@ -39,6 +39,11 @@ def blocks_shown(blocks: Iterable[Block]) -> SafeString:
     """Blocks of a document as they stand in a page."""
     found = Markup().join(html.block(one, language()) for one in blocks)
     return mark_safe(found)  # noqa: S308  templates escape
+
+
+def answer_shown(method: Method, question: Question, answer: Answer) -> SafeString:
+    """One answer as its readers meet it, with its figures as they are now."""
+    return blocks_shown(method_description.answered(library(), method, question, answer, language()))
 
 
 def figures_to_insert() -> tuple[Choice, ...]:
