@@ -21,7 +21,7 @@ from folja.web.methods.actions import Overtaken
 from folja.web.methods.files import LARGEST
 from folja.web.methods.models import MethodText
 from folja.web.methods.room import Asked, Room, room_of
-from folja.web.methods.shown import answer_shown, blocks_shown, figures_to_insert
+from folja.web.methods.shown import answer_shown, blocks_shown, figures_to_insert, legible
 from folja.web.methods.stored import ABOUT, latest_version, versions_of
 from folja.web.methods.written import TypedAnswer, sent_answer
 from folja.web.publication.shelf import library
@@ -204,11 +204,13 @@ def _figures(room: Room, words: str) -> list[Block]:
     return [block for blocks in found for block in blocks]
 
 
-def _history(room: Room, asked: Asked) -> list[tuple[MethodText, str, str]]:
-    """Each version, the latest first, with what it changed and what was chosen then."""
+def _history(room: Room, asked: Asked) -> list[tuple[MethodText, str, str, str]]:
+    """Each version, the latest first, with what it says, what it changed and what was chosen then."""
     versions, named = versions_of(room.stored, asked.question.code), method_description.JUDGED
     chosen = [named[one.judgement].in_language(language()) if one.judgement else "" for one in versions]  # type: ignore[index]
-    return [(one, change, said) for (one, change), said in zip(changes(versions), chosen, strict=True)]
+    return [
+        (one, legible(one.words), change, said) for (one, change), said in zip(changes(versions), chosen, strict=True)
+    ]
 
 
 def _judged(judgement: str) -> str:
@@ -227,7 +229,8 @@ def _both(request: HttpRequest, room: Room, asked: Asked, overtaken: Overtaken) 
         "asked": asked,
         "latest": latest,
         "latest_judgement": _judged(latest.judgement),
-        "yours": typed.words,
+        "theirs": legible(latest.words),
+        "yours": legible(typed.words),
         "field": Field("words", _("Så ska det stå"), value=together(latest.words, typed.words)),
         "judgements": _judgements(asked, typed.judgement or latest.judgement),
         "says_names_nobody": typed.names_nobody,

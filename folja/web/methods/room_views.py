@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from folja.methods.changing import Changed, changed
@@ -210,20 +209,21 @@ def remove_words(request: HttpRequest, key: str) -> HttpResponse:
         "field": Field("passage", _("Vilka ord ska bort?"), help_, sent, wrong.get("passage", "")),
         "links": [Link("#passage", said) for said in wrong.values()],
         "stands": stands,
-        "kinds": [(_KINDS[kind], number) for kind, number in stands.of_kind.items()] if stands else [],
+        "kinds": [(_kinds()[kind], number) for kind, number in stands.of_kind.items()] if stands else [],
     }
     return render(request, "methods/remove.html", values, status=422 if wrong else 200)
 
 
-_KINDS = {
-    "text": gettext_lazy("i svar, nu eller förut"),
-    "about": gettext_lazy("i namnet eller sammanfattningen, nu eller förut"),
-    "remark": gettext_lazy("i påpekanden och förslag"),
-    "turn": gettext_lazy("i det som har sagts vid granskning"),
-    "reference": gettext_lazy("i länkar och filers namn"),
-    "edition": gettext_lazy("i utgåvor som är publicerade"),
-    "origin": gettext_lazy("där det står vad en metod bygger på"),
-}
+def _kinds() -> dict[removing.Kind, str]:
+    return {
+        "text": _("i svar, nu eller förut"),
+        "about": _("i namnet eller sammanfattningen, nu eller förut"),
+        "remark": _("i påpekanden och förslag"),
+        "turn": _("i det som har sagts vid granskning"),
+        "reference": _("i länkar och filers namn"),
+        "edition": _("i utgåvor som är publicerade"),
+        "origin": _("där det står vad en metod bygger på"),
+    }
 
 
 def places(scope: Scope) -> tuple[Choice, ...]:
