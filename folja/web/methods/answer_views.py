@@ -164,7 +164,8 @@ def _page(
         "writes_now": who_writes(room, asked.question.code),
         "whose": _whose(act),
         "told": answer_shown(room.method, asked.question, asked.answer) if room.is_locked else "",
-        "told_judgement": _judged(asked.answer.judgement),
+        # A reader takes what stands there for true, and is told otherwise only; who reviews is told that it is a yes.
+        "told_judgement": _judged("yes") if asked.answer.judgement == "yes" and asked.answer.words else "",
         "history": _history(room, asked),
         "remarks": [one for one in room.remarks if one.key == asked.question.code],
         "references": [one for one in room.references if one.key == asked.question.code],
