@@ -201,7 +201,7 @@ def _styled(paragraph: Any, style: str) -> None:
 
 
 def _introduces(following: Sequence[Laid]) -> bool:
-    """Whether a table or chart follows, or its heading.
+    """Whether a table or chart follows, or its heading, or a note of what was said.
 
     A heading of words keeps to these and not to what is above: many short answers would be one piece, longer than any
     page.
@@ -209,7 +209,7 @@ def _introduces(following: Sequence[Laid]) -> bool:
     first, *after = following or (None,)
     if isinstance(first, Heading) and first.level > 2:
         first = after[0] if after else None
-    return isinstance(first, Grid | Picture)
+    return isinstance(first, Grid | Picture) or (isinstance(first, Passage) and first.style == "note")
 
 
 def _opening(file: Any, document: Document) -> None:
