@@ -169,7 +169,7 @@ def copy_to(key: str, unit: str, account: Account) -> str:
     """
     if not read_scope(account).may_describe(unit):
         raise refuse("unit", sv="Välj en enhet där du skriver.", en="choose a unit where you write")
-    source = StoredMethod.objects.get(key=key)
+    source = _held(key)  # what is taken out of it for good meanwhile is not copied
     edition = edition_of(source)
     copied = published(edition) if edition else draft(source)
     units = tree()

@@ -101,9 +101,7 @@ def remove(key: str, words: str, account: Account) -> Stands:
     shown both when they save. Doing it twice is harmless.
     Raises Refused for who does not manage the unit, and for so few signs that they stand everywhere.
     """
-    passage, methods = _checked(key, words, account), _with_copies(key)
-    for method in sorted(methods):
-        alone("method", method)
+    passage, methods = _checked(key, words, account), _with_copies(key, held=True)
     found = list(_holding(methods, passage))
     latest = [one.row for one in found if isinstance(one.row, MethodText) and _is_latest(one.row)]
     for one in found:
@@ -160,14 +158,20 @@ def _checked(key: str, words: str, account: Account) -> Passage:
     return Passage(kept)
 
 
-def _with_copies(key: str) -> set[str]:
-    """The method, and every method that was begun from it or from one of those."""
-    copied = StoredMethod.objects.exclude(origin="").values_list("key", "origin")
-    copies = [(copy, json.loads(origin)["key"]) for copy, origin in copied]
-    found, new = {key}, {key}
+def _with_copies(key: str, *, held: bool = False) -> set[str]:
+    """The method, and every method that was begun from it or from one of those.
+
+    `held` until the transaction ends: each after what it was copied from, so that no two wait for each other, and no
+    new copy is made meanwhile.
+    """
+    found: set[str] = set()
+    new = {key}
     while new:
-        new = {copy for copy, of in copies if of in new} - found
+        for method in sorted(new) if held else ():
+            alone("method", method)
         found |= new
+        copied = StoredMethod.objects.exclude(origin="").values_list("key", "origin")
+        new = {copy for copy, origin in copied if json.loads(origin)["key"] in found} - found
     return found
 
 

@@ -82,7 +82,7 @@ def _room_page(request: HttpRequest, room: Room, problems: Iterable[Problem] = (
         "others": [said for where, said in wrong.items() if not where],
         "remarks": [one for one in room.remarks if not one.is_done],
         "rules": method_description.rules_told(room.typology, language()),
-        "changed": len(changed(room.typology, room.published, room.method)) if room.published else 0,
+        "changed": len(changed(room.typology, room.published, room.method)) if room.waits and room.published else 0,
         "has_written": room.account in room.writers,
         "other_writers": ", ".join(one.first_name or one.email for one in room.writers if one != room.account),
     }
