@@ -49,6 +49,18 @@ def test_two_describe_a_method_and_another_district_begins_from_it(
     room = bos.url
     answer = f"{room}helps/"
 
+    # What it is called is kept on the device until it is saved, as answers are.
+    about = room.replace("/skriv/", "/om/")
+    bos.goto(about)
+    bos.get_by_label("I korthet").fill("En mötesplats för familjer i området.")
+    bos.reload()
+    expect(bos.get_by_label("I korthet")).to_have_value("En mötesplats för familjer i området.")
+    expect(bos.get_by_text("Det här skrev du förut")).to_be_visible()
+    bos.get_by_role("button", name="Spara", exact=True).click()
+    expect(bos.get_by_text("Allt sparat")).to_be_visible()
+    bos.goto(about)
+    expect(bos.get_by_text("Det här skrev du förut")).to_be_hidden()
+
     # Both write in the same answer; each is told of the other, and what is not saved stays on the device.
     carins = visit(carin, answer, width=DESK)
     bos.goto(answer)

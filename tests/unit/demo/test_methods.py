@@ -18,6 +18,7 @@ from folja.reports.document import Document
 from folja.reports.method_description import described
 from folja.reports.rendering import render
 from folja.screening.screening import screen
+from folja.web.methods.written import checked_about
 from folja.web.organisation.unit_file import read_units
 from tests.command.own_city import UNITS
 from tests.office import opened_in_office
@@ -79,4 +80,5 @@ def test_what_they_choose_and_insert_is_there_and_no_word_leads_to_anybody() -> 
         assert one.unit in city()
         assert all(set(codes) <= known[facet] for facet, codes in one.about.facets.items())
         assert set(evidence.inserted(answer.words for answer in one.answers.values())) <= set(indicators())
+        assert checked_about(one.about, city()) == one.about, "nothing in what it is called may be a name"
         assert not any(screen(answer.words).blocking for answer in one.answers.values())
