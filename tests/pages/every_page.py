@@ -650,10 +650,47 @@ def _write_after_another(page: Page) -> None:
     expect(page.get_by_role("alert")).to_be_visible()
 
 
+def _name_after_another(page: Page) -> None:
+    from tests.methods import rename
+
+    _describe_and_go("/metoder/{key}/om/")(page)
+    rename("Öppna dörren på torget")
+    page.get_by_label("I korthet").fill("En mötesplats för alla i området, utan att boka.")
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _look_for_words(page: Page) -> None:
+    _describe_and_go("/metoder/{key}/ta-bort/")(page)
+    page.get_by_label("Vilka ord ska bort?").fill("tre eftermiddagar i veckan")
+    page.get_by_role("button", name="Se var de står").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _read_a_locked_answer(page: Page) -> None:
+    from tests.methods import ask
+
+    page.goto(f"{page.url}{ask().key}/skriv/helps/")
+
+
+def _read_the_draft(page: Page) -> None:
+    from tests.methods import answer, ask, describe
+
+    describe()
+    answer("helps", "De flesta hittar vidare, och barnen säger att de får vänner.")
+    page.goto(f"{page.url}{ask().key}/utkast/")
+
+
 def _ask_for_a_review(page: Page) -> None:
     from tests.methods import ask
 
     page.goto(f"{page.url}{ask().key}/skriv/")
+
+
+def _compare_with(page: Page) -> None:
+    from tests.methods import describe
+
+    page.goto(f"{page.url}?en={describe().key}")
 
 
 def _compare(page: Page) -> None:
@@ -1023,12 +1060,17 @@ PAGES = (
     Shown("about-method", "about_method", "/metoder/", who="bo", act=_describe_and_go("/metoder/{key}/om/")),
     Shown("write-method", "write_method", "/metoder/", who="bo", act=_describe_and_go("/metoder/{key}/skriv/")),
     Shown("write-method-review", "write_method", "/metoder/", who="carin", act=_ask_for_a_review),
+    Shown("about-method-changed", "about_method", "/metoder/", who="carin", act=_name_after_another),
+    Shown("method-draft", "method_draft", "/metoder/", who="carin", act=_read_the_draft),
+    Shown("remove-words", "remove_method_words", "/metoder/", who="bo", act=_look_for_words),
+    Shown("write-answer-locked", "write_answer", "/metoder/", who="carin", act=_read_a_locked_answer),
     Shown(
         "write-answer", "write_answer", "/metoder/", who="bo", act=_describe_and_go("/metoder/{key}/skriv/takes_part/")
     ),
     Shown("write-answer-figure", "write_answer", "/metoder/", who="bo", act=_insert_a_figure),
     Shown("write-answer-mistake", "write_answer", "/metoder/", who="bo", act=_write_too_much),
     Shown("write-answer-changed", "write_answer", "/metoder/", who="carin", act=_write_after_another),
+    Shown("compare-methods-choose", "compare_methods", "/metoder/jamfor/", who="bo", act=_compare_with),
     Shown("compare-methods", "compare_methods", "/metoder/jamfor/", who="bo", act=_compare),
     Shown("year-none", "year", "/aret/", who="bo"),
     Shown("year", "year_wheel", WHEEL, who="bo", act=_go_through_the_year),
@@ -1176,6 +1218,7 @@ NOT_PAGES = {
     "released_file": "a file",
     "writes_here": "answers the script of a section that is written",
     "writes_answer": "answers the script of an answer that is written",
+    "writes_about": "answers the script of a name that is written",
     "method_file": "a file",
     "method_attachment": "a file",
     "on_paper": "a file",
