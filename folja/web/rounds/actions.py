@@ -3,13 +3,13 @@
 import json
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import OperationalError, transaction
 
-from folja.rounds.release import checksum, release, release_as_json
+from folja.rounds.release import Sheet, checksum, release, release_as_json
 from folja.rounds.yearly import YearResult
 from folja.vocabulary import clock
 from folja.vocabulary.problem import refuse
@@ -102,33 +102,54 @@ def start(team: Team, plan: Plan, account: Account | None) -> str:
 
 @transaction.atomic
 def prolong(code: str, closes_on: date, account: Account | None) -> None:
-    """Let a round be open until another day."""
-    StoredRound.objects.filter(code=code, release="").update(closes_on=closes_on)
-    note(account, "round prolonged", f"{code} {closes_on}")
+    """Let a round be open until another day. One that has been closed meanwhile stays so."""
+    alone("round", code)
+    if StoredRound.objects.filter(code=code, release="").update(closes_on=closes_on):
+        note(account, "round prolonged", f"{code} {closes_on}")
 
 
-def close(code: str, day: date, account: Account | None) -> None:
-    """Freeze what is shown of a round, and delete every answer. What comes later is not taken. Twice is harmless."""
-    with transaction.atomic():
-        alone("round", code)
+def close(code: str, day: date, account: Account | None, *, only_when_over: bool = False) -> None:
+    """Freeze what is shown of a round, and delete every answer. What comes later is not taken. Twice is harmless.
+
+    Trying every set of answers can take half a minute, so nobody is kept waiting: it is worked out beside everything
+    else, and frozen only where nothing has come or changed meanwhile. If it has, it is worked out again.
+    """
+    while True:
         there = round_at(code)
-        if not isinstance(there, OpenRound):
+        if not isinstance(there, OpenRound) or (only_when_over and not there.is_over(day)):
             return
-        closed_on = min(day, there.closes_on)
-        written = release_as_json(release(there.kind, sheets_of(code), there.invited, closed_on))
-        StoredRound.objects.filter(code=code).update(release=written, checksum=checksum(written))
-        TeamAnswer.objects.filter(round=code).delete()
-        forget_codes(code)
-        note(account, "round closed", f"{there.team.unit} {there.team.key} {there.kind.code}")
+        sheets = sheets_of(code)
+        written = release_as_json(release(there.kind, sheets, there.invited, min(day, there.closes_on)))
+        if _freeze(there, sheets, written, account):
+            break
     rewrite()
     empty_log()
+
+
+@transaction.atomic
+def _freeze(there: OpenRound, sheets: Sequence[Sheet], written: str, account: Account | None) -> bool:
+    """Whether the round was as it was when its release was worked out, and is closed."""
+    alone("round", there.code)
+    now = round_at(there.code)
+    if not isinstance(now, OpenRound) or _plan_of(now) != _plan_of(there) or sheets_of(there.code) != sheets:
+        return False
+    StoredRound.objects.filter(code=there.code).update(release=written, checksum=checksum(written))
+    TeamAnswer.objects.filter(round=there.code).delete()
+    forget_codes(there.code)
+    note(account, "round closed", f"{there.team.unit} {there.team.key} {there.kind.code}")
+    return True
+
+
+def _plan_of(there: OpenRound) -> tuple[object, ...]:
+    """What a release is made of beside the answers."""
+    return there.kind, there.invited, there.closes_on
 
 
 def close_what_is_over(day: date) -> None:
     """Close the rounds whose last day has passed. One that can't be closed keeps none of the others open."""
     for code in StoredRound.objects.filter(release="", closes_on__lt=day).values_list("code", flat=True):
         try:
-            close(code, day, None)
+            close(code, day, None, only_when_over=True)
         except OperationalError:
             raise
         except Exception:

@@ -92,7 +92,9 @@ def _sent(there: OpenRound, form: Mapping[str, str], request: HttpRequest) -> Ht
         return redirect("round_thanks", there.code, language())
     if became in ("closed", "not_begun"):  # between two taps
         return _closed(nothing_kept=True)
-    return _form(there, form, receipt, _problem(became), status=429 if became == "full" else 422)
+    if became == "full":
+        return _full()
+    return _form(there, form, receipt, _problem(became), status=429 if became == "busy" else 422)
 
 
 def _sheet(there: OpenRound, form: Mapping[str, str]) -> Sheet:
@@ -147,6 +149,14 @@ def _closed(*, nothing_kept: bool) -> HttpResponse:
     kept = _("Det du svarade har inte sparats, inte heller en del av det.") if nothing_kept else ""
     words = _("Omgången är stängd och tar inte emot fler svar. Ta gärna upp det du tänkte på när teamet möts.")
     return _told(_("Frågorna är stängda"), f"{kept} {words}".strip(), 409 if nothing_kept else 410)
+
+
+def _full() -> HttpResponse:
+    words = _(
+        "Så många svar som en omgång tar emot har redan kommit. Dina svar har inte sparats, inte heller en del av dem. "
+        "Säg till den som delade länken, och ta gärna upp det du tänkte på när teamet möts."
+    )
+    return _told(_("Omgången är full"), words, 409)
 
 
 def _told(heading: str, words: str, status: int, day: object = None) -> HttpResponse:

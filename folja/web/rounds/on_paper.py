@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from folja.reports import discussion, labels, paper
 from folja.reports.discussion import DiscussionSheet, SheetAction, SheetLine, SheetWords
 from folja.reports.paper import Said, Slip, SlipWords, WayInOnPaper
-from folja.vocabulary.period import Month
 from folja.vocabulary.text import Language, Text
 from folja.web.answers.on_paper import with_code
 from folja.web.answers.once import in_groups
@@ -27,6 +26,7 @@ PROMISE = Text.of(
 )
 CODE = Text.of(sv="Kod:", en="Code:")
 NEEDED = Text.of(sv="Du behöver också koden på en lapp.", en="You also need the code on a slip.")
+UNTIL = Text.of(sv="Svara senast {day}", en="Answer by {day}")
 SPOKEN = (("sv", "Svenska"), ("en", "English"))
 
 
@@ -50,9 +50,10 @@ def _said(language: Language, name: str, *, one_time: bool) -> Said:
     return Said(language, name, question, what_to_do, promise, code, needed)
 
 
-def slips(now: OpenRound, address: str, codes: tuple[str, ...], until: Month, made_on: date) -> bytes:
-    """Slips with these codes. A code stands behind # in the address: no server and no log is told that part."""
-    words = SlipWords(labels.WORKS_ONCE.sv, labels.GOOD_UNTIL.sv.format(month=until.name()))
+def slips(now: OpenRound, address: str, codes: tuple[str, ...], made_on: date) -> bytes:
+    """Slips with these codes, which say the last day. A code stands behind # in the address, a part that no server and no
+    log is told."""
+    words = SlipWords(labels.WORKS_ONCE.sv, UNTIL.sv.format(day=labels.day(now.closes_on, "sv")))
     made = tuple(Slip(with_code(address, code), in_groups(code)) for code in codes)
     return paper.slips(invitation(now, address, made_on), made, words)
 

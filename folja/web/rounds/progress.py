@@ -1,11 +1,11 @@
-"""How far an open round has come: in one of three words, counted once a night for everybody.
+"""How far an open round has come: in one of a few words, counted once a night for everybody.
 
 A number that ticked while people answered would say who just did. What comes in during a day is counted the day after.
 """
 
 from datetime import date
 
-from folja.disclosure.team import LEAST
+from folja.disclosure.team import LEAST, MOST
 from folja.web.rounds.models import StoredRound, TeamAnswer
 
 MOST_OF = 3, 4  # from three of four on it is most
@@ -26,4 +26,6 @@ def _word(many: int, invited: int) -> str:
     part, whole = MOST_OF
     if many < LEAST:
         return "few"
+    if many >= MOST:
+        return "full"
     return "most" if many * whole >= invited * part else "enough"

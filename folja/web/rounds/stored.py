@@ -12,7 +12,7 @@ from folja.rounds.round_type import RoundType
 from folja.rounds.yearly import YearResult
 from folja.web.rounds.models import StoredRound, StoredSurvey, StoredTeam, TeamAction
 
-Progress = Literal["few", "enough", "most"]
+Progress = Literal["few", "enough", "most", "full"]
 
 
 @dataclass(frozen=True)

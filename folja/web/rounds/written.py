@@ -22,6 +22,7 @@ LONGEST_NAME, LONGEST_AGENCY, LONGEST_STATEMENT = 120, 60, 200
 LONGEST_ACTION, LONGEST_WENT = 200, 400
 LEAST_AGENCIES, MOST_AGENCIES = 2, 8
 LONGEST_ROUND = timedelta(days=92)
+FURTHEST = timedelta(days=183)
 STATES = ("planned", "begun", "done", "dropped")
 
 
@@ -98,6 +99,12 @@ def _texts_of(kind: RoundType, code: str) -> tuple[str, ...]:
 def _about_days(opens_on: date | None, closes_on: date | None, day: date) -> Iterator[Problem]:
     if opens_on is None:
         yield problem("opens_on", sv="Välj vilken dag frågorna öppnar.", en="choose the day when it opens")
+    elif opens_on - day > FURTHEST:
+        yield problem(
+            "opens_on",
+            sv="Välj en första dag inom ett halvår. Ska den öppna senare, starta omgången när det närmar sig.",
+            en="choose a first day within half a year; for a later one, start the round when it comes closer",
+        )
     elif closes_on is not None and not timedelta(0) <= closes_on - opens_on <= LONGEST_ROUND:
         yield problem(
             "closes_on",
