@@ -221,8 +221,8 @@ def _outcomes(
     people = sum(sizes)
     buckets = np.clip(np.floor(2 * totals / people + 0.5), 2 * design.bottom, 2 * design.top).astype(np.int64)
     spreads = _spreads(totals, squares, people) if design.tells_spread else np.zeros_like(buckets)
-    apart = (high - low >= APART * whole) if compares else np.zeros(len(buckets), dtype=bool)
-    return np.unique((buckets * len(_SPREADS) + spreads) * 2 + apart)
+    differ = (high - low >= APART * whole) if compares else np.zeros(len(buckets), dtype=bool)
+    return np.unique((buckets * len(_SPREADS) + spreads) * 2 + differ)
 
 
 def _merged(totals: Numbers, squares: Numbers, apart: NDArray[np.bool_]) -> tuple[Numbers, Numbers, Numbers]:

@@ -69,7 +69,7 @@ def _taken(code: str, sent: Sent, day: date) -> Taken:
     if not there.has_begun(day):
         return "not_begun"
     pass_night(code, day)
-    if TeamAnswer.objects.filter(round=code).count() >= MOST:
+    if there.kind.policy == "team" and TeamAnswer.objects.filter(round=code).count() >= MOST:
         return "full"
     if there.one_time and not spend(sent.once, code, Month.of(day)):
         return "not_good"

@@ -32,6 +32,7 @@ from folja.web.rounds.stored import (
     Team,
     actions_of,
     closed_rounds,
+    kind_of,
     open_round,
     round_types,
     team_of,
@@ -121,6 +122,8 @@ def new_team(request: HttpRequest) -> HttpResponse:
 def edit_team(request: HttpRequest, key: str) -> HttpResponse:
     """The form of a team."""
     team, unit, account = _managed(request, key)
+    if team.survey:
+        raise Http404
     if request.method != "POST":
         return _team_form(request, WrittenTeam(team.name, "\n".join(team.agencies)), unit, team=team)
     written = sent_team(request.POST)
@@ -161,6 +164,8 @@ def _team_form(
 def team(request: HttpRequest, key: str) -> HttpResponse:
     """The team's page: its latest round that can be shown, or the one that is asked for."""
     found, unit = _read(request, key)
+    if found.survey:
+        return redirect("surveys", found.unit)
     return _team_page(request, found, unit)
 
 
@@ -256,6 +261,8 @@ def team_action(request: HttpRequest, key: str) -> HttpResponse:
     found, unit = _read(request, key)
     if not scope_of(request).may_write(found.unit):
         raise PermissionDenied
+    if found.survey:
+        raise Http404
     if request.method != "POST":
         return redirect("team", key)
     account, tree, closed = _account(request), scope_of(request).tree, closed_rounds(found)
@@ -279,8 +286,8 @@ def start_round(request: HttpRequest, key: str) -> HttpResponse:
     found, _unit, account = _managed(request, key)
     if open_round(found):
         return redirect("open_round", key)
-    types = round_types()
-    kind = types.get(request.POST.get("kind") or request.GET.get("slag", "")) or _first_type()
+    asked = request.POST.get("kind") or request.GET.get("slag", "")
+    kind = kind_of(found.survey) if found.survey else round_types().get(asked) or _first_type()
     if request.method != "POST":
         first = WrittenRound(kind.code, str(today()), str(today() + WEEKS_OPEN))
         return _round_form(request, found, kind, first)
@@ -296,19 +303,29 @@ def _round_form(
     request: HttpRequest, found: Team, kind: RoundType, written: WrittenRound, problems: Iterable[Problem] = ()
 ) -> HttpResponse:
     wrong = _wrong(problems)
-    invited_help = _("Alla som får länken. Minst fem, annars kan inget visas.")
+    invited_help = (
+        _("Alla som får länken. Minst fyrtio, annars kan inga andelar visas.")
+        if found.survey
+        else _("Alla som får länken. Minst fem, annars kan inget visas.")
+    )
     statements = []
-    for axis in kind.axes:
+    for axis in () if found.survey else kind.axes:
         name = f"words-{axis.code}"
         typed = written.words.get(axis.code, "") or axis.text.in_language(language())
         statements.append(Field(name, axis.short.in_language(language()), "", typed, wrong.get(name, "")))
     shown = {
         "team": found,
         "kind": kind,
-        "others": [one for one in round_types().values() if one != kind],
+        "others": [] if found.survey else [one for one in round_types().values() if one != kind],
         "opens_on": Field("opens_on", _("Första dagen"), "", written.opens_on, wrong.get("opens_on", "")),
         "closes_on": Field("closes_on", _("Sista dagen"), "", written.closes_on, wrong.get("closes_on", "")),
-        "invited": Field("invited", _("Hur många är ni?"), invited_help, written.invited, wrong.get("invited", "")),
+        "invited": Field(
+            "invited",
+            _("Hur många får länken?") if found.survey else _("Hur många är ni?"),
+            invited_help,
+            written.invited,
+            wrong.get("invited", ""),
+        ),
         "one_time": written.one_time,
         "statements": statements,
         "are_open": any(name.startswith("words-") for name in wrong),
@@ -366,7 +383,7 @@ def round_poster(request: HttpRequest, key: str) -> HttpResponse:
     """The open round's link on paper."""
     found, _unit, _account_of = _managed(request, key)
     now = _open_or_404(found)
-    file = poster(on_paper.invitation(now, _address(request, now), today()))
+    file = poster(on_paper.on_paper(now, _address(request, now), today()))
     return _pdf(file, f"{_('affisch')}-{now.code}.pdf", "inline")
 
 
@@ -391,6 +408,8 @@ def round_slips(request: HttpRequest, key: str) -> HttpResponse:
 def discussion_sheet(request: HttpRequest, key: str) -> HttpResponse:
     """The sheet to talk from, as PDF."""
     found, _unit = _read(request, key)
+    if found.survey:
+        raise Http404
     closed = closed_rounds(found)
     chosen = _chosen(request, closed)
     shown = _result(chosen, closed)
