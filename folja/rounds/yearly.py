@@ -39,7 +39,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Question:
-    """One question: `text` is what is answered, `short` what the table says. Its lines lie inside each other or apart."""
+    """One question: `text` is what is answered, `short` what the table says. Lines lie inside each other or apart."""
 
     code: str
     short: Text
@@ -134,8 +134,8 @@ def contradictions(survey: Survey, result: YearResult) -> Iterator[Problem]:
             said = question.short
             yield problem(
                 there[-1].code,
-                sv=f"Siffrorna om {said.sv.lower()} går inte ihop: de är fler än {result.answered} tillsammans, eller en "
-                "del är större än det den är en del av. Rätta dem.",
+                sv=f"Siffrorna om {said.sv.lower()} går inte ihop: de är fler än {result.answered} tillsammans, eller "
+                "en del är större än det den är en del av. Rätta dem.",
                 en=f"the numbers of {said.en.lower()} do not fit: together they are more than {result.answered}, or a "
                 "part is larger than what it is a part of; mend them",
             )
@@ -227,10 +227,10 @@ def _question(node: Node) -> Question:
     if not all(_nest(one.counts, other.counts) for one, other in combinations(lines, 2)):
         raise node.refused(
             "lines",
-            sv="Två rader om samma fråga ska räkna helt olika svar, eller ligga den ena inuti den andra. Annars går det "
-            "inte att veta vad de säger tillsammans.",
-            en="two lines of one question count other answers altogether, or lie one inside the other; else nobody knows "
-            "what they tell together",
+            sv="Två rader om samma fråga ska räkna helt olika svar, eller ligga den ena inuti den andra. Annars går "
+            "det inte att veta vad de säger tillsammans.",
+            en="two lines of one question count other answers altogether, or lie one inside the other; else nobody "
+            "knows what they tell together",
         )
     return Question(node.code("code"), short, node.text("text"), lines)
 

@@ -235,7 +235,7 @@ def enter_survey(unit: str, survey: str, result: YearResult, account: Account | 
 
 
 def dispose(day: date) -> int:
-    """Delete what years of surveys were before, when it has been kept for as long as the policy says. Returns how many."""
+    """Delete what years of surveys were before, when kept for as long as the policy says. Returns how many."""
     limit = Month.of(day).plus(-policy.shipped().past_figure_months).first_day
     return PastSurvey.objects.filter(last_on__lt=limit).delete()[0]
 

@@ -56,7 +56,7 @@ class Asking:
 
 
 def for_who_answers(view: View) -> Callable[..., HttpResponse]:
-    """For anybody with the link, in the languages of the round. A form is known by where it came from, not by a cookie."""
+    """For anybody with the link, in the languages of the round. Where a form came from is known without a cookie."""
 
     @login_not_required
     @csrf_exempt

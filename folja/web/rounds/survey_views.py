@@ -75,6 +75,11 @@ class Table:
         return bool(self.years or self.open or self.too_few)
 
     @property
+    def mendable(self) -> tuple[int, ...]:
+        """The years that were entered, and not answered here."""
+        return tuple(one.year for one in self.years if not one.is_rounded)
+
+    @property
     def withholds(self) -> bool:
         return any(one.withheld for one in self.years)
 
