@@ -26,8 +26,8 @@ LEAST = 5
 MOST = 60
 """Answers to one round: so many are tried exactly."""
 
-MOST_SETS = 3_000_000
-"""Sets of answers of compared agencies that are tried; where there are more, they are not compared."""
+MOST_SETS = 4_000_000
+"""Sets of answers that are tried at once; agencies that have more, with those beside them, are not compared."""
 
 UNITED, SPLIT = 0.9, 1.2
 """Standard deviations: at most so much is a team of one mind, at least so much one that is split."""
@@ -156,7 +156,7 @@ def can_compare(agencies: tuple[int, ...], beside: int, design: Design) -> bool:
 
 def is_safe(agencies: tuple[int, ...], beside: int, design: Design, *, compares: bool) -> bool:
     """Try every set of answers: whether of all that could be shown none tells too much of any single answer."""
-    if compares and prod(len(_sums(size, ())[0]) for size in agencies) > MOST_SETS:
+    if compares and _sets(agencies, beside) > MOST_SETS:
         return False
     sizes = (*agencies, beside) if beside else agencies
     for target in range(len(sizes)):
@@ -173,6 +173,13 @@ def is_safe(agencies: tuple[int, ...], beside: int, design: Design, *, compares:
         if bool(((possible > 0) & (possible < FOR_ANYBODY)).any()):
             return False
     return True
+
+
+def _sets(agencies: tuple[int, ...], beside: int) -> int:
+    """At most so many are tried at once: those of the agencies, and what becomes of these with those beside them."""
+    compared = prod(len(_sums(size, ())[0]) for size in agencies)
+    together = 2 * len(_sums(sum(agencies), ())[0])  # alike and apart
+    return max(compared, together * len(_sums(beside, ())[0]))
 
 
 _BUCKETS = 2 * STEPS + 1

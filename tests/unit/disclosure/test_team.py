@@ -171,5 +171,11 @@ def test_the_attacker_finds_fewer_than_five() -> None:
     assert not team.is_safe((3,), 0, Design(4.0, tells_spread=True), compares=False)
 
 
+def test_agencies_with_more_sets_beside_them_than_can_be_tried_are_not_compared() -> None:
+    """Of 60, two of 18 and 24 others would be tried for minutes."""
+    assert not team.is_safe((18, 18), 24, Design(5.0, tells_spread=True), compares=True)
+    assert not team.is_safe((7, 7, 7), 0, Design(5.0, tells_spread=True), compares=True)
+
+
 def test_every_size_of_round_has_a_safe_design() -> None:
     assert all(team.design_for(people) for people in range(5, team.MOST + 1))
