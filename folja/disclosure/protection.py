@@ -18,6 +18,7 @@ from folja.disclosure.fixed_units import Units
 from folja.disclosure.policy import Policy
 from folja.disclosure.publication import Cube, Provenance, Publication, Rung
 from folja.disclosure.ranges import System
+from folja.disclosure.sensitive import kept
 from folja.vocabulary.period import Period
 from folja.vocabulary.unit import Unit, UnitTree
 
@@ -105,7 +106,7 @@ def protect(
         desk = _Desk(plan, counts.instruments[instrument.code], units.tree, policy, randomness)
         acts = {unit: desk.counts.acts(unit) for unit in desk.counts.cells}
         leaves = carriers(units, counts.period, acts, policy)
-        rounded = _rounded(desk, leaves, counts.period)
+        rounded = [_without_extremes(desk, part) for part in _rounded(desk, leaves, counts.period)]
         cubes += [cube for part in rounded if part.leaves for cube in _cubes(part, counts.period)]
         rungs += [
             *_left_out(desk, leaves, units.hidden, counts.period),
@@ -238,6 +239,23 @@ def coarser(component: Component) -> Component:
     return Component(component.code, cells, component.relations, complements, component.hinges)
 
 
+def _without_extremes(desk: _Desk, part: Rounded) -> Rounded:
+    """Without what shows a share of a sensitive question under 10 or over 90 %. It only takes away: see `sensitive`."""
+    component = part.component
+    for question in {cell.attribute for cell in component.cells}.intersection(desk.plan.sensitive):
+        system, coarse = System(component), {cell.code for cell in coarser(component).published}
+        values = {
+            leaf.code: kept(
+                system, question, desk.acts(leaf), part.values[leaf.code], coarse, desk.policy.rounding_base
+            )
+            for leaf in part.leaves
+        }
+        cube = f"{desk.plan.instrument.code}.{question}"
+        rungs = [Rung(cube, leaf, "sensitive") for leaf in values if values[leaf] != part.values[leaf]]
+        part = replace(part, values=values, rungs=(*part.rungs, *rungs))
+    return part
+
+
 def _climb_cross(desk: _Desk, component: Component, rounded: Sequence[Rounded]) -> Rounded:
     """A two-attribute component by district, where at least two leaves hold the rating and nothing was given up."""
     cross = desk.plan.instrument.crosses[desk.plan.crosses.index(component)]
@@ -259,13 +277,13 @@ def _climb_cross(desk: _Desk, component: Component, rounded: Sequence[Rounded]) 
 
 
 def _audit(desk: _Desk, rounded: Sequence[Rounded], period: Period) -> list[Finding]:
-    """What an attacker proves about one instrument who even knows how many answered."""
+    """What an attacker proves about one instrument who even knows how many answered, and all that was drawn."""
     cubes = [cube for part in rounded for cube in _cubes(part, period)]
     leaves = {leaf.code: leaf for cube in cubes for leaf in cube.leaves}
     cells: list[PublishedCell] = [cell for cube in cubes for cell in leaf_cells(cube)]
     acts = {code: desk.acts(leaf) for code, leaf in leaves.items()}
     knowledge = Knowledge(lambda *_: desk.plan, lambda _: desk.tree, lambda _, leaf, __: acts[leaf], desk.policy)
-    return attack(cells, knowledge)
+    return attack(cells, replace(knowledge, shares=False))
 
 
 def _cubes(part: Rounded, period: Period) -> Iterator[Cube]:
@@ -276,7 +294,10 @@ def _cubes(part: Rounded, period: Period) -> Iterator[Cube]:
         values = {
             leaf: {cell.category: rounded[cell.code] for cell in cells if cell.code in rounded}
             for leaf, rounded in part.values.items()
+            if any(cell.code in rounded for cell in cells)
         }
         instrument = part.plan.instrument
         categories = tuple(cell.category for cell in cells)
-        yield Cube(instrument.code, instrument.version, attribute, period, categories, part.leaves, values)
+        leaves = tuple(leaf for leaf in part.leaves if leaf.code in values)
+        if leaves:
+            yield Cube(instrument.code, instrument.version, attribute, period, categories, leaves, values)
