@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
+from typing import Any
 
-from folja.counting.cell import ANSWERED, NOT_KNOWN
+from folja.counting.cell import ANSWERED, NOT_KNOWN, adds
 from folja.counting.exact_counts import ExactCounts, InstrumentCounts
 from folja.counting.plan import Component, Plan
 from folja.counting.relation import Many, Sum
@@ -19,7 +20,7 @@ from folja.disclosure.publication import Cube, Provenance, Publication, Rung
 from folja.disclosure.ranges import System
 from folja.disclosure.sensitive import kept
 from folja.vocabulary.period import Period
-from folja.vocabulary.unit import UnitTree
+from folja.vocabulary.unit import Unit, UnitTree
 
 AUDIT_ROUNDS = 20
 
@@ -114,6 +115,28 @@ def protect(
         if instrument.audience == "staff":
             volumes[instrument.code] = desk.counts.volumes
     return Publication(counts.period, units, tuple(cubes), volumes, tuple(rungs), provenance)
+
+
+ALONE = "alone"
+
+
+def protect_alone(
+    plan: Plan, sheets: Iterable[Mapping[str, Any]], policy: Policy, randomness: Random = UNPREDICTABLE
+) -> dict[str, int] | None:
+    """What is shown of sheets that were filled in once, by a crowd that is no part of any other count: a leaf alone.
+
+    Its cells by code; those that the ladder gave up are missing. None for fewer than a unit needs for its own cells.
+    Raises AuditOpen as `protect`.
+    """
+    taken = list(sheets)
+    if len(taken) < policy.least_registrations:
+        return None
+    month = plan.instrument.first_month  # of none: any will do
+    exact = {ALONE: {cell.code: sum(adds(cell, one) for one in taken) for cell in plan.cells}}
+    counts = InstrumentCounts(plan.instrument.version, exact, {ALONE: {month: {"acts": len(taken)}}})
+    desk = _Desk(plan, counts, UnitTree((Unit(ALONE, ALONE, "city"),)), policy, randomness)
+    rounded = _rounded(desk, (Leaf(ALONE, (ALONE,), ALONE),), month.tertial)
+    return {code: value for part in rounded for code, value in part.values.get(ALONE, {}).items()}
 
 
 def _left_out(desk: _Desk, leaves: Sequence[Leaf], hidden: Container[str], period: Period) -> Iterator[Rung]:

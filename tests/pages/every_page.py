@@ -12,6 +12,7 @@ from folja.demo.municipality import municipality
 from folja.demo.rounds import demo_surveys
 from folja.goals.complaints import Complaints
 from folja.instruments.sheet import Sheet
+from folja.rounds.yearly import YearResult
 from folja.vocabulary.clock import this_month, today
 from folja.web.answers.once import new_once
 from folja.web.collection.putting_aside import pass_night, put_aside
@@ -19,9 +20,13 @@ from folja.web.collection.receipt import new_receipt
 from folja.web.goals.actions import save_plan
 from folja.web.organisation.actions import set_look
 from folja.web.organisation.models import Account, Role
+from folja.web.rounds.actions import Plan, enter_survey
 from folja.web.rounds.actions import close as close_round
-from folja.web.rounds.actions import enter_survey
+from folja.web.rounds.actions import crowd as crowd_of_survey
+from folja.web.rounds.actions import start as start_round
 from folja.web.signing_in import second_step
+from folja.web.wordings import drafts
+from folja.web.wordings.actions import approve as approve_words
 from folja.web.writing import actions, handing_in
 from folja.web.writing.actions import Place
 from folja.web.writing.models import Turn
@@ -925,10 +930,11 @@ def _read_a_teams_result(page: Page) -> None:
 
 
 def _see_that_few_answered(page: Page) -> None:
-    team = rounds.team_at("farsta_stod")
+    """The latest of three: the one before it is shown in its place."""
+    team = rounds.answered_team("farsta_stod")
     code = rounds.start(team)
     rounds.fill(code, 3)
-    close_round(code, today(), None)
+    close_round(code, today() + timedelta(days=1), None)
     page.goto(f"/samverkan/{team.key}/")
 
 
@@ -937,6 +943,43 @@ def _see_two_years_of_a_survey(page: Page) -> None:
     for result in survey.results:
         enter_survey("farsta_stod", survey.survey, result, None)
     page.reload()
+
+
+def _ask_parents(*, one_time: bool = False) -> str:
+    """The link of a survey that parents answer, which all languages are approved for."""
+    for language, words in drafts.shipped().items():
+        said = dict(words) | ({"Påhittade uppgifter": "بيانات مخترَعة"} if language == "ar" else {})
+        approve_words(language, said, None, by="Den som läst")
+    crowd = crowd_of_survey("farsta_stod", "Föräldrastöd Farsta", "parents_view")
+    return start_round(crowd, Plan("parents_view", today(), today(), 80, one_time, {}), None)
+
+
+def _see_a_survey_that_is_asked(page: Page) -> None:
+    code = _ask_parents(one_time=True)
+    crowd = crowd_of_survey("farsta_stod", "Föräldrastöd Farsta", "parents_view")
+    assert code
+    page.goto(f"/samverkan/{crowd.key}/omgang/")
+
+
+def _answer_a_survey_as_a_parent(page: Page) -> None:
+    page.goto(f"/o/{_ask_parents()}/ar/")
+    page.locator("label.choice").nth(2).click()
+
+
+def _answer_a_survey_as_staff(page: Page) -> None:
+    crowd = crowd_of_survey("farsta_stod", "Föräldrastöd Farsta", "joint_work")
+    page.goto(f"/o/{start_round(crowd, Plan('joint_work', today(), today(), 80, False, {}), None)}/sv/")
+    page.get_by_label("Ibland").first.check()
+
+
+def _write_over_a_year(page: Page) -> None:
+    enter_survey("farsta_stod", "joint_work", YearResult(2021, 69, {"joint_planning": 45}, "Enkäten"), _account("Bo"))
+    page.get_by_label("År", exact=True).fill("2021")
+    page.get_by_label("Hur många svarade?").fill("60")
+    page.get_by_label("Varifrån kommer siffrorna?").fill("Enkäten")
+    page.get_by_label("Gemensam planering: en gång, ibland eller ofta").fill("46")
+    page.get_by_role("button", name="Spara året").click()
+    expect(page.get_by_role("alert")).to_be_visible()
 
 
 def _enter_six_answers(page: Page) -> None:
@@ -1117,6 +1160,12 @@ PAGES = (
     Shown("team-few", "team", "/samverkan/", who="bo", act=_see_that_few_answered),
     Shown("surveys", "surveys", "/enkater/farsta_stod/", who="bo", act=_see_two_years_of_a_survey),
     Shown("survey-enter", "enter_survey", "/enkater/farsta_stod/joint_work/", who="bo", act=_enter_six_answers),
+    Shown("survey-replaces", "enter_survey", "/enkater/farsta_stod/joint_work/", who="bo", act=_write_over_a_year),
+    Shown("survey-open", "open_round", "/samverkan/", who="bo", act=_see_a_survey_that_is_asked),
+    Shown("survey-answer", "answer_round", "/samverkan/", who="bo", act=_answer_a_survey_as_staff),
+    Shown(
+        "survey-answer-arabic", "answer_round", "/samverkan/", who="bo", act=_answer_a_survey_as_a_parent, language="ar"
+    ),
     Shown("round-start", "start_round", "/samverkan/", who="bo", act=_start_a_round_wrongly),
     Shown("round-open", "open_round", "/samverkan/", who="bo", act=_see_an_open_round),
     Shown("round-answer", "answer_round", "/samverkan/", who="bo", act=_answer_a_round),
@@ -1224,6 +1273,7 @@ NOT_PAGES = {
     "on_paper": "a file",
     **dict.fromkeys(("round_poster", "round_slips", "discussion_sheet"), "a file"),
     "team_action": "sends back where it came from",
+    "ask_survey": "sends on to where a round is started",
     "leave_kiosk": "answers the kiosk's script",
     "waiting": "answers the scripts of families' pages",
     "leaflet_poster": "a file",

@@ -161,6 +161,7 @@ def fillings(name: str, things: Things) -> dict[str, object]:
         "export_wordings": {"language": "ar"},
         "begin_plan": {"year": 2024},
         "enter_survey": {"code": "joint_work"},
+        "ask_survey": {"code": "joint_work"},
     } | {name: {"key": things.team} for name in OF_A_TEAM}
     if name in OF_A_ROOM:
         return filled | {"key": things.method, "question": "helps"}
