@@ -106,7 +106,7 @@ def protect(
         desk = _Desk(plan, counts.instruments[instrument.code], units.tree, policy, randomness)
         acts = {unit: desk.counts.acts(unit) for unit in desk.counts.cells}
         leaves = carriers(units, counts.period, acts, policy)
-        rounded = [_without_extremes(desk, part) for part in _rounded(desk, leaves, counts.period)]
+        rounded = _protected(desk, leaves, counts.period)
         cubes += [cube for part in rounded if part.leaves for cube in _cubes(part, counts.period)]
         rungs += [
             *_left_out(desk, leaves, units.hidden, counts.period),
@@ -135,8 +135,8 @@ def protect_alone(
     exact = {ALONE: {cell.code: sum(adds(cell, one) for one in taken) for cell in plan.cells}}
     counts = InstrumentCounts(plan.instrument.version, exact, {ALONE: {month: {"acts": len(taken)}}})
     desk = _Desk(plan, counts, UnitTree((Unit(ALONE, ALONE, "city"),)), policy, randomness)
-    rounded = _rounded(desk, (Leaf(ALONE, (ALONE,), ALONE),), month.tertial)
-    return {code: value for part in rounded for code, value in part.values.get(ALONE, {}).items()}
+    parts = _protected(desk, (Leaf(ALONE, (ALONE,), ALONE),), month.tertial)
+    return {code: value for part in parts for code, value in part.values.get(ALONE, {}).items()}
 
 
 def _left_out(desk: _Desk, leaves: Sequence[Leaf], hidden: Container[str], period: Period) -> Iterator[Rung]:
@@ -154,6 +154,11 @@ def _left_out(desk: _Desk, leaves: Sequence[Leaf], hidden: Container[str], perio
         openly_idle = staffs and tree.city.code not in hidden and not any(map(desk.counts.acts, desk.counts.cells))
         named = [] if openly_idle else [tree.city.code]
     yield from (Rung(instrument.code, unit, "withheld") for unit in named)
+
+
+def _protected(desk: _Desk, leaves: Sequence[Leaf], period: Period) -> list[Rounded]:
+    """What of an instrument's rounded components may be shown."""
+    return [_without_extremes(desk, part) for part in _rounded(desk, leaves, period)]
 
 
 def _rounded(desk: _Desk, leaves: Sequence[Leaf], period: Period) -> list[Rounded]:
