@@ -156,6 +156,7 @@ def _page(file: Any, document: Document) -> None:
         head.add_run(labels.sender(document)).bold = True
     head.add_run(f"   {document.title}{invented}")
     foot = _margin(section.footer)
+    foot.paragraph_format.space_before = Pt(10)  # two lines grow upwards, to the text's own edge
     foot.add_run(document.method)
     numbers = _paragraph(section.footer, "Report margin")
     numbers.alignment = WD_ALIGN_PARAGRAPH.RIGHT
