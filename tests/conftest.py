@@ -13,6 +13,7 @@ from django.test import Client
 
 from folja.counting.engines import spark
 from folja.vocabulary.period import Month
+from tests import tries
 from tests.browser import browser, playwright
 from tests.command.own_city import UNITS
 from tests.databases import ON_POSTGRESQL
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from folja.instruments.loading import Instruments
     from folja.web.organisation.models import Account
 
-__all__ = ["browser", "playwright"]
+__all__ = ["browser", "playwright", "tries"]
 
 TODAY = "2022-06-14"
 PASSWORD = "ett långt lösenord"

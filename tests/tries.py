@@ -1,4 +1,4 @@
-"""How much Hypothesis tries: the same modest number of examples everywhere, so that a red test is red for everybody."""
+"""How much Hypothesis tries: the same modest number of examples everywhere and in whatever is run alone."""
 
 from hypothesis import HealthCheck, settings
 
