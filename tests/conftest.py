@@ -1,5 +1,6 @@
 """A small city with its cast: Amina and Bo in Farsta, Carin for the city, Dan in another district."""
 
+import gc
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -90,6 +91,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("database")
         if item.get_closest_marker("database") and item.path.parent.name not in {*AGAIN, *IN_A_BROWSER}:
             raise pytest.UsageError(f"{item.nodeid}: only {', '.join(AGAIN)} are run on PostgreSQL too; move it there.")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end, so it is not looked through for what nobody needs any more."""
+    gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    """Taken apart in order, so that nothing is said to be left."""
+    gc.unfreeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
