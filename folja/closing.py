@@ -109,7 +109,7 @@ def close(
         versions = {(plan.instrument.code, plan.instrument.version): plan.instrument for plan in plans}
         snapshot = write(registrations.stream(period), versions, Path(folder))
         counts = count(plans, snapshot, period)
-    made_by = plan_hash(plans), house.content, policy_hash(policy), engine
+    made_by = plan_hash(plans), house.content, policy.hash, engine
     provenance = Provenance(*made_by, frozen_on=today, version=__version__, salt=secrets.token_hex(32))
     try:
         publication = protect(counts, plans, registrations.units(period), policy, provenance, told=told)
@@ -133,15 +133,14 @@ def plans_for(instruments: Instruments, period: Period) -> tuple[Plan, ...]:
 
 
 def plan_hash(plans: Iterable[Plan]) -> str:
-    """Names what was counted: every cell with its condition, and how cells are linked."""
+    """Names what was counted: every cell with its condition, how cells are linked, and what is sensitive."""
+    plans = list(plans)
     parts = [part for plan in plans for part in (*plan.components, *plan.crosses)]
-    said = [(part.code, [(c.code, c.where, c.published) for c in part.cells], part.relations) for part in parts]
+    said: list[object] = [
+        (part.code, [(c.code, c.where, c.published) for c in part.cells], part.relations) for part in parts
+    ]
+    said += [(plan.instrument.code, plan.sensitive) for plan in plans if plan.sensitive]
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
-
-
-def policy_hash(policy: Policy) -> str:
-    """Names the policy a publication was made under."""
-    return hashlib.sha256(repr(policy).encode()).hexdigest()[:16]
 
 
 def content_hash(root: Path) -> str:

@@ -7,6 +7,7 @@ from folja.web.methods.actions import Place
 from folja.web.methods.models import StoredMethod
 from folja.web.methods.stored import latest_texts
 from folja.web.methods.written import TypedAnswer
+from folja.web.organisation.actions import create_account, give_role
 from folja.web.organisation.models import Account
 from folja.web.writing.written import Typed
 
@@ -66,6 +67,14 @@ def answer(question: str, words: str) -> None:
     actions.save_answer(Place(stored.key, question), TypedAnswer(words, "yes"), text.version if text else 0, bo())
 
 
+def rename(name: str) -> None:
+    """Bo gives the published one another name."""
+    stored = describe()
+    text = latest_texts(stored)["about"]
+    about = About(name, OPEN_DOOR.summary, OPEN_DOOR.facets)
+    actions.save_about(stored.key, about, text.version, bo(), names_nobody=True)
+
+
 def ask() -> StoredMethod:
     """Bo has asked for a review of its next edition."""
     stored = describe()
@@ -79,3 +88,12 @@ def bo() -> Account:
 
 def carin() -> Account:
     return Account.objects.get(email="carin@kommunen.example")
+
+
+def third() -> Account:
+    """Somebody who develops methods in the whole city, and has written nothing."""
+    if found := Account.objects.filter(email="tora@kommunen.example").first():
+        return found
+    tora = create_account("tora@kommunen.example", "Tora", "ett långt lösenord")
+    give_role(tora, "stad", "develops")
+    return tora

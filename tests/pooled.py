@@ -5,7 +5,7 @@ from functools import cache
 from random import Random
 
 from folja.closable import closable_from
-from folja.closing import plan_hash, plans_for, policy_hash
+from folja.closing import plan_hash, plans_for
 from folja.disclosure import policy
 from folja.disclosure.fixed_units import units_of
 from folja.disclosure.protection import protect
@@ -64,7 +64,7 @@ def published(code: str, period: Period = T1, seed: int = 0) -> Publication:
     }
     plans = plans_for(shipped(), period)
     registered = {plan.instrument: sheets if plan.instrument.code == "talk" else {} for plan in plans}
-    made_by = plan_hash(plans), "content", policy_hash(policy.shipped()), "reference"
+    made_by = plan_hash(plans), "content", policy.shipped().hash, "reference"
     return protect(
         counts(registered, period),
         plans,

@@ -1,10 +1,12 @@
-"""Whether a report's file is whole and can be read by everybody: what the tools for each format find in it."""
+"""Whether a file of a document, a report or a method, is whole and can be read by everybody: what the tools for each
+format find in it. One place for all that Följa hands out, so that what is asked of one is asked of the others.
+"""
 
 import posixpath
 import re
 from collections.abc import Iterator
 from io import BytesIO
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 from zipfile import ZipFile
 
@@ -14,6 +16,9 @@ from lxml import etree
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from folja.reports.document import Document, Heading
+
+MOST_KEPT = 8  # paragraphs in a row that are held together: of more a program breaks the page where it likes
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
 
@@ -32,7 +37,45 @@ def assert_whole_pdf(content: bytes, title: str, language: str = "sv") -> PdfRea
     for page in reader.pages:
         assert page["/Tabs"] == "/S"
         assert all(_is_embedded(font.get_object()) for font in page["/Resources"].get("/Font", {}).values())
+    told = list(_elements(root["/StructTreeRoot"]))
+    _assert_no_step_left_out([int(one["/S"][2]) for one in told if re.fullmatch(r"/H[1-6]", one["/S"])])
+    assert all(one.get("/Alt") for one in told if one["/S"] == "/Figure")
+    for table in (one for one in told if one["/S"] == "/Table"):
+        rows = [one for one in _elements(table) if one["/S"] == "/TR"]
+        assert {one["/S"] for one in _elements(rows[0])} >= {"/TH"}
+        assert "/TD" not in {one["/S"] for one in _elements(rows[0])}
     return reader
+
+
+def assert_no_heading_alone(reader: PdfReader, document: Document) -> None:
+    """No heading is the last thing on a page, and every page says what all do."""
+    pages = [_in_one_line(page.extract_text()) for page in reader.pages]
+    foot = _in_one_line(document.method)
+    assert all(foot in page for page in pages)
+    for heading in {_in_one_line(one.words) for one in document.blocks if isinstance(one, Heading)}:
+        for above, _, after in (page.split(foot)[0].rpartition(heading) for page in pages if heading in page):
+            assert after.strip() or not above, heading
+
+
+def _elements(element: Any) -> Iterator[Any]:
+    """Every structure element below, in the order they are read aloud."""
+    children = element.get("/K", [])
+    for child in children if isinstance(children, list) else [children]:
+        below = child.get_object()
+        if isinstance(below, dict) and "/S" in below:
+            yield below
+            yield from _elements(below)
+
+
+def _assert_no_step_left_out(levels: list[int]) -> None:
+    """One heading for the whole, first, and each of the others at most a step below the one before it."""
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def _in_one_line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _is_embedded(font: Any) -> bool:
@@ -47,14 +90,24 @@ def assert_whole_word(content: bytes, title: str, language: str = "sv-SE") -> An
     assert (file.core_properties.title, file.core_properties.language) == (title, language)
     assert {one.get(qn("w:val")) for one in file.styles.element.iter(qn("w:lang"))} == {language}
     levels = [int(p.style.name[-1]) for p in file.paragraphs if p.style.name.startswith("Heading")]
-    assert levels[0] == 1
-    assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in pairwise(levels))
+    _assert_no_step_left_out(levels)
+    page = file.sections[0]
     for table in file.tables:
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+        assert sum(column.width for column in table.columns) <= page.page_width - page.left_margin - page.right_margin
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
     assert all(one.get("descr") for one in file.element.iter(qn("wp:docPr")))
+    kept = [_is_kept(one) for one in file.paragraphs]
+    assert not kept[-1]
+    assert max((len(list(run)) for is_kept, run in groupby(kept) if is_kept), default=0) <= MOST_KEPT
     return file
+
+
+def _is_kept(paragraph: Any) -> bool:
+    """Whether it has to stand on the page of what follows, as it says itself or its style does."""
+    own = paragraph.paragraph_format.keep_with_next
+    return bool(paragraph.style.paragraph_format.keep_with_next if own is None else own)
 
 
 def assert_whole_excel(content: bytes, title: str) -> Any:

@@ -29,7 +29,7 @@ def _count(plan: Plan, snapshot: Snapshot) -> Cells:
 
 def _counted(plan: Plan, frame: pd.DataFrame) -> pd.DataFrame:
     columns = {
-        cell.code: _value(condition(cell.where, plan.instrument), frame)
+        cell.code: _holds(condition(cell.where, plan.instrument), frame)
         if cell.total_of is None
         else frame[cell.total_of].fillna(0)
         for cell in plan.cells
@@ -37,41 +37,36 @@ def _counted(plan: Plan, frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns, index=frame.index).groupby(frame["unit"]).sum()
 
 
-def _value(said: exp.Expr, frame: pd.DataFrame) -> "pd.Series | str | int | bool":
-    """What an expression of sql.condition is for every row."""
+def _holds(said: exp.Expr, frame: pd.DataFrame) -> "pd.Series | bool":
+    """Where an expression of sql.condition is true: false, never missing, everywhere else."""
     match said:
         case exp.Column():
-            return frame[said.name]
-        case exp.Literal():
-            return said.this if said.is_string else int(said.this)
+            # What compares with nothing is false already, but for a yes or no that is missing.
+            return frame[said.name] == True  # noqa: E712
         case exp.Boolean():
             return bool(said.this)
-        case exp.Paren():
-            return _value(said.this, frame)
-        case exp.Coalesce():
-            # What compares with nothing is false already, but for a yes or no that is missing.
-            return _column(said.this, frame) == True  # noqa: E712
+        case exp.Paren() | exp.Coalesce():
+            return _holds(said.this, frame)
         case exp.EQ():
-            return _column(said.this, frame) == _value(said.expression, frame)
+            return frame[said.this.name] == _value(said.expression)
         case exp.In():
-            return _column(said.this, frame).isin([_value(one, frame) for one in said.expressions])
+            return frame[said.this.name].isin([_value(one) for one in said.expressions])
         case exp.GTE():
-            return _column(said.this, frame) >= _value(said.expression, frame)
+            return frame[said.this.name] >= _value(said.expression)
         case exp.LTE():
-            return _column(said.this, frame) <= _value(said.expression, frame)
+            return frame[said.this.name] <= _value(said.expression)
         case exp.Between():
-            return _column(said.this, frame).between(_value(said.args["low"], frame), _value(said.args["high"], frame))
+            return frame[said.this.name].between(_value(said.args["low"]), _value(said.args["high"]))
         case exp.Is():
-            return _column(said.this, frame).isna()
+            return frame[said.this.name].isna()
         case exp.Not():
-            return ~_column(said.this, frame)
+            return ~_holds(said.this, frame)
         case exp.And():
-            return and_(_value(said.left, frame), _value(said.right, frame))
+            return and_(_holds(said.left, frame), _holds(said.right, frame))
         case exp.Or():
-            return or_(_value(said.left, frame), _value(said.right, frame))
+            return or_(_holds(said.left, frame), _holds(said.right, frame))
     raise AssertionError(f"no condition is said by {type(said).__name__}")
 
 
-def _column(said: exp.Expr, frame: pd.DataFrame) -> pd.Series:
-    value = _value(said, frame)
-    return value if isinstance(value, pd.Series) else pd.Series(value, index=frame.index)
+def _value(said: exp.Literal) -> str | int:
+    return said.this if said.is_string else int(said.this)

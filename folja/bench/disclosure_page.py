@@ -1,4 +1,4 @@
-"""Error and safety of three ways to protect, and how far a colleague gets: docs/disclosure-figures.md, measured.
+"""Error and safety of three ways to protect, and how far insiders get: docs/disclosure-figures.md, measured.
 
 Made anew with `python -m folja.bench.disclosure_page > docs/disclosure-figures.md`, in a few minutes.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from statistics import mean, quantiles
 
-from folja.bench import methods
+from folja.bench import insider, methods
 from folja.bench.alone import alone
 from folja.bench.methods import Numbers, given_away
 from folja.bench.protecting import Counted, counted_tertials
@@ -63,6 +63,9 @@ class Measured:
     colleagues: tuple[Colleague, ...]
     cells: int
     units: int
+    whole: int
+    lacking: float
+    insider: insider.Insider
 
 
 def measured() -> Measured:
@@ -93,7 +96,14 @@ def _measure(home: Path) -> Measured:
         tuple(_colleague(latest, publication, cells, sheets, known) for known in KNOWN),
         len(cells),
         len({cell.leaf for cell in cells if cell.leaf == cell.unit}),
+        numbers[0].exact[_city_year(numbers[0])],
+        mean(drawn.exact[_city_year(drawn)] - drawn.published[_city_year(drawn)] for drawn in numbers),
+        insider.measured(),
     )
+
+
+def _city_year(numbers: Numbers) -> methods.Key:
+    return numbers.tree.city.code, methods.YEAR, WHOLE
 
 
 def _errors(tries: Sequence[tuple[Numbers, dict[methods.Key, int]]]) -> dict[tuple[str, str], list[float]]:
@@ -184,7 +194,17 @@ def page(found: Measured) -> str:
         colleagues="\n".join(f"| {one.known} | {one.small} | {one.exact} |" for one in found.colleagues),
         cells=found.cells,
         units=found.units,
+        cities=insider.CITIES,
+        answered=f"{found.lacking:.0f} av {found.whole}",
+        guesses="\n".join(f"| {name} | {one.sure:.3f} | {one.truth:.3f} |" for name, one in _guesses(found.insider)),
     )
+
+
+def _guesses(found: insider.Insider) -> Iterator[tuple[str, insider.Guess]]:
+    yield "dragen, utan val", found.plain
+    yield "som Följa väljer, en av tre enheter i sitt stadsdelsområde", found.in_a_district
+    yield "som Följa väljer, ensam i sitt stadsdelsområde", found.alone
+    yield "fyra gånger skarpare val, en av tre", found.sharper
 
 
 def _error_row(way: Way) -> str:
@@ -231,11 +251,10 @@ som angrips är bara gjord för ett tertial.
 {errors}
 
 Målen är högst 2 procentenheter i medel för ett stadsdelsområdes år och högst 0,5 för stadens. {goals}
-Stadens fel är inte bara slump. Antalet som svarat publiceras något för lågt (35 av 2 849 för staden under året, i snitt
-av tolv dragningar): en avrundning uppåt som går över det kända antalet samtal skulle bevisa ett litet antal, och dras
-om. Att välja bland flera dragningar så att stadens summor kommer närmare prövades: det gav nästan ingenting, tog två
-till tre gånger så lång tid, och låter den som känner de andra enheterna gissa bättre
-([beslut 2](decisions/0002-how-a-rounding-is-judged.md)).
+Av sex tillåtna dragningar tas en, troligare ju närmare stadsdelsområdet och staden kommer det sanna
+([beslut 2](decisions/0002-how-a-rounding-is-judged.md)). Det tar inte bort allt: antalet som svarat publiceras något
+för lågt ({answered} för staden under året, i snitt), eftersom en avrundning uppåt som går över det kända antalet samtal
+skulle bevisa ett litet antal, och dras om.
 
 ## Säkerhet: vad en angripare bevisar
 Det senaste tertialet {year}, {numbers} tal: alla frågor om samtalen, för varje enhet, stadsdelsområde och staden.
@@ -259,8 +278,19 @@ publicerade vid {units} enheter och skillnaderna mellan dem:
 |---|---|---|
 {colleagues}
 
+Det är en enda dragning, och i en annan blir antalen andra.
+
 Det är en gräns för vad Följa lovar, inte något som går att avrunda bort: den som själv har hållit nästan alla samtal
 vet nästan allt. `folja audit --own talk MINA.xlsx` gör samma försök med en fil av egna registreringar.
+
+## Den som känner till alla andra enheter exakt
+Det som väljs beror på hur fel de andra enheterna är tillsammans. Den som vet det gissar ett antal som i verkligheten är
+1–4. Så sannolikt är det troligaste värdet, och så sannolikt det sanna, i snitt över {cities} påhittade städer där allt
+som kan publiceras är uträknat med sin sannolikhet:
+
+| hur avrundningen togs | det troligaste värdet | det sanna värdet |
+|---|---|---|
+{guesses}
 """
 
 if __name__ == "__main__":

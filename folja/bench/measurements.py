@@ -17,7 +17,7 @@ class Measurement:
 
 
 MEASUREMENTS: Mapping[str, Measurement] = {
-    "count": Measurement(counting.against_one_scan, Ratio, 1_000_000),
+    "count": Measurement(counting.against_one_scan, counting.Counting, 1_000_000),
     "snapshot": Measurement(snapshot.against_reading, snapshot.Snapshotting, 1_000_000),
     "close": Measurement(closing.against_one_scan, closing.Closing, 1_000_000),
     "report": Measurement(report_page.against_few, Ratio, 1_000_000),

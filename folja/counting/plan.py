@@ -81,6 +81,11 @@ class Plan:
         """The codes of the cells that are published for every unit that carries them."""
         return frozenset(cell.code for component in self.components for cell in component.published)
 
+    @cached_property
+    def sensitive(self) -> tuple[str, ...]:
+        """The attributes of which no share under 10 or over 90 % is published."""
+        return tuple(question.code for question in self.instrument.questions if question.sensitive)
+
 
 @cache
 def plan_for(instrument: Instrument) -> Plan:

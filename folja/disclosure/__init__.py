@@ -1,8 +1,9 @@
 """Disclosure control: exact counts become publication cubes of rounded, additive numbers that give nobody away.
 
 The way through: `carriers` says who gets cells of their own, `drawing` rounds linked cells together,
-`ranges` and `admissible` judge a rounding by what is published alone, `attacker` tries to break
-everything at once, `publication` is what is frozen, and `protection` puts it together.
+`ranges` and `admissible` judge a rounding by what is published alone, `closeness` chooses softly among
+several for the sake of the sums, `attacker` tries to break everything at once, `publication` is what is
+frozen, and `protection` puts it together.
 
 For anybody's table of counts, without Django or anything else of Följa (docs/disclosure):
 

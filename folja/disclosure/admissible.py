@@ -46,16 +46,18 @@ def _neighbours(system: System, cell: int) -> tuple[int, ...]:
 
 
 def _difference(system: System, bounds: Bounds, whole: int, part: int, base: int) -> tuple[int, int]:
-    """The range of a whole less its part: exact by trying the whole's few values, unless it is clearly not small."""
+    """The range of a whole less its part: exact by trying the whole's few values, unless it is clearly safe."""
     apart = bounds.low[whole] - bounds.high[part]
     if apart >= base:
         return apart, FAR
-    lows, highs = [], []
-    for value in range(bounds.low[whole], bounds.high[whole] + 1):
+    low, high = FAR, 0
+    middle = range(bounds.low[whole] + 1, bounds.high[whole])
+    for value in dict.fromkeys((bounds.high[whole], bounds.low[whole], *middle)):
         tried = bounds.copy()
         tried.low[whole] = tried.high[whole] = value
         found = narrowed(system, tried)
         if found:
-            lows.append(value - found.high[part])
-            highs.append(value - found.low[part])
-    return min(lows), max(highs)
+            low, high = min(low, value - found.high[part]), max(high, value - found.low[part])
+        if low < high and (high >= 2 * base - 2 or (low == 0 and high >= base)):
+            break  # However much wider it is in truth, it is safe.
+    return low, high

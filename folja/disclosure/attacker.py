@@ -12,6 +12,7 @@ from folja.counting.plan import Component, Plan
 from folja.counting.relation import ACTS, AtMostTimes
 from folja.disclosure.cells import PublishedCell
 from folja.disclosure.policy import Policy
+from folja.disclosure.sensitive import LEAST, is_outside
 from folja.disclosure.world import Known, Name, Target, World
 from folja.instruments.instrument import Cross
 from folja.vocabulary.condition import ALWAYS
@@ -27,7 +28,8 @@ class Knowledge:
 
     `acts` gives how many acts a leaf has with an instrument in a tertial, None where that is not published.
     `own` are the counts of what the attacker has registered there, acts among them: what is then tried is to prove
-    something about the others.
+    something about the others. `shares` is whether shares of sensitive questions are tried too: not of what was drawn
+    and has not been through that rule yet.
     """
 
     plan: Callable[[str, Period], Plan | None]
@@ -35,6 +37,7 @@ class Knowledge:
     acts: Callable[[str, str, Period], int | None]
     policy: Policy
     own: Callable[[Place], Mapping[str, int]] = lambda _: {}
+    shares: bool = True
 
 
 @dataclass(frozen=True)
@@ -67,10 +70,12 @@ def _attack_one(cells: list[PublishedCell], knowledge: Knowledge) -> list[Findin
     findings = [*_exact(cells, base), *_shown_twice(cells), *_too_small(cells, knowledge)]
     cells = [cell for cell in cells if float(cell.value).is_integer()]  # a mean is found already, and counts nothing
     findings += _unknown(cells, knowledge)
+    findings += _shown_outside(cells, knowledge) if knowledge.shares else ()
     world = World(base)
     below = _leaves_below(cells, knowledge.tree)
     for place, found in _by_place(cells).items():
         _tell_leaf(world, knowledge, place, found, below)
+        findings += _proved_outside(knowledge, place, found, below) if knowledge.shares else ()
     for cell, leaves in _rounded_on_their_own(cells, knowledge.tree):
         if not leaves or cell.value != sum(leaf.value for leaf in leaves):
             said = f"{_said(cell)} is not the sum of the cells below it"
@@ -162,6 +167,49 @@ def _too_small(cells: Iterable[PublishedCell], knowledge: Knowledge) -> Iterator
         if leaf in tree and tree[leaf].kind == "unit" and (tree[leaf].staff or 0) < policy.least_staff:
             said = f"{instrument} {leaf} {period} has cells of its own with {tree[leaf].staff} staff"
             yield Finding(said, (), instrument, attribute, leaf)
+
+
+def _shown_outside(cells: Iterable[PublishedCell], knowledge: Knowledge) -> Iterator[Finding]:
+    """A share of a sensitive question that is under 10 or over 90 %, as anybody works it out, of a leaf or of a sum."""
+    rows: dict[tuple[str, str, str, Period], dict[str, PublishedCell]] = defaultdict(dict)
+    for cell in cells:
+        # A year in which the question became sensitive has a part that was published openly.
+        plans = [knowledge.plan(cell.instrument, tertial) for tertial in cell.period.tertials]
+        if all(plan and cell.attribute in plan.sensitive for plan in plans):
+            rows[cell.instrument, cell.attribute, cell.leaf or cell.unit, cell.period][cell.category] = cell
+    for found in rows.values():
+        answered = found.pop(ANSWERED, None)
+        found.pop(NOT_KNOWN, None)
+        for cell in found.values() if answered else ():
+            if is_outside(int(cell.value), int(answered.value)):  # type: ignore[union-attr]
+                said = f"{_said(cell)} is a share under {LEAST} or over {100 - LEAST} % of a sensitive question"
+                yield Finding(said, (), cell.instrument, cell.attribute, cell.leaf or cell.unit)
+
+
+def _proved_outside(
+    knowledge: Knowledge,
+    place: Place,
+    cells: list[PublishedCell],
+    below: Callable[[str, Period, str, str], tuple[str, ...]],
+) -> Iterator[Finding]:
+    """A share of a sensitive question that must be under 10 or over 90 %, by integer programs over one leaf."""
+    instrument, period, leaf = place
+    plan = knowledge.plan(instrument, period)
+    if plan is None or not plan.sensitive:
+        return
+    world = World(knowledge.policy.rounding_base)
+    _tell_leaf(world, knowledge, place, cells, below)
+    for cell in (cell for component in plan.components for cell in component.cells):
+        if cell.attribute not in plan.sensitive or cell.category in (ANSWERED, NOT_KNOWN):
+            continue
+        count, whole = (*place, cell.code), (*place, f"{cell.attribute}.{ANSWERED}")
+        _, most = world.extremes({count: 100, whole: -LEAST})
+        least, _ = world.extremes({count: 100, whole: LEAST - 100})
+        if most < 0 or least > 0:
+            said = f"{instrument}.{cell.code} {leaf} {period} must be {'under' if most < 0 else 'over'} the limits"
+            numbers = [f"{_said(one)} = {one.value}" for one in cells if one.attribute == cell.attribute]
+            name = (instrument, period, leaf, cell.code)
+            yield Finding(said, _with_acts(tuple(numbers), name, knowledge), instrument, cell.attribute, leaf)
 
 
 def _cross_attributes(knowledge: Knowledge) -> Callable[[str, Period], set[str]]:

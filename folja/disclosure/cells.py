@@ -76,13 +76,10 @@ class _Cells:
     cube: Cube
     tree: UnitTree
 
-    def sums(self, unit: str) -> Counter[str]:
-        """Each category added over the leaves that lay in a unit."""
-        total: Counter[str] = Counter()
-        for leaf in self.cube.leaves if unit in self.tree else ():
-            if leaf.lies_in(unit, self.tree):
-                total.update(self.cube.values.get(leaf.code, {}))
-        return total
+    def leaves_in(self, unit: str) -> list[Mapping[str, int]]:
+        """The numbers of the leaves that lay in a unit."""
+        leaves = self.cube.leaves if unit in self.tree else ()
+        return [self.cube.values.get(leaf.code, {}) for leaf in leaves if leaf.lies_in(unit, self.tree)]
 
 
 def _sum_cells(by_tertial: Mapping[Period, _Cells]) -> Iterator[PublishedCell]:
@@ -92,9 +89,12 @@ def _sum_cells(by_tertial: Mapping[Period, _Cells]) -> Iterator[PublishedCell]:
         for unit in _units(among):
             if period.kind == "tertial" and unit.kind == "unit":
                 continue  # Its own leaf is that number already.
+            below = [(cells.cube.categories, leaf) for cells in among for leaf in cells.leaves_in(unit.code)]
+            # Of a category that some leaf lacks, as it is shown coarsely, the others' sum would be of another base.
+            lacking = {category for categories, leaf in below for category in categories if category not in leaf}
             total: Counter[str] = Counter()
-            for cells in among:
-                total.update(cells.sums(unit.code))
+            for _, leaf in below:
+                total.update({category: value for category, value in leaf.items() if category not in lacking})
             for category, value in total.items():
                 yield PublishedCell(
                     cube.code, cube.instrument, cube.attribute, unit.code, None, period, category, value

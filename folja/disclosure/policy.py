@@ -1,10 +1,27 @@
 """The rules that protect people, read from content: rounding base, thresholds, days of grace, disposal."""
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from folja.instruments.content import SHIPPED, read
+
+OF_NUMBERS = ("rounding_base", "least_registrations", "least_staff", "least_base_for_share")
+"""The rules that published numbers are protected and shown by. Every publication names them, and numbers are added only
+where they are the same: one more here needs a migration that says what was frozen before it obeys."""
+
+OF_THE_HOUSE = (
+    "grace_days",
+    "disposal_months",
+    "least_comments",
+    "least_verified_comments",
+    "least_put_aside",
+    "comment_months",
+    "past_figure_months",
+    "log_months",
+)
+"""What each municipality sets for itself, and no published number hangs on."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +40,16 @@ class Policy:
     comment_months: int = 12
     past_figure_months: int = 24
     log_months: int = 24
+
+    @property
+    def of_numbers(self) -> dict[str, int]:
+        """The rules that published numbers are protected and shown by, with their values."""
+        return {name: getattr(self, name) for name in OF_NUMBERS}
+
+    @property
+    def hash(self) -> str:
+        """Names the rules that a publication was protected by, and nothing else of the policy."""
+        return hashlib.sha256(repr(sorted(self.of_numbers.items())).encode()).hexdigest()[:16]
 
 
 @cache

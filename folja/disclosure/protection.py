@@ -4,21 +4,26 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
+from typing import Any
 
-from folja.counting.cell import ANSWERED, NOT_KNOWN
+import numpy as np
+
+from folja.counting.cell import ANSWERED, NOT_KNOWN, adds
 from folja.counting.exact_counts import ExactCounts, InstrumentCounts
 from folja.counting.plan import Component, Plan
 from folja.counting.relation import Many, Sum
 from folja.disclosure.attacker import Finding, Knowledge, attack
 from folja.disclosure.carriers import Leaf, carriers, merged
 from folja.disclosure.cells import PublishedCell, leaf_cells
+from folja.disclosure.closeness import nearer, wholes
 from folja.disclosure.drawing import UNPREDICTABLE, draw
 from folja.disclosure.fixed_units import Units
 from folja.disclosure.policy import Policy
 from folja.disclosure.publication import Cube, Provenance, Publication, Rung
 from folja.disclosure.ranges import System
+from folja.disclosure.sensitive import kept
 from folja.vocabulary.period import Period
-from folja.vocabulary.unit import UnitTree
+from folja.vocabulary.unit import Unit, UnitTree
 
 AUDIT_ROUNDS = 20
 
@@ -104,7 +109,7 @@ def protect(
         desk = _Desk(plan, counts.instruments[instrument.code], units.tree, policy, randomness)
         acts = {unit: desk.counts.acts(unit) for unit in desk.counts.cells}
         leaves = carriers(units, counts.period, acts, policy)
-        rounded = _rounded(desk, leaves, counts.period)
+        rounded = _protected(desk, leaves, counts.period)
         cubes += [cube for part in rounded if part.leaves for cube in _cubes(part, counts.period)]
         rungs += [
             *_left_out(desk, leaves, units.hidden, counts.period),
@@ -113,6 +118,28 @@ def protect(
         if instrument.audience == "staff":
             volumes[instrument.code] = desk.counts.volumes
     return Publication(counts.period, units, tuple(cubes), volumes, tuple(rungs), provenance)
+
+
+ALONE = "alone"
+
+
+def protect_alone(
+    plan: Plan, sheets: Iterable[Mapping[str, Any]], policy: Policy, randomness: Random = UNPREDICTABLE
+) -> dict[str, int] | None:
+    """What is shown of sheets that were filled in once, by a crowd that is no part of any other count: a leaf alone.
+
+    Its cells by code; those that the ladder gave up are missing. None for fewer than a unit needs for its own cells.
+    Raises AuditOpen as `protect`.
+    """
+    taken = list(sheets)
+    if len(taken) < policy.least_registrations:
+        return None
+    month = plan.instrument.first_month  # of none: any will do
+    exact = {ALONE: {cell.code: sum(adds(cell, one) for one in taken) for cell in plan.cells}}
+    counts = InstrumentCounts(plan.instrument.version, exact, {ALONE: {month: {"acts": len(taken)}}})
+    desk = _Desk(plan, counts, UnitTree((Unit(ALONE, ALONE, "city"),)), policy, randomness)
+    parts = _protected(desk, (Leaf(ALONE, (ALONE,), ALONE),), month.tertial)
+    return {code: value for part in parts for code, value in part.values.get(ALONE, {}).items()}
 
 
 def _left_out(desk: _Desk, leaves: Sequence[Leaf], hidden: Container[str], period: Period) -> Iterator[Rung]:
@@ -132,9 +159,14 @@ def _left_out(desk: _Desk, leaves: Sequence[Leaf], hidden: Container[str], perio
     yield from (Rung(instrument.code, unit, "withheld") for unit in named)
 
 
+def _protected(desk: _Desk, leaves: Sequence[Leaf], period: Period) -> list[Rounded]:
+    """What of an instrument's rounded components may be shown."""
+    return [_without_extremes(desk, part) for part in _rounded(desk, leaves, period)]
+
+
 def _rounded(desk: _Desk, leaves: Sequence[Leaf], period: Period) -> list[Rounded]:
     """Every component of an instrument rounded, and redrawn until the audit has nothing to say."""
-    rounded = [_climb(desk, component, leaves) for component in desk.plan.components]
+    rounded = [_nearer(desk, _climb(desk, component, leaves)) for component in desk.plan.components]
     rounded += [_climb_cross(desk, component, rounded) for component in desk.plan.crosses]
     for round_number in range(AUDIT_ROUNDS):
         findings = _audit(desk, rounded, period)
@@ -203,6 +235,31 @@ def _merge(
     return None
 
 
+def _nearer(desk: _Desk, part: Rounded) -> Rounded:
+    """The leaves whose cells were rounded as they are, chosen among several roundings for the sake of the sums."""
+    system, base = System(part.component), desk.policy.rounding_base
+    codes = [system.codes[number] for number in system.published]
+    leaves = [leaf for leaf in part.leaves if len(part.values[leaf.code]) == len(codes)]
+    sums = wholes(leaves, desk.tree)
+    if not sums:
+        return part
+    exact = [desk.exact(leaf, system) for leaf in leaves]
+
+    def again(place: int) -> list[int] | None:
+        drawn = draw(system, desk.acts(leaves[place]), exact[place], base, desk.randomness)
+        return None if drawn is None else [drawn[number] for number in system.published]
+
+    values = nearer(
+        np.array([[part.values[leaf.code][code] for code in codes] for leaf in leaves]),
+        np.array([[counts[number] for number in system.published] for counts in exact]),
+        sums,
+        again,
+        desk.randomness,
+    )
+    chosen = {leaf.code: dict(zip(codes, row, strict=True)) for leaf, row in zip(leaves, values.tolist(), strict=True)}
+    return replace(part, values={**part.values, **chosen})
+
+
 def coarser(component: Component) -> Component:
     """The component with every single option or kind unpublished: answered, not known and groups remain."""
     wholes = {relation.cells[0] for relation in component.relations if isinstance(relation, Sum | Many)}
@@ -213,6 +270,23 @@ def coarser(component: Component) -> Component:
     cells = tuple(replace(cell, published=cell.published and stays(cell.code)) for cell in component.cells)
     complements = tuple((whole, part) for whole, part in component.complements if stays(whole) and stays(part))
     return Component(component.code, cells, component.relations, complements, component.hinges)
+
+
+def _without_extremes(desk: _Desk, part: Rounded) -> Rounded:
+    """Without what shows a share of a sensitive question under 10 or over 90 %. It only takes away: see `sensitive`."""
+    component = part.component
+    for question in {cell.attribute for cell in component.cells}.intersection(desk.plan.sensitive):
+        system, coarse = System(component), {cell.code for cell in coarser(component).published}
+        values = {
+            leaf.code: kept(
+                system, question, desk.acts(leaf), part.values[leaf.code], coarse, desk.policy.rounding_base
+            )
+            for leaf in part.leaves
+        }
+        cube = f"{desk.plan.instrument.code}.{question}"
+        rungs = [Rung(cube, leaf, "sensitive") for leaf in values if values[leaf] != part.values[leaf]]
+        part = replace(part, values=values, rungs=(*part.rungs, *rungs))
+    return part
 
 
 def _climb_cross(desk: _Desk, component: Component, rounded: Sequence[Rounded]) -> Rounded:
@@ -236,13 +310,13 @@ def _climb_cross(desk: _Desk, component: Component, rounded: Sequence[Rounded]) 
 
 
 def _audit(desk: _Desk, rounded: Sequence[Rounded], period: Period) -> list[Finding]:
-    """What an attacker proves about one instrument who even knows how many answered."""
+    """What an attacker proves about one instrument who even knows how many answered, and all that was drawn."""
     cubes = [cube for part in rounded for cube in _cubes(part, period)]
     leaves = {leaf.code: leaf for cube in cubes for leaf in cube.leaves}
     cells: list[PublishedCell] = [cell for cube in cubes for cell in leaf_cells(cube)]
     acts = {code: desk.acts(leaf) for code, leaf in leaves.items()}
     knowledge = Knowledge(lambda *_: desk.plan, lambda _: desk.tree, lambda _, leaf, __: acts[leaf], desk.policy)
-    return attack(cells, knowledge)
+    return attack(cells, replace(knowledge, shares=False))
 
 
 def _cubes(part: Rounded, period: Period) -> Iterator[Cube]:
@@ -253,7 +327,10 @@ def _cubes(part: Rounded, period: Period) -> Iterator[Cube]:
         values = {
             leaf: {cell.category: rounded[cell.code] for cell in cells if cell.code in rounded}
             for leaf, rounded in part.values.items()
+            if any(cell.code in rounded for cell in cells)
         }
         instrument = part.plan.instrument
         categories = tuple(cell.category for cell in cells)
-        yield Cube(instrument.code, instrument.version, attribute, period, categories, part.leaves, values)
+        leaves = tuple(leaf for leaf in part.leaves if leaf.code in values)
+        if leaves:
+            yield Cube(instrument.code, instrument.version, attribute, period, categories, leaves, values)

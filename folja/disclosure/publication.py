@@ -14,12 +14,13 @@ from folja.vocabulary.period import Month, Period
 from folja.vocabulary.problem import refuse
 
 FORMAT = 2
-Step = Literal["coarser", "merged", "withheld"]
+Step = Literal["coarser", "merged", "withheld", "sensitive"]
 
 
 @dataclass(frozen=True)
 class Rung:
-    """A step of the ladder that had to be taken: what was given up, and where."""
+    """A step of the ladder that had to be taken: what was given up, and where. `sensitive` is one aside: a question of
+    that kind is shown there in coarse categories only, or not at all."""
 
     cube: str
     leaf: str

@@ -125,9 +125,10 @@ def propagate(system: System, bounds: Bounds) -> bool:
     while changed:
         changed = False
         for relation, cells in system.relations:
-            changed |= _narrow(relation, cells, bounds)
-            if any(bounds.low[cell] > bounds.high[cell] for cell in cells):
-                return False
+            if _narrow(relation, cells, bounds):
+                changed = True
+                if any(bounds.low[cell] > bounds.high[cell] for cell in cells):
+                    return False
     return True
 
 
@@ -145,17 +146,22 @@ def _narrow(relation: Relation, cells: Sequence[int], bounds: Bounds) -> bool:
 
 
 def _narrow_sum(cells: Sequence[int], bounds: Bounds) -> bool:
-    total, parts = cells[0], cells[1:]
-    low = sum(bounds.low[part] for part in parts)
-    high = sum(bounds.high[part] for part in parts)
-    changed = bounds.narrow(total, low, high)
-    total_low, total_high = bounds.low[total], bounds.high[total]
+    # Most of the time that rounding takes is spent here, so lists are looked into without further calls.
+    total, parts, lows, highs = cells[0], cells[1:], bounds.low, bounds.high
+    low = high = 0
     for part in parts:
-        part_low, part_high = bounds.low[part], bounds.high[part]
-        if bounds.narrow(part, total_low - (high - part_high), total_high - (low - part_low)):
+        low += lows[part]
+        high += highs[part]
+    changed = bounds.narrow(total, low, high)
+    total_low, total_high = lows[total], highs[total]
+    for part in parts:
+        part_low, part_high = lows[part], highs[part]
+        least, most = total_low - (high - part_high), total_high - (low - part_low)
+        if least > part_low or most < part_high:
+            lows[part], highs[part] = new_low, new_high = max(part_low, least), min(part_high, most)
+            low += new_low - part_low
+            high += new_high - part_high
             changed = True
-            low += bounds.low[part] - part_low
-            high += bounds.high[part] - part_high
     return changed
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from math import floor, prod
+from math import floor, lcm, prod
 from typing import Literal
 
 import numpy as np
@@ -26,13 +26,13 @@ LEAST = 5
 MOST = 60
 """Answers to one round: so many are tried exactly."""
 
-MOST_SETS = 3_000_000
-"""Sets of answers of compared agencies that are tried; where there are more, they are not compared."""
+MOST_SETS = 4_000_000
+"""Sets of answers that are tried at once; agencies that have more, with those beside them, are not compared."""
 
 UNITED, SPLIT = 0.9, 1.2
 """Standard deviations: at most so much is a team of one mind, at least so much one that is split."""
-APART = 1.0
-"""Steps between the means of two agencies that see it differently."""
+APART = 1
+"""Whole steps between the means of two agencies that see it differently."""
 FOR_ANYBODY, FOR_A_COLLEAGUE = 3, 2
 """Steps that must remain possible for every single answer, for who sees all and for who also knows one answer."""
 
@@ -67,8 +67,11 @@ class Shown:
 DESIGNS = tuple(Design(top, told) for told in (True, False) for top in (5.0, 4.5, 4.0, 3.5))
 
 
-def shown(answers: Mapping[str, Sequence[int]]) -> Shown | None:
-    """What is shown of one question, from the answers of each agency. None for fewer than five answers."""
+def shown(answers: Mapping[str, Sequence[int]], agencies: Sequence[str] = ()) -> Shown | None:
+    """What is shown of one question, from the answers of each agency. None for fewer than five answers.
+
+    `agencies` are those compared in the round, the same for every question: all of them are in this one, or none.
+    """
     given = [one for of_agency in answers.values() for one in of_agency]
     design = design_for(len(given))
     if design is None:
@@ -77,7 +80,7 @@ def shown(answers: Mapping[str, Sequence[int]]) -> Shown | None:
     inside = min(max(mean, design.bottom), design.top)
     squares = sum(one * one for one in given)
     spread = spread_of(sum(given), squares, len(given)) if design.tells_spread else None
-    return Shown(inside, _bound(inside, design), spread, _apart(answers, design))
+    return Shown(inside, _bound(inside, design), spread, _apart(answers, agencies, design))
 
 
 def _bound(mean: float, design: Design) -> Bound:
@@ -86,20 +89,25 @@ def _bound(mean: float, design: Design) -> Bound:
     return "at_least" if mean == design.top else "at_most" if mean == design.bottom else ""
 
 
-def _apart(answers: Mapping[str, Sequence[int]], design: Design) -> bool | None:
+def _apart(answers: Mapping[str, Sequence[int]], agencies: Sequence[str], design: Design) -> bool | None:
     sizes = {agency: len(given) for agency, given in answers.items()}
-    agencies = compared(sizes)
-    if not agencies or not can_compare(tuple(sizes[one] for one in agencies), _beside(sizes, agencies), design):
+    beside = _beside(sizes, [one for one in agencies if one in sizes])
+    if not agencies or min(sizes.get(one, 0) for one in agencies) < LEAST or 0 < beside < LEAST:
         return None
-    means = [sum(answers[one]) / len(answers[one]) for one in agencies]
-    return max(means) - min(means) >= APART
+    if not can_compare(tuple(sizes[one] for one in agencies), beside, design):
+        return None
+    whole = lcm(*(sizes[one] for one in agencies))
+    means = [sum(answers[one]) * (whole // sizes[one]) for one in agencies]
+    return max(means) - min(means) >= APART * whole
 
 
 def compared(sizes: Mapping[str, int]) -> tuple[str, ...]:
-    """The agencies with five answers or more, when what is left beside them is nobody or five or more.
+    """Which agencies of a round are compared, decided once from how many of each answered anything.
+
+    Those with five answers or more, when what is left beside them is nobody or five or more.
 
     Else the smallest of them is left beside too, as is always who has not said which agency (no name). None where fewer
-    than two remain.
+    than two remain. Were it decided question by question, two questions would compare different ones under one name.
     """
     found = sorted((one for one, size in sizes.items() if one and size >= LEAST), key=lambda one: (-sizes[one], one))
     while len(found) > 1 and 0 < _beside(sizes, found) < LEAST:
@@ -148,7 +156,7 @@ def can_compare(agencies: tuple[int, ...], beside: int, design: Design) -> bool:
 
 def is_safe(agencies: tuple[int, ...], beside: int, design: Design, *, compares: bool) -> bool:
     """Try every set of answers: whether of all that could be shown none tells too much of any single answer."""
-    if compares and prod(len(_sums(size, ())[0]) for size in agencies) > MOST_SETS:
+    if compares and _sets(agencies, beside) > MOST_SETS:
         return False
     sizes = (*agencies, beside) if beside else agencies
     for target in range(len(sizes)):
@@ -165,6 +173,13 @@ def is_safe(agencies: tuple[int, ...], beside: int, design: Design, *, compares:
         if bool(((possible > 0) & (possible < FOR_ANYBODY)).any()):
             return False
     return True
+
+
+def _sets(agencies: tuple[int, ...], beside: int) -> int:
+    """At most so many are tried at once: those of the agencies, and what becomes of these with those beside them."""
+    compared = prod(len(_sums(size, ())[0]) for size in agencies)
+    together = 2 * len(_sums(sum(agencies), ())[0])  # alike and apart
+    return max(compared, together * len(_sums(beside, ())[0]))
 
 
 _BUCKETS = 2 * STEPS + 1
@@ -193,33 +208,37 @@ def _outcomes(
     *,
     compares: bool,
 ) -> Numbers:
-    """Everything that may be shown when each group's answers have any of these sums and sums of squares."""
+    """Everything that may be shown when each group's answers have any of these sums and sums of squares.
+
+    Means of agencies are held against each other in whole numbers, as parts of a number that all their sizes divide: no
+    machine rounds a limit case its own way, and the attacker and what is shown agree on each.
+    """
     totals, squares = groups[0]
-    low = high = totals / sizes[0]
+    whole = lcm(*sizes[:compared])
+    low = high = totals * (whole // sizes[0])
     for number, (more, more_squares) in enumerate(groups[1:], 1):
         totals, squares = _each(totals, more), _each(squares, more_squares)
-        mean = more / sizes[number]
         is_compared = number < compared
+        mean = more * (whole // sizes[number]) if is_compared else more
         low = np.minimum.outer(low, mean).ravel() if is_compared else np.repeat(low, len(more))
         high = np.maximum.outer(high, mean).ravel() if is_compared else np.repeat(high, len(more))
         if number == compared - 1:  # from here on only the difference matters
-            totals, squares, low, high = _merged(totals, squares, high - low >= APART)
+            totals, squares, apart = _merged(totals, squares, high - low >= APART * whole)
+            low, high = np.zeros_like(totals), apart * APART * whole
     people = sum(sizes)
     buckets = np.clip(np.floor(2 * totals / people + 0.5), 2 * design.bottom, 2 * design.top).astype(np.int64)
     spreads = _spreads(totals, squares, people) if design.tells_spread else np.zeros_like(buckets)
-    apart = (high - low >= APART) if compares else np.zeros(len(buckets), dtype=bool)
-    return np.unique((buckets * len(_SPREADS) + spreads) * 2 + apart)
+    differ = (high - low >= APART * whole) if compares else np.zeros(len(buckets), dtype=bool)
+    return np.unique((buckets * len(_SPREADS) + spreads) * 2 + differ)
 
 
-def _merged(
-    totals: Numbers, squares: Numbers, apart: NDArray[np.bool_]
-) -> tuple[Numbers, Numbers, NDArray[np.float64], NDArray[np.float64]]:
-    """Each once, with a difference that says no more than whether it is one."""
+def _merged(totals: Numbers, squares: Numbers, apart: NDArray[np.bool_]) -> tuple[Numbers, Numbers, Numbers]:
+    """Each once, with whether agencies are apart."""
     room = STEPS * STEPS * MOST + 1
     once = np.unique((apart * room + totals) * room + squares)
     rest, squares = np.divmod(once, room)
-    apart, totals = np.divmod(rest, room)
-    return totals, squares, np.zeros(len(once)), (apart * APART).astype(np.float64)
+    apart_once, totals = np.divmod(rest, room)
+    return totals, squares, apart_once
 
 
 def _each(some: Numbers, others: Numbers) -> Numbers:

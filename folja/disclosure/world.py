@@ -121,6 +121,12 @@ class World:
             case AtMostTimes(part, whole, times):
                 self.constrain([(name(part), -1), (name(whole), times)], 0, inf)
 
+    def extremes(self, terms: Mapping[Name, int]) -> tuple[int, int]:
+        """Between what a sum of factor x variable must lie; (0, -1) when the numbers contradict each other."""
+        asked = tuple((self.variable(name), factor) for name, factor in terms.items())
+        rows = [(tuple(row.items()), low, high) for row, low, high, _ in self._rows if row]
+        return Program(np.array(self._low), np.array(self._high), rows).proved_extremes(asked)
+
     def want(self, target: Target) -> None:
         """Try to prove this."""
         self._targets.append(target)

@@ -8,10 +8,11 @@ from folja.vocabulary.text import Text
 
 FigureKind = Literal["volume", "count", "share", "rate"]
 
-Reason = Literal["open", "few", "no cells", "not asked", "staff", "nothing"]
+Reason = Literal["open", "few", "no cells", "sensitive", "not asked", "staff", "nothing"]
 """open: the period is not closed. few: the base is below the least for a share or rate. no cells: too few acts or
-staff for numbers of its own. not asked: the question did not exist. staff: too few staff for volumes of its own.
-nothing: nothing was reported, which is not the same as nothing done."""
+staff for numbers of its own. sensitive: some answer to a sensitive question may be under 10 or over 90 %. not asked:
+the question did not exist. staff: too few staff for volumes of its own. nothing: nothing was reported, which is not the
+same as nothing done."""
 
 Verdict = Literal["more", "less", "unchanged", "not comparable"]
 

@@ -1,6 +1,6 @@
 """Everything that figures are read from: frozen publications, the volumes of open months, and what they are about."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Container, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -117,6 +117,23 @@ class Library:
     def cube(self, instrument: str, attribute: str, tertial: Period) -> Cube | None:
         publication = self.publications.get(tertial)
         return publication.by_code.get(f"{instrument}.{attribute}") if publication else None
+
+    def is_sensitive(self, instrument: str, attributes: Container[str], unit: str, tertial: Period) -> bool:
+        """Whether a unit lacks numbers that would show a share of a sensitive question under 10 or over 90 %."""
+        publication = self.publications.get(tertial)
+        rungs = publication.rungs if publication else ()
+        return any(
+            rung.step == "sensitive"
+            and rung.cube.partition(".")[0] == instrument
+            and rung.cube.partition(".")[2] in attributes
+            and self._lies_in(rung.leaf, unit, tertial)
+            for rung in rungs
+        )
+
+    def _lies_in(self, leaf: str, unit: str, tertial: Period) -> bool:
+        """Whether some of a leaf is of a unit, by the leaf's code: it may be in no cube."""
+        tree, of = self.tree_in(tertial), (one.partition(":")[0] for one in leaf.split("+"))
+        return any(unit in tree.path(one) for one in of if one in tree)
 
     def leaves(self, cube: Cube, unit: str) -> tuple[str, ...]:
         """The codes of a cube's leaves that lay in a unit."""

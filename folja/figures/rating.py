@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from folja.counting.cell import ANSWERED
-from folja.figures.figure import Figure
+from folja.figures.figure import Figure, Reason
 from folja.figures.indicator import Indicator, Term
 from folja.figures.library import Library
 from folja.figures.reading import Asked, plain_figure, read
@@ -77,7 +77,7 @@ def read_rating(library: Library, code: str, unit: str, period: Period) -> Ratin
 
     steps = tuple(part(option, [option]) for option in question.options)
     rating = Rating(question.text, _either(high), below.title, steps, agree, part(below, low))
-    return rating if _is_of_the_same(rating) else _without_steps(rating)
+    return rating if _is_of_the_same(rating) else _without_steps(rating, sensitive=question.sensitive)
 
 
 def question_of_yes(instruments: Instruments, indicator: Indicator, period: Period) -> ScaleQuestion | None:
@@ -115,12 +115,14 @@ def _is_of_the_same(rating: Rating) -> bool:
     return {figure.base for figure in (*rating.steps, rating.disagree)} == {rating.agree.base}
 
 
-def _without_steps(rating: Rating) -> Rating:
-    return replace(rating, steps=tuple(map(_hidden, rating.steps)), disagree=_hidden(rating.disagree))
+def _without_steps(rating: Rating, *, sensitive: bool) -> Rating:
+    reason: Reason = "sensitive" if sensitive else "no cells"
+    steps = tuple(_hidden(figure, reason) for figure in rating.steps)
+    return replace(rating, steps=steps, disagree=_hidden(rating.disagree, reason))
 
 
-def _hidden(figure: Figure) -> Figure:
+def _hidden(figure: Figure, reason: Reason) -> Figure:
     if not figure.shown:
         return figure
     nothing = {"value": None, "numerator": None, "base": None, "missing": None, "low": None, "high": None}
-    return replace(figure, reason="no cells", **nothing)  # type: ignore[arg-type]
+    return replace(figure, reason=reason, **nothing)  # type: ignore[arg-type]

@@ -215,7 +215,7 @@ def _cells(library: Library, asked: Asked) -> tuple[Cells, None] | tuple[None, R
         if library.unit(one.unit, tertial).kind == "unit":
             own = _own_cells(library, one, tertial)
             if own == "too few":
-                return None, "no cells"
+                return None, _why_none(library, one, (tertial,))
             if own == "none needed":
                 continue
         leaves = _leaves(library, one, tertial)
@@ -224,9 +224,20 @@ def _cells(library: Library, asked: Asked) -> tuple[Cells, None] | tuple[None, R
         shared += _terms(library, one, both, tertial, leaves)
         missing += _terms(library, one, _missing(one), tertial, leaves).total
     if numerator.cells + base.cells == 0:
-        idle = all(openly_idle(library, indicator, one.unit, (tertial,)) for one, tertial in parts)
-        return None, "nothing" if idle else "no cells"
+        if all(openly_idle(library, indicator, one.unit, (tertial,)) for one, tertial in parts):
+            return None, "nothing"
+        return None, _why_none(library, asked, library.tertials(period))
     return Cells(numerator, base, missing, shared.cells), None
+
+
+def _why_none(library: Library, asked: Asked, tertials: Iterable[Period]) -> Reason:
+    """Why a unit has no cells though it did something."""
+    indicator, attributes = asked.indicator, {term.attribute for term in (*asked.numerator, *asked.base)}
+    for tertial in tertials:
+        for one in asked.in_tertial(tertial):
+            if library.is_sensitive(indicator.instrument, attributes, one.unit, tertial):
+                return "sensitive"
+    return "no cells"
 
 
 def _missing(asked: Asked) -> tuple[Term, ...]:
@@ -295,7 +306,7 @@ def _compare(library: Library, asked: Asked, figure: Figure, now: Cells) -> Comp
         return Comparison("not comparable", why=why)
     together = taken_over(library, asked.unit, asked.period)
     before, then = figure_of_cells(library, replace(asked, period=before_period, together=together))
-    if together and before.reason in ("no cells", "staff"):
+    if together and before.reason in ("no cells", "sensitive", "staff"):
         return Comparison("not comparable", why=_APART)
     if then is None or not before.shown:
         return None

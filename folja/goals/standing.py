@@ -53,7 +53,7 @@ def standing_of(figure: Figure) -> Standing:
     adds_up = figure.kind in ("volume", "count")
     broken = figure.comparison is not None and figure.comparison.verdict == "not comparable"
     if figure.value is None:
-        hidden = figure.reason in ("few", "no cells", "staff")
+        hidden = figure.reason in ("few", "no cells", "sensitive", "staff")
         return Standing(figure.period, None, is_hidden=hidden, adds_up=adds_up)
     return Standing(figure.period, _range(figure), _change(figure), is_broken=broken, adds_up=adds_up)
 

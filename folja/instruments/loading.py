@@ -27,6 +27,7 @@ from folja.instruments.soundness import (
     check_easy,
     check_groups,
     check_habit,
+    check_sensitive,
     check_show_if,
     check_succession,
     refuse_twice,
@@ -190,6 +191,7 @@ def _instrument(node: Node, classifications: Mapping[str, Classification]) -> In
     for inner, question in zip(node.nodes("questions"), questions, strict=True):
         check_show_if(inner, question, questions[: questions.index(question)])
         check_habit(inner, question, audience)
+        check_sensitive(inner, question, questions)
     for inner in node.nodes("crosses"):
         check_cross(inner, instrument)
     return instrument
@@ -220,8 +222,9 @@ def _question(node: Node, classifications: Mapping[str, Classification]) -> Ques
         "help": node.text("help"),
         "show_if": node.condition("show_if"),
         "picture": node.code("picture") if "picture" in node.values else "",
+        "sensitive": node.optional("sensitive", bool, default=False),
     }
-    common = ("code", "kind", "text", "help", "show_if", "picture")
+    common = ("code", "kind", "text", "help", "show_if", "picture", "sensitive")
     match node.word("kind"):
         case "one":
             node.only(*common, "options", "groups", "habit")

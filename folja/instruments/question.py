@@ -51,6 +51,7 @@ class Asked:
     """What every question has. A question that is not shown has no answer and is outside its own base.
 
     A `picture` stands beside it in an easy instrument. It is no part of what is asked: drawn anew, it asks the same.
+    Of a `sensitive` one no share under 10 or over 90 % is published (disclosure.sensitive).
     """
 
     code: str
@@ -58,6 +59,7 @@ class Asked:
     help: Text
     show_if: Condition = ALWAYS
     picture: str = field(default="", compare=False)
+    sensitive: bool = False
 
 
 @dataclass(frozen=True)

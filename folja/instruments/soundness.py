@@ -7,6 +7,7 @@ from folja.instruments.content import Node
 from folja.instruments.instrument import Instrument
 from folja.instruments.question import (
     Group,
+    ManyQuestion,
     NoteQuestion,
     NumberQuestion,
     OneQuestion,
@@ -145,6 +146,39 @@ def check_habit(node: Node, question: Question, audience: str) -> None:
         )
 
 
+def check_sensitive(node: Node, question: Question, questions: Sequence[Question]) -> None:
+    """A sensitive question has options, and nothing else tells how they were chosen: no question that is asked after
+    some of them, no group that is one of them or all."""
+    if not question.sensitive:
+        return
+    if not isinstance(question, OneQuestion | ManyQuestion) or getattr(question, "habit", False):
+        raise node.refused(
+            "sensitive",
+            sv="Bara en fråga med svarsalternativ om familjen kan vara känslig: det är deras andelar som skyddas. "
+            "Skriv om den som one, many eller scale, utan habit, eller ta bort sensitive.",
+            en="only a question with options and about the family can be sensitive, as it is their shares that are "
+            "protected; make it one, many or scale, without habit, or leave out sensitive",
+        )
+    hanging = [asked.code for asked in questions if question.code in questions_in(asked.show_if)]
+    if hanging:
+        raise node.refused(
+            "sensitive",
+            sv=f"{', '.join(hanging)} visas efter svaret på den här frågan. Hur många som fick den skulle berätta hur "
+            "många som svarade så. Ställ den till alla, eller ta bort sensitive.",
+            en=f"{', '.join(hanging)} is shown after an answer to this one, and how many were asked it would tell how "
+            "many gave that answer; ask everybody, or leave out sensitive",
+        )
+    for group in question.groups:
+        if not 1 < len(group.of) < len(question.options):
+            raise node.refused(
+                "sensitive",
+                sv=f"Gruppen {group.code} är ett enda svar eller alla. I en känslig fråga har en grupp minst två svar, "
+                "och inte alla.",
+                en=f"the group {group.code} is a single option or all of them; in a sensitive question a group has at "
+                "least two options, and not all",
+            )
+
+
 def check_easy(node: Node, instrument: Instrument) -> None:
     """In an easy instrument each question has a picture of its own and a short scale; elsewhere are no pictures."""
     if not instrument.easy:
@@ -185,6 +219,14 @@ def check_cross(node: Node, instrument: Instrument) -> None:
             "question",
             sv="En korsning är en skala (question) efter en envalsfråga (by).",
             en="a cross is a scale (question) by a one-choice question (by)",
+        )
+    if rating.sensitive or by.sensitive:
+        raise node.refused(
+            "question",
+            sv="En känslig fråga kan inte korsas: bland några av svaren ligger andelarna ofta under 10 eller över 90 "
+            "procent. Ta bort korsningen, eller sensitive.",
+            en="a sensitive question can't be crossed: among some of the answers shares are often under 10 or over 90 "
+            "per cent; leave out the cross, or sensitive",
         )
     inside = [set(group.of) for group in rating.groups] + [{rating.option_codes[-1]}]
     if not all(inner < outer for outer, inner in pairwise(inside)):

@@ -17,7 +17,9 @@ class Beside:
 
     @property
     def differs(self) -> bool:
-        """Whether the judgements differ. Words always do."""
+        """Whether the judgements differ, words always do. Of a question of words only: whether one alone has any."""
+        if self.question.form == "how":
+            return bool(self.first.words) != bool(self.second.words)
         return self.first.judgement != self.second.judgement
 
 

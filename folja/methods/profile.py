@@ -5,6 +5,7 @@ kind, and half an answer is not half of anything.
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 from folja.methods.method import Answer, Method, is_answered
@@ -15,6 +16,23 @@ Supported = Literal["cannot_be_said", "weakly", "partly", "well"]
 
 DESCRIBED: tuple[Described, ...] = ("not_begun", "begun", "mostly", "fully")
 SUPPORTED: tuple[Supported, ...] = ("cannot_be_said", "weakly", "partly", "well")
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How much is enough for each step, as a part of an element's questions. The words of them are made of this too.
+
+    Of support the parts are of the questions that weigh and are relevant: `said` has to be answered for anything to be
+    said, `well` to be yes with no no among them, `partly` to be yes or partly.
+    """
+
+    mostly: Fraction = Fraction(1, 2)
+    said: Fraction = Fraction(1, 2)
+    well: Fraction = Fraction(3, 4)
+    partly: Fraction = Fraction(1, 2)
+
+
+RULES = Rules()
 
 
 @dataclass(frozen=True)
@@ -59,32 +77,31 @@ def element_profile(element: Element, method: Method) -> ElementProfile:
     return ElementProfile(element, described(element, method), supported(element, method))
 
 
-def described(element: Element, method: Method) -> Described:
-    """fully: every question is answered. mostly: at least half are. begun: something is said of any. Else not_begun."""
+def described(element: Element, method: Method, rules: Rules = RULES) -> Described:
+    """fully: all questions are answered. mostly: enough of them. begun: something is said of any. Else not_begun."""
     done = sum(is_answered(one, method.answer(one.code)) for one in element.questions)
     if done == len(element.questions):
         return "fully"
-    if 2 * done >= len(element.questions):
+    if done >= rules.mostly * len(element.questions):
         return "mostly"
     is_begun = any(not method.answer(one.code).is_empty for one in element.questions)
     return "begun" if is_begun else "not_begun"
 
 
-def supported(element: Element, method: Method) -> Supported:
-    """By the questions that weigh and are relevant. Of what is in words only, words are a yes.
+def supported(element: Element, method: Method, rules: Rules = RULES) -> Supported:
+    """By the questions that weigh and are relevant, answered or not. Of what is in words only, words are a yes.
 
-    cannot_be_said: fewer than half of them are answered, or none is left. well: at least three in four are yes and none
-    is no. partly: at least half are yes or partly. Else weakly. Where a yes speaks against the method it counts as no.
+    Where a yes speaks against the method it counts as no, and a no as yes.
     """
     weighing = [one for one in element.questions if one.weighs != "neither"]
     relevant = [one for one in weighing if method.answer(one.code).judgement != "not_relevant"]
     found = [_says(one, method.answer(one.code)) for one in relevant if is_answered(one, method.answer(one.code))]
-    if not found or 2 * len(found) < len(relevant):
+    if not found or len(found) < rules.said * len(relevant):
         return "cannot_be_said"
     yes, partly, no = (found.count(one) for one in ("yes", "partly", "no"))
-    if 4 * yes >= 3 * len(relevant) and not no:
+    if yes >= rules.well * len(relevant) and not no:
         return "well"
-    return "partly" if 2 * (yes + partly) >= len(relevant) else "weakly"
+    return "partly" if yes + partly >= rules.partly * len(relevant) else "weakly"
 
 
 def corner_stones(typology: Typology, method: Method) -> tuple[RestsOn, ...]:

@@ -6,12 +6,9 @@ from typing import Any
 
 from folja.closing import plan_hash
 from folja.counting.plan import Plan
-from folja.disclosure.policy import Policy
+from folja.disclosure.policy import OF_NUMBERS, Policy
 from folja.vocabulary.problem import Problem, problem
 from folja.vocabulary.text import Text
-
-THRESHOLDS = ("rounding_base", "least_registrations", "least_staff", "least_base_for_share")
-"""The rules that numbers are protected and shown by. The others of a policy are each municipality's own."""
 
 MOST_NAMED = 4
 
@@ -55,7 +52,7 @@ def definitions_of(plans: Iterable[Plan], policy: Policy, content: str) -> Defin
         )
         for plan in plans
     }
-    return Definitions(plan_hash(plans), content, {name: getattr(policy, name) for name in THRESHOLDS}, instruments)
+    return Definitions(plan_hash(plans), content, policy.of_numbers, instruments)
 
 
 def from_plain(plain: Mapping[str, Any]) -> Definitions:
@@ -75,7 +72,7 @@ def differences(theirs: Definitions, ours: Definitions) -> list[Problem]:
 
 
 def _thresholds(theirs: Definitions, ours: Definitions) -> Iterator[Problem]:
-    for name in THRESHOLDS:
+    for name in OF_NUMBERS:
         there, here = theirs.thresholds.get(name), ours.thresholds[name]
         if there != here:
             yield problem(

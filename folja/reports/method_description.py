@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 
 from folja.figures.library import Library
 from folja.figures.reading import read
 from folja.methods import evidence
 from folja.methods.evidence import Inserted
 from folja.methods.method import Answer, Judgement, Method, left
-from folja.methods.profile import Described, Supported, about_the_child, corner_stones, profile
+from folja.methods.profile import RULES, Described, Rules, Supported, about_the_child, corner_stones, profile
 from folja.methods.typology import Question, Typology
 from folja.reports import sentences, words
 from folja.reports.document import Block, Column, Definition, Document, Heading, Name, Paragraph, Piece, Table, Written
 from folja.reports.expected import paragraphs
 from folja.reports.labels import day
-from folja.vocabulary.period import tertial
+from folja.vocabulary.period import Period, tertial
 from folja.vocabulary.text import Text, listed
 
 JUDGED: Mapping[Judgement, Text] = {
@@ -36,15 +37,47 @@ SUPPORTED: Mapping[Supported, Text] = {
     "partly": Text.of(sv="Delvis", en="Partly"),
     "well": Text.of(sv="Väl", en="Well"),
 }
-RULES = Text.of(
-    sv="Beskrivet: helt när varje fråga är besvarad, till stor del när minst hälften är det. Underbyggt räknas på de "
-    "frågor som är aktuella: väl när minst tre av fyra svar är ja och inget är nej, delvis när minst hälften är ja "
-    "eller delvis, annars svagt. När färre än hälften är besvarade går det inte att säga än. Verksamheten har svarat "
-    "själv.",
-    en="Described: fully when every question is answered, mostly when at least half are. Supported is counted on the "
-    "questions that are relevant: well when at least three in four answers are yes and none is no, partly when at "
-    "least half are yes or partly, else weakly. When fewer than half are answered it cannot be said yet. The service "
-    "has answered for itself.",
+_PARTS: Mapping[Fraction, Text] = {
+    Fraction(1, 2): Text.of(sv="hälften", en="half"),
+    Fraction(2, 3): Text.of(sv="två av tre", en="two in three"),
+    Fraction(3, 4): Text.of(sv="tre av fyra", en="three in four"),
+    Fraction(4, 5): Text.of(sv="fyra av fem", en="four in five"),
+    Fraction(9, 10): Text.of(sv="nio av tio", en="nine in ten"),
+}
+_RULES = (
+    Text.of(
+        sv="Beskrivet: helt när varje fråga är besvarad, till stor del när minst {mostly} av frågorna är det, påbörjat "
+        "när något är sagt.",
+        en="Described: fully when every question is answered, mostly when at least {mostly} of the questions are, "
+        "begun when something is said.",
+    ),
+    Text.of(
+        sv="En fråga är besvarad när den har både ett svar och en beskrivning, eller inte är aktuell.",
+        en="A question is answered when it has both an answer and a description, or is not relevant.",
+    ),
+    Text.of(
+        sv="Underbyggt räknas på de frågor som är aktuella, också de som inte är besvarade: väl när minst {well} är ja "
+        "och inget är nej, delvis när minst {partly} är ja eller delvis, annars svagt.",
+        en="Supported is counted on the questions that are relevant, also those that are not answered: well when at "
+        "least {well} are yes and none is no, partly when at least {partly} are yes or partly, else weakly.",
+    ),
+    Text.of(
+        sv="När färre än {said} av dem är besvarade går det inte att säga än.",
+        en="When fewer than {said} of them are answered it cannot be said yet.",
+    ),
+    Text.of(
+        sv="En fråga som besvaras med bara ord räknas som ja när den är besvarad: {how}.",
+        en="A question that is answered in words only counts as yes when it is answered: {how}.",
+    ),
+    Text.of(
+        sv="Här är det nej som talar för metoden, så nej räknas som ja och ja som nej: {against}.",
+        en="Here it is no that speaks for the method, so no counts as yes and yes as no: {against}.",
+    ),
+    Text.of(
+        sv="De här frågorna räknas inte i hur väl det är underbyggt: {neither}.",
+        en="These questions do not count in how well it is supported: {neither}.",
+    ),
+    Text.of(sv="Verksamheten har svarat själv.", en="The service has answered for itself."),
 )
 _TEXTS = {
     "subtitle": Text.of(sv="Metodbeskrivning från {unit}", en="Description of a method, from {unit}"),
@@ -94,6 +127,23 @@ _TEXTS = {
         "tertial closed last.",
     ),
 }
+
+
+def rules_told(typology: Typology, language: str = "sv", rules: Rules = RULES) -> tuple[str, ...]:
+    """The rules of the profile's steps, a sentence each, made of what the steps are counted by."""
+    asked = typology.questions.values()
+    parts = {name: _PARTS[getattr(rules, name)].in_language(language) for name in ("mostly", "said", "well", "partly")}
+    questions = {
+        "how": [one for one in asked if one.form == "how" and one.weighs == "for"],
+        "against": [one for one in asked if one.weighs == "against"],
+        "neither": [one for one in asked if one.weighs == "neither"],
+    }
+    titles = {
+        key: listed([one.title.in_language(language) for one in found], language) for key, found in questions.items()
+    }
+    said = (one.in_language(language) for one in _RULES)
+    told = (one for one in said if not any(f"{{{key}}}" in one for key, words in titles.items() if not words))
+    return tuple(one.format(**parts, **titles) for one in told)
 
 
 def described(
@@ -167,17 +217,24 @@ def figure(library: Library, unit: str, code: str, language: str) -> Iterator[Bl
         yield Paragraph((Name(_say("gone", language).format(code=code)),), "attention")
         return
     indicator = library.indicators[code]
-    if library.latest is None:
+    latest = _latest_of(library, unit)
+    if latest is None:
         title = indicator.title.in_language(language)
         yield Paragraph((Name(_say("no figures", language).format(title=title)),), "attention")
         return
-    period = library.latest.to_date
+    period = latest.to_date
     found = read(library, code, unit, period)
     told: tuple[Piece, ...] = sentences.distribution(found, language) if indicator.distribution else ()
     place = Name(f"{library.unit(unit, period).name}, {period.span(language)}. ")
     if not told and found:
         told = sentences.finding(found[0], indicator, language)
     yield Paragraph((place, *(told or (_say("nothing", language),))), "drafted")
+
+
+def _latest_of(library: Library, unit: str) -> Period | None:
+    """The tertial closed last; of a unit that has ended, the last one that it was there in."""
+    one = library.tree[unit]
+    return max((tertial for tertial in library.publications if one.exists_in(tertial)), default=library.latest)
 
 
 def _blocks(
@@ -196,7 +253,7 @@ def _blocks(
     if has_profile:
         yield Heading(2, _say("profile", language))
         yield profile_table(typology, method, language)
-        yield Paragraph((RULES.in_language(language),), "note")
+        yield Paragraph((Name(" ".join(rules_told(typology, language))),), "note")
     if missing := left(typology, method):
         yield Heading(2, _say("left", language))
         yield Paragraph((Name(listed([one.title.in_language(language) for one in missing], language) + "."),))

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from io import BytesIO
-from itertools import zip_longest
 from typing import Any
 
 import docx
@@ -64,9 +63,9 @@ def word(document: Document) -> bytes:
     _page(file, document)
     _opening(file, document)
     blocks = laid_out(document)
-    for block, following in zip_longest(blocks, blocks[1:]):
+    for place, block in enumerate(blocks):
         _block(file, block, document.language, colors)
-        if isinstance(block, Passage) and _is_introduced(following):
+        if isinstance(block, Passage) and _introduces(blocks[place + 1 : place + 3]):
             # What introduces a table, or the heading of one, is not left behind at the foot of a page.
             file.paragraphs[-1].paragraph_format.keep_with_next = True
     _end(file, document)
@@ -201,8 +200,16 @@ def _styled(paragraph: Any, style: str) -> None:
 # -- the report --------------------------------------------------------------------------------------------------
 
 
-def _is_introduced(block: Laid | None) -> bool:
-    return isinstance(block, Grid | Picture) or (isinstance(block, Heading) and block.level > 2)
+def _introduces(following: Sequence[Laid]) -> bool:
+    """Whether a table or chart follows, or its heading, or a note of what was said.
+
+    A heading of words keeps to these and not to what is above: many short answers would be one piece, longer than any
+    page.
+    """
+    first, *after = following or (None,)
+    if isinstance(first, Heading) and first.level > 2:
+        first = after[0] if after else None
+    return isinstance(first, Grid | Picture) or (isinstance(first, Passage) and first.style == "note")
 
 
 def _opening(file: Any, document: Document) -> None:

@@ -207,6 +207,10 @@ REASONS: dict[Reason, dict[str, str]] = {
         "sv": "Visas inte: för få registreringar eller medarbetare",
         "en": "Not shown: too few registrations or staff",
     },
+    "sensitive": {
+        "sv": "Visas inte: frågan är känslig, och något svar kan ligga under 10 eller över 90 procent",
+        "en": "Not shown: the question is sensitive, and some answer may be under 10 or over 90 per cent",
+    },
     "not asked": {"sv": "Frågan fanns inte då", "en": "The question did not exist then"},
     "staff": {
         "sv": "Visas bara tillsammans med andra enheter, så att ingen enskild medarbetares arbete syns",
@@ -229,6 +233,7 @@ _TOO_FEW = {"sv": "för få", "en": "too few"}
 _SHORT: dict[Reason, dict[str, str]] = {
     "few": _TOO_FEW,
     "no cells": _TOO_FEW,
+    "sensitive": {"sv": "känslig fråga", "en": "sensitive"},
     "staff": _TOO_FEW,
     "nothing": {"sv": "inget rapporterat", "en": "nothing reported"},
     "not asked": {"sv": "frågan fanns inte", "en": "not asked then"},
@@ -245,7 +250,7 @@ def short_reason(figure: Figure, language: str = "sv") -> str:
 
 def protects(figure: Figure) -> bool:
     """Whether it is hidden to protect people, and not because there is nothing to show."""
-    return figure.reason in ("few", "no cells", "staff")
+    return figure.reason in ("few", "no cells", "sensitive", "staff")
 
 
 def offered(figure: Figure, language: str = "sv") -> str:

@@ -63,9 +63,12 @@ def release(kind: RoundType, sheets: Iterable[Sheet], invited: int, closed_on: d
     if len(taken) < LEAST:
         return Release(kind.code, kind.version, closed_on, invited, None, (), asked, {})
     sizes = {one.agency: sum(other.agency == one.agency for other in taken) for one in taken}
-    axes = {axis.code: shown(_by_agency(taken, axis.code)) for axis in kind.axes}
-    agencies = compared(sizes) if any(one is not None and one.apart is not None for one in axes.values()) else ()
-    return Release(kind.code, kind.version, closed_on, invited, len(taken), agencies, asked, axes)
+    agencies = compared(sizes)
+    axes = {axis.code: shown(_by_agency(taken, axis.code), agencies) for axis in kind.axes}
+    are_compared = any(one is not None and one.apart is not None for one in axes.values())
+    return Release(
+        kind.code, kind.version, closed_on, invited, len(taken), agencies if are_compared else (), asked, axes
+    )
 
 
 def _by_agency(sheets: Iterable[Sheet], axis: str) -> dict[str, list[int]]:

@@ -11,8 +11,10 @@ from folja.instruments.content import SHIPPED, Node, collected, files, read
 from folja.vocabulary.problem import Problem, Refused
 from folja.vocabulary.text import Text
 
-Policy = Literal["team"]
+Policy = Literal["team", "cubes"]
 POLICIES = ("team",)
+"""Those of the content of rounds. What is rounded as the cubes are is a yearly survey, with content of its own."""
+
 LEAST_AXES, MOST_AXES = 3, 12
 
 

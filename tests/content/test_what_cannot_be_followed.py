@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from folja.counting.plan import plan_for
 from folja.instruments.content import SHIPPED
 from folja.instruments.loading import check_examples, load
 from folja.vocabulary.problem import Refused
@@ -72,6 +73,37 @@ def test_groups_that_overlap_are_refused(tmp_path: Path) -> None:
     three = TWO.replace("]", ", {code: c, title: {sv: C, en: C}}]")
     groups = "groups: [{code: x, title: {sv: X, en: X}, of: [a, b]}, {code: y, title: {sv: Y, en: Y}, of: [b, c]}]"
     assert "overlap" in refused(tmp_path, f"  - {{code: first, kind: one, {ASKED}, {three}, {groups}}}\n")
+
+
+MARKED = ONE.replace("kind: one", "kind: one, sensitive: true")
+HANGING = f"  - {{code: child, kind: one, {ASKED}, {TWO}, show_if: {{first: {{is: a}}}}}}\n"
+ALONE = "groups: [{code: x, title: {sv: X, en: X}, of: [a]}]"
+STEPS = "options: [{code: '1', title: {sv: A, en: A}}, {code: '2', title: {sv: B, en: B}}]"
+SCALE = f"  - {{code: helped, kind: scale, {ASKED}, {STEPS}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("questions", "said"),
+    [
+        (f"  - {{code: days, kind: number, sensitive: true, {ASKED}}}\n", "only a question with options"),
+        (MARKED.replace("sensitive", "habit: true, sensitive"), "only a question with options and about the family"),
+        (MARKED + HANGING, "child is shown after an answer to this one"),
+        (MARKED.replace(TWO, f"{TWO}, {ALONE}"), "the group x is a single option or all of them"),
+        (MARKED + SCALE + "crosses: [{question: helped, by: first}]\n", "a sensitive question can't be crossed"),
+    ],
+    ids=["a number", "a habit", "with one that hangs on it", "a group of one", "crossed"],
+)
+def test_a_sensitive_question_that_something_else_would_tell_of_is_refused(
+    tmp_path: Path, questions: str, said: str
+) -> None:
+    assert said in refused(tmp_path, questions)
+
+
+def test_a_question_is_said_to_be_sensitive_where_it_is_asked(tmp_path: Path) -> None:
+    folder = tmp_path / "instruments" / "tiny"
+    folder.mkdir(parents=True)
+    (folder / "1.yaml").write_text(HEAD + MARKED + MANY, encoding="utf-8")
+    assert plan_for(load(tmp_path).latest("tiny")).sensitive == ("first",)
 
 
 def test_every_example_in_the_shipped_content_is_a_valid_answer() -> None:

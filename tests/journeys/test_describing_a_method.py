@@ -9,6 +9,7 @@ from folja.web.organisation.actions import create_account, give_role
 from folja.web.organisation.models import Account
 from tests.conftest import PASSWORD
 from tests.journeys.conftest import Visit, breaches
+from tests.methods import third
 from tests.whole_files import assert_whole_pdf, assert_whole_word
 
 pytestmark = pytest.mark.journey
@@ -33,6 +34,7 @@ def test_two_describe_a_method_and_another_district_begins_from_it(
 ) -> None:
     eva = create_account("eva@kommunen.example", "Eva", PASSWORD)
     give_role(eva, "hasselby_stod", "manages")
+    tora = third()
 
     # Bo finds the place, sees that nobody does it yet, and begins.
     bos = visit(bo, "/mer/", width=DESK)
@@ -46,6 +48,18 @@ def test_two_describe_a_method_and_another_district_begins_from_it(
     expect(bos.get_by_text("0 av 58 frågor har svar")).to_be_visible()
     room = bos.url
     answer = f"{room}helps/"
+
+    # What it is called is kept on the device until it is saved, as answers are.
+    about = room.replace("/skriv/", "/om/")
+    bos.goto(about)
+    bos.get_by_label("I korthet").fill("En mötesplats för familjer i området.")
+    bos.reload()
+    expect(bos.get_by_label("I korthet")).to_have_value("En mötesplats för familjer i området.")
+    expect(bos.get_by_text("Det här skrev du förut")).to_be_visible()
+    bos.get_by_role("button", name="Spara", exact=True).click()
+    expect(bos.get_by_text("Allt sparat")).to_be_visible()
+    bos.goto(about)
+    expect(bos.get_by_text("Det här skrev du förut")).to_be_hidden()
 
     # Both write in the same answer; each is told of the other, and what is not saved stays on the device.
     carins = visit(carin, answer, width=DESK)
@@ -74,13 +88,18 @@ def test_two_describe_a_method_and_another_district_begins_from_it(
     bos.get_by_role("button", name="Spara så här").click()
     expect(bos.get_by_text("Allt sparat")).to_be_visible()
 
-    # Bo asks for a review; Carin says what is missing, then that it is good.
+    # Bo asks for a review. Carin has written, so Tora reads the whole, says what is missing, then that it is good.
     bos.goto(room)
     bos.get_by_role("button", name="Be om granskning").click()
     expect(bos.get_by_text("Bo bad om granskning")).to_be_visible()
     carins.goto(room)
-    carins.get_by_label("Vad behöver bli bättre?").fill("Säg vilka den är till för.")
-    carins.get_by_role("button", name="Skicka tillbaka").click()
+    expect(carins.get_by_text("någon annan behöver granska")).to_be_visible()
+    toras = visit(tora, room, width=DESK)
+    toras.locator("main").get_by_role("link", name="Läs hela utkastet").first.click()
+    expect(toras.get_by_text("Antalet råd- och stödsamtal är").first).to_be_visible()
+    toras.get_by_role("link", name="Säg vad du tycker").click()
+    toras.get_by_label("Vad behöver bli bättre?").fill("Säg vilka den är till för.")
+    toras.get_by_role("button", name="Skicka tillbaka").click()
     bos.goto(room)
     expect(bos.get_by_text("Säg vilka den är till för.")).to_be_visible()
     bos.goto(f"{room}target_group/")
@@ -90,8 +109,8 @@ def test_two_describe_a_method_and_another_district_begins_from_it(
     expect(bos.get_by_text("Sparat: Målgrupp")).to_be_visible()
     bos.goto(room)
     bos.get_by_role("button", name="Be om granskning").click()
-    carins.goto(room)
-    carins.get_by_role("button", name="Granskad, bra som den är").click()
+    toras.goto(room)
+    toras.get_by_role("button", name="Granskad, bra som den är").click()
     bos.goto(room)
     bos.get_by_role("button", name="Publicera metoden").click()
     expect(bos.get_by_text("Utgåva 1, publicerad")).to_be_visible()

@@ -12,6 +12,7 @@ from folja.demo.municipality import municipality
 from folja.demo.rounds import demo_surveys
 from folja.goals.complaints import Complaints
 from folja.instruments.sheet import Sheet
+from folja.rounds.yearly import YearResult
 from folja.vocabulary.clock import this_month, today
 from folja.web.answers.once import new_once
 from folja.web.collection.putting_aside import pass_night, put_aside
@@ -19,9 +20,13 @@ from folja.web.collection.receipt import new_receipt
 from folja.web.goals.actions import save_plan
 from folja.web.organisation.actions import set_look
 from folja.web.organisation.models import Account, Role
+from folja.web.rounds.actions import Plan, enter_survey
 from folja.web.rounds.actions import close as close_round
-from folja.web.rounds.actions import enter_survey
+from folja.web.rounds.actions import crowd as crowd_of_survey
+from folja.web.rounds.actions import start as start_round
 from folja.web.signing_in import second_step
+from folja.web.wordings import drafts
+from folja.web.wordings.actions import approve as approve_words
 from folja.web.writing import actions, handing_in
 from folja.web.writing.actions import Place
 from folja.web.writing.models import Turn
@@ -650,10 +655,47 @@ def _write_after_another(page: Page) -> None:
     expect(page.get_by_role("alert")).to_be_visible()
 
 
+def _name_after_another(page: Page) -> None:
+    from tests.methods import rename
+
+    _describe_and_go("/metoder/{key}/om/")(page)
+    rename("Öppna dörren på torget")
+    page.get_by_label("I korthet").fill("En mötesplats för alla i området, utan att boka.")
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _look_for_words(page: Page) -> None:
+    _describe_and_go("/metoder/{key}/ta-bort/")(page)
+    page.get_by_label("Vilka ord ska bort?").fill("tre eftermiddagar i veckan")
+    page.get_by_role("button", name="Se var de står").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _read_a_locked_answer(page: Page) -> None:
+    from tests.methods import ask
+
+    page.goto(f"{page.url}{ask().key}/skriv/helps/")
+
+
+def _read_the_draft(page: Page) -> None:
+    from tests.methods import answer, ask, describe
+
+    describe()
+    answer("helps", "De flesta hittar vidare, och barnen säger att de får vänner.")
+    page.goto(f"{page.url}{ask().key}/utkast/")
+
+
 def _ask_for_a_review(page: Page) -> None:
     from tests.methods import ask
 
     page.goto(f"{page.url}{ask().key}/skriv/")
+
+
+def _compare_with(page: Page) -> None:
+    from tests.methods import describe
+
+    page.goto(f"{page.url}?en={describe().key}")
 
 
 def _compare(page: Page) -> None:
@@ -888,10 +930,11 @@ def _read_a_teams_result(page: Page) -> None:
 
 
 def _see_that_few_answered(page: Page) -> None:
-    team = rounds.team_at("farsta_stod")
+    """The latest of three: the one before it is shown in its place."""
+    team = rounds.answered_team("farsta_stod")
     code = rounds.start(team)
     rounds.fill(code, 3)
-    close_round(code, today(), None)
+    close_round(code, today() + timedelta(days=1), None)
     page.goto(f"/samverkan/{team.key}/")
 
 
@@ -900,6 +943,43 @@ def _see_two_years_of_a_survey(page: Page) -> None:
     for result in survey.results:
         enter_survey("farsta_stod", survey.survey, result, None)
     page.reload()
+
+
+def _ask_parents(*, one_time: bool = False) -> str:
+    """The link of a survey that parents answer, which all languages are approved for."""
+    for language, words in drafts.shipped().items():
+        said = dict(words) | ({"Påhittade uppgifter": "بيانات مخترَعة"} if language == "ar" else {})
+        approve_words(language, said, None, by="Den som läst")
+    crowd = crowd_of_survey("farsta_stod", "Föräldrastöd Farsta", "parents_view")
+    return start_round(crowd, Plan("parents_view", today(), today(), 80, one_time, {}), None)
+
+
+def _see_a_survey_that_is_asked(page: Page) -> None:
+    code = _ask_parents(one_time=True)
+    crowd = crowd_of_survey("farsta_stod", "Föräldrastöd Farsta", "parents_view")
+    assert code
+    page.goto(f"/samverkan/{crowd.key}/omgang/")
+
+
+def _answer_a_survey_as_a_parent(page: Page) -> None:
+    page.goto(f"/o/{_ask_parents()}/ar/")
+    page.locator("label.choice").nth(2).click()
+
+
+def _answer_a_survey_as_staff(page: Page) -> None:
+    crowd = crowd_of_survey("farsta_stod", "Föräldrastöd Farsta", "joint_work")
+    page.goto(f"/o/{start_round(crowd, Plan('joint_work', today(), today(), 80, False, {}), None)}/sv/")
+    page.get_by_label("Ibland").first.check()
+
+
+def _write_over_a_year(page: Page) -> None:
+    enter_survey("farsta_stod", "joint_work", YearResult(2021, 69, {"joint_planning": 45}, "Enkäten"), _account("Bo"))
+    page.get_by_label("År", exact=True).fill("2021")
+    page.get_by_label("Hur många svarade?").fill("60")
+    page.get_by_label("Varifrån kommer siffrorna?").fill("Enkäten")
+    page.get_by_label("Gemensam planering: en gång, ibland eller ofta").fill("46")
+    page.get_by_role("button", name="Spara året").click()
+    expect(page.get_by_role("alert")).to_be_visible()
 
 
 def _enter_six_answers(page: Page) -> None:
@@ -1023,12 +1103,17 @@ PAGES = (
     Shown("about-method", "about_method", "/metoder/", who="bo", act=_describe_and_go("/metoder/{key}/om/")),
     Shown("write-method", "write_method", "/metoder/", who="bo", act=_describe_and_go("/metoder/{key}/skriv/")),
     Shown("write-method-review", "write_method", "/metoder/", who="carin", act=_ask_for_a_review),
+    Shown("about-method-changed", "about_method", "/metoder/", who="carin", act=_name_after_another),
+    Shown("method-draft", "method_draft", "/metoder/", who="carin", act=_read_the_draft),
+    Shown("remove-words", "remove_method_words", "/metoder/", who="bo", act=_look_for_words),
+    Shown("write-answer-locked", "write_answer", "/metoder/", who="carin", act=_read_a_locked_answer),
     Shown(
         "write-answer", "write_answer", "/metoder/", who="bo", act=_describe_and_go("/metoder/{key}/skriv/takes_part/")
     ),
     Shown("write-answer-figure", "write_answer", "/metoder/", who="bo", act=_insert_a_figure),
     Shown("write-answer-mistake", "write_answer", "/metoder/", who="bo", act=_write_too_much),
     Shown("write-answer-changed", "write_answer", "/metoder/", who="carin", act=_write_after_another),
+    Shown("compare-methods-choose", "compare_methods", "/metoder/jamfor/", who="bo", act=_compare_with),
     Shown("compare-methods", "compare_methods", "/metoder/jamfor/", who="bo", act=_compare),
     Shown("year-none", "year", "/aret/", who="bo"),
     Shown("year", "year_wheel", WHEEL, who="bo", act=_go_through_the_year),
@@ -1075,6 +1160,12 @@ PAGES = (
     Shown("team-few", "team", "/samverkan/", who="bo", act=_see_that_few_answered),
     Shown("surveys", "surveys", "/enkater/farsta_stod/", who="bo", act=_see_two_years_of_a_survey),
     Shown("survey-enter", "enter_survey", "/enkater/farsta_stod/joint_work/", who="bo", act=_enter_six_answers),
+    Shown("survey-replaces", "enter_survey", "/enkater/farsta_stod/joint_work/", who="bo", act=_write_over_a_year),
+    Shown("survey-open", "open_round", "/samverkan/", who="bo", act=_see_a_survey_that_is_asked),
+    Shown("survey-answer", "answer_round", "/samverkan/", who="bo", act=_answer_a_survey_as_staff),
+    Shown(
+        "survey-answer-arabic", "answer_round", "/samverkan/", who="bo", act=_answer_a_survey_as_a_parent, language="ar"
+    ),
     Shown("round-start", "start_round", "/samverkan/", who="bo", act=_start_a_round_wrongly),
     Shown("round-open", "open_round", "/samverkan/", who="bo", act=_see_an_open_round),
     Shown("round-answer", "answer_round", "/samverkan/", who="bo", act=_answer_a_round),
@@ -1176,11 +1267,13 @@ NOT_PAGES = {
     "released_file": "a file",
     "writes_here": "answers the script of a section that is written",
     "writes_answer": "answers the script of an answer that is written",
+    "writes_about": "answers the script of a name that is written",
     "method_file": "a file",
     "method_attachment": "a file",
     "on_paper": "a file",
     **dict.fromkeys(("round_poster", "round_slips", "discussion_sheet"), "a file"),
     "team_action": "sends back where it came from",
+    "ask_survey": "sends on to where a round is started",
     "leave_kiosk": "answers the kiosk's script",
     "waiting": "answers the scripts of families' pages",
     "leaflet_poster": "a file",

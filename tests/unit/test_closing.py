@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from folja.closing import House, close, plan_hash, plans_for, policy_hash
+from folja.closing import House, close, plan_hash, plans_for
 from folja.disclosure.attacker import Finding
 from folja.disclosure.fixed_units import Units, units_of
 from folja.disclosure.policy import Policy
@@ -43,8 +43,12 @@ def test_a_cell_that_is_published_or_not_makes_another_plan() -> None:
     assert plan_hash([other, *plans[1:]]) != plan_hash(plans)
 
 
-def test_another_threshold_is_another_policy() -> None:
-    assert policy_hash(Policy()) != policy_hash(Policy(least_staff=4))
+def test_a_question_that_became_sensitive_makes_another_plan() -> None:
+    first, *others = plans_for(shipped(), Period.parse("2021T2"))
+    marked = tuple(replace(asked, sensitive=True) for asked in first.instrument.questions)
+    assert plan_hash([replace(first, instrument=replace(first.instrument, questions=marked)), *others]) != plan_hash(
+        [first, *others]
+    )
 
 
 class Beside:

@@ -1,28 +1,40 @@
 """Methods are described by several at once, reviewed by another, published, copied and found; nothing is lost."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from io import BytesIO
 from threading import Event
 from zipfile import ZipFile
 
+import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.db.models import Model
+from django.db.models.signals import post_init
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from openpyxl import Workbook
 
 from folja.methods.evidence import mark
 from folja.methods.method import About
 from folja.methods.typology import shipped
+from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Refused
 from folja.web.methods import actions
 from folja.web.methods.actions import Place
-from folja.web.methods.models import MethodClaim, MethodEdition, MethodReference, MethodText, StoredMethod
+from folja.web.methods.models import MethodClaim, MethodReference, MethodText, Stem, StoredMethod
 from folja.web.methods.stored import draft
 from folja.web.methods.written import TypedAnswer
+from folja.web.organisation.actions import create_account, give_role, load_units
 from folja.web.organisation.models import Account, AuditEntry
 from folja.web.writing import forgetting
+from tests.methods import third
 from tests.web.pages import words
+from tests.web.test_units_in_time import MERGED
 
 ABOUT = About("Öppna dörren", "En mötesplats för familjer.", {"target": ("families",), "arena": ("meeting_place",)})
 
@@ -121,25 +133,32 @@ def test_remarks_and_suggestions_reach_those_who_write(method: str, as_bo: Clien
     assert "Säg vilka." not in words(as_bo.get(f"/metoder/{method}/"))
 
 
-def test_words_that_tell_who_somebody_is_are_taken_out_of_what_is_published_too(
-    method: str, bo: Account, carin: Account, as_bo: Client
-) -> None:
-    actions.save_answer(Place(method, "helps"), TypedAnswer("Hemligheten.", "yes"), 0, bo)
-    publish(method, bo, carin)
-    post(as_bo, method, "helps", act="remove", version="1")
-    assert "Hemligheten" not in as_bo.get(f"/metoder/{method}/").content.decode()
-    assert "Hemligheten" not in MethodEdition.objects.get().document
-    assert not MethodText.objects.filter(words__contains="Hemligheten").exists()
-
-
 # --- links and files ----------------------------------------------------------------------------------------------
 
 
-def _word() -> bytes:
+RELATED = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+OF_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MACRO_SHEET = (
+    '<Relationship Id="a" Type="http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet" Target="x"/>'
+)
+
+
+def _office(main: str, **parts: str | bytes) -> bytes:
+    """An office file with its main part and others; a part is named with _ for /."""
     content = BytesIO()
     with ZipFile(content, "w") as package:
-        package.writestr("word/document.xml", "<w:document/>")
+        package.writestr(main, "<document/>")
+        for name, said in parts.items():
+            package.writestr(name.replace("__", "/"), said)
     return content.getvalue()
+
+
+def _word(**parts: str | bytes) -> bytes:
+    return _office("word/document.xml", **parts)
+
+
+def _excel(**parts: str | bytes) -> bytes:
+    return _office("xl/workbook.xml", **parts)
 
 
 @pytest.mark.parametrize(
@@ -160,6 +179,55 @@ def test_a_file_is_taken_when_it_is_what_it_is_called(
     assert answer.status_code == (302 if is_taken else 422)  # type: ignore[attr-defined]
     page = as_bo.get(f"/metoder/{method}/skriv/described/")
     assert [one.title for one in page.context["references"]] == ([name] if is_taken else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("plan.docx", _word(**{"word__vbaProject.bin": b"x"})),
+        ("plan.docx", _word(**{"word__embeddings__oleObject1.bin": b"x"})),
+        ("plan.docx", _word(**{"word__embeddings__Microsoft_Excel_Sheet.xlsx": b"x"})),
+        ("plan.docx", _word(**{"word__activeX__activeX1.xml": b"x"})),
+        ("plan.xlsx", _excel(**{"xl__macrosheets__sheet1.xml": b"x"})),
+        ("plan.xlsx", _excel(**{"xl___rels__workbook.xml.rels": RELATED.format(MACRO_SHEET)})),
+        ("plan.xlsx", _excel(**{"xl___rels__workbook.xml.rels": RELATED.format(MACRO_SHEET).encode("utf-16")})),
+        (
+            "plan.docx",
+            _word(
+                **{
+                    "word___rels__settings.xml.rels": RELATED.format(
+                        f'<Relationship Id="a" Type="{OF_OFFICE}/attachedTemplate" Target="https://example.org/x" '
+                        'TargetMode="External"/>'
+                    )
+                }
+            ),
+        ),
+        ("plan.xlsx", _excel(**{"[Content_Types].xml": '<Types><Override ContentType="a.macroEnabled.x"/></Types>'})),
+    ],
+)
+def test_an_office_file_that_runs_something_or_holds_another_is_refused_with_what_to_do(
+    name: str, content: bytes, method: str, as_bo: Client
+) -> None:
+    answer = post(as_bo, method, "described", act="file", file=SimpleUploadedFile(name, content))
+    said = words(answer)
+    assert "Filen har ett makro eller en inbäddad fil i sig." in said
+    assert "spara filen som PDF" in said
+    assert not MethodReference.objects.exists()
+
+
+def test_ordinary_office_files_are_taken_and_a_broken_one_is_refused(method: str, as_bo: Client) -> None:
+    written, counted = BytesIO(), BytesIO()
+    docx.Document().save(written)
+    Workbook().save(counted)
+    broken = _word(**{"_rels__.rels": "<Relationships"})
+    for name, content, status in (
+        ("plan.docx", written.getvalue(), 302),
+        ("plan.xlsx", counted.getvalue(), 302),
+        ("plan.docx", broken, 422),
+        ("plan.docx", written.getvalue()[:-100], 422),
+    ):
+        answer = post(as_bo, method, "described", act="file", file=SimpleUploadedFile(name, content))
+        assert answer.status_code == status, name  # type: ignore[attr-defined]
 
 
 def test_a_file_is_handed_out_to_be_kept_and_only_to_who_reads_the_method(
@@ -253,8 +321,6 @@ def test_a_copy_at_another_unit_keeps_where_it_is_from(
 def test_who_describes_methods_represents_manages_or_develops(
     method: str, as_amina: Client, city: None, signed_in: Callable[[Account], Client]
 ) -> None:
-    from folja.web.organisation.actions import create_account, give_role
-
     for role, unit, status in (
         ("represents", "farsta_stod", 200),
         ("develops", "stad", 200),
@@ -281,7 +347,7 @@ def test_a_method_is_found_in_every_form_of_a_word(sought: str, method: str, bo:
     text = TypedAnswer("Föräldrarna får samtalsstöd.", "yes")
     actions.save_answer(Place(method, "support_need"), text, 0, bo)
     actions.make("farsta_stod", About("Fältarbete"), bo)
-    assert [one.name for one, _ in as_bo.get("/metoder/", {"ord": sought}).context["rows"]] == ["Öppna dörren"]
+    assert [one.name for one, *_ in as_bo.get("/metoder/", {"ord": sought}).context["rows"]] == ["Öppna dörren"]
 
 
 def test_methods_are_found_by_what_they_are_for_and_the_name_weighs_most(
@@ -289,8 +355,8 @@ def test_methods_are_found_by_what_they_are_for_and_the_name_weighs_most(
 ) -> None:
     actions.make("farsta_stod", About("Samtal", "Om en öppen dörr.", {"target": ("parents",)}), bo)
     found = as_bo.get("/metoder/", {"ord": "dörrarna"}).context["rows"]
-    assert [one.name for one, _ in found] == ["Öppna dörren", "Samtal"]
-    assert [one.name for one, _ in as_bo.get("/metoder/", {"target": "parents"}).context["rows"]] == ["Samtal"]
+    assert [one.name for one, *_ in found] == ["Öppna dörren", "Samtal"]
+    assert [one.name for one, *_ in as_bo.get("/metoder/", {"target": "parents"}).context["rows"]] == ["Samtal"]
     assert as_bo.get("/metoder/", {"element": "theory"}).context["rows"] == []
     assert "Ingen metod har allt det där." in words(as_bo.get("/metoder/", {"ord": "rymdraket"}))
     assert as_dan.get("/metoder/", {"ord": "dörr"}).context["rows"] == [], "drafts are read at their unit"
@@ -323,3 +389,208 @@ def test_a_claim_that_has_run_out_is_deleted_in_the_servers_round(
     monkeypatch.setattr(forgetting.connection, "close", lambda: None)
     forgetting.keep_claims_forgotten(stopped)
     assert not MethodClaim.objects.exists()
+
+
+# --- reviewing ----------------------------------------------------------------------------------------------------
+
+
+def test_who_reviews_a_later_edition_reads_the_whole_draft_with_figures_and_what_is_new(
+    method: str, closed: None, bo: Account, carin: Account, as_carin: Client
+) -> None:
+    actions.save_answer(Place(method, "purpose"), TypedAnswer("Hitta rätt stöd.", "yes"), 0, bo)
+    actions.save_answer(Place(method, "helps"), TypedAnswer("Det hjälper.", "yes"), 0, bo)
+    publish(method, bo, carin)
+    actions.save_answer(Place(method, "helps"), TypedAnswer(f"Det hjälper många. {mark('talks')}", "partly"), 1, bo)
+    actions.ask(method, bo)
+    assert "Ett svar är ändrat sedan utgåva 1." in words(as_carin.get(f"/metoder/{method}/skriv/"))
+    page = as_carin.get(f"/metoder/{method}/utkast/")
+    said = words(page).replace("\u00a0", " ")
+    assert [one["question"].code for one in page.context["changes"]] == ["helps"]
+    changes, _, whole = said.partition("I korthet")
+    assert "Utgåva 1 Det hjälper. Nu" in changes
+    assert "Det hjälper många. Siffrorna säger Föräldrastöd Farsta, januari–april 2022. " in changes
+    assert "Hitta rätt stöd." in whole
+    assert "Antalet råd- och stödsamtal är" in whole
+    locked = words(as_carin.get(f"/metoder/{method}/skriv/helps/"))
+    assert "Antalet råd- och stödsamtal är" in locked
+    assert mark("talks") not in said + locked
+
+
+def test_who_has_written_does_not_review_also_where_a_colleague_asked(
+    method: str, bo: Account, carin: Account, as_carin: Client
+) -> None:
+    actions.save_answer(Place(method, "purpose"), TypedAnswer("Hitta rätt stöd.", "yes"), 0, carin)
+    actions.ask(method, bo)
+    room = f"/metoder/{method}/skriv/"
+    assert "Granskad, bra som den är" not in words(as_carin.get(room))
+    assert "Nya ögon ser mer." in words(as_carin.post(room, {"act": "review"}))
+    assert StoredMethod.objects.get().state == "asked"
+
+
+def test_what_was_written_before_the_last_edition_hinders_nobody(method: str, bo: Account, carin: Account) -> None:
+    actions.save_answer(Place(method, "purpose"), TypedAnswer("Hitta rätt stöd.", "yes"), 0, carin)
+    publish(method, bo, third())
+    actions.save_answer(Place(method, "purpose"), TypedAnswer("Hitta rätt stöd i tid.", "yes"), 1, bo)
+    publish(method, bo, carin)
+    assert StoredMethod.objects.get().edition == 2
+
+
+# --- what a method is called --------------------------------------------------------------------------------------
+
+
+def test_two_who_write_what_it_is_called_are_shown_both_and_nothing_is_lost(
+    method: str, as_bo: Client, as_carin: Client
+) -> None:
+    page = f"/metoder/{method}/om/"
+    theirs = {"name": "Dörren", "summary": ABOUT.summary, "target": ["families", "youth"], "arena": ["meeting_place"]}
+    assert as_bo.post(page, {**theirs, "seen": "1"})["Location"] == f"{page}?sparat=1"
+    yours = {"name": "Öppna dörren", "summary": "En plats för alla.", "target": ["parents"], "arena": ["meeting_place"]}
+    both = as_carin.post(page, {**yours, "seen": "1"})
+    assert both.status_code == 409
+    said = words(both)
+    assert "Bo har sparat något annat medan du skrev" in said
+    assert "Dörren En mötesplats för familjer. Målgrupp: Föräldrar och barn tillsammans, Unga" in said
+    assert "Öppna dörren En plats för alla. Målgrupp: Föräldrar" in said
+    assert (both.context["name"].value, both.context["summary"].value) == ("Dörren", "En plats för alla.")
+    chosen = {one.value for _, choices in both.context["facets"] for one in choices if one.chosen}
+    assert chosen == {"parents", "youth", "meeting_place"}, "Carin took families away; Bo added youth, Carin parents"
+    as_carin.post(page, {**theirs, "summary": "En plats för alla.", "seen": "2"})
+    assert "Så stod det förut" in words(as_bo.get(page))
+    as_bo.post(page, {"act": "restore", "version": "1", "seen": "3"})
+    assert draft(StoredMethod.objects.get()).about == ABOUT
+
+
+def test_who_writes_what_it_is_called_is_told_to_the_other(method: str, as_bo: Client, as_carin: Client) -> None:
+    as_bo.post(f"/metoder/{method}/om/har/")
+    assert as_carin.post(f"/metoder/{method}/om/har/").json() == {"says": "Bo skriver här nu", "version": 1}
+    assert "Bo skriver här nu" in words(as_carin.get(f"/metoder/{method}/om/"))
+
+
+def test_what_may_be_a_name_is_asked_about_in_names_and_titles_too(method: str, as_bo: Client) -> None:
+    asks, named = "Kan det här vara ett namn", "Lisa Svensson"
+    new = {"unit": "farsta_stod", "name": f"Grupp med {named}"}
+    about = {"name": ABOUT.name, "summary": f"Som {named} gör.", "seen": "1"}
+    link = {"act": "link", "title": f"Rapport av {named}", "address": "https://example.org/"}
+    for address, form in (("ny", new), (f"{method}/om", about), (f"{method}/skriv/described", link)):
+        refused = as_bo.post(f"/metoder/{address}/", form)
+        assert refused.status_code == 422, address
+        assert asks in words(refused), address
+        assert as_bo.post(f"/metoder/{address}/", form | {"names_nobody": "1"}).status_code == 302, address
+    for names_nobody, status in (({}, 422), ({"names_nobody": "1"}, 302)):
+        file = SimpleUploadedFile(f"{named}.pdf", b"%PDF-1.7")
+        answer = post(as_bo, method, "described", act="file", file=file, **names_nobody)
+        assert answer.status_code == status  # type: ignore[attr-defined]
+
+
+# --- drafts that were a mistake, and units that have ended --------------------------------------------------------
+
+
+def test_a_draft_begun_by_mistake_is_deleted_by_who_wrote_it_and_leaves_no_words(
+    method: str, bo: Account, carin: Account, as_bo: Client
+) -> None:
+    actions.save_answer(Place(method, "helps"), TypedAnswer("Xylofoner hjälper.", "yes"), 0, bo)
+    room = f"/metoder/{method}/skriv/"
+    assert "Ta bort utkastet för alltid" in words(as_bo.get(room))
+    actions.claim(Place(method, "helps"), carin)
+    assert "Carin skriver i utkastet just nu." in words(as_bo.post(room, {"act": "delete"}))
+    MethodClaim.objects.all().delete()
+    assert "Utkastet är borttaget." in words(as_bo.get(as_bo.post(room, {"act": "delete"})["Location"]))
+    assert not StoredMethod.objects.exists()
+    assert not Stem.objects.exists()
+
+
+def test_what_was_published_is_not_deleted_nor_by_who_has_not_written(method: str, bo: Account, carin: Account) -> None:
+    with pytest.raises(Refused):
+        actions.delete_draft(method, third())
+    publish(method, bo, carin)
+    with pytest.raises(Refused):
+        actions.delete_draft(method, bo)
+
+
+def test_the_rooms_of_a_unit_that_has_ended_are_read_and_taken_over_by_its_successor(
+    method: str, closed: None, bo: Account, carin: Account, monkeypatch: pytest.MonkeyPatch, as_bo: Client
+) -> None:
+    text = TypedAnswer(f"Det hjälper. {mark('talks')}", "yes")
+    actions.save_answer(Place(method, "helps"), text, 0, bo)
+    publish(method, bo, carin)
+    load_units(MERGED.encode())
+    monkeypatch.setenv("FOLJA_TODAY", "2022-12-01")
+    monkeypatch.setattr("folja.web.organisation.scope.first_open", lambda: Period.parse("2022T3"))
+    eva = create_account("eva@kommunen.example", "Eva", "ett långt lösenord")
+    give_role(eva, "ny", "manages")
+    room = f"/metoder/{method}/skriv/"
+    before = words(as_bo.get(room))
+    assert "Föräldrastöd Farsta har upphört, så här går det inte att skriva." in before
+    assert "Det hjälper." in words(as_bo.get(f"{room}helps/"))
+    assert post(as_bo, method, "helps", act="save", words="Nytt.", seen="1").status_code == 404  # type: ignore[attr-defined]
+    assert "Den som skriver på enheten som tog över" in words(as_bo.post(room, {"act": "take_over", "unit": "ny"}))
+    as_eva = Client()
+    as_eva.force_login(eva)
+    assert "enheten har upphört" in words(as_eva.get("/metoder/?egna=1"))
+    assert "Antalet råd- och stödsamtal är" in words(as_eva.get(f"/metoder/{method}/")), "its last figures are shown"
+    assert as_eva.post(room, {"act": "take_over", "unit": "ny"}).status_code == 302
+    onward = {"act": "save", "judgement": "yes", "words": "Vidare.", "seen": "1"}
+    assert post(as_eva, method, "helps", **onward).status_code == 302  # type: ignore[attr-defined]
+    assert "Metodbeskrivning från Föräldrastöd Farsta" in words(as_eva.get(f"/metoder/{method}/"))
+    assert (
+        "Metodbeskrivning från Familjehuset Farsta"
+        in as_eva.get(f"/metoder/{method}/utkast/").context["document"].subtitle
+    )
+    assert as_bo.get(room).status_code == 404
+
+
+def test_where_nobody_took_over_the_city_does(
+    method: str, carin: Account, monkeypatch: pytest.MonkeyPatch, as_carin: Client
+) -> None:
+    load_units(MERGED.replace("2022-04;ny", "2022-04;").encode())
+    monkeypatch.setenv("FOLJA_TODAY", "2022-12-01")
+    monkeypatch.setattr("folja.web.organisation.scope.first_open", lambda: Period.parse("2022T3"))
+    as_carin.post(f"/metoder/{method}/skriv/", {"act": "take_over", "unit": "stad"})
+    assert StoredMethod.objects.get().unit == "stad"
+
+
+# --- no more is read than is shown --------------------------------------------------------------------------------
+
+
+@contextmanager
+def read_of(*models: type[Model]) -> Iterator[Counter[str]]:
+    """How many rows are read of each."""
+    rows: Counter[str] = Counter()
+
+    def count(sender: type[Model], **_: object) -> None:
+        rows[sender.__name__] += 1
+
+    for model in models:
+        post_init.connect(count, sender=model)
+    yield rows
+    for model in models:
+        post_init.disconnect(count, sender=model)
+
+
+def test_what_is_read_does_not_grow_with_versions_and_methods(method: str, bo: Account, as_bo: Client) -> None:
+    for number in range(12):
+        actions.save_answer(Place(method, "helps"), TypedAnswer(f"Svar {number}.", "yes"), number, bo)
+    others = [actions.make("farsta_stod", About(f"Metod nummer {number}"), bo) for number in range(30)]
+    with read_of(MethodText) as rows:
+        as_bo.get(f"/metoder/{method}/skriv/")
+    assert rows["MethodText"] == 2, "the answer and what the method is called, each as it now is"
+    with read_of(MethodText, StoredMethod) as rows, CaptureQueriesContext(connection) as asked:
+        as_bo.post(f"/metoder/{method}/skriv/helps/har/")
+    assert rows == {"StoredMethod": 2}
+    assert not any('"methods_methodtext"."words"' in one["sql"] for one in asked)
+    with read_of(StoredMethod) as rows:
+        page = as_bo.get("/metoder/jamfor/", {"en": method})
+    assert (rows["StoredMethod"], len(page.context["choices"]), page.context["found"]) == (21, 20, 30)
+    with read_of(StoredMethod) as rows:
+        as_bo.get("/metoder/jamfor/", {"en": method, "annan": others[0]})
+    assert rows["StoredMethod"] == 2
+    found = as_bo.get("/metoder/jamfor/", {"en": method, "ord": "17"}).context["choices"]
+    assert [one.name for one, _ in found] == ["Metod nummer 17"]
+
+
+def test_a_filtered_catalogue_does_not_say_that_it_is_all(method: str, as_bo: Client) -> None:
+    assert "Alla metoder" in words(as_bo.get("/metoder/"))
+    for asked in ({"egna": "1"}, {"target": "families"}, {"ord": "dörr"}):
+        said = words(as_bo.get("/metoder/", asked))
+        assert "Alla metoder" not in said
+        assert "En metod" in said

@@ -1,23 +1,30 @@
 """A round of a team: started by a manager, answered without signing in, closed, and shown so that nobody is."""
 
+import io
 import json
 import re
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from pypdf import PdfReader
 
+from folja.disclosure.team import MOST
 from folja.vocabulary.clock import today as clock_today
 from folja.vocabulary.period import Month
 from folja.web.answers.one_time import make_codes
 from folja.web.backups.contents import lines
 from folja.web.organisation.models import AuditEntry
-from folja.web.rounds import actions, overdue
-from folja.web.rounds.models import StoredRound, StoredTeam, TeamAnswer
+from folja.web.rounds import actions, overdue, views
+from folja.web.rounds.actions import Decided
+from folja.web.rounds.models import StoredRound, StoredTeam, TeamAction, TeamAnswer
 from folja.web.rounds.stored import Team, closed_rounds, open_round, round_types, team_of, teams_of
+from tests import rounds
 from tests.at_once import at_once
 from tests.web.pages import row, words
 
@@ -145,7 +152,11 @@ def test_after_the_last_day_no_answer_is_taken_and_the_round_closes(
     answered(code, fourteen())
     monkeypatch.setenv("FOLJA_TODAY", "2022-07-01")
     assert send(code, time=5).status_code == 409
-    as_bo.get(f"/samverkan/{team.key}/")
+    for address in ("/samverkan/", f"/samverkan/{team.key}/", f"/samverkan/{team.key}/omgang/"):
+        page = words(as_bo.get(address, follow=True))
+    assert "Resultatet räknas fram" in page
+    assert not closed_rounds(team), "who reads a page works nothing out"
+    actions.close_what_is_over(clock_today())
     [closed] = closed_rounds(team)
     assert (str(closed.release.closed_on), closed.release.answered) == ("2022-06-30", 14)
 
@@ -162,6 +173,58 @@ def test_a_round_that_nobody_looks_at_is_closed_all_the_same(
         overdue.keep_closing(stopped)
     assert not TeamAnswer.objects.exists()
     assert closed_rounds(team)[0].release.answered == 14
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_release_is_worked_out_in_no_transaction_and_again_when_somebody_answers_meanwhile(
+    team: Team, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered(code, list(fourteen())[:9])
+    late, tried, worked_out = list(fourteen())[9:11], [], actions.release
+
+    def slowly(*given: Any) -> Any:
+        assert not connection.in_atomic_block
+        tried.append(len(list(given[1])))
+        if late:
+            answered(code, [late.pop()])
+        return worked_out(*given)
+
+    monkeypatch.setattr(actions, "release", slowly)
+    actions.close(code, clock_today(), None)
+    assert tried == [9, 10, 11]
+    assert closed_rounds(team)[0].release.answered == 11
+    assert not TeamAnswer.objects.exists()
+
+
+def test_a_round_that_is_prolonged_while_the_clock_closes_it_stays_open(
+    team: Team, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered(code, fourteen())
+    worked_out = actions.release
+
+    def prolonged(*given: Any) -> Any:
+        actions.prolong(code, date(2022, 7, 20), None)
+        return worked_out(*given)
+
+    monkeypatch.setattr(actions, "release", prolonged)
+    monkeypatch.setenv("FOLJA_TODAY", "2022-07-01")
+    actions.close_what_is_over(clock_today())
+    assert there(team).closes_on == date(2022, 7, 20)
+    assert TeamAnswer.objects.count() == 14
+
+
+def test_a_full_round_says_so_to_who_answers_and_after_a_night_to_the_manager(
+    team: Team, code: str, as_bo: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rounds.fill(code, MOST)
+    answer = send(code, time=2)
+    assert answer.status_code == 409
+    assert "Omgången är full" in words(answer)
+    assert "Dina svar har inte sparats." in words(answer)
+    assert "Vänta" not in words(answer)
+    assert TeamAnswer.objects.count() == MOST
+    monkeypatch.setenv("FOLJA_TODAY", "2022-06-15")
+    assert "Stäng den, så får teamet sitt resultat." in words(as_bo.get(f"/samverkan/{team.key}/omgang/"))
 
 
 def test_one_round_that_can_not_be_closed_keeps_no_other_open(
@@ -219,6 +282,25 @@ def test_a_round_of_three_answers_shows_nothing_and_says_what_to_do(team: Team, 
     assert as_bo.get(f"/samverkan/{team.key}/samtalsunderlag/").status_code == 404
 
 
+def test_a_latest_round_with_few_hides_no_earlier_one_and_every_round_can_be_read(
+    team: Team, as_bo: Client, unhurried: None
+) -> None:
+    codes = []
+    for day, many in enumerate((9, 14, 9, 14, 9, 3), 14):
+        codes.append(rounds.start(team))
+        rounds.fill(codes[-1], many)
+        actions.close(codes[-1], date(2022, 6, day), None)
+    page = as_bo.get(f"/samverkan/{team.key}/")
+    assert "Färre än fem svarade" in words(page)
+    assert "i stället." in words(page)
+    assert len(row(page, "1. Uppdragen är tydliga")) == 1 + 5 + 1, "five rounds in the table, and the spread"
+    shown = [code for code in codes if f"?omgang={code}" in page.content.decode()]
+    assert shown == codes[:5]
+    first = as_bo.get(f"/samverkan/{team.key}/?omgang={codes[0]}")
+    assert len(row(first, "1. Uppdragen är tydliga")) == 1 + 1 + 1
+    assert as_bo.get(f"/samverkan/{team.key}/samtalsunderlag/?omgang={codes[0]}").content.startswith(b"%PDF")
+
+
 def test_how_far_it_has_come_is_told_in_a_word_and_only_after_a_night(
     team: Team, code: str, as_bo: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -255,6 +337,22 @@ def test_a_round_with_codes_takes_each_once_and_keeps_nothing_of_it(team: Team, 
     assert TeamAnswer.objects.count() == 1
 
 
+def test_a_slip_works_as_long_as_its_round_though_the_last_day_is_moved(
+    team: Team, as_bo: Client, untried: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[str] = []
+    monkeypatch.setattr(views, "make_codes", lambda *given: printed.extend(codes := make_codes(*given)) or codes)
+    as_bo.post(
+        f"/samverkan/{team.key}/ny-omgang/",
+        ROUND | {"opens_on": "2022-09-01", "closes_on": "2022-10-03", "one_time": "1"},
+    )
+    slips = as_bo.post(f"/samverkan/{team.key}/lappar/").content
+    assert "Svara senast 3 oktober 2022" in PdfReader(io.BytesIO(slips)).pages[0].extract_text().replace("\xa0", " ")
+    as_bo.post(f"/samverkan/{team.key}/omgang/", {"closes_on": "2022-12-02"})
+    monkeypatch.setenv("FOLJA_TODAY", "2022-12-02")
+    assert send(there(team).code, once=printed[0], time=3).status_code == 302
+
+
 def test_the_slips_are_printed_for_a_round_with_codes(team: Team, as_bo: Client) -> None:
     as_bo.post(f"/samverkan/{team.key}/ny-omgang/", ROUND | {"one_time": "1"})
     assert as_bo.post(f"/samverkan/{team.key}/lappar/").content.startswith(b"%PDF")
@@ -280,6 +378,7 @@ def test_one_code_from_two_phones_at_the_same_second_gives_one_answer(
         ({"invited": "61"}, "högst 60 svar"),
         ({"closes_on": "2022-06-01"}, "inte har varit"),
         ({"opens_on": ""}, "vilken dag frågorna öppnar"),
+        ({"opens_on": "2023-01-09", "closes_on": "2023-01-20"}, "inom ett halvår"),
         ({"words-time": "Ring 08-123 45 00"}, "telefonnummer"),
     ],
 )
@@ -320,6 +419,26 @@ def test_what_the_team_decides_is_followed_to_the_next_round(team: Team, code: s
     page = words(as_bo.get(f"/samverkan/{team.key}/"))
     assert "Vi höll den åtta gånger." in page
     assert "Gjort" in page
+
+
+def test_a_refused_follow_up_keeps_what_was_written_and_leads_to_it(team: Team, code: str, as_bo: Client) -> None:
+    answered(code, fourteen())
+    actions.close(code, clock_today(), None)
+    actions.decide(team, code, Decided("time", "En timme varje onsdag", "Lotsen", None), None)
+    key = TeamAction.objects.get().key
+    sent = {"action": key, "state": "done", "went": "Ring 08-123 45 00 om ni undrar."}
+    page = as_bo.post(f"/samverkan/{team.key}/gor/", sent)
+    assert page.status_code == 422
+    html = page.content.decode()
+    assert "Ring 08-123 45 00 om ni undrar.</textarea>" in html
+    assert 'value="done" checked' in html
+    assert f'href="#went-{key}"' in html
+    assert f'id="went-{key}"' in html
+    assert TeamAction.objects.get().went == ""
+    hinted = as_bo.post(f"/samverkan/{team.key}/gor/", sent | {"went": "Anna Lindström höll i det."}).content.decode()
+    assert f'href="#names_nobody-{key}"' in hinted
+    assert f'id="names_nobody-{key}"' in hinted
+    assert "Anna Lindström höll i det.</textarea>" in hinted
 
 
 def test_what_leads_to_somebody_is_not_taken_as_something_to_do(team: Team, code: str, as_bo: Client) -> None:

@@ -1,13 +1,18 @@
 """A yearly survey that a unit enters: the years beside each other, and no rise where chance can explain it."""
 
+import re
+from datetime import date
+
 from django.test import Client
 
 from folja.demo.rounds import demo_surveys
+from folja.web.publication import disposal
 from folja.web.rounds.actions import enter_survey
-from folja.web.rounds.models import StoredSurvey
+from folja.web.rounds.models import PastSurvey, StoredSurvey
 from tests.web.pages import row, words
 
 AT = "/enkater/farsta_stod/"
+PLANNING = "Gemensam planering en gång, ibland eller ofta"
 YEAR = {"year": "2021", "answered": "69", "source": "Enkäten", "joint_planning": "45"}
 
 
@@ -36,11 +41,53 @@ def test_six_answers_of_parents_are_refused_with_what_to_do_instead(as_bo: Clien
     assert not StoredSurvey.objects.exists()
 
 
-def test_a_year_is_entered_and_mended(as_bo: Client) -> None:
-    for planned in ("45", "46"):
-        as_bo.post(f"{AT}joint_work/", YEAR | {"joint_planning": planned})
-    assert row(as_bo.get(AT), "Gemensam planering en gång, ibland eller ofta")[1] == "67 % 46 av 69"
-    assert StoredSurvey.objects.count() == 1
+def test_a_year_that_is_there_is_asked_about_and_what_it_was_stays_to_read(as_bo: Client) -> None:
+    as_bo.post(f"{AT}joint_work/", YEAR)
+    asked = as_bo.post(f"{AT}joint_work/", YEAR | {"joint_planning": "46"})
+    assert asked.status_code == 409
+    assert "2021 är redan inskrivet. Ska det bytas?" in words(asked)
+    assert row(asked, "Gemensam planering: en gång, ibland eller ofta")[1:] == ["45", "46"]
+    assert "skrevs in av Bo" in words(asked)
+    assert row(as_bo.get(AT), PLANNING)[1] == "65 % 45 av 69"
+    [seen] = re.findall(r'name="(seen-2021)" value="(1)"', asked.content.decode())
+    as_bo.post(f"{AT}joint_work/", YEAR | {"joint_planning": "46"} | dict([seen]))
+    page = as_bo.get(AT)
+    assert row(page, PLANNING)[1] == "67 % 46 av 69"
+    assert "2021: 69 svarade. Gemensam planering: en gång, ibland eller ofta 45. Enkäten. Inskriven av Bo." in words(
+        page
+    )
+    again = as_bo.post(f"{AT}joint_work/", YEAR | {"joint_planning": "47"} | dict([seen]))
+    assert again.status_code == 409, "somebody changed it since it was seen"
+    assert as_bo.post(f"{AT}joint_work/", YEAR | {"joint_planning": "46"}).status_code == 302, "the same is no change"
+    assert (StoredSurvey.objects.count(), PastSurvey.objects.count()) == (1, 1)
+
+
+def test_what_a_year_was_before_goes_when_it_has_been_kept_long_enough(city: None) -> None:
+    for last_on in (date(2020, 5, 31), date(2020, 6, 1)):
+        PastSurvey.objects.create(unit="farsta", survey="joint_work", year=2019, document="{}", last_on=last_on)
+    disposal.dispose(date(2022, 6, 14))
+    assert [*PastSurvey.objects.values_list("last_on", flat=True)] == [date(2020, 6, 1)]
+
+
+def test_of_two_lines_that_leave_four_the_second_is_neither_shown_nor_kept(as_bo: Client) -> None:
+    sent = YEAR | {"answered": "60", "joint_assessment": "26", "joint_assessment_once": "30"}
+    as_bo.post(f"{AT}joint_work/", sent)
+    page = as_bo.get(AT)
+    assert row(page, "Gemensam bedömning ibland eller ofta")[1] == "43 % 26 av 60"
+    assert row(page, "Gemensam bedömning en gång")[1] == "visas inte färre än fem"
+    assert "genom att jämföra två rader" in words(page)
+    assert "30" not in StoredSurvey.objects.get().document
+    mending = as_bo.get(f"{AT}joint_work/?ar=2021")
+    assert "Lämnas den tom visas den inte heller sedan." in words(mending)
+    as_bo.post(f"{AT}joint_work/", sent | {"joint_assessment": "27", "joint_assessment_once": "", "seen-2021": "1"})
+    assert row(as_bo.get(AT), "Gemensam bedömning en gång")[1] == "visas inte färre än fem"
+
+
+def test_numbers_that_do_not_fit_are_refused_by_their_line(as_bo: Client) -> None:
+    answer = as_bo.post(f"{AT}joint_work/", YEAR | {"joint_assessment": "40", "joint_assessment_once": "30"})
+    assert answer.status_code == 422
+    assert "gemensam bedömning går inte ihop" in words(answer)
+    assert not StoredSurvey.objects.exists()
 
 
 def test_what_can_not_be_is_refused_and_all_that_is_written_stays(as_bo: Client) -> None:
@@ -53,7 +100,7 @@ def test_what_can_not_be_is_refused_and_all_that_is_written_stays(as_bo: Client)
 
 def test_what_is_about_fewer_than_five_is_not_shown(as_bo: Client) -> None:
     as_bo.post(f"{AT}joint_work/", YEAR | {"joint_planning": "3"})
-    assert row(as_bo.get(AT), "Gemensam planering en gång, ibland eller ofta")[1] == "visas inte färre än fem"
+    assert row(as_bo.get(AT), PLANNING)[1] == "visas inte färre än fem"
 
 
 def test_who_registers_reads_and_another_district_does_not(as_amina: Client, as_dan: Client) -> None:

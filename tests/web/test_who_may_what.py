@@ -48,6 +48,9 @@ SEED = 25
 OF_A_TEAM = ("team", "edit_team", "start_round", "open_round", "round_poster", "round_slips", "discussion_sheet")
 OF_A_TEAM += ("team_action",)
 
+OF_A_ROOM = ("about_method", "writes_about", "method_draft", "remove_method_words", "write_method", "write_answer")
+OF_A_ROOM += ("writes_answer",)
+
 
 @dataclass(frozen=True)
 class Address:
@@ -160,8 +163,9 @@ def fillings(name: str, things: Things) -> dict[str, object]:
         "export_wordings": {"language": "ar"},
         "begin_plan": {"year": 2024},
         "enter_survey": {"code": "joint_work"},
+        "ask_survey": {"code": "joint_work"},
     } | {name: {"key": things.team} for name in OF_A_TEAM}
-    if name in ("about_method", "write_method", "write_answer", "writes_answer"):
+    if name in OF_A_ROOM:
         return filled | {"key": things.method, "question": "helps"}
     if name in ("method", "method_edition", "method_file", "method_attachment"):
         attached = MethodReference.objects.get(method=things.read_by_all).pk

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlglot import exp
 
+from folja.counting.basis import basis_of
 from folja.counting.engines.sql import query, rolled_up
 from folja.counting.exact_counts import ExactCounts, InstrumentCounts
 from folja.counting.plan import Plan
@@ -122,8 +123,8 @@ def _count(spark: "SparkSession", plan: Plan, snapshot: Snapshot, period: Period
 
 
 def sql_of(plan: Plan) -> str:
-    """The one query that counts all of a plan over the view of its files."""
-    return query(plan, exp.to_table("registrations")).sql(dialect="spark", copy=False)
+    """The one query that counts a plan's basis over the view of its files."""
+    return query(plan, exp.to_table("registrations"), basis_of(plan).counted).sql(dialect="spark", copy=False)
 
 
 def _files(spark: "SparkSession", plan: Plan, snapshot: Snapshot, period: Period) -> list[str]:

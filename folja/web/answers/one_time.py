@@ -36,17 +36,20 @@ def last_month(month: Month) -> Month:
 
 
 @transaction.atomic
-def make_codes(way: str, month: Month, many: int) -> tuple[str, ...]:
+def make_codes(way: str, month: Month, many: int, last: Month | None = None) -> tuple[str, ...]:
     """New codes for a way in, known to whoever asked for them and to nobody else. Those too old are deleted.
+
+    `last` is the last month that they can be used in, where what they are for is open until then.
 
     As long as the mark of a page from its last month is believed a code may be on its way: with answers that wait on a
     device for a network.
     """
     OneTimeCode.objects.filter(last_month__lt=str(oldest_believed(month))).delete()
     codes = tuple(new_once() for _ in range(many))
-    last = str(last_month(month))
+    good_until = str(last or last_month(month))
     # In the order of the hashes: the database would keep that of the slips in the pile.
-    kept = [OneTimeCode(digest=hashed, way_in=way, last_month=last) for hashed in sorted(digest(way, c) for c in codes)]
+    hashes = sorted(digest(way, code) for code in codes)
+    kept = [OneTimeCode(digest=hashed, way_in=way, last_month=good_until) for hashed in hashes]
     OneTimeCode.objects.bulk_create(kept)
     return codes
 

@@ -1,11 +1,12 @@
 """Invented charts, one of each kind, with what is hidden, unfinished and broken off."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from markupsafe import Markup
 
+from folja.disclosure.team import Spread
 from folja.figures.figure import Figure
 from folja.figures.funnel import Funnel, Placed
 from folja.figures.genders import Genders
@@ -34,6 +35,8 @@ from folja.reports.document import (
     YearPoint,
     Years,
 )
+from folja.reports.plot import NARROW, WIDE
+from folja.reports.spider import Spider, SpiderRound, page_svg
 from folja.vocabulary.period import Month, Period, tertial
 from folja.vocabulary.text import Text
 
@@ -45,6 +48,24 @@ STROKES = Text.of(sv="Andel. Strecken visar osäkerheten.", en="Share. The strok
 ANSWERS = Text.of(sv="Andel av dem som svarade.", en="Share of those who answered.")
 EXACT = Text.of(sv="Exakt antal.", en="Exact number.")
 NEW_QUESTION = Text.of(sv="Ny fråga, går inte att jämföra", en="New question, can't be compared")
+STATEMENTS = (
+    Text.of(sv="Uppdragen är tydliga", en="Mandates are clear"),
+    Text.of(sv="Sekretessen går att hantera", en="Secrecy can be handled"),
+    Text.of(sv="Ledningen stödjer oss", en="Managers support us"),
+    Text.of(sv="Tiden räcker till", en="There is time"),
+    Text.of(sv="Mötesformerna fungerar", en="Our meetings work"),
+    Text.of(sv="Vi har samma mål", en="We have the same aims"),
+    Text.of(sv="Vi kan varandras arbete", en="We know each other's work"),
+)
+SHOWN: Sequence[tuple[float | None, Spread | None]] = (
+    (4.0, "united"),
+    (3.0, "split"),
+    (4.0, "mixed"),
+    (2.0, "united"),
+    (None, None),
+    (4.5, "united"),
+    (3.5, "mixed"),
+)
 WHAT = Text.of(sv="Vad", en="What")
 VALUE = Text.of(sv="Värde", en="Value")
 
@@ -55,6 +76,24 @@ BASE = 175
 def charts(language: str) -> tuple[Markup, ...]:
     """The charts as they stand in a page."""
     return tuple(html.block(chart, language) for chart in specimens(language))
+
+
+def spiders(language: str) -> tuple[Markup, Markup]:
+    """A team's round over two earlier ones as a spider, wide and narrow, with a statement that is not shown: a gap."""
+    labels = tuple(one.in_language(language) for one in STATEMENTS)
+    said = Text.of(sv="Spindeldiagram med sju påståenden.", en="A spider chart of seven statements.")
+    chart = Spider(labels, _round(LATEST.last, SHOWN, language), tuple(_earlier(language)), said.in_language(language))
+    return tuple(Markup(page_svg(chart, width)) for width in (WIDE, NARROW))  # type: ignore[return-value]  # noqa: S704  drawn here
+
+
+def _earlier(language: str) -> Iterator[SpiderRound]:
+    for back, lower in ((8, 0.5), (16, 1.0)):
+        yield _round(LATEST.last.plus(-back), [(mean and mean - lower, None) for mean, _ in SHOWN], language)
+
+
+def _round(month: Month, shown: Iterable[tuple[float | None, Spread | None]], language: str) -> SpiderRound:
+    means, spreads = zip(*shown, strict=True)
+    return SpiderRound(month.name(language), means, spreads)
 
 
 def specimens(language: str) -> tuple[Chart, ...]:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from folja.vocabulary.text import REQUIRED
 from folja.web.design import specimens
-from folja.web.design.charts import charts
+from folja.web.design.charts import charts, spiders
 from folja.web.design.words import LANGUAGES, shipped
 from folja.web.frame.parts import Link
 from folja.web.frame.templatetags.frame import language
@@ -35,5 +35,7 @@ def _specimens(shown_in: str) -> dict[str, object]:
         "faults": specimens.faults(words),
         **specimens.fields(words),
         "charts": charts(shown_in if shown_in in REQUIRED else "en"),
+        "spiders": spiders(shown_in if shown_in in REQUIRED else "en"),
+        "spreads": [(spread, words[spread]) for spread in ("united", "mixed", "split")],
         "charts_language": "" if shown_in in REQUIRED else "en",
     }

@@ -47,6 +47,8 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "about_method": ("metoder", "Skriva"),
     "write_answer": ("metoder", "Skriva"),
     "write_method": ("metoder", "Granska och publicera"),
+    "method_draft": ("metoder", "Granska och publicera"),
+    "remove_method_words": ("metoder", "Ta bort ord för alltid"),
     "year": ("arshjulet", "Läsa årshjulet"),
     "year_wheel": ("arshjulet", "Läsa årshjulet"),
     "task": ("arshjulet", "Uppgifterna"),

@@ -1,4 +1,4 @@
-"""Writes what people say of methods, and what becomes of it: the only writer of methods."""
+"""Writes what people say of methods, and what becomes of it. Only removing.py writes of methods, too."""
 
 import json
 import secrets
@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from folja.methods.method import About, Answer, Method, Origin, method_as_json
+from folja.methods.method import About, Answer, Origin, method_as_json
 from folja.methods.typology import shipped
 from folja.vocabulary import clock
 from folja.vocabulary.problem import refuse
@@ -28,14 +28,16 @@ from folja.web.methods.stored import (
     about_as_json,
     about_of,
     answer_of,
+    claims_of,
     draft,
     edition_of,
     latest_texts,
     latest_turn,
     published,
     references_of,
+    writers,
 )
-from folja.web.methods.written import TypedAnswer, checked_about, checked_answer, checked_link
+from folja.web.methods.written import TypedAnswer, checked_about, checked_answer, checked_link, checked_title
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
 from folja.web.organisation.scope import read_scope
@@ -58,10 +60,10 @@ class Place:
 class Overtaken(Exception):
     """Somebody else has saved the answer since it was read. `latest` is what stands there; nothing was changed.
 
-    `typed` is what was to be saved.
+    `typed` is what was to be saved, None of what a method is called.
     """
 
-    def __init__(self, latest: MethodText, typed: TypedAnswer) -> None:
+    def __init__(self, latest: MethodText, typed: TypedAnswer | None = None) -> None:
         self.latest, self.typed = latest, typed
         super().__init__("somebody else has saved the answer")
 
@@ -70,34 +72,92 @@ class Overtaken(Exception):
 
 
 @transaction.atomic
-def make(unit: str, about: About, account: Account | None) -> str:
+def make(unit: str, about: About, account: Account | None, *, names_nobody: bool = False) -> str:
     """Begin to describe a method of a unit; its key. Raises Refused as `checked_about`."""
-    stored = StoredMethod.objects.create(key=secrets.token_hex(6), unit=unit, name=checked_about(about).name)
-    _save(stored, ABOUT, Answer(words=about_as_json(about)), 0, account)
-    _show(stored)
-    note(account, "method begun", _named(stored))
+    kept = checked_about(about, tree(), names_nobody=names_nobody)
+    stored = StoredMethod.objects.create(key=secrets.token_hex(6), unit=unit, name=kept.name)
+    save_text(stored, ABOUT, Answer(words=about_as_json(kept)), 0, account)
+    show(stored)
+    note(account, "method begun", named(stored))
     return stored.key
 
 
 @transaction.atomic
-def save_about(key: str, about: About, seen: int, account: Account) -> None:
-    """Save what a method is called and whom it is for.
+def save_about(key: str, about: About, seen: int, account: Account, *, names_nobody: bool = False) -> int:
+    """Save what a method is called and whom it is for, as the version after `seen`; the version that now holds.
 
-    Raises Refused as `checked_about`, and when somebody else has saved since: what was written then stays in the form.
+    Raises Refused as `checked_about`, Overtaken when somebody else has saved since.
     """
-    stored, checked_ = open_method(key), checked_about(about)
-    latest = _latest(stored, ABOUT)
-    if latest and about_of(latest) == checked_:
-        return
+    stored, kept = open_method(key), checked_about(about, tree(), names_nobody=names_nobody)
+    latest = latest_of(stored, ABOUT)
+    if latest and about_of(latest) == kept:
+        return latest.version
     if latest and latest.version != seen:
+        raise Overtaken(latest)
+    version = save_text(stored, ABOUT, Answer(words=about_as_json(kept)), latest.version if latest else 0, account)
+    MethodClaim.objects.filter(method=stored, key=ABOUT, account=account).delete()
+    _show_draft(stored)
+    note(account, "method text saved", f"{named(stored)}, {ABOUT}")
+    return version
+
+
+def restore_about(key: str, version: int, seen: int, account: Account) -> int:
+    """Let an earlier version of what a method is called stand as the latest. Raises as `save_about`."""
+    return save_about(key, about_of(_earlier(Place(key, ABOUT), version)), seen, account, names_nobody=True)
+
+
+@transaction.atomic
+def delete_draft(key: str, account: Account) -> None:
+    """Delete a method that was never published, with all that is written of it.
+
+    Raises Refused for who has neither written in it nor manages the unit, when it is or waits to be reviewed, and
+    while somebody else writes in it.
+    """
+    stored = open_method(key)
+    if not may_delete(stored, account):
         raise refuse(
             "",
-            sv=f"Någon annan har ändrat medan du skrev: där står nu ”{about_of(latest).name}”. Jämför och spara igen.",
-            en=f"somebody else has changed it meanwhile: it now says “{about_of(latest).name}”; compare and save again",
+            sv="Den som har skrivit i utkastet, eller är chef för enheten, kan ta bort det. Det som är publicerat "
+            "står kvar.",
+            en="who has written in the draft or manages the unit can delete it; what is published stays",
         )
-    _save(stored, ABOUT, Answer(words=about_as_json(checked_)), latest.version if latest else 0, account)
-    _show_draft(stored)
-    note(account, "method text saved", f"{_named(stored)}, {ABOUT}")
+    others = [one for claims in claims_of(stored).values() for one in claims if one != account]
+    if others:
+        raise refuse(
+            "",
+            sv=f"{others[0].first_name or others[0].email} skriver i utkastet just nu. Hör med varandra först.",
+            en=f"{others[0].first_name or others[0].email} is writing in the draft just now; talk to each other first",
+        )
+    what = named(stored)
+    finding.forget(stored)
+    stored.delete()
+    note(account, "method deleted", what)
+
+
+def may_delete(stored: StoredMethod, account: Account) -> bool:
+    """Whether it was never published, and the account has written in it or manages the unit."""
+    if stored.edition:
+        return False
+    has_written = MethodText.objects.filter(method=stored, saved_by=account).exists()
+    return has_written or read_scope(account).may_manage(stored.unit)
+
+
+@transaction.atomic
+def take_over(key: str, unit: str, account: Account) -> None:
+    """Let a method of a unit that has ended go on at the one that took over from it, or at the top where none did.
+
+    Raises Refused for who does not describe methods there. What is published of it keeps whose it was.
+    """
+    stored = _held(key)
+    if not any(one.code == unit for one in read_scope(account).takes_over(stored.unit)):
+        raise refuse(
+            "unit",
+            sv="Den som skriver på enheten som tog över kan ta över metoden.",
+            en="who writes at the unit that took over can take the method over",
+        )
+    before, stored.unit = named(stored), unit
+    stored.save()
+    note(account, "method taken over", f"{before} → {unit}")
 
 
 @transaction.atomic
@@ -109,7 +169,7 @@ def copy_to(key: str, unit: str, account: Account) -> str:
     """
     if not read_scope(account).may_describe(unit):
         raise refuse("unit", sv="Välj en enhet där du skriver.", en="choose a unit where you write")
-    source = StoredMethod.objects.get(key=key)
+    source = _held(key)  # what is taken out of it for good meanwhile is not copied
     edition = edition_of(source)
     copied = published(edition) if edition else draft(source)
     units = tree()
@@ -117,14 +177,14 @@ def copy_to(key: str, unit: str, account: Account) -> str:
     origin = Origin(source.key, copied.about.name, of, source.edition)
     written = json.dumps(asdict(origin), ensure_ascii=False)
     stored = StoredMethod.objects.create(key=secrets.token_hex(6), unit=unit, name=copied.about.name, origin=written)
-    _save(stored, ABOUT, Answer(words=about_as_json(copied.about)), 0, account)
+    save_text(stored, ABOUT, Answer(words=about_as_json(copied.about)), 0, account)
     for question, answer in copied.answers.items():
-        _save(stored, question, answer, 0, account)
+        save_text(stored, question, answer, 0, account)
     for one in copied.references:
         if one.address:
             _refer(stored, one.question, one.title, account, address=one.address)
-    _show(stored)
-    note(account, "method copied", f"{_named(source)} → {unit}")
+    show(stored)
+    note(account, "method copied", f"{named(source)} → {unit}")
     return stored.key
 
 
@@ -140,53 +200,30 @@ def save_answer(place: Place, typed: TypedAnswer, seen: int, account: Account | 
     """
     answer = checked_answer(shipped().questions[place.key], typed, tree())
     stored = open_method(place.method)
-    latest = _latest(stored, place.key)
+    latest = latest_of(stored, place.key)
     if answer_of(latest) == answer:
         return latest.version if latest else 0
     if latest and latest.version != seen:
         raise Overtaken(latest, typed)
-    version = _save(stored, place.key, answer, latest.version if latest else 0, account)
+    version = save_text(stored, place.key, answer, latest.version if latest else 0, account)
     MethodClaim.objects.filter(method=stored, key=place.key, account=account).delete()
     _show_draft(stored)
-    note(account, "method text saved", f"{_named(stored)}, {place.key}")
+    note(account, "method text saved", f"{named(stored)}, {place.key}")
     return version
 
 
 def restore(place: Place, version: int, seen: int, account: Account) -> int:
     """Let an earlier version stand as the latest, as a version of its own. Raises as `save_answer`."""
-    found = MethodText.objects.filter(method=place.method, key=place.key, version=version, is_removed=False).first()
-    if found is None:
-        raise refuse("version", sv="Den texten finns inte. Läs sidan igen.", en="no such text; read the page again")
+    found = _earlier(place, version)
     # What was kept once has been looked through.
     return save_answer(place, TypedAnswer(found.words, found.judgement, names_nobody=True), seen, account)
 
 
-@transaction.atomic
-def remove_words(place: Place, version: int, account: Account) -> None:
-    """Take a version's words away for good; that it was there stays. Doing it twice is harmless.
-
-    Where it is the one that holds, the answer is empty after it. What an edition says is taken away there too.
-    Raises Refused for who does not manage the unit.
-    """
-    stored = _held(place.method)
-    _refuse_unless_manages(stored, account)
-    versions = MethodText.objects.filter(method=stored, key=place.key)
-    removed = versions.filter(version=version, is_removed=False).first()
-    if removed is None:
-        return
-    latest = _latest(stored, place.key)
-    if latest and latest.version == version:
-        _save(stored, place.key, Answer(), version, account)
-    words = removed.words
-    versions.filter(version=version).update(words="", judgement="", is_removed=True)
-    for edition in MethodEdition.objects.filter(method=stored):
-        method = published(edition)
-        if words and method.answer(place.key).words == words:
-            kept = {key: answer for key, answer in method.answers.items() if key != place.key}
-            document = method_as_json(Method(**{**vars(method), "answers": kept}))
-            MethodEdition.objects.filter(pk=edition.pk).update(document=document)
-    _show(stored)
-    note(account, "method text removed", f"{_named(stored)}, {place.key} {version}")
+def _earlier(place: Place, version: int) -> MethodText:
+    found = MethodText.objects.filter(method=place.method, key=place.key, version=version, is_removed=False).first()
+    if found is None:
+        raise refuse("version", sv="Den texten finns inte. Läs sidan igen.", en="no such text; read the page again")
+    return found
 
 
 def forget_claims() -> None:
@@ -220,7 +257,7 @@ def remark(place: Place, typed: Typed, account: Account, *, is_suggestion: bool 
     stored = _held(place.method)
     said = {"said_at": clock.now(), "said_by": account}
     MethodRemark.objects.create(method=stored, key=place.key, words=words, is_suggestion=is_suggestion, **said)
-    note(account, "method remark made", f"{_named(stored)}, {place.key}")
+    note(account, "method remark made", f"{named(stored)}, {place.key}")
 
 
 def settle(place: Place, number: int, *, is_done: bool) -> None:
@@ -234,27 +271,30 @@ def take_suggestion(place: Place, number: int, seen: int, account: Account) -> N
     found = MethodRemark.objects.filter(pk=number, method=place.method, key=place.key, is_suggestion=True).first()
     if found is None:
         raise refuse("remark", sv="Förslaget finns inte. Läs sidan igen.", en="no such suggestion; read the page again")
-    latest = _latest(_held(place.method), place.key)
+    latest = latest_of(_held(place.method), place.key)
     save_answer(place, TypedAnswer(found.words, answer_of(latest).judgement, names_nobody=True), seen, account)
     settle(place, number, is_done=True)
 
 
 @transaction.atomic
-def add_link(place: Place, title: str, address: str, account: Account) -> None:
+def add_link(place: Place, title: str, address: str, account: Account, *, names_nobody: bool = False) -> None:
     """Let an answer refer to a web page. Raises Refused as `checked_link`, and where there are many already."""
-    title, address = checked_link(title, address)
+    title, address = checked_link(title, address, tree(), names_nobody=names_nobody)
     stored = _with_room(place.method)
     _refer(stored, place.key, title, account, address=address)
-    note(account, "method reference added", f"{_named(stored)}, {place.key}")
+    note(account, "method reference added", f"{named(stored)}, {place.key}")
 
 
 @transaction.atomic
-def add_file(place: Place, content: bytes, name: str, account: Account) -> None:
-    """Let a file lie with an answer. Raises Refused as `checked_file`, and where there are many already."""
+def add_file(place: Place, content: bytes, name: str, account: Account, *, names_nobody: bool = False) -> None:
+    """Let a file lie with an answer. Raises Refused as `checked_file` and `checked_title`, and where there are many
+    already.
+    """
     kind, title = checked_file(content, name)
+    title = checked_title(title, tree(), names_nobody=names_nobody)
     stored = _with_room(place.method)
     _refer(stored, place.key, title, account, kind=kind, content=content)
-    note(account, "method reference added", f"{_named(stored)}, {place.key}")
+    note(account, "method reference added", f"{named(stored)}, {place.key}")
 
 
 @transaction.atomic
@@ -265,7 +305,7 @@ def remove_reference(place: Place, number: int, account: Account) -> None:
     editions = MethodEdition.objects.filter(method=stored)
     stays = any(one.number == number for edition in editions for one in published(edition).references)
     if found.update(is_removed=True) if stays else found.delete()[0]:
-        note(account, "method reference removed", f"{_named(stored)}, {place.key}")
+        note(account, "method reference removed", f"{named(stored)}, {place.key}")
 
 
 # --- on its way to everybody ----------------------------------------------------------------------------------------
@@ -289,7 +329,10 @@ def take_back(key: str, account: Account) -> None:
 
 @transaction.atomic
 def review(key: str, account: Account) -> None:
-    """Say that the method has been reviewed. Raises Refused for who asked, and where nobody has asked."""
+    """Say that the method has been reviewed.
+
+    Raises Refused for who asked or has written, and where nobody has asked.
+    """
     stored = _to_review(key, account)
     _turn(stored, MethodTurn.Kind.REVIEWED, StoredMethod.State.REVIEWED, account)
 
@@ -331,7 +374,7 @@ def publish(key: str, account: Account) -> int:
     stored.edition = number
     _turn(stored, MethodTurn.Kind.PUBLISHED, StoredMethod.State.DRAFT, account)
     stored.save()
-    _show(stored)
+    show(stored)
     return number
 
 
@@ -377,16 +420,13 @@ def _to_review(key: str, account: Account) -> StoredMethod:
             sv="Du har bett om granskningen själv, så någon annan behöver göra den.",
             en="you have asked for the review yourself, so somebody else has to make it",
         )
-    return stored
-
-
-def _refuse_unless_manages(stored: StoredMethod, account: Account) -> None:
-    if not read_scope(account).may_manage(stored.unit):
+    if account in writers(stored):
         raise refuse(
             "",
-            sv="Det här gör den som är chef för enheten. Säg till din chef.",
-            en="this is done by who manages the unit; tell your manager",
+            sv="Du har själv skrivit i texten, så någon annan behöver granska den. Nya ögon ser mer.",
+            en="you have written in the text yourself, so somebody else has to review it; new eyes see more",
         )
+    return stored
 
 
 def _turn(
@@ -395,14 +435,15 @@ def _turn(
     MethodTurn.objects.create(method=stored, kind=kind, at=clock.now(), by=account, words=words)
     stored.state = state
     stored.save()
-    note(account, f"method {kind.value.replace('_', ' ')}", _named(stored))
+    note(account, f"method {kind.value.replace('_', ' ')}", named(stored))
 
 
-def _latest(stored: StoredMethod, key: str) -> MethodText | None:
+def latest_of(stored: StoredMethod, key: str) -> MethodText | None:
+    """An answer's latest version."""
     return MethodText.objects.filter(method=stored, key=key).order_by("-version").first()
 
 
-def _save(stored: StoredMethod, key: str, answer: Answer, before: int, account: Account | None) -> int:
+def save_text(stored: StoredMethod, key: str, answer: Answer, before: int, account: Account | None) -> int:
     said = {"judgement": answer.judgement, "words": answer.words}
     MethodText.objects.create(
         method=stored, key=key, version=before + 1, saved_at=clock.now(), saved_by=account, **said
@@ -439,10 +480,10 @@ def _refer(
 def _show_draft(stored: StoredMethod) -> None:
     """What is written is shown and found at once, as long as everybody reads no edition instead."""
     if not stored.edition:
-        _show(stored)
+        show(stored)
 
 
-def _show(stored: StoredMethod) -> None:
+def show(stored: StoredMethod) -> None:
     """Let the catalogue show and find what everybody reads: the latest edition, or the draft until there is one."""
     edition = edition_of(stored) if stored.edition else None
     method = published(edition) if edition else draft(stored, latest_texts(stored))
@@ -451,6 +492,6 @@ def _show(stored: StoredMethod) -> None:
     finding.index(stored, method, shipped())
 
 
-def _named(stored: StoredMethod) -> str:
+def named(stored: StoredMethod) -> str:
     """Which method, without words that somebody has written."""
     return f"{stored.unit} {stored.key}"

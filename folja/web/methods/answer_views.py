@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,13 +16,13 @@ from folja.vocabulary.problem import Problem, Refused
 from folja.web.frame.numbers import number_in
 from folja.web.frame.parts import Choice, Field, Link
 from folja.web.frame.templatetags.frame import language
-from folja.web.methods import actions
+from folja.web.methods import actions, removing
 from folja.web.methods.actions import Overtaken
 from folja.web.methods.files import LARGEST
 from folja.web.methods.models import MethodText
 from folja.web.methods.room import Asked, Room, room_of
-from folja.web.methods.shown import blocks_shown, figures_to_insert
-from folja.web.methods.stored import versions_of
+from folja.web.methods.shown import answer_shown, blocks_shown, figures_to_insert, legible
+from folja.web.methods.stored import ABOUT, latest_version, versions_of
 from folja.web.methods.written import TypedAnswer, sent_answer
 from folja.web.publication.shelf import library
 from folja.web.writing.changed import changes
@@ -71,21 +71,23 @@ def _done(request: HttpRequest, room: Room, asked: Asked, act: str, typed: Typed
         case "restore":
             actions.restore(place, number_in(form.get("version")), seen, account)
             return redirect(address)  # what is typed and not saved stays on the device
-        case "remove":
-            actions.remove_words(place, number_in(form.get("version")), account)
-            return redirect(f"{address}?borttaget=1#history-title")
         case "take":
             actions.take_suggestion(place, number, seen, account)
             return redirect(address)
         case "link":
-            actions.add_link(place, form.get("title", ""), form.get("address", ""), account)
+            actions.add_link(
+                place, form.get("title", ""), form.get("address", ""), account, names_nobody=typed.names_nobody
+            )
         case "file":
             upload = request.FILES.get("file")
             # One byte more than is taken, so that what is too large is known without reading all of it.
             content = upload.read(LARGEST + 1) if upload else b""
-            actions.add_file(place, content, (upload.name or "") if upload else "", account)
+            name = (upload.name or "") if upload else ""
+            actions.add_file(place, content, name, account, names_nobody=typed.names_nobody)
         case "remove_reference":
             actions.remove_reference(place, number_in(form.get("reference")), account)
+        case "remove_for_good":
+            removing.remove_reference(place.method, number_in(form.get("reference")), account)
         case "remark" | "suggest":
             said = Typed(typed.words, typed.names_nobody)
             actions.remark(place, said, account, is_suggestion=act == "suggest")
@@ -94,24 +96,25 @@ def _done(request: HttpRequest, room: Room, asked: Asked, act: str, typed: Typed
     return redirect(f"{address}#{'references' if act in _ABOUT_REFERENCES else 'remarks'}")
 
 
-_ABOUT_REFERENCES = ("link", "file", "remove_reference")
+_ABOUT_REFERENCES = ("link", "file", "remove_reference", "remove_for_good")
 _ABOUT_REMARKS = ("remark", "suggest")
 _OF_THE_ANSWER = ("save", "next", "")  # a figure was inserted with ""
-_FIELDS = ("words", "names_nobody")
 
 
 @require_POST
-def writes_here(request: HttpRequest, key: str, question: str) -> HttpResponse:
-    """The page says that its reader writes; it hears who else does, and which version stands."""
+def writes_here(request: HttpRequest, key: str, question: str = ABOUT) -> HttpResponse:
+    """The page says that its reader writes; it hears who else does, and which version stands. Nothing else is read."""
     room = room_of(request, key)
-    asked = room.question(question)
+    if question != ABOUT and question not in room.typology.questions:
+        raise Http404
     if not room.is_locked:
         actions.claim(room.place(question), room.account)
-    return JsonResponse({"says": _others(asked), "version": asked.version})
+    return JsonResponse({"says": who_writes(room, question), "version": latest_version(room.stored, question)})
 
 
-def _others(asked: Asked) -> str:
-    names = [one.first_name or one.email for one in asked.others]
+def who_writes(room: Room, key: str) -> str:
+    """Bo, Carin skriver här nu."""
+    names = [one.first_name or one.email for one in room.writing.get(key, ())]
     return _("%s skriver här nu") % ", ".join(names) if names else ""
 
 
@@ -149,7 +152,6 @@ def _page(
             typed.words if typed and is_remark else "",
             wrong.get("words", "") if is_remark else "",
         ),
-        "is_remark": is_remark,
         "link": _link_fields(request, wrong),
         "file_problem": wrong.get("file", ""),
         "links": [Link(f"#{_anchor(where, is_remark)}", said) for where, said in wrong.items() if where],
@@ -159,8 +161,11 @@ def _page(
         "is_inserted": is_inserted,
         "saved": "sparat" in request.GET,
         "before": next((one for one in room.asked if one.question.code == request.GET.get("efter")), None),
-        "removed": "borttaget" in request.GET,
-        "writes_now": _others(asked),
+        "writes_now": who_writes(room, asked.question.code),
+        "whose": _whose(act),
+        "told": answer_shown(room.method, asked.question, asked.answer) if room.is_locked else "",
+        # A reader takes what stands there for true, and is told otherwise only; who reviews is told that it is a yes.
+        "told_judgement": _judged("yes") if asked.answer.judgement == "yes" and asked.answer.words else "",
         "history": _history(room, asked),
         "remarks": [one for one in room.remarks if one.key == asked.question.code],
         "references": [one for one in room.references if one.key == asked.question.code],
@@ -168,6 +173,13 @@ def _page(
         "largest": LARGEST // 1024**2,
     }
     return render(request, "methods/answer.html", values, status=422 if wrong else 200)
+
+
+def _whose(act: str) -> str:
+    """Which form it is that was refused, so that what is asked is asked there."""
+    if act in _ABOUT_REMARKS:
+        return "remark"
+    return act if act in ("link", "file") else "answer"
 
 
 def _link_fields(request: HttpRequest, wrong: dict[str, str]) -> dict[str, Field]:
@@ -193,11 +205,13 @@ def _figures(room: Room, words: str) -> list[Block]:
     return [block for blocks in found for block in blocks]
 
 
-def _history(room: Room, asked: Asked) -> list[tuple[MethodText, str, str]]:
-    """Each version, the latest first, with what it changed and what was chosen then."""
+def _history(room: Room, asked: Asked) -> list[tuple[MethodText, str, str, str]]:
+    """Each version, the latest first, with what it says, what it changed and what was chosen then."""
     versions, named = versions_of(room.stored, asked.question.code), method_description.JUDGED
     chosen = [named[one.judgement].in_language(language()) if one.judgement else "" for one in versions]  # type: ignore[index]
-    return [(one, change, said) for (one, change), said in zip(changes(versions), chosen, strict=True)]
+    return [
+        (one, legible(one.words), change, said) for (one, change), said in zip(changes(versions), chosen, strict=True)
+    ]
 
 
 def _judged(judgement: str) -> str:
@@ -210,13 +224,14 @@ def _anchor(where: str, is_remark: bool) -> str:
 
 def _both(request: HttpRequest, room: Room, asked: Asked, overtaken: Overtaken) -> HttpResponse:
     """What another has saved and what this one has written beside each other, and an answer to go on from."""
-    latest, typed = overtaken.latest, overtaken.typed
+    latest, typed = overtaken.latest, overtaken.typed or TypedAnswer()
     values = {
         "room": room,
         "asked": asked,
         "latest": latest,
         "latest_judgement": _judged(latest.judgement),
-        "yours": typed.words,
+        "theirs": legible(latest.words),
+        "yours": legible(typed.words),
         "field": Field("words", _("Så ska det stå"), value=together(latest.words, typed.words)),
         "judgements": _judgements(asked, typed.judgement or latest.judgement),
         "says_names_nobody": typed.names_nobody,

@@ -4,7 +4,7 @@ The same on every database: neither SQLite nor PostgreSQL is asked to know Swedi
 its other forms, and inside a compound: samtal in stödsamtal.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from django.db.models import Max, Q
 
@@ -15,6 +15,7 @@ from folja.methods.typology import Typology
 from folja.web.help.said import shipped as spoken
 from folja.web.help.search import LEAST_PART
 from folja.web.help.stemming import composed, words_of
+from folja.web.locks import alone
 from folja.web.methods.models import Stem, StemOfMethod, StoredMethod
 
 LANGUAGE = "sv"
@@ -31,17 +32,40 @@ def chosen(facet: str, code: str) -> str:
 
 
 def index(stored: StoredMethod, method: Method, typology: Typology) -> None:
-    """Let a method be found by what it now says."""
+    """Let a method be found by what it now says. A word that stands in no method any more is not kept."""
+    alone("stems")
     weights = found_by(method, typology)
-    known = dict(Stem.objects.filter(written__in=weights).values_list("written", "pk"))
-    missing = [Stem(written=one) for one in sorted(weights) if one not in known]
-    # Somebody else may bring the same words meanwhile: in one order, so that neither waits for the other.
-    Stem.objects.bulk_create(missing, ignore_conflicts=True)
-    if missing:
-        known = dict(Stem.objects.filter(written__in=weights).values_list("written", "pk"))
+    known = _known(weights)
+    Stem.objects.bulk_create([Stem(written=one) for one in sorted(weights) if one not in known])
+    known |= _known(set(weights) - set(known))
     rows = [StemOfMethod(stem_id=known[one], method=stored, weight=weight) for one, weight in weights.items()]
-    StemOfMethod.objects.filter(method=stored).delete()
+    had = _taken_out(stored)
     StemOfMethod.objects.bulk_create(rows)
+    _sweep(had - set(known.values()))
+
+
+def forget(stored: StoredMethod) -> None:
+    """Let a method be found by nothing."""
+    alone("stems")
+    _sweep(_taken_out(stored))
+
+
+def _known(written: Collection[str]) -> dict[str, int]:
+    return dict(Stem.objects.filter(written__in=written).values_list("written", "pk")) if written else {}
+
+
+def _taken_out(stored: StoredMethod) -> set[int]:
+    of_method = StemOfMethod.objects.filter(method=stored)
+    had = set(of_method.values_list("stem", flat=True))
+    of_method.delete()
+    return had
+
+
+def _sweep(stems: Collection[int]) -> None:
+    """Delete those that no method holds."""
+    if stems:
+        held = StemOfMethod.objects.filter(stem__in=stems).values_list("stem", flat=True).distinct()
+        Stem.objects.filter(pk__in=set(stems) - set(held)).delete()
 
 
 def found_by(method: Method, typology: Typology) -> Mapping[str, int]:

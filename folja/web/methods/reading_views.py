@@ -1,6 +1,7 @@
 """The pages where methods are found and read: the catalogue, one method, its editions, two beside each other."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -34,7 +35,7 @@ from folja.web.methods.stored import (
 )
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
-from folja.web.organisation.scope import scope_of
+from folja.web.organisation.scope import Scope, scope_of
 from folja.web.publication.files import file_answer
 from folja.web.publication.head import head
 
@@ -50,7 +51,7 @@ def methods(request: HttpRequest) -> HttpResponse:
     sought = in_one_line(form.get("ord", ""))[:LONGEST_SEARCH]
     choices = {facet.code: form.getlist(facet.code) for facet in typology.facets}
     choices["element"] = form.getlist("element")
-    among = readable(scope) & (Q(unit__in=[one.value for one in places(scope)]) if "egna" in form else Q())
+    among = readable(scope) & (Q(unit__in=[one.code for one in scope.reads_rooms]) if "egna" in form else Q())
     found = finding.find(sought, choices, among)
     page = max(1, number_in(form.get("sida")))
     keys = found[ON_A_PAGE * (page - 1) : ON_A_PAGE * page]
@@ -62,11 +63,10 @@ def methods(request: HttpRequest) -> HttpResponse:
         "facets": [*_facets(choices), _elements(choices["element"])],
         "is_filtered": any(choices.values()),
         "own": "egna" in form,
+        "is_sought": bool(sought or any(choices.values()) or "egna" in form),
+        "deleted": "borttagen" in form,
         "found": len(found),
-        "rows": [
-            (one, scope.tree[one.unit].name if one.unit in scope.tree else one.unit)
-            for one in map(shown.__getitem__, keys)
-        ],
+        "rows": [(one, _unit_name(scope, one), one.unit in scope.ended) for one in map(shown.__getitem__, keys)],
         "next": f"?{onward.urlencode()}" if len(found) > ON_A_PAGE * page else "",
         "may_write": bool(places(scope)),
         "any": bool(found) or StoredMethod.objects.filter(readable(scope)).exists(),
@@ -124,10 +124,11 @@ def _page(
         "is_earlier": edition is not None and edition.number != stored.edition,
         "editions": editions_of(stored),
         "rows": rows(shipped(), one),
-        "rules": method_description.RULES.in_language(language()),
+        "rules": method_description.rules_told(shipped(), language()),
         "references": references_in(stored, one),
         "origin": StoredMethod.objects.filter(readable(scope), key=one.origin.key).first() if one.origin else None,
         "may_write": scope.may_describe(stored.unit),
+        "may_read_room": scope.may_read_rooms(stored.unit),
         "places": places(scope),
         "comparable": others.exists(),
         "suffix": f"?utgava={edition.number}" if edition else "",
@@ -165,24 +166,51 @@ def attachment(request: HttpRequest, key: str, number: int) -> HttpResponse:
 
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
-    """Two methods beside each other, element by element."""
-    scope = scope_of(request)
-    known = list(StoredMethod.objects.filter(readable(scope)))
-    chosen = [next((one for one in known if one.key == request.GET.get(name)), None) for name in ("en", "annan")]
-    first, second = chosen
-    values: dict[str, object] = {
-        "chooses": [
-            (Field(name, label), tuple(Choice(one.key, one.name, one is picked) for one in known))
-            for name, label, picked in (("en", _("Den ena metoden"), first), ("annan", _("Den andra metoden"), second))
-        ],
-        "first": first,
-        "second": second,
-        "is_same": first is not None and first is second,
-    }
-    if first and second and first is not second:
-        values["elements"] = _compared(first, second)
-        values["units"] = [scope.tree[one.unit].name if one.unit in scope.tree else one.unit for one in (first, second)]
+    """Two methods beside each other, element by element; first the one is sought, then the other."""
+    scope, form = scope_of(request), request.GET
+    found = StoredMethod.objects.filter(readable(scope)).in_bulk([form.get("en", ""), form.get("annan", "")])
+    first, second = found.get(form.get("en", "")), found.get(form.get("annan", ""))
+    sides = [
+        _Side("en", _("Den ena metoden"), first, _unit_name(scope, first)),
+        _Side("annan", _("Den andra metoden"), second, _unit_name(scope, second)),
+    ]
+    values: dict[str, object] = {"sides": sides, "first": first, "second": second, "is_same": first and first == second}
+    lacking = next((side for side in sides if side.method is None), None)
+    if lacking:
+        values |= {"lacking": lacking, **_to_choose(request, scope, [first, second])}
+    elif first and second and first != second:
+        values |= {"elements": _compared(first, second), "units": [side.unit for side in sides]}
     return render(request, "methods/compare.html", values)
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One of the two: what it is chosen by in an address, and which it is."""
+
+    name: str
+    label: str
+    method: StoredMethod | None
+    unit: str
+
+
+def _to_choose(request: HttpRequest, scope: Scope, chosen: list[StoredMethod | None]) -> dict[str, object]:
+    """The first of what is found by a search, each to be chosen for the side that lacks one."""
+    sought = in_one_line(request.GET.get("ord", ""))[:LONGEST_SEARCH]
+    taken = {one.key for one in chosen if one}
+    keys = [key for key in finding.find(sought, {}, readable(scope)) if key not in taken]
+    shown = StoredMethod.objects.in_bulk(keys[:ON_A_PAGE])
+    return {
+        "sought": sought,
+        "found": len(keys),
+        "more": len(keys) > ON_A_PAGE,
+        "choices": [(shown[key], _unit_name(scope, shown[key])) for key in keys[:ON_A_PAGE]],
+    }
+
+
+def _unit_name(scope: Scope, stored: StoredMethod | None) -> str:
+    if stored is None:
+        return ""
+    return scope.tree[stored.unit].name if stored.unit in scope.tree else stored.unit
 
 
 def _compared(first: StoredMethod, second: StoredMethod) -> list[tuple[object, ...]]:

@@ -12,18 +12,20 @@ from folja.methods.method import Answer, Method, is_answered
 from folja.methods.profile import ElementProfile, profile
 from folja.methods.typology import Element, Question, Typology, shipped
 from folja.vocabulary.unit import Unit
-from folja.web.methods.actions import Place
+from folja.web.methods.actions import Place, may_delete
 from folja.web.methods.models import MethodReference, MethodRemark, MethodText, MethodTurn, StoredMethod
 from folja.web.methods.stored import (
-    ABOUT,
     answer_of,
     claims_of,
     draft,
+    edition_of,
     latest_texts,
     latest_turn,
+    published,
     references_of,
     remarks_of,
     stored_method,
+    writers,
 )
 from folja.web.organisation.models import Account
 from folja.web.organisation.scope import Scope, scope_of
@@ -98,8 +100,13 @@ class Room:
         return draft(self.stored, self.texts)
 
     @cached_property
-    def about(self) -> MethodText | None:
-        return self.texts.get(ABOUT)
+    def published(self) -> Method | None:
+        """What everybody reads; None until something is published."""
+        edition = edition_of(self.stored) if self.stored.edition else None
+        return published(edition) if edition else None
+
+    def version_of(self, key: str) -> int:
+        return self.texts[key].version if key in self.texts else 0
 
     @cached_property
     def remarks(self) -> list[MethodRemark]:
@@ -114,21 +121,31 @@ class Room:
         return latest_turn(self.stored)
 
     @cached_property
+    def writers(self) -> list[Account]:
+        """Who has written since the last edition."""
+        return writers(self.stored)
+
+    @cached_property
+    def writing(self) -> Mapping[str, list[Account]]:
+        """Who else writes just now, by question, or in what the method is called."""
+        claims = claims_of(self.stored)
+        return {key: [one for one in writing if one != self.account] for key, writing in claims.items()}
+
+    @cached_property
     def elements(self) -> tuple[AskedElement, ...]:
         """All of them, in the order they are asked."""
-        claims = claims_of(self.stored)
         profiles = {one.element.code: one for one in profile(self.typology, self.method)}
         return tuple(
             AskedElement(
                 element,
                 profiles[element.code],
-                tuple(self._asked(one, claims.get(one.code, [])) for one in element.questions),
+                tuple(self._asked(one) for one in element.questions),
             )
             for element in self.typology.elements
         )
 
-    def _asked(self, question: Question, writing: list[Account]) -> Asked:
-        others = tuple(one for one in writing if one != self.account)
+    def _asked(self, question: Question) -> Asked:
+        others = tuple(self.writing.get(question.code, ()))
         left = sum(one.key == question.code and not one.is_done for one in self.remarks)
         return Asked(question, self.texts.get(question.code), others, left)
 
@@ -152,8 +169,21 @@ class Room:
 
     @property
     def is_locked(self) -> bool:
-        """Whether it waits to be reviewed, or is and not published."""
-        return self.stored.state != StoredMethod.State.DRAFT
+        """Whether nothing can be changed: it waits to be reviewed, or is, or its unit has ended."""
+        return self.stored.state != StoredMethod.State.DRAFT or not self.may_write
+
+    @property
+    def may_write(self) -> bool:
+        return self.scope.may_describe(self.unit.code)
+
+    @property
+    def has_ended(self) -> bool:
+        return self.unit.code in self.scope.ended
+
+    @property
+    def takes_over(self) -> tuple[Unit, ...]:
+        """The units that its reader may take the method over to."""
+        return self.scope.takes_over(self.unit.code)
 
     @property
     def waits(self) -> bool:
@@ -170,11 +200,17 @@ class Room:
 
     @property
     def may_review(self) -> bool:
-        return self.waits and self.turn is not None and self.turn.by != self.account
+        has_asked = self.turn is not None and self.turn.by == self.account
+        return self.waits and self.may_write and not has_asked and self.account not in self.writers
+
+    @property
+    def may_delete(self) -> bool:
+        """Whether it was never published, and its reader has written in it or manages the unit."""
+        return not self.is_locked and may_delete(self.stored, self.account)
 
     @property
     def may_publish(self) -> bool:
-        return self.is_reviewed and (self.may_manage or self.scope.develops)
+        return self.is_reviewed and self.may_write and (self.may_manage or self.scope.develops)
 
     @property
     def may_manage(self) -> bool:
@@ -200,8 +236,14 @@ class Room:
 
 
 def room_of(request: HttpRequest, key: str) -> Room:
-    """The room of an address. Raises Http404 for who does not describe methods at the unit."""
+    """The room of an address. Raises Http404 for who does not describe methods at the unit, nor may take them over.
+
+    The room of a unit that has ended is read, and nothing is sent there.
+    """
     stored, scope, account = stored_method(key), scope_of(request), request.user
-    if stored is None or not isinstance(account, Account) or not scope.may_describe(stored.unit):
+    if stored is None or not isinstance(account, Account) or not scope.may_read_rooms(stored.unit):
+        raise Http404
+    is_taken_over = request.method == "POST" and request.POST.get("act") == "take_over"
+    if request.method == "POST" and not scope.may_describe(stored.unit) and not is_taken_over:
         raise Http404
     return Room(shipped(), stored, scope.tree[stored.unit], scope, account)

@@ -5,10 +5,13 @@ from dataclasses import replace
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from folja.methods.method import Method
-from folja.methods.typology import shipped
+from folja.methods import evidence
+from folja.methods.evidence import Inserted
+from folja.methods.method import Answer, Method
+from folja.methods.typology import Question, shipped
 from folja.reports import html, method_description
 from folja.reports.document import Block, Document
 from folja.vocabulary import clock
@@ -39,6 +42,22 @@ def blocks_shown(blocks: Iterable[Block]) -> SafeString:
     """Blocks of a document as they stand in a page."""
     found = Markup().join(html.block(one, language()) for one in blocks)
     return mark_safe(found)  # noqa: S308  templates escape
+
+
+def answer_shown(method: Method, question: Question, answer: Answer) -> SafeString:
+    """One answer as its readers meet it, with its figures as they are now."""
+    return blocks_shown(method_description.answered(library(), method, question, answer, language()))
+
+
+def legible(words: str) -> str:
+    """Words as they were written, with a figure named by its title where it stands."""
+    pieces = evidence.parts(words) if evidence.inserted([words]) else (words,)
+    return "".join(f"[{_title(one.code)}]" if isinstance(one, Inserted) else one for one in pieces)
+
+
+def _title(code: str) -> str:
+    found = library().indicators.get(code)
+    return _("siffra: %s") % (found.title.in_language(language()) if found else code)
 
 
 def figures_to_insert() -> tuple[Choice, ...]:

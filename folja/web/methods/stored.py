@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from functools import lru_cache
 
-from django.db.models import Max, Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from folja.methods.method import About, Answer, Method, Origin, Reference, method_from_json
@@ -30,11 +30,17 @@ def stored_method(key: str) -> StoredMethod | None:
 
 
 def latest_texts(stored: StoredMethod) -> Mapping[str, MethodText]:
-    """Each answer's latest version, by question."""
-    newest = MethodText.objects.filter(method=stored).values("key").annotate(newest=Max("version"))
-    versions = {row["key"]: row["newest"] for row in newest}
-    found = MethodText.objects.filter(method=stored).select_related("saved_by")
-    return {text.key: text for text in found if text.version == versions[text.key]}
+    """Each answer's latest version, by question; those before it are not read."""
+    versions = MethodText.objects.filter(method=OuterRef("method"), key=OuterRef("key")).order_by("-version")
+    newest = Subquery(versions.values("version")[:1])
+    found = MethodText.objects.filter(method=stored, version=newest).select_related("saved_by")
+    return {text.key: text for text in found}
+
+
+def latest_version(stored: StoredMethod, key: str) -> int:
+    """The number of an answer's latest version; 0 where nobody has answered."""
+    versions = MethodText.objects.filter(method=stored, key=key).order_by("-version").values_list("version", flat=True)
+    return versions.first() or 0
 
 
 def draft(stored: StoredMethod, texts: Mapping[str, MethodText] | None = None) -> Method:
@@ -86,13 +92,18 @@ def published(edition: MethodEdition) -> Method:
     return _read(edition.document)
 
 
+def forget_editions() -> None:
+    """Let none that has been read stay in memory."""
+    _read.cache_clear()
+
+
 @lru_cache(maxsize=64)
 def _read(document: str) -> Method:
     return method_from_json(document)
 
 
 def versions_of(stored: StoredMethod, key: str) -> list[MethodText]:
-    """An answer's versions, the latest first."""
+    """The versions of an answer or of what the method is called, the latest first."""
     return list(MethodText.objects.filter(method=stored, key=key).select_related("saved_by").order_by("-version"))
 
 
@@ -125,6 +136,14 @@ def latest_turn(stored: StoredMethod) -> MethodTurn | None:
     return MethodTurn.objects.filter(method=stored).select_related("by").order_by("-pk").first()
 
 
+def writers(stored: StoredMethod) -> list[Account]:
+    """Who has written since the last edition, or since the method was begun."""
+    published_ = MethodTurn.objects.filter(method=stored, kind=MethodTurn.Kind.PUBLISHED).order_by("-pk").first()
+    texts = MethodText.objects.filter(method=stored)
+    since = texts.filter(saved_at__gt=published_.at) if published_ else texts
+    return list(Account.objects.filter(pk__in=since.values("saved_by")).order_by("first_name", "email"))
+
+
 def readable(scope: Scope) -> Q:
-    """The methods that are found: all that are published, and those of the units that one describes methods of."""
-    return Q(edition__gt=0) | Q(unit__in=[unit.code for unit in scope.describes])
+    """The methods that are found: all that are published, and those of the units whose rooms one reads."""
+    return Q(edition__gt=0) | Q(unit__in=[unit.code for unit in scope.reads_rooms])

@@ -1,5 +1,6 @@
 """Which units an account may register for, manage and read: the one place that decides it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
@@ -23,7 +24,7 @@ class Scope:
     named. `follows` are these with the units above, whose figures are offered where a unit's own are too few: plans,
     open months and drafts are read there. `reads` are those, and what readers, method developers and administrators
     are shown: what is closed and approved. `administers` are the units where the account gives and takes roles,
-    `describes` those whose methods it writes about.
+    `describes` those whose methods it writes about, `reads_rooms` those with the ended ones whose rooms it reads.
     """
 
     tree: UnitTree
@@ -36,6 +37,8 @@ class Scope:
     administers: tuple[Unit, ...] = ()
     develops: bool = False
     describes: tuple[Unit, ...] = ()
+    reads_rooms: tuple[Unit, ...] = ()
+    ended: frozenset[str] = frozenset()
 
     @property
     def meets_families(self) -> tuple[Unit, ...]:
@@ -72,8 +75,23 @@ class Scope:
         """Methods of the unit."""
         return _holds(self.describes, unit)
 
+    def may_read_rooms(self, unit: str) -> bool:
+        """Where methods of the unit are described."""
+        return _holds(self.reads_rooms, unit)
+
+    def takes_over(self, unit: str) -> tuple[Unit, ...]:
+        """Where the methods of a unit that has ended may be taken on: at who took over, else at the top."""
+        if unit not in self.ended:
+            return ()
+        went_on = [one for one in self.tree.units if one.code not in self.ended]
+        heirs = [one for one in went_on if any(before.code == unit for before in self.tree.predecessors(one.code))]
+        return self._of((heirs or [self.tree.city]), self.describes)
+
     def may_administer(self, unit: str) -> bool:
         return _holds(self.administers, unit)
+
+    def _of(self, units: Iterable[Unit], held: tuple[Unit, ...]) -> tuple[Unit, ...]:
+        return tuple(unit for unit in units if _holds(held, unit.code))
 
     def _in_order(self, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
         codes = {unit.code for unit in units}
@@ -128,7 +146,10 @@ def read_scope(account: Account | AnonymousUser) -> Scope:
     follows = with_above(registers | manages | represents)
     worked = with_above(registered | managed | at("represents"))
     reads = follows | worked | with_above(below(at("reads", "develops", "administers")))
-    before = {one.code for code in reads for one in units.predecessors(code)}
+    before = _before(units, reads)
+    developed = below(at("develops"))
+    describes = manages | represents | (developed - ended)
+    rooms = describes | managed | at("represents") | developed
     return Scope(
         tree=units,
         registers=() if units.is_national else in_order(registers),
@@ -139,8 +160,14 @@ def read_scope(account: Account | AnonymousUser) -> Scope:
         follows=in_order(follows),
         administers=in_order(below(at("administers"))),
         develops=bool(at("develops")),
-        describes=in_order(manages | represents | (below(at("develops")) - ended)),
+        describes=in_order(describes),
+        reads_rooms=in_order(rooms | _before(units, rooms)),
+        ended=frozenset(ended),
     )
+
+
+def _before(units: UnitTree, codes: set[str]) -> set[str]:
+    return {one.code for code in codes for one in units.predecessors(code)}
 
 
 def _roles(account: int) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from folja.closing import content_hash, plans_for, policy_hash
+from folja.closing import content_hash, plans_for
 from folja.disclosure import policy
 from folja.instruments import loading
 from folja.instruments.content import SHIPPED
@@ -19,13 +19,13 @@ from folja.web.organisation.municipality import kept_look
 from folja.web.organisation.units import tree
 from folja.web.publication.models import ClosedTertial
 from folja.web.publication.shelf import publication
-from folja.web.secret_file import kept
+from folja.web.secret_file import kept as kept_secret
 
 
 def municipality_key(code: str) -> SecretKey:
     """The key of this municipality, made now if there is none. Raises Refused where it is another municipality's."""
     refuse_national()
-    key = _read(kept(_file(), lambda: f"{checked_code(code)} {new_secret()}"))
+    key = _read(kept_secret(_file(), lambda: f"{checked_code(code)} {new_secret()}"))
     if key.code != code:
         raise refuse(
             code,
@@ -47,15 +47,16 @@ def signed_file(period: Period) -> str:
         )
     key = _read(_file().read_text(encoding="utf-8"))
     closed = ClosedTertial.objects.filter(period=str(period), state=ClosedTertial.State.FROZEN)
-    hash_ = closed.values_list("hash", flat=True).first()
-    if hash_ is None:
+    kept = closed.values_list("hash", "policy").first()
+    if kept is None:
         raise refuse(
             str(period),
             sv=f"{period.name().capitalize()} är inte fastställt. Bara stängda tertial delas, till exempel 2021T1.",
             en=f"{period.name('en')} is not frozen; only closed tertials are shared, such as 2021T1",
         )
-    frozen, means = publication(str(period), hash_), definitions_in(period)
-    if (frozen.provenance.plan, frozen.provenance.policy) != (means.plan, policy_hash(policy.shipped())):
+    (hash_, protected_by), means = kept, definitions_in(period)
+    frozen = publication(str(period), hash_)
+    if (frozen.provenance.plan, protected_by) != (means.plan, policy.shipped().hash):
         raise refuse(
             str(period),
             sv="Siffrorna fastställdes med andra formulär eller regler än den här versionen av Följa har, så filen "

@@ -86,6 +86,7 @@ class StoredPublications:
                 state=ClosedTertial.State.FROZEN,
                 document=publication.to_json(),
                 hash=publication.hash,
+                policy=publication.provenance.policy,
                 frozen_on=publication.provenance.frozen_on,
             )
             if not kept:
@@ -107,6 +108,7 @@ def keep_pooled(publication: Publication) -> None:
         "state": ClosedTertial.State.FROZEN,
         "document": publication.to_json(),
         "hash": publication.hash,
+        "policy": policy.shipped().hash,  # what differs from it was refused; each part may name it as it was named then
         "frozen_on": publication.provenance.frozen_on,
     }
     ClosedTertial.objects.update_or_create(period=str(publication.period), defaults=kept)

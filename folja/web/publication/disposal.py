@@ -21,6 +21,7 @@ from folja.web.leftovers import empty_log, rewrite
 from folja.web.organisation import actions as organisation
 from folja.web.organisation.actions import note
 from folja.web.publication.models import frozen_before
+from folja.web.rounds import actions as rounds
 
 EVERY = 60 * 60  # seconds: whatever the hour, it is done within the night
 
@@ -52,7 +53,7 @@ def dispose(day: date) -> tuple[Period, ...]:
     gone = registrations.dispose(due(day))
     for tertial in gone:
         note(None, "registrations disposed of", str(tertial))
-    if past := goals.dispose(day):
+    if past := goals.dispose(day) + rounds.dispose(day):
         note(None, "past figures disposed of")
     if lines := organisation.dispose_log(day):
         note(None, "log disposed of")

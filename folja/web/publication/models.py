@@ -8,7 +8,11 @@ from folja.vocabulary.period import Month, Period
 
 
 class ClosedTertial(models.Model):
-    """A tertial that takes no more registrations: sealed while it is counted, then frozen with its publication."""
+    """A tertial that takes no more registrations: sealed while it is counted, then frozen with its publication.
+
+    `policy` names the rules its numbers are protected by. The document does too, and can't be changed if what a name is
+    made of does.
+    """
 
     class State(models.TextChoices):
         COUNTING = "counting"
@@ -18,6 +22,7 @@ class ClosedTertial(models.Model):
     state = models.CharField(max_length=8, choices=State)
     document = models.TextField(blank=True)
     hash = models.CharField(max_length=64, blank=True)
+    policy = models.CharField(max_length=16, blank=True)
     frozen_on = models.DateField(null=True)
 
     class Meta:

@@ -21,6 +21,12 @@ _STEPS: dict[Step, Text] = {
         sv="Saknas i siffrorna, för få registreringar eller medarbetare: {units}.",
         en="Missing from the figures, too few registrations or staff: {units}.",
     ),
+    "sensitive": Text.of(
+        sv="Frågan är känslig. Visas bara i grova drag eller inte alls, eftersom något svar kan ligga under 10 eller "
+        "över 90 procent: {units}.",
+        en="The question is sensitive. Shown in coarse categories only or not at all, as some answer may be under 10 "
+        "or over 90 per cent: {units}.",
+    ),
 }
 _OTHERS = Text.of(sv="övriga enheter i {unit}", en="other units in {unit}")
 _VOLUMES = Text.of(sv="Antal insatser", en="Numbers of activities")

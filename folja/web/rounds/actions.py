@@ -3,15 +3,19 @@
 import json
 import logging
 import secrets
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import OperationalError, transaction
 
-from folja.rounds.release import checksum, release, release_as_json
-from folja.rounds.yearly import YearResult
+from folja.disclosure import policy
+from folja.rounds import yearly
+from folja.rounds.counted import result_as_json, result_from_json, result_of
+from folja.rounds.release import Sheet, checksum, release, release_as_json
+from folja.rounds.yearly import YearResult, protected
 from folja.vocabulary import clock
+from folja.vocabulary.period import Month
 from folja.vocabulary.problem import refuse
 from folja.web.answers.code import new_code
 from folja.web.answers.models import WayIn
@@ -20,8 +24,8 @@ from folja.web.leftovers import empty_log, rewrite
 from folja.web.locks import alone
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
-from folja.web.rounds.models import StoredRound, StoredSurvey, StoredTeam, TeamAction, TeamAnswer
-from folja.web.rounds.stored import OpenRound, Team, round_at
+from folja.web.rounds.models import PastSurvey, StoredRound, StoredSurvey, StoredTeam, TeamAction, TeamAnswer
+from folja.web.rounds.stored import OpenRound, Team, crowd_of, round_at, survey_results, turn_of
 from folja.web.rounds.taking import sheets_of
 
 logger = logging.getLogger(__name__)
@@ -76,8 +80,15 @@ def save_team(team: Team, account: Account | None) -> None:
 
 @transaction.atomic
 def start(team: Team, plan: Plan, account: Account | None) -> str:
-    """Start a round and return the code of its link. Raises Refused while another of the team is open."""
+    """Start a round and return the code of its link. Raises Refused while another of the team is open, and where the
+    year of a survey has its numbers already."""
     alone("team", team.key)
+    if team.survey and any(one.year == plan.opens_on.year for one in survey_results(team.unit, team.survey)):
+        raise refuse(
+            "opens_on",
+            sv=f"{plan.opens_on.year} har redan sina siffror. Ställ enkäten ett annat år.",
+            en=f"{plan.opens_on.year} has its numbers already; ask another year",
+        )
     if StoredRound.objects.filter(team=team.key, release="").exists():
         raise refuse(
             "",
@@ -102,33 +113,61 @@ def start(team: Team, plan: Plan, account: Account | None) -> str:
 
 @transaction.atomic
 def prolong(code: str, closes_on: date, account: Account | None) -> None:
-    """Let a round be open until another day."""
-    StoredRound.objects.filter(code=code, release="").update(closes_on=closes_on)
-    note(account, "round prolonged", f"{code} {closes_on}")
+    """Let a round be open until another day. One that has been closed meanwhile stays so."""
+    alone("round", code)
+    if StoredRound.objects.filter(code=code, release="").update(closes_on=closes_on):
+        note(account, "round prolonged", f"{code} {closes_on}")
 
 
-def close(code: str, day: date, account: Account | None) -> None:
-    """Freeze what is shown of a round, and delete every answer. What comes later is not taken. Twice is harmless."""
-    with transaction.atomic():
-        alone("round", code)
+def close(code: str, day: date, account: Account | None, *, only_when_over: bool = False) -> None:
+    """Freeze what is shown of a round, and delete every answer. What comes later is not taken. Twice is harmless.
+
+    Trying every set of answers can take half a minute, so nobody is kept waiting: it is worked out beside everything
+    else, and frozen only where nothing has come or changed meanwhile. If it has, it is worked out again.
+    """
+    while True:
         there = round_at(code)
-        if not isinstance(there, OpenRound):
+        if not isinstance(there, OpenRound) or (only_when_over and not there.is_over(day)):
             return
-        closed_on = min(day, there.closes_on)
-        written = release_as_json(release(there.kind, sheets_of(code), there.invited, closed_on))
-        StoredRound.objects.filter(code=code).update(release=written, checksum=checksum(written))
-        TeamAnswer.objects.filter(round=code).delete()
-        forget_codes(code)
-        note(account, "round closed", f"{there.team.unit} {there.team.key} {there.kind.code}")
+        sheets = sheets_of(code)
+        written = _worked_out(there, sheets, min(day, there.closes_on))
+        if _freeze(there, sheets, written, account):
+            break
     rewrite()
     empty_log()
+
+
+def _worked_out(there: OpenRound, sheets: Sequence[Sheet], closed_on: date) -> str:
+    """All that is ever shown of a round: a team's by the team policy, a survey's rounded as the cubes are."""
+    if there.kind.policy == "cubes":
+        return result_as_json(result_of(yearly.shipped()[there.kind.code], sheets, there.opens_on.year))
+    return release_as_json(release(there.kind, sheets, there.invited, closed_on))
+
+
+@transaction.atomic
+def _freeze(there: OpenRound, sheets: Sequence[Sheet], written: str, account: Account | None) -> bool:
+    """Whether the round was as it was when its release was worked out, and is closed."""
+    alone("round", there.code)
+    now = round_at(there.code)
+    if not isinstance(now, OpenRound) or _plan_of(now) != _plan_of(there) or sheets_of(there.code) != sheets:
+        return False
+    StoredRound.objects.filter(code=there.code).update(release=written, checksum=checksum(written))
+    TeamAnswer.objects.filter(round=there.code).delete()
+    forget_codes(there.code)
+    note(account, "round closed", f"{there.team.unit} {there.team.key} {there.kind.code}")
+    return True
+
+
+def _plan_of(there: OpenRound) -> tuple[object, ...]:
+    """What a release is made of beside the answers."""
+    return there.kind, there.invited, there.closes_on
 
 
 def close_what_is_over(day: date) -> None:
     """Close the rounds whose last day has passed. One that can't be closed keeps none of the others open."""
     for code in StoredRound.objects.filter(release="", closes_on__lt=day).values_list("code", flat=True):
         try:
-            close(code, day, None)
+            close(code, day, None, only_when_over=True)
         except OperationalError:
             raise
         except Exception:
@@ -157,12 +196,59 @@ def follow_up(team: Team, key: str, state: str, went: str, account: Account | No
         note(account, "team action changed", f"{team.unit} {team.key}")
 
 
+class Replaces(Exception):
+    """There is a year already that the writer has not seen; nothing was changed."""
+
+
 @transaction.atomic
-def enter_survey(unit: str, survey: str, result: YearResult, account: Account | None) -> None:
-    """Enter one year of a yearly survey, in the place of what was entered for it."""
-    document = json.dumps(asdict(result), sort_keys=True, ensure_ascii=False)
-    StoredSurvey.objects.update_or_create(unit=unit, survey=survey, year=result.year, defaults={"document": document})
+def enter_survey(unit: str, survey: str, result: YearResult, account: Account | None, seen: int = 0) -> None:
+    """Enter one year of a yearly survey, counted elsewhere, on top of what was `seen`. What it takes the place of is
+    history; what stands there already changes nothing; what would tell of fewer than five is not kept.
+
+    Raises Replaces where it would take the place of something else, and Refused where the year was answered in Följa.
+    """
+    alone("survey", unit, survey)
+    shown = protected(yearly.shipped()[survey], result)
+    there = StoredSurvey.objects.filter(unit=unit, survey=survey, year=result.year).first()
+    if there and result_from_json(there.document) == shown:
+        return
+    if there is None and any(one.year == result.year for one in survey_results(unit, survey)):
+        raise refuse(
+            "year",
+            sv=f"Enkäten för {result.year} är besvarad i Följa och kan inte skrivas över. Välj ett annat år.",
+            en=f"the survey of {result.year} was answered in Följa and is not written over; choose another year",
+        )
+    if there:
+        if seen != turn_of(unit, survey, result.year):
+            raise Replaces
+        PastSurvey.objects.create(
+            unit=unit,
+            survey=survey,
+            year=there.year,
+            document=there.document,
+            entered_by=there.entered_by,
+            last_on=clock.today(),
+        )
+    kept = {"document": result_as_json(shown), "entered_by": account.first_name if account else ""}
+    StoredSurvey.objects.update_or_create(unit=unit, survey=survey, year=result.year, defaults=kept)
     note(account, "survey entered", f"{unit} {survey} {result.year}")
+
+
+def dispose(day: date) -> int:
+    """Delete what years of surveys were before, when kept for as long as the policy says. Returns how many."""
+    limit = Month.of(day).plus(-policy.shipped().past_figure_months).first_day
+    return PastSurvey.objects.filter(last_on__lt=limit).delete()[0]
+
+
+@transaction.atomic
+def crowd(unit: str, name: str, survey: str) -> Team:
+    """Those who answer a unit's yearly survey. Doing it twice is harmless."""
+    alone("survey", unit, survey)
+    kept = {"key": new_key(), "name": name, "agencies": "[]"}
+    StoredTeam.objects.get_or_create(unit=unit, survey=survey, defaults=kept)
+    found = crowd_of(unit, survey)
+    assert found is not None
+    return found
 
 
 def _free_code() -> str:

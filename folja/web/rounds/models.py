@@ -1,5 +1,5 @@
-"""Teams, their rounds and what they have chosen to do, which only actions.py writes, and answers, which only taking.py
-writes and closing deletes.
+"""Teams, their rounds, what they have chosen to do, and yearly surveys, which only actions.py writes; answers, which
+only taking.py writes and closing deletes.
 
 No column of an answer says who answered, when or in which order. The table is kept by random keys, as are
 registrations.
@@ -9,12 +9,23 @@ from django.db import models
 
 
 class StoredTeam(models.Model):
-    """People of several services who work together around children and parents. `agencies` are their names as JSON."""
+    """People of several services who work together around children and parents. `agencies` are their names as JSON.
+
+    Who answers a yearly survey of a unit is kept as a team too, without agencies: `survey` says which.
+    """
 
     key = models.CharField(max_length=20, primary_key=True)
     unit = models.CharField(max_length=60)
     name = models.CharField(max_length=120)
     agencies = models.TextField()
+    survey = models.CharField(max_length=60, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "survey"], condition=~models.Q(survey=""), name="one_crowd_of_a_survey"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -62,19 +73,33 @@ class TeamAnswer(models.Model):
         return "an answer"
 
 
-class StoredSurvey(models.Model):
-    """One year of a yearly survey at a unit, as its source has it: a document as JSON."""
+class EnteredYear(models.Model):
+    """One year of a yearly survey at a unit, counted elsewhere and entered: a document as JSON."""
 
     unit = models.CharField(max_length=60)
     survey = models.CharField(max_length=60)
     year = models.PositiveSmallIntegerField()
     document = models.TextField()
+    entered_by = models.CharField(max_length=60, default="")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.survey} {self.unit} {self.year}"
+
+
+class StoredSurvey(EnteredYear):
+    """The year that holds."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "survey", "year"], name="one_survey_of_a_year")]
 
-    def __str__(self) -> str:
-        return f"{self.survey} {self.unit} {self.year}"
+
+class PastSurvey(EnteredYear):
+    """A year as it was until another took its place. `last_on` is the day it held last."""
+
+    last_on = models.DateField()
 
 
 class TeamAction(models.Model):

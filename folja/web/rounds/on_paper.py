@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from folja.reports import discussion, labels, paper
 from folja.reports.discussion import DiscussionSheet, SheetAction, SheetLine, SheetWords
 from folja.reports.paper import Said, Slip, SlipWords, WayInOnPaper
-from folja.vocabulary.period import Month
+from folja.vocabulary.languages import Tongue
 from folja.vocabulary.text import Language, Text
 from folja.web.answers.on_paper import with_code
 from folja.web.answers.once import in_groups
@@ -17,6 +17,8 @@ from folja.web.organisation.municipality import kept_look
 from folja.web.rounds.models import TeamAction
 from folja.web.rounds.stored import ClosedRound, OpenRound, Team
 from folja.web.rounds.team_page import Result, Row
+from folja.web.rounds.voice import voice_of
+from folja.web.wordings.say import said, say
 
 QUESTION = Text.of(sv="Hur går det att samverka?", en="How does working together work?")
 WHAT_TO_DO = Text.of(
@@ -27,34 +29,50 @@ PROMISE = Text.of(
 )
 CODE = Text.of(sv="Kod:", en="Code:")
 NEEDED = Text.of(sv="Du behöver också koden på en lapp.", en="You also need the code on a slip.")
-SPOKEN = (("sv", "Svenska"), ("en", "English"))
+UNTIL = Text.of(sv="Svara senast {day}", en="Answer by {day}")
 
 
-def invitation(now: OpenRound, address: str, made_on: date) -> WayInOnPaper:
-    """The link of an open round, in Swedish and English."""
+def on_paper(now: OpenRound, address: str, made_on: date) -> WayInOnPaper:
+    """The link of an open round: in Swedish and English, to families in all that they are asked in."""
+    voice = voice_of(now.code)
+    spoken = tuple(_to_family(tongue, now) if voice.is_family else _said(tongue, now) for tongue in voice.tongues)
     return WayInOnPaper(
         title=now.kind.title.sv,
         unit=now.team.name,
         address=address,
         shown=address.partition("://")[2].rstrip("/"),
         code=now.code,
-        said=tuple(_said(code, name, one_time=now.one_time) for code, name in SPOKEN),
+        said=spoken,
         made_on=made_on,
         invented=settings.FOLJA_INVENTED,
     )
 
 
-def _said(language: Language, name: str, *, one_time: bool) -> Said:
-    question, what_to_do, promise, code = (text.in_language(language) for text in (QUESTION, WHAT_TO_DO, PROMISE, CODE))
-    needed = NEEDED.in_language(language) if one_time else ""
-    return Said(language, name, question, what_to_do, promise, code, needed)
+def _said(tongue: Tongue, now: OpenRound) -> Said:
+    asked = QUESTION if now.kind.policy == "team" else now.kind.title
+    question, what_to_do, promise, code = (text.in_language(tongue.code) for text in (asked, WHAT_TO_DO, PROMISE, CODE))
+    needed = NEEDED.in_language(tongue.code) if now.one_time else ""
+    return Said(tongue.code, tongue.name, question, what_to_do, promise, code, needed)
 
 
-def slips(now: OpenRound, address: str, codes: tuple[str, ...], until: Month, made_on: date) -> bytes:
-    """Slips with these codes. A code stands behind # in the address: no server and no log is told that part."""
-    words = SlipWords(labels.WORKS_ONCE.sv, labels.GOOD_UNTIL.sv.format(month=until.name()))
+def _to_family(tongue: Tongue, now: OpenRound) -> Said:
+    return Said(
+        language=tongue.code,
+        name=tongue.name,
+        question=said(now.kind.title, tongue.code),
+        what_to_do=say("paper.what_to_do", tongue.code),
+        promise=say("paper.promise", tongue.code),
+        code=say("paper.code", tongue.code),
+        needed=say("once.needed", tongue.code) if now.one_time else "",
+    )
+
+
+def slips(now: OpenRound, address: str, codes: tuple[str, ...], made_on: date) -> bytes:
+    """Slips with these codes, which say the last day. A code stands behind # in the address: that part is told to no
+    server and no log."""
+    words = SlipWords(labels.WORKS_ONCE.sv, UNTIL.sv.format(day=labels.day(now.closes_on, "sv")))
     made = tuple(Slip(with_code(address, code), in_groups(code)) for code in codes)
-    return paper.slips(invitation(now, address, made_on), made, words)
+    return paper.slips(on_paper(now, address, made_on), made, words)
 
 
 def sheet(

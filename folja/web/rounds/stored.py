@@ -6,23 +6,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from folja.rounds import round_type
+from folja.rounds import round_type, yearly
+from folja.rounds.counted import asked_as, result_from_json
 from folja.rounds.release import Release, release_from_json
 from folja.rounds.round_type import RoundType
-from folja.rounds.yearly import YearResult
-from folja.web.rounds.models import StoredRound, StoredSurvey, StoredTeam, TeamAction
+from folja.rounds.yearly import YearResult, protected
+from folja.web.rounds.models import EnteredYear, PastSurvey, StoredRound, StoredSurvey, StoredTeam, TeamAction
 
-Progress = Literal["few", "enough", "most"]
+Progress = Literal["few", "enough", "most", "full"]
 
 
 @dataclass(frozen=True)
 class Team:
-    """People of several services who answer together."""
+    """People of several services who answer together; or those who answer a unit's yearly `survey`."""
 
     key: str
     unit: str
     name: str
     agencies: tuple[str, ...]
+    survey: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,12 @@ def round_types() -> dict[str, RoundType]:
     return dict(round_type.shipped())
 
 
+def kind_of(code: str) -> RoundType:
+    """What a round of this kind asks: that of the content, or a yearly survey."""
+    surveys = yearly.shipped()
+    return asked_as(surveys[code]) if code in surveys else round_type.shipped()[code]
+
+
 def team_of(key: str) -> Team | None:
     """The team of a key."""
     found = StoredTeam.objects.filter(key=key).first()
@@ -66,8 +74,14 @@ def team_of(key: str) -> Team | None:
 
 
 def teams_of(units: Iterable[str]) -> tuple[Team, ...]:
-    """The teams of units, by name."""
-    return tuple(map(_team, StoredTeam.objects.filter(unit__in=list(units)).order_by("name", "key")))
+    """The teams of units, by name. Those who answer surveys are none."""
+    return tuple(map(_team, StoredTeam.objects.filter(unit__in=list(units), survey="").order_by("name", "key")))
+
+
+def crowd_of(unit: str, survey: str) -> Team | None:
+    """Those who answer a unit's yearly survey, where it has been asked."""
+    found = StoredTeam.objects.filter(unit=unit, survey=survey).first()
+    return _team(found) if found else None
 
 
 def open_round(team: Team) -> OpenRound | None:
@@ -97,21 +111,64 @@ def actions_of(team: Team) -> list[TeamAction]:
     return sorted(found, key=lambda one: (one.state not in GOING_ON, one.due_on or date.max, one.key))
 
 
+@dataclass(frozen=True)
+class PastYear:
+    """A year of a survey as it was until a day."""
+
+    result: YearResult
+    entered_by: str
+    last_on: date
+
+
 def survey_results(unit: str, survey: str) -> tuple[YearResult, ...]:
-    """What a unit has entered of a yearly survey, the oldest first."""
-    found = StoredSurvey.objects.filter(unit=unit, survey=survey).order_by("year")
-    return tuple(YearResult(**json.loads(one.document)) for one in found)
+    """The years of a unit's yearly survey, the oldest first: as entered, and as answered in Följa."""
+    entered = {one.year: _year(one) for one in StoredSurvey.objects.filter(unit=unit, survey=survey)}
+    closed = StoredRound.objects.filter(team__unit=unit, team__survey=survey).exclude(release="")
+    answered = {one.year: one for kept in closed if (one := result_from_json(kept.release))}
+    found = entered | answered
+    return tuple(found[year] for year in sorted(found))
+
+
+def entered_by(unit: str, survey: str, year: int) -> str:
+    """Who entered a year."""
+    found = StoredSurvey.objects.filter(unit=unit, survey=survey, year=year)
+    return found.values_list("entered_by", flat=True).first() or ""
+
+
+def past_years(unit: str, survey: str) -> tuple[PastYear, ...]:
+    """What years of a survey were before, the latest first."""
+    found = PastSurvey.objects.filter(unit=unit, survey=survey).order_by("-pk")
+    return tuple(PastYear(_year(one), one.entered_by, one.last_on) for one in found)
+
+
+def turn_of(unit: str, survey: str, year: int) -> int:
+    """Which in turn the year that holds is, the first is 1."""
+    return PastSurvey.objects.filter(unit=unit, survey=survey, year=year).count() + 1
+
+
+def has_too_few(unit: str, survey: str) -> int | None:
+    """The latest year that was asked in Följa and that too few answered, where nothing holds in its place."""
+    closed = StoredRound.objects.filter(team__unit=unit, team__survey=survey).exclude(release="")
+    years = {one.opens_on.year for one in closed if result_from_json(one.release) is None}
+    return max(years - {one.year for one in survey_results(unit, survey)}, default=None)
+
+
+def _year(one: EnteredYear) -> YearResult:
+    """What an older Följa kept of it is protected as it is now."""
+    found = result_from_json(one.document)
+    assert found is not None
+    return protected(yearly.shipped()[one.survey], found)
 
 
 GOING_ON = ("planned", "begun")
 
 
 def _team(one: StoredTeam) -> Team:
-    return Team(one.key, one.unit, one.name, tuple(json.loads(one.agencies)))
+    return Team(one.key, one.unit, one.name, tuple(json.loads(one.agencies)), one.survey)
 
 
 def _open(one: StoredRound) -> OpenRound:
-    kind = round_type.shipped()[one.kind].worded(json.loads(one.words))
+    kind = kind_of(one.kind).worded(json.loads(one.words))
     return OpenRound(
         one.code,
         _team(one.team),

@@ -1,7 +1,8 @@
-"""Yearly surveys of a unit: the years beside each other with what can be said of a change, and where one is entered."""
+"""Yearly surveys of a unit: the years beside each other with what can be said of a change, where one is entered, and
+where one is begun to be answered here."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel.numbers import format_decimal
 from django.core.exceptions import PermissionDenied
@@ -10,8 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from folja.disclosure import policy
 from folja.instruments.content import collected
-from folja.reports.labels import LOCALES
+from folja.reports.labels import LOCALES, day
 from folja.rounds import yearly
 from folja.rounds.yearly import FREQUENCIES, Change, Line, Survey, YearResult
 from folja.screening.cleaning import in_one_line
@@ -25,11 +27,20 @@ from folja.web.frame.templatetags.frame import language
 from folja.web.organisation.models import Account
 from folja.web.organisation.scope import scope_of
 from folja.web.rounds import actions
-from folja.web.rounds.stored import survey_results
+from folja.web.rounds.stored import (
+    OpenRound,
+    PastYear,
+    crowd_of,
+    entered_by,
+    has_too_few,
+    open_round,
+    past_years,
+    survey_results,
+    turn_of,
+)
 
 FIRST_YEAR = 1990
 LONGEST_SOURCE = 120
-MOST_YEARS = 4
 
 
 @dataclass(frozen=True)
@@ -45,30 +56,83 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A survey with its years."""
+    """A survey with its years, what some of them were before, and whether it is being answered.
+
+    `crowd` is the key of those who answer it, where it has been asked here; `too_few` the latest year that too few did.
+    """
 
     survey: Survey
     years: tuple[YearResult, ...]
     rows: tuple[Row, ...]
+    before: tuple[str, ...]
+    crowd: str
+    open: OpenRound | None
+    too_few: int | None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is anything to show of it."""
+        return bool(self.years or self.open or self.too_few)
+
+    @property
+    def mendable(self) -> tuple[int, ...]:
+        """The years that were entered, and not answered here."""
+        return tuple(one.year for one in self.years if not one.is_rounded)
+
+    @property
+    def withholds(self) -> bool:
+        return any(one.withheld for one in self.years)
+
+    @property
+    def is_over(self) -> bool:
+        return self.open is not None and self.open.is_over(today())
 
 
 @require_safe
 def surveys(request: HttpRequest, unit: str) -> HttpResponse:
-    """Every yearly survey that the unit has entered, and the others to begin with."""
+    """Every yearly survey that the unit has asked or entered, and the others to begin with."""
     place = _read(request, unit)
-    tables = [_table(survey, survey_results(unit, code)) for code, survey in yearly.shipped().items()]
+    tables = [_table(survey, unit) for survey in yearly.shipped().values()]
     shown = {
         "unit": place,
-        "tables": [table for table in tables if table.years],
-        "others": [table.survey for table in tables if not table.years],
+        "tables": [table for table in tables if table.is_known],
+        "others": [table.survey for table in tables if not table.is_known],
         "may_manage": scope_of(request).may_manage(unit),
+        "may_ask_families": _may_ask_families(place),
     }
     return render(request, "rounds/surveys.html", shown)
 
 
-def _table(survey: Survey, results: tuple[YearResult, ...]) -> Table:
-    years = results[-MOST_YEARS:]
-    return Table(survey, years, tuple(_row(line, years) for line in survey.lines) if years else ())
+def _table(survey: Survey, unit: str) -> Table:
+    years, crowd = survey_results(unit, survey.code), crowd_of(unit, survey.code)
+    return Table(
+        survey=survey,
+        years=years,
+        rows=tuple(_row(line, years) for line in survey.lines) if years else (),
+        before=tuple(_was(one, survey) for one in past_years(unit, survey.code)),
+        crowd=crowd.key if crowd else "",
+        open=open_round(crowd) if crowd else None,
+        too_few=has_too_few(unit, survey.code),
+    )
+
+
+def _was(was: PastYear, survey: Survey) -> str:
+    """2021: 69 svarade. Samråd 58, … Enkäten. Inskriven av Bo, gällde till 14 juni 2022."""
+    result = was.result
+    numbers = ", ".join(f"{_label(line)} {_number(result, line.code)}" for line in _asked(survey, result))
+    by = _("Inskriven av %s.") % was.entered_by if was.entered_by else ""
+    until = _("Gällde till %s.") % day(was.last_on, language())
+    answered = _("%d svarade.") % result.answered
+    return " ".join(filter(None, (f"{result.year}: {answered}", f"{numbers}.", f"{result.source}.", by, until)))
+
+
+def _asked(survey: Survey, *results: YearResult) -> Iterator[Line]:
+    there = {line for one in results for line in (*one.counts, *one.withheld)}
+    return (line for line in survey.lines if line.code in there)
+
+
+def _number(result: YearResult, line: str) -> str:
+    return _("visas inte") if line in result.withheld else str(result.counts.get(line, "–"))
 
 
 def _row(line: Line, years: tuple[YearResult, ...]) -> Row:
@@ -80,15 +144,17 @@ def _row(line: Line, years: tuple[YearResult, ...]) -> Row:
 
 def _cell(result: YearResult, line: str) -> tuple[str, str]:
     """82 %; 49 av 60."""
+    if line in result.withheld:
+        return _("visas inte"), _("färre än fem")
     if line not in result.counts:
         return "–", ""
-    if not yearly.is_shown(result, line):
-        return _("visas inte"), _("färre än fem")
-    share = round(100 * result.counts[line] / result.answered)
-    return f"{share} %", _("%(count)d av %(answered)d") % {
-        "count": result.counts[line],
-        "answered": result.answered,
-    }
+    base, least = result.base(line), policy.shipped().least_base_for_share
+    if result.is_rounded and base < least:
+        return _("visas inte"), _("färre än %d svar") % least
+    if result.is_rounded and not result.counts[line]:
+        return _("färre än fem"), _("av %d") % base
+    share = round(100 * min(result.counts[line], base) / base)
+    return f"{share} %", _("%(count)d av %(answered)d") % {"count": result.counts[line], "answered": base}
 
 
 def _said(found: Change) -> str:
@@ -110,31 +176,61 @@ def _points(share: float) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter_survey(request: HttpRequest, unit: str, code: str) -> HttpResponse:
-    """The form of one year."""
-    place, survey = _read(request, unit), yearly.shipped().get(code)
-    if not scope_of(request).may_manage(unit) or not isinstance(request.user, Account):
-        raise PermissionDenied
-    if survey is None:
-        raise Http404
+    """The form of one year, empty or with the year that is to be mended."""
+    place, survey, account = _managed(request, unit, code)
+    results = {one.year: one for one in survey_results(unit, code) if not one.is_rounded}
     if request.method != "POST":
-        return _form(request, place, survey, {"year": str(today().year - 1)})
+        asked = results.get(number_in(request.GET.get("ar")))
+        return _form(
+            request, place, survey, _as_written(asked) if asked else {"year": str(today().year - 1)}, old=asked
+        )
     form = {name: in_one_line(request.POST.get(name, "")) for name in request.POST}
+    old = results.get(number_in(form.get("year")))
     try:
-        result = _checked(form, survey)
+        result = _checked(form, survey, old)
+        actions.enter_survey(unit, code, result, account, number_in(form.get(f"seen-{result.year}")))
     except Refused as refused:
         return _form(request, place, survey, form, refused.problems)
-    actions.enter_survey(unit, code, result, request.user)
+    except actions.Replaces:
+        held = {one.year: one for one in survey_results(unit, code)}
+        return _form(request, place, survey, form, old=held[result.year], new=yearly.protected(survey, result))
     return redirect("surveys", unit)
 
 
-def _checked(form: Mapping[str, str], survey: Survey) -> YearResult:
-    """The year that is written. Raises Refused with all that is wrong, each named by its field."""
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_survey(request: HttpRequest, unit: str, code: str) -> HttpResponse:
+    """Begins to ask a survey here: on to the form that starts a round of it."""
+    place, survey, _account = _managed(request, unit, code)
+    if request.method != "POST":
+        return redirect("surveys", unit)
+    if survey.audience == "family" and not _may_ask_families(place):
+        raise PermissionDenied
+    return redirect("start_round", actions.crowd(unit, place.name, code).key)
+
+
+def _may_ask_families(place: Unit) -> bool:
+    """Not where families' answers would be about one or two colleagues."""
+    return place.kind != "unit" or (place.staff or 0) >= policy.shipped().least_staff
+
+
+def _as_written(result: YearResult) -> dict[str, str]:
+    counts = {line: str(count) for line, count in result.counts.items()}
+    return {"year": str(result.year), "answered": str(result.answered), "source": result.source} | counts
+
+
+def _checked(form: Mapping[str, str], survey: Survey, old: YearResult | None) -> YearResult:
+    """The year that is written. Raises Refused with all that is wrong, each named by its field.
+
+    What was withheld can't be shown to who mends the year: where it is left empty it stays withheld.
+    """
     year, answered = number_in(form.get("year")), number_in(form.get("answered"))
     written = {line.code: form.get(line.code, "") for line in survey.lines}
     source = form.get("source", "")
     collected([*_about(year, source), *_about_numbers(answered, written)])
     counts = {line: number_in(number) for line, number in written.items() if number}
-    return YearResult(year, answered, counts, source)
+    result = YearResult(year, answered, counts, source)
+    collected(list(yearly.contradictions(survey, result)))
+    return replace(result, withheld=tuple(line for line in old.withheld if line not in counts) if old else ())
 
 
 def _about(year: int, source: str) -> Iterator[Problem]:
@@ -160,8 +256,15 @@ def _about_numbers(answered: int, written: Mapping[str, str]) -> Iterator[Proble
 
 
 def _form(
-    request: HttpRequest, place: Unit, survey: Survey, form: Mapping[str, str], problems: Iterable[Problem] = ()
+    request: HttpRequest,
+    place: Unit,
+    survey: Survey,
+    form: Mapping[str, str],
+    problems: Iterable[Problem] = (),
+    old: YearResult | None = None,
+    new: YearResult | None = None,
 ) -> HttpResponse:
+    """The form. `old` is what is being mended; with `new`, what would take its place, it is asked whether it may."""
     wrong = {one.where: one.text.in_language(language()) for one in problems}
 
     def field(name: str, label: str, about: str = "") -> Field:
@@ -179,8 +282,21 @@ def _form(
         "source": field("source", _("Varifrån kommer siffrorna?")),
         "lines": lines,
         "links": tuple(Link(f"#{name}", said) for name, said in wrong.items()),
+        "old": old,
+        "seen": turn_of(place.code, survey.code, old.year) if old else 0,
+        "old_by": entered_by(place.code, survey.code, old.year) if old else "",
+        "asks": new is not None,
+        "differences": _differences(survey, old, new) if old and new else (),
     }
-    return render(request, "rounds/enter_survey.html", shown, status=422 if wrong else 200)
+    status = 409 if new else 422 if wrong else 200
+    return render(request, "rounds/enter_survey.html", shown, status=status)
+
+
+def _differences(survey: Survey, old: YearResult, new: YearResult) -> tuple[tuple[str, str, str], ...]:
+    """What is asked, what stands there and what would."""
+    numbers = [(_label(line), _number(old, line.code), _number(new, line.code)) for line in _asked(survey, old, new)]
+    answered = _("Hur många svarade?"), str(old.answered), str(new.answered)
+    return answered, *numbers, (_("Varifrån kommer siffrorna?"), old.source, new.source)
 
 
 def _label(line: Line) -> str:
@@ -189,7 +305,7 @@ def _label(line: Line) -> str:
 
 def _counted(line: Line) -> str:
     """en gång, ibland eller ofta."""
-    *first, last = [FREQUENCIES[one].in_language(language()) for one in line.counts]
+    *first, last = [FREQUENCIES[one].in_language(language()).lower() for one in line.counts]
     return f"{', '.join(first)} {_('eller')} {last}" if first else last
 
 
@@ -200,3 +316,12 @@ def _read(request: HttpRequest, unit: str) -> Unit:
     if not scope.may_write(unit):
         raise PermissionDenied
     return scope.tree[unit]
+
+
+def _managed(request: HttpRequest, unit: str, code: str) -> tuple[Unit, Survey, Account]:
+    place, survey = _read(request, unit), yearly.shipped().get(code)
+    if not scope_of(request).may_manage(unit) or not isinstance(request.user, Account):
+        raise PermissionDenied
+    if survey is None:
+        raise Http404
+    return place, survey, request.user

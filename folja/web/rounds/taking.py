@@ -24,7 +24,9 @@ from folja.web.rounds.models import TeamAnswer
 from folja.web.rounds.progress import pass_night
 from folja.web.rounds.stored import OpenRound, round_at
 
-Taken = Literal["saved", "already_saved", "nothing", "closed", "not_begun", "not_good", "too_many_tries", "full"]
+Taken = Literal[
+    "saved", "already_saved", "nothing", "closed", "not_begun", "not_good", "too_many_tries", "busy", "full"
+]
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def take(code: str, sent: Sent, address: str, day: date) -> Taken:
     if tries.are_used_up(address, code):
         return "too_many_tries"
     if not there.one_time and flood.answers.judge(address, code) != "taken":
-        return "full"  # nothing is put aside: whose answer counts is nobody's to choose in a team
+        return "busy"  # nothing is put aside: whose answer counts is nobody's to choose in a team
     became = _taken(code, sent, day)
     if became == "not_good" and sent.once:
         tries.failed(address, code)
@@ -67,7 +69,7 @@ def _taken(code: str, sent: Sent, day: date) -> Taken:
     if not there.has_begun(day):
         return "not_begun"
     pass_night(code, day)
-    if TeamAnswer.objects.filter(round=code).count() >= MOST:
+    if there.kind.policy == "team" and TeamAnswer.objects.filter(round=code).count() >= MOST:
         return "full"
     if there.one_time and not spend(sent.once, code, Month.of(day)):
         return "not_good"

@@ -1,4 +1,4 @@
-"""A team's page: the latest closed round over the earlier ones, as chart and table, and what there is to talk about."""
+"""A team's page: a closed round over the earlier ones, as chart and table, and what there is to talk about."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -38,7 +38,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Result:
-    """What is shown of a team's latest closed round."""
+    """What is shown of a team's closed round. `earlier` names every round before it, from the oldest; the chart draws
+    the last three of them."""
 
     name: str
     answered: int
@@ -84,11 +85,12 @@ def spread_words() -> Mapping[Spread, str]:
 
 
 def result(kind: RoundType, closed: Sequence[ClosedRound], language: Language) -> Result | None:
-    """The page of the latest round, from releases alone; None where it has nothing to show."""
+    """The page of the first of these rounds, the others being before it, from releases alone; None where it has nothing
+    to show."""
     if not closed or not closed[0].release.has_result:
         return None
     now = closed[0].release
-    before = [one.release for one in closed[1:] if one.release.has_result][:MOST_EARLIER]
+    before = [one.release for one in closed[1:] if one.release.has_result]
     shorts = {axis.code: axis.short.in_language(language) for axis in kind.axes}
     rows = {
         asked.code: _row(place, asked, now, before, shorts, language) for place, asked in enumerate(now.asked, start=1)
@@ -96,7 +98,7 @@ def result(kind: RoundType, closed: Sequence[ClosedRound], language: Language) -
     chart = Spider(
         labels=tuple(row.short for row in rows.values()),
         latest=_drawn(now, now, language),
-        earlier=tuple(_drawn(now, one, language) for one in before),
+        earlier=tuple(_drawn(now, one, language) for one in before[:MOST_EARLIER]),
         alt=_said(rows.values(), round_name(now, language)),
     )
     titles = {dimension.code: dimension.title.in_language(language) for dimension in kind.dimensions}

@@ -17,6 +17,7 @@ urlpatterns = [
     path("samverkan/<slug:key>/gor/", views.team_action, name="team_action"),
     path("enkater/<str:unit>/", survey_views.surveys, name="surveys"),
     path("enkater/<str:unit>/<slug:code>/", survey_views.enter_survey, name="enter_survey"),
+    path("enkater/<str:unit>/<slug:code>/fraga/", survey_views.ask_survey, name="ask_survey"),
     path("o/<str:code>/", answering.answer, name="answer_round"),
     path("o/<str:code>/<str:language>/", answering.answer, name="answer_round"),
     path("o/<str:code>/<str:language>/tack/", answering.thanks, name="round_thanks"),

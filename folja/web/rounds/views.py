@@ -1,6 +1,6 @@
 """A manager's and a team's pages: teams, a round from start to closing, the result, and what the team does about it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
@@ -17,7 +17,7 @@ from folja.vocabulary.clock import today
 from folja.vocabulary.period import Month
 from folja.vocabulary.problem import Problem, Refused
 from folja.vocabulary.unit import Unit
-from folja.web.answers.one_time import last_month, make_codes
+from folja.web.answers.one_time import make_codes
 from folja.web.frame.parts import Choice, Field, Link
 from folja.web.frame.templatetags.frame import language
 from folja.web.organisation.current import current_unit
@@ -32,6 +32,7 @@ from folja.web.rounds.stored import (
     Team,
     actions_of,
     closed_rounds,
+    kind_of,
     open_round,
     round_types,
     team_of,
@@ -39,6 +40,7 @@ from folja.web.rounds.stored import (
 )
 from folja.web.rounds.team_page import Result, result, round_name
 from folja.web.rounds.written import (
+    LONGEST_ROUND,
     STATES,
     WrittenAction,
     WrittenRound,
@@ -62,13 +64,12 @@ def rounds(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request)
     if not scope.works:
         raise PermissionDenied
-    actions.close_what_is_over(today())
     names = {unit.code: unit.name for unit in scope.tree.units}
     rows = []
     for one in teams_of(unit.code for unit in scope.works):
         closed = closed_rounds(one)
         latest = round_name(closed[0].release, language()) if closed else ""
-        rows.append((one, names.get(one.unit, one.unit), latest, open_round(one)))
+        rows.append((one, names.get(one.unit, one.unit), latest, _still_open(one)))
     latest_day = max((closed_rounds(one)[0].release.closed_on for one, _u, latest, _o in rows if latest), default=None)
     shown = {
         "rows": rows,
@@ -80,6 +81,12 @@ def rounds(request: HttpRequest) -> HttpResponse:
         "here": _here(request),
     }
     return render(request, "rounds/rounds.html", shown)
+
+
+def _still_open(found: Team) -> OpenRound | None:
+    """The round that the team can answer. What is over is closed within minutes, by nobody's page."""
+    now = open_round(found)
+    return None if now is None or now.is_over(today()) else now
 
 
 def _here(request: HttpRequest) -> Unit | None:
@@ -115,6 +122,8 @@ def new_team(request: HttpRequest) -> HttpResponse:
 def edit_team(request: HttpRequest, key: str) -> HttpResponse:
     """The form of a team."""
     team, unit, account = _managed(request, key)
+    if team.survey:
+        raise Http404
     if request.method != "POST":
         return _team_form(request, WrittenTeam(team.name, "\n".join(team.agencies)), unit, team=team)
     written = sent_team(request.POST)
@@ -153,9 +162,10 @@ def _team_form(
 
 @require_safe
 def team(request: HttpRequest, key: str) -> HttpResponse:
-    """The team's page."""
+    """The team's page: its latest round that can be shown, or the one that is asked for."""
     found, unit = _read(request, key)
-    actions.close_what_is_over(today())
+    if found.survey:
+        return redirect("surveys", found.unit)
     return _team_page(request, found, unit)
 
 
@@ -169,30 +179,31 @@ def _team_page(
 ) -> HttpResponse:
     wrong = _wrong(problems)
     now, closed = open_round(found), closed_rounds(found)
-    if now:
-        pass_night(now.code, today())
-        now = open_round(found)
-    shown_result = _result(closed)
+    chosen = _chosen(request, closed)
+    shown_result = _result(chosen, closed)
+    names = _short_names(closed)
     form = written or WrittenAction()
+    going_on = [_action(one, names, request.POST if one.key == about else {}, wrong) for one in actions_of(found)]
     shown = {
         "team": found,
         "unit": unit,
         "open": now,
         "is_open": now is not None and now.has_begun(today()),
+        "is_over": now is not None and now.is_over(today()),
         "latest": closed[0] if closed else None,
         "latest_name": round_name(closed[0].release, language()) if closed else "",
         "result": shown_result,
+        "chosen": chosen,
         "rounds": [(round_name(one.release, language()), one) for one in closed],
-        "going_on": [_action(one, shown_result) for one in actions_of(found)],
+        "going_on": going_on,
         "may_manage": scope_of(request).may_manage(found.unit),
         "may_write": scope_of(request).may_write(found.unit),
-        "states": STATES,
         "fields": _action_fields(form, wrong),
-        "axes": [(row.code, row.short, row.code == form.axis) for row in shown_result.rows] if shown_result else (),
+        "axes": [(code, short, code == form.axis) for code, short in names.items()],
         "about": about,
         "names_nobody": wrong.get("names_nobody", ""),
         "says_names_nobody": form.names_nobody,
-        "links": _links(wrong),
+        "links": tuple(Link(f"{one.address}-{about}" if about else one.address, one.words) for one in _links(wrong)),
     }
     return render(request, "rounds/team.html", shown, status=422 if wrong else 200)
 
@@ -207,9 +218,36 @@ def _action_fields(form: WrittenAction, wrong: dict[str, str]) -> dict[str, Fiel
     }
 
 
-def _action(one: TeamAction, shown: Result | None) -> dict[str, object]:
-    names = {row.code: row.short for row in shown.rows} if shown else {}
-    return {"one": one, "axis": names.get(one.axis, one.axis), "choices": _states(one.state)}
+def _action(
+    one: TeamAction, names: Mapping[str, str], sent: Mapping[str, str], wrong: Mapping[str, str]
+) -> dict[str, object]:
+    """Something that the team does; where how it went was refused, as it was sent."""
+    went = Field(
+        f"went-{one.key}", _("Vad hände?"), "", sent.get("went", one.went), wrong.get("went", "") if sent else ""
+    )
+    state = Field(f"state-{one.key}", _("Hur går det?"), "", "", wrong.get("state", "") if sent else "")
+    return {
+        "one": one,
+        "axis": names.get(one.axis, one.axis),
+        "is": _states(one.state),
+        "choices": _states(sent.get("state", one.state)),
+        "state": state,
+        "went": went,
+        "says_names_nobody": "names_nobody" in sent,
+    }
+
+
+def _short_names(closed: Iterable[ClosedRound]) -> dict[str, str]:
+    """What the statements of the team's latest round are called, and after them those that only earlier ones had."""
+    types = round_types()
+    shorts = {
+        (kind.code, axis.code): axis.short.in_language(language()) for kind in types.values() for axis in kind.axes
+    }
+    found: dict[str, str] = {}
+    for one in closed:
+        for asked in one.release.asked:
+            found.setdefault(asked.code, shorts.get((one.release.round_type, asked.code), asked.short))
+    return found
 
 
 def _states(chosen: str) -> tuple[Choice, ...]:
@@ -223,6 +261,8 @@ def team_action(request: HttpRequest, key: str) -> HttpResponse:
     found, unit = _read(request, key)
     if not scope_of(request).may_write(found.unit):
         raise PermissionDenied
+    if found.survey:
+        raise Http404
     if request.method != "POST":
         return redirect("team", key)
     account, tree, closed = _account(request), scope_of(request).tree, closed_rounds(found)
@@ -232,10 +272,11 @@ def team_action(request: HttpRequest, key: str) -> HttpResponse:
             state, went = checked_went(request.POST, tree)
             actions.follow_up(found, known, state, went, account)
         elif closed:
-            names = {asked.code: asked.short for asked in closed[0].release.asked}
-            actions.decide(found, closed[0].code, checked_action(sent_action(request.POST), names, tree), account)
+            decided = checked_action(sent_action(request.POST), _short_names(closed), tree)
+            actions.decide(found, closed[0].code, decided, account)
     except Refused as refused:
-        return _team_page(request, found, unit, sent_action(request.POST), refused.problems, about=known)
+        written = None if known else sent_action(request.POST)
+        return _team_page(request, found, unit, written, refused.problems, about=known)
     return redirect(f"{reverse('team', args=(key,))}#gor")
 
 
@@ -245,8 +286,8 @@ def start_round(request: HttpRequest, key: str) -> HttpResponse:
     found, _unit, account = _managed(request, key)
     if open_round(found):
         return redirect("open_round", key)
-    types = round_types()
-    kind = types.get(request.POST.get("kind") or request.GET.get("slag", "")) or _first_type()
+    asked = request.POST.get("kind") or request.GET.get("slag", "")
+    kind = kind_of(found.survey) if found.survey else round_types().get(asked) or _first_type()
     if request.method != "POST":
         first = WrittenRound(kind.code, str(today()), str(today() + WEEKS_OPEN))
         return _round_form(request, found, kind, first)
@@ -262,19 +303,29 @@ def _round_form(
     request: HttpRequest, found: Team, kind: RoundType, written: WrittenRound, problems: Iterable[Problem] = ()
 ) -> HttpResponse:
     wrong = _wrong(problems)
-    invited_help = _("Alla som får länken. Minst fem, annars kan inget visas.")
+    invited_help = (
+        _("Alla som får länken. Minst fyrtio, annars kan inga andelar visas.")
+        if found.survey
+        else _("Alla som får länken. Minst fem, annars kan inget visas.")
+    )
     statements = []
-    for axis in kind.axes:
+    for axis in () if found.survey else kind.axes:
         name = f"words-{axis.code}"
         typed = written.words.get(axis.code, "") or axis.text.in_language(language())
         statements.append(Field(name, axis.short.in_language(language()), "", typed, wrong.get(name, "")))
     shown = {
         "team": found,
         "kind": kind,
-        "others": [one for one in round_types().values() if one != kind],
+        "others": [] if found.survey else [one for one in round_types().values() if one != kind],
         "opens_on": Field("opens_on", _("Första dagen"), "", written.opens_on, wrong.get("opens_on", "")),
         "closes_on": Field("closes_on", _("Sista dagen"), "", written.closes_on, wrong.get("closes_on", "")),
-        "invited": Field("invited", _("Hur många är ni?"), invited_help, written.invited, wrong.get("invited", "")),
+        "invited": Field(
+            "invited",
+            _("Hur många får länken?") if found.survey else _("Hur många är ni?"),
+            invited_help,
+            written.invited,
+            wrong.get("invited", ""),
+        ),
         "one_time": written.one_time,
         "statements": statements,
         "are_open": any(name.startswith("words-") for name in wrong),
@@ -288,8 +339,7 @@ def _round_form(
 def open_round_page(request: HttpRequest, key: str) -> HttpResponse:
     """The round that is open: its link, how far it has come in a word, a reminder to all, and its closing."""
     found, _unit, account = _managed(request, key)
-    actions.close_what_is_over(today())
-    now = open_round(found)
+    now = _still_open(found)
     if now is None:
         return redirect("team", key)
     pass_night(now.code, today())
@@ -305,7 +355,7 @@ def _round_changed(request: HttpRequest, found: Team, now: OpenRound, account: A
         actions.close(now.code, today(), account)
         return redirect("team", found.key)
     day = _day(request.POST.get("closes_on", ""))
-    if day is None or not max(today(), now.opens_on) <= day <= now.opens_on + timedelta(days=92):
+    if day is None or not max(today(), now.opens_on) <= day <= now.opens_on + LONGEST_ROUND:
         said = _("Välj en dag från i dag till tre månader efter den första dagen.")
         return _open_page(request, found, problem=said)
     actions.prolong(now.code, day, account)
@@ -333,7 +383,7 @@ def round_poster(request: HttpRequest, key: str) -> HttpResponse:
     """The open round's link on paper."""
     found, _unit, _account_of = _managed(request, key)
     now = _open_or_404(found)
-    file = poster(on_paper.invitation(now, _address(request, now), today()))
+    file = poster(on_paper.on_paper(now, _address(request, now), today()))
     return _pdf(file, f"{_('affisch')}-{now.code}.pdf", "inline")
 
 
@@ -348,8 +398,9 @@ def round_slips(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("open_round", key)
     month = Month.of(today())
     pages = -(-now.invited // SLIPS_A_PAGE)
-    codes = make_codes(now.code, month, pages * SLIPS_A_PAGE)
-    file = on_paper.slips(now, _address(request, now), codes, last_month(month), today())
+    # Good for as long as the round can be open, though its last day is moved; closing ends them all.
+    codes = make_codes(now.code, month, pages * SLIPS_A_PAGE, Month.of(now.opens_on + LONGEST_ROUND))
+    file = on_paper.slips(now, _address(request, now), codes, today())
     return _pdf(file, f"{_('lappar')}-{now.code}.pdf", "attachment")
 
 
@@ -357,20 +408,34 @@ def round_slips(request: HttpRequest, key: str) -> HttpResponse:
 def discussion_sheet(request: HttpRequest, key: str) -> HttpResponse:
     """The sheet to talk from, as PDF."""
     found, _unit = _read(request, key)
-    closed = closed_rounds(found)
-    shown = _result(closed)
-    if shown is None:
+    if found.survey:
         raise Http404
-    kept = [one for one in actions_of(found) if one.round_id != closed[0].code]
-    kind = round_types()[closed[0].release.round_type].title.in_language(language())
-    file = on_paper.sheet(found, kind, shown, closed[0], kept, today(), language())
-    return _pdf(file, f"{_('samtalsunderlag')}-{closed[0].release.closed_on}.pdf", "inline")
+    closed = closed_rounds(found)
+    chosen = _chosen(request, closed)
+    shown = _result(chosen, closed)
+    if chosen is None or shown is None:
+        raise Http404
+    before = {one.code for one in closed[closed.index(chosen) + 1 :]}
+    kept = [one for one in actions_of(found) if one.round_id in before]
+    kind = round_types()[chosen.release.round_type].title.in_language(language())
+    file = on_paper.sheet(found, kind, shown, chosen, kept, today(), language())
+    return _pdf(file, f"{_('samtalsunderlag')}-{chosen.release.closed_on}.pdf", "inline")
 
 
-def _result(closed: tuple[ClosedRound, ...]) -> Result | None:
-    kind = round_types().get(closed[0].release.round_type) if closed else None
-    same = [one for one in closed if one.release.round_type == kind.code] if kind else []
-    return result(kind, same, language()) if kind else None
+def _chosen(request: HttpRequest, closed: Sequence[ClosedRound]) -> ClosedRound | None:
+    """The round that is asked for, else the latest that has something to show."""
+    told = [one for one in closed if one.release.has_result]
+    asked = request.GET.get("omgang", "")
+    return next((one for one in told if one.code == asked), told[0] if told else None)
+
+
+def _result(chosen: ClosedRound | None, closed: Sequence[ClosedRound]) -> Result | None:
+    """What a round shows, over those before it of the same kind."""
+    kind = round_types().get(chosen.release.round_type) if chosen else None
+    if chosen is None or kind is None:
+        return None
+    until = closed[closed.index(chosen) :]
+    return result(kind, [one for one in until if one.release.round_type == kind.code], language())
 
 
 def _read(request: HttpRequest, key: str) -> tuple[Team, Unit]:

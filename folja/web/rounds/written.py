@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from folja.disclosure.team import LEAST, MOST
 from folja.instruments.content import collected
 from folja.rounds.round_type import RoundType
+from folja.rounds.yearly import refuse_few
 from folja.screening.cleaning import cleaned, in_one_line
 from folja.screening.fields import leading_to_somebody, too_long
 from folja.screening.screening import known_words, screen
-from folja.vocabulary.problem import Problem, problem
+from folja.vocabulary.problem import Problem, Refused, problem
 from folja.vocabulary.unit import UnitTree
 from folja.web.frame.numbers import number_in
 from folja.web.rounds.actions import Decided, Plan, new_key
@@ -22,6 +23,8 @@ LONGEST_NAME, LONGEST_AGENCY, LONGEST_STATEMENT = 120, 60, 200
 LONGEST_ACTION, LONGEST_WENT = 200, 400
 LEAST_AGENCIES, MOST_AGENCIES = 2, 8
 LONGEST_ROUND = timedelta(days=92)
+FURTHEST = timedelta(days=183)
+MOST_IN_SURVEY = 5_000
 STATES = ("planned", "begun", "done", "dropped")
 
 
@@ -84,7 +87,8 @@ def checked_round(written: WrittenRound, kind: RoundType, day: date) -> Plan:
     opens_on, closes_on = read_day(written.opens_on), read_day(written.closes_on)
     invited = number_in(written.invited)
     own = {code: words for code, words in written.words.items() if words and words not in _texts_of(kind, code)}
-    collected([*_about_days(opens_on, closes_on, day), *_about_invited(invited), *_about_words(own)])
+    about_invited = _about_invited_to_survey if kind.policy == "cubes" else _about_invited
+    collected([*_about_days(opens_on, closes_on, day), *about_invited(invited), *_about_words(own)])
     assert opens_on is not None
     assert closes_on is not None
     return Plan(kind.code, opens_on, closes_on, invited, written.one_time, own)
@@ -98,6 +102,12 @@ def _texts_of(kind: RoundType, code: str) -> tuple[str, ...]:
 def _about_days(opens_on: date | None, closes_on: date | None, day: date) -> Iterator[Problem]:
     if opens_on is None:
         yield problem("opens_on", sv="Välj vilken dag frågorna öppnar.", en="choose the day when it opens")
+    elif opens_on - day > FURTHEST:
+        yield problem(
+            "opens_on",
+            sv="Välj en första dag inom ett halvår. Ska den öppna senare, starta omgången när det närmar sig.",
+            en="choose a first day within half a year; for a later one, start the round when it comes closer",
+        )
     elif closes_on is not None and not timedelta(0) <= closes_on - opens_on <= LONGEST_ROUND:
         yield problem(
             "closes_on",
@@ -121,6 +131,19 @@ def _about_invited(invited: int) -> Iterator[Problem]:
             "invited",
             sv=f"En omgång tar högst {MOST} svar. Är ni fler, gör flera team.",
             en=f"a round takes at most {MOST} answers; if you are more, make several teams",
+        )
+
+
+def _about_invited_to_survey(invited: int) -> Iterator[Problem]:
+    try:
+        refuse_few(invited, "invited")
+    except Refused as refused:
+        yield from refused.problems
+    if invited > MOST_IN_SURVEY:
+        yield problem(
+            "invited",
+            sv=f"En enkät tar högst {MOST_IN_SURVEY} svar. Ställ den enhet för enhet.",
+            en=f"a survey takes at most {MOST_IN_SURVEY} answers; ask it unit by unit",
         )
 
 

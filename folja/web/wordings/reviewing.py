@@ -12,7 +12,7 @@ from folja.vocabulary.problem import Problem, problem
 from folja.vocabulary.text import REQUIRED, Language, Text
 from folja.web.wordings.actions import unfit
 from folja.web.wordings.offered import offered
-from folja.web.wordings.sources import all_sources, around_questions, of_every_version
+from folja.web.wordings.sources import all_sources, around_questions, family_surveys, of_every_version
 from folja.web.wordings.stored import NOTHING, Standing, standings
 
 AROUND = "around"
@@ -94,7 +94,7 @@ def parts() -> Mapping[str, tuple[Text, ...]]:
 
 def title_of(part: str) -> Text | None:
     """What a part is called; None for what stands around, which is no instrument."""
-    return None if part == AROUND else instruments().latest(part).title
+    return None if part == AROUND else next(one.title for one in _family_instruments() if one.code == part)
 
 
 def rows(language: Language, part: str) -> tuple[Row, ...]:
@@ -135,4 +135,4 @@ def _sent(row: Row, form: Mapping[str, str]) -> Row:
 
 def _family_instruments() -> list[Instrument]:
     latest = (instruments().latest(code) for code in instruments())
-    return [one for one in latest if one.audience == "family"]
+    return [*(one for one in latest if one.audience == "family"), *family_surveys()]

@@ -10,6 +10,8 @@ from functools import cache
 from folja.instruments.instrument import Instrument
 from folja.instruments.loading import shipped as instruments
 from folja.instruments.question import OneQuestion
+from folja.rounds import yearly
+from folja.rounds.counted import counted_as
 from folja.vocabulary.text import Text
 from folja.web.wordings import phrases, urgent
 
@@ -29,7 +31,9 @@ def of_instrument(instrument: Instrument) -> tuple[Text, ...]:
 @cache
 def of_every_version(code: str) -> tuple[Text, ...]:
     """What a family reads of an instrument, the newest version first. One that is not asked yet can be read beforehand;
-    one that is no longer asked still stands in leaflets."""
+    one that is no longer asked still stands in leaflets. A yearly survey has one version."""
+    if surveys := [one for one in family_surveys() if one.code == code]:
+        return of_instrument(surveys[0])
     return _distinct(text for version in reversed(instruments().of(code)) for text in of_instrument(version))
 
 
@@ -37,7 +41,13 @@ def of_every_version(code: str) -> tuple[Text, ...]:
 def all_sources() -> tuple[Text, ...]:
     """Everything, in the order a family meets it: each instrument in every version, then what stands around."""
     asked = [code for code in instruments() if instruments().latest(code).audience == "family"]
-    return _distinct([*(text for code in asked for text in of_every_version(code)), *around_questions()])
+    texts = [text for code in asked for text in of_every_version(code)]
+    return _distinct([*texts, *(text for one in family_surveys() for text in of_instrument(one)), *around_questions()])
+
+
+def family_surveys() -> tuple[Instrument, ...]:
+    """The yearly surveys that parents answer, as what they are counted by."""
+    return tuple(counted_as(one) for one in yearly.shipped().values() if one.audience == "family")
 
 
 def _read_in(instrument: Instrument) -> Iterator[Text]:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from folja import __version__
-from folja.closing import content_hash, policy_hash
+from folja.closing import content_hash
 from folja.disclosure import policy
 from folja.instruments.content import SHIPPED
 from folja.reports.document import Released
@@ -175,5 +175,5 @@ def _frozen(template: str, unit: str, period: Period) -> FrozenReport:
     cubes = {
         str(tertial): publication.hash for tertial, publication in library().publications.items() if tertial <= period
     }
-    made_from = cubes, content_hash(SHIPPED), policy_hash(policy.shipped()), __version__
+    made_from = cubes, content_hash(SHIPPED), policy.shipped().hash, __version__
     return FrozenReport(document, *made_from, less if less != document else None)

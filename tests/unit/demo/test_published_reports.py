@@ -40,7 +40,7 @@ from folja.reports.word import word
 from folja.vocabulary.period import Period, tertial
 from folja.vocabulary.unit import UnitTree
 from tests.office import opened_in_office
-from tests.whole_files import assert_whole_excel, assert_whole_pdf, assert_whole_word
+from tests.whole_files import assert_no_heading_alone, assert_whole_excel, assert_whole_pdf, assert_whole_word
 
 UNIT = "hasselby_vallingby"
 TERTIALS = [tertial(year, number) for year in (2019, 2020, 2021) for number in (1, 2, 3)] + [tertial(2022, 1)]
@@ -212,7 +212,7 @@ def test_nothing_out_of_case_systems_is_left_for_everybody() -> None:
 
 @pytest.mark.parametrize("drawn", [2022], indirect=True)
 def test_the_annual_report_is_a_whole_file_in_every_format(annual: Document) -> None:
-    assert_whole_pdf(pdf(annual), annual.title)
+    assert_no_heading_alone(assert_whole_pdf(pdf(annual), annual.title), annual)
     assert_whole_word(word(annual), annual.title)
     assert_whole_excel(excel(annual), annual.title)
 

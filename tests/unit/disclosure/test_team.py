@@ -1,6 +1,6 @@
 """What is shown of a team's round leaves every answer open: tried by an attacker of the test's own, who enumerates."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 import pytest
@@ -23,6 +23,11 @@ def answers_of(people: int, steps: tuple[int, ...] = STEPS) -> Iterator[tuple[in
             yield (steps[0],) * many + rest
 
 
+def shown(answers: Mapping[str, Sequence[int]]) -> Shown | None:
+    """What is shown of a question that everybody in a round has answered."""
+    return team.shown(answers, team.compared({agency: len(given) for agency, given in answers.items()}))
+
+
 def what_is_left(sizes: Mapping[str, int]) -> Iterator[tuple[int, int]]:
     """For all that can be shown of agencies of these sizes, and each agency: how many steps are possible for one of
     its answers, for anybody, and for a colleague at any agency who knows one answer."""
@@ -30,7 +35,7 @@ def what_is_left(sizes: Mapping[str, int]) -> Iterator[tuple[int, int]]:
     known: dict[tuple[Shown | None, str, str, int], set[int]] = {}
     for ways in product(*(list(answers_of(people)) for people in sizes.values())):
         answers = dict(zip(sizes, ways, strict=True))
-        told = team.shown(answers)
+        told = shown(answers)
         for agency, given_there in answers.items():
             left.setdefault((told, agency), set()).update(given_there)
             for other, own in ((at, one) for at, all_there in answers.items() for one in set(all_there)):
@@ -52,7 +57,7 @@ def test_no_answer_can_be_derived_from_what_is_shown_of_a_team(people: int) -> N
 
 @pytest.mark.long
 def test_no_answer_can_be_derived_by_comparing_two_agencies_with_the_whole() -> None:
-    told = team.shown({"health": (1, 1, 2, 2, 1, 2, 1), "school": (5, 4, 4, 5, 5, 4, 5)})
+    told = shown({"health": (1, 1, 2, 2, 1, 2, 1), "school": (5, 4, 4, 5, 5, 4, 5)})
     assert told == Shown(3.0, "", "split", apart=True)
     for anybody, colleague in what_is_left({"health": 7, "school": 7}):
         assert anybody >= 3
@@ -62,14 +67,40 @@ def test_no_answer_can_be_derived_by_comparing_two_agencies_with_the_whole() -> 
 def test_agencies_that_would_give_somebody_away_are_not_compared_whatever_was_answered() -> None:
     """Two of five each: where one is low and the whole is high, all of the other have answered the highest."""
     for answers in ((3, 3, 3, 3, 3), (1, 1, 1, 1, 1), (5, 5, 5, 5, 5)):
-        told = team.shown({"health": answers, "school": (4, 4, 4, 4, 4)})
+        told = shown({"health": answers, "school": (4, 4, 4, 4, 4)})
         assert told is not None
         assert told.apart is None
 
 
+def test_a_question_compares_all_the_agencies_of_its_round_or_none() -> None:
+    """Who skips one leaves its agency with four: the other two are then not compared without it."""
+    low, high = (2, 2, 2, 2, 2, 2, 2), (4, 4, 4, 4, 4, 4, 4)
+    sizes = {"health": 7, "school": 7, "social": 5}
+    assert team.compared(sizes) == ("health", "school", "social")
+    told = team.shown({"health": low, "school": high, "social": (3, 3, 3, 3)}, team.compared(sizes))
+    assert told is not None
+    assert told.apart is None
+    assert team.shown({"health": low, "school": high}, ("health", "school")) == Shown(3.0, "", "mixed", apart=True)
+
+
+@pytest.mark.parametrize(
+    ("health", "school", "apart"),
+    [
+        ((1, 1, 1, 1, 1, 2, 2), (2, 2, 2, 2, 2, 3, 3), True),  # 9/7 and 16/7: in floats a little less than a step
+        ((1, 1, 1, 1, 1, 2, 2), (2, 2, 2, 2, 2, 2, 3), False),
+    ],
+)
+def test_a_difference_of_exactly_one_step_is_one_on_every_machine(
+    health: tuple[int, ...], school: tuple[int, ...], apart: bool
+) -> None:
+    told = shown({"health": health, "school": school})
+    assert told is not None
+    assert told.apart is apart
+
+
 def test_fewer_than_five_show_nothing() -> None:
-    assert team.shown({"health": (4, 4, 4, 4)}) is None
-    assert team.shown({"health": (4, 4, 4), "school": (4, 4)}) is not None
+    assert shown({"health": (4, 4, 4, 4)}) is None
+    assert shown({"health": (4, 4, 4), "school": (4, 4)}) is not None
 
 
 @pytest.mark.parametrize(
@@ -99,7 +130,7 @@ def test_two_of_fourteen_who_are_the_only_ones_of_their_profession_can_not_be_to
             "books": (librarian,),
         }
         sizes = {agency: len(there) for agency, there in answers.items()}
-        told = team.shown(answers)
+        told = shown(answers)
         assert told is not None
         assert told.apart is None
         for agency in ("birth", "books"):
@@ -111,7 +142,7 @@ def test_two_of_fourteen_who_are_the_only_ones_of_their_profession_can_not_be_to
 def test_of_any_round_every_answer_stays_open(drawn: list[list[int]]) -> None:
     answers = {f"agency {place}": tuple(there) for place, there in enumerate(drawn)}
     sizes = {agency: len(there) for agency, there in answers.items()}
-    told = team.shown(answers)
+    told = shown(answers)
     assert (told is None) == (sum(sizes.values()) < 5)
     if told is None:
         return
@@ -138,6 +169,12 @@ def test_the_attacker_finds_two_small_agencies_beside_the_whole() -> None:
 def test_the_attacker_finds_fewer_than_five() -> None:
     assert not team.is_safe((2,), 0, Design(4.0, tells_spread=False), compares=False)
     assert not team.is_safe((3,), 0, Design(4.0, tells_spread=True), compares=False)
+
+
+def test_agencies_with_more_sets_beside_them_than_can_be_tried_are_not_compared() -> None:
+    """Of 60, two of 18 and 24 others would be tried for minutes."""
+    assert not team.is_safe((18, 18), 24, Design(5.0, tells_spread=True), compares=True)
+    assert not team.is_safe((7, 7, 7), 0, Design(5.0, tells_spread=True), compares=True)
 
 
 def test_every_size_of_round_has_a_safe_design() -> None:

@@ -365,7 +365,10 @@ def test_every_shipped_phrase_reads_in_every_sentence(code: str, language: str) 
     ]
     made = [said.counted(code, one)[0], said.beside(code, one, one), said.beside(code, one, two)]
     made += [said.beside(code, two, one), said.counted(code, 0 if isinstance(one, int) else (0, 100))[0]]
-    made += [said.hidden(code, reason) for reason in ("open", "few", "no cells", "not asked", "staff", "nothing")]
+    made += [
+        said.hidden(code, reason)
+        for reason in ("open", "few", "no cells", "sensitive", "not asked", "staff", "nothing")
+    ]
     answer = Text.of(sv="Ja", en="Yes")
     for figure in made:
         figure = replace(figure, category_title=answer) if indicator.distribution else figure

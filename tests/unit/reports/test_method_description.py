@@ -12,6 +12,7 @@ from folja.instruments.loading import shipped as instruments
 from folja.methods.evidence import mark
 from folja.methods.method import Answer, Method, Origin, Reference
 from folja.reports.document import Document, Heading, Paragraph, Written
+from folja.reports.html import fragment
 from folja.reports.method_description import described
 from folja.reports.rendering import render
 from folja.reports.words import quoted
@@ -68,6 +69,11 @@ def test_a_figure_stands_between_the_words_and_one_that_is_gone_breaks_nothing()
     assert told[start + 2] == "Sedan så."
     assert "no_such_indicator" in told[start + 3]
     assert "inte finns i Följa längre" in told[start + 3]
+
+
+def test_without_figures_there_is_no_heading_for_their_definitions() -> None:
+    assert "Definitioner" not in fragment(document(method({"helps": Answer("yes", "Ja.")})))
+    assert "Definitioner" in fragment(document(method({"helps": Answer("yes", f"Ja. {mark('talks')}")})))
 
 
 def test_where_it_was_copied_from_is_told() -> None:

@@ -1,10 +1,24 @@
 """A yearly survey: changes with their intervals, and nothing called a rise that chance can explain."""
 
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
 
-from folja.rounds.yearly import YearResult, change, is_shown, load, refuse_few, shipped
+from folja.instruments.content import SHIPPED
+from folja.rounds.yearly import (
+    Line,
+    Question,
+    YearResult,
+    change,
+    contradictions,
+    is_shown,
+    load,
+    protected,
+    refuse_few,
+    shipped,
+)
 from folja.vocabulary.problem import Refused
 
 BEFORE = YearResult(
@@ -33,6 +47,7 @@ NOW = YearResult(
     },
     "Enkäten",
 )
+SURVEY = shipped()["joint_work"]
 
 
 def test_the_survey_asks_what_is_published() -> None:
@@ -69,6 +84,53 @@ def test_what_is_about_fewer_than_five_is_not_shown() -> None:
         assert change(few, BEFORE, "joint_planning") is None
 
 
+@pytest.mark.parametrize(
+    ("once", "more", "shown"),
+    [
+        (14, 11, {"joint_assessment", "joint_assessment_once"}),
+        (30, 26, {"joint_assessment"}),  # else four never did
+        (30, 30, {"joint_assessment"}),  # else nobody never did
+        (4, 30, {"joint_assessment"}),
+        (30, 4, {"joint_assessment_once"}),
+        (3, 2, set()),
+    ],
+)
+def test_lines_of_one_question_are_shown_together_only_when_all_that_they_part_is_of_five_or_more(
+    once: int, more: int, shown: set[str]
+) -> None:
+    entered = YearResult(2021, 60, {"joint_assessment": more, "joint_assessment_once": once}, "")
+    told = protected(SURVEY, entered)
+    assert set(told.counts) == shown
+    assert set(told.withheld) == entered.counts.keys() - shown
+    assert protected(SURVEY, told) == told
+
+
+def test_from_what_a_year_shows_nobody_works_out_that_fewer_than_five_gave_any_answers() -> None:
+    """An attacker of the test's own, who tries every way that forty can have answered one question of two lines, one
+    inside the other."""
+    title = SURVEY.title
+    lines = (Line("outer", title, ("once", "often")), Line("inner", title, ("often",)))
+    survey = replace(SURVEY, questions=(Question("q", title, title, lines),))
+    for whole, part in product(range(41), repeat=2):
+        if part > whole:
+            continue
+        told = protected(survey, YearResult(2021, 40, {"outer": whole, "inner": part}, "")).counts
+        ways = [
+            (40 - outer, outer - inner, inner)
+            for outer in ([told["outer"]] if "outer" in told else range(41))
+            for inner in ([told["inner"]] if "inner" in told else range(outer + 1))
+            if inner <= outer
+        ]
+        for place in range(3):
+            assert max(way[place] for way in ways) >= 5, (whole, part, place)
+
+
+def test_numbers_that_do_not_fit_are_told_by_their_line() -> None:
+    wrong = YearResult(2021, 60, {"joint_assessment": 40, "joint_assessment_once": 30}, "")
+    assert [one.where for one in contradictions(SURVEY, wrong)] == ["joint_assessment_once"]
+    assert not list(contradictions(SURVEY, NOW))
+
+
 def test_six_parents_are_refused_with_what_to_do_instead() -> None:
     with pytest.raises(Refused) as refused:
         refuse_few(6)
@@ -77,10 +139,21 @@ def test_six_parents_are_refused_with_what_to_do_instead() -> None:
     refuse_few(60)
 
 
-def test_a_line_that_counts_no_answer_is_refused_with_file_and_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("written", "instead", "said"),
+    [
+        ("counts: [once]", "counts: [daily]", "counts is some of never"),
+        ("counts: [once]", "counts: [never, once, sometimes, often]", "counts is some of never"),
+        ("counts: [once]", "counts: [once, sometimes]", "count other answers altogether, or lie one inside the other"),
+        ("audience: staff", "audience: everybody", "audience is staff or family"),
+    ],
+)
+def test_content_that_can_not_be_counted_is_refused_with_file_and_line(
+    tmp_path: Path, written: str, instead: str, said: str
+) -> None:
+    words = (SHIPPED / "surveys" / "joint_work.yaml").read_text(encoding="utf-8")
+    assert written in words
     (tmp_path / "surveys").mkdir()
-    words = "code: own\ntitle: {sv: a, en: a}\nasked_of: {sv: b, en: b}\nlines:\n"
-    line = "  - {code: one, text: {sv: c, en: c}, counts: [daily]}\n"
-    (tmp_path / "surveys" / "own.yaml").write_text(words + line, encoding="utf-8")
-    with pytest.raises(Refused, match=r"surveys/own.yaml:5: counts is some of never"):
+    (tmp_path / "surveys" / "own.yaml").write_text(words.replace(written, instead), encoding="utf-8")
+    with pytest.raises(Refused, match=rf"surveys/own.yaml:\d+: .*{said}"):
         load(tmp_path)

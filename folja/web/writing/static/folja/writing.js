@@ -1,4 +1,4 @@
-// A section or an answer that is written: keeps what is not saved on this device, and says to others that somebody writes here.
+// What is written by several, a section, an answer or a name: keeps what is not saved on this device, and says to others that somebody writes here.
 
 import { remember, remembered } from "./device.js";
 
@@ -8,25 +8,28 @@ const form = document.querySelector("form.writes-section");
 if (form) write();
 
 function write() {
-  const words = form.elements.words;
-  const begun = words.value;
+  const fields = (form.dataset.fields ?? "words").split(" ").map((name) => form.elements[name]);
+  const begun = fields.map((field) => field.value);
   let isWriting = false;
 
   restore();
   count();
-  words.addEventListener("input", () => {
-    keep();
-    count();
-    say();
-  });
-  words.addEventListener("input", tell, { once: true });
+  for (const field of fields) {
+    field.addEventListener("input", () => {
+      keep();
+      count();
+      say();
+      tell();
+    });
+  }
 
   // --- what is not saved ------------------------------------------------------------------------------------
 
   function keep() {
     remember((memory) => {
       memory.written ??= {};
-      memory.written[form.dataset.path] = { words: words.value, seen: form.elements.seen.value };
+      const typed = Object.fromEntries(fields.map((field) => [field.name, field.value]));
+      memory.written[form.dataset.path] = { typed, seen: form.elements.seen.value };
     });
   }
 
@@ -42,8 +45,8 @@ function write() {
       return;
     }
     const kept = remembered().written?.[form.dataset.path];
-    if (!kept || kept.words === words.value || document.querySelector("[role='alert']")) return;
-    words.value = kept.words;
+    if (!kept?.typed || !fields.some((field) => kept.typed[field.name] !== field.value) || document.querySelector("[role='alert']")) return;
+    for (const field of fields) field.value = kept.typed[field.name] ?? field.value;
     form.elements.seen.value = kept.seen; // so that what others have saved since is not overwritten
     say();
     inform(form.dataset.kept);
@@ -51,7 +54,7 @@ function write() {
 
   function say() {
     const place = document.querySelector("[data-saving]");
-    if (place && words.value !== begun) place.textContent = place.dataset.unsaved;
+    if (place && fields.some((field, number) => field.value !== begun[number])) place.textContent = place.dataset.unsaved;
   }
 
   function inform(message) {
@@ -62,7 +65,8 @@ function write() {
 
   function count() {
     const place = form.querySelector("[data-count]");
-    const number = words.value.split(/\s+/).filter(Boolean).length;
+    if (!place) return;
+    const number = fields[0].value.split(/\s+/).filter(Boolean).length;
     place.hidden = false;
     place.textContent = `${number} ${place.dataset.count}`;
   }

@@ -1,0 +1,143 @@
+"""Words that tell who somebody is are taken away for good: they stand in no table of the database afterwards."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from folja.methods.method import About
+from folja.vocabulary.problem import Refused
+from folja.web.methods import actions, removing
+from folja.web.methods.actions import Overtaken, Place
+from folja.web.methods.models import MethodReference, MethodText, StoredMethod
+from folja.web.methods.removing import MARK, NAMELESS, Passage
+from folja.web.methods.stored import draft
+from folja.web.methods.written import TypedAnswer
+from folja.web.organisation.models import Account
+from folja.web.writing.written import Typed
+from tests.web.pages import words
+
+NAME = "Zelda Zvensson"
+STEMS = ("zelda", "zvensson", "zvens")
+
+
+def whole_database() -> str:
+    """Every value of every row of every table, as a copy of the database would have it."""
+    said: list[str] = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            said += [
+                bytes(value).decode(errors="replace") if isinstance(value, (bytes, memoryview)) else str(value)
+                for row in cursor.fetchall()
+                for value in row
+            ]
+    return "\n".join(said).casefold()
+
+
+@pytest.fixture
+def everywhere(bo: Account, carin: Account) -> str:
+    """A method where the name stands in everything that words can stand in, also of two copies, one of the other."""
+    about = About(f"{NAME}s mötesplats", f"Så som {NAME} gör.")
+    key = actions.make("farsta_stod", about, bo, names_nobody=True)
+    actions.save_answer(Place(key, "helps"), TypedAnswer(f"Det sa {NAME}.", "yes", names_nobody=True), 0, bo)
+    actions.save_answer(Place(key, "helps"), TypedAnswer(f"Barnen trivs, sa {NAME}.", "yes", names_nobody=True), 1, bo)
+    actions.save_answer(Place(key, "purpose"), TypedAnswer(NAME, "yes", names_nobody=True), 0, bo)
+    place = Place(key, "described")
+    actions.add_link(place, f"Om {NAME}", "https://example.org/om", bo, names_nobody=True)
+    actions.add_link(place, "Rapporten", "https://example.org/zelda-zvensson/", bo)
+    actions.add_file(place, b"%PDF-1.7", f"{NAME}.pdf", bo, names_nobody=True)
+    actions.remark(place, Typed(f"Fråga {NAME.upper()} om det.", names_nobody=True), carin)
+    actions.ask(key, bo)
+    actions.send_back(key, f"Ta bort {NAME} ur texten.", carin)
+    actions.ask(key, bo)
+    actions.review(key, carin)
+    actions.publish(key, bo)
+    copy = actions.copy_to(key, "hasselby_stod", carin)
+    actions.copy_to(copy, "hasselby_stod", carin)
+    return key
+
+
+def test_nothing_of_the_words_is_left_in_the_database(everywhere: str, bo: Account) -> None:
+    assert all(stem in whole_database() for stem in STEMS)
+    stands = removing.where(everywhere, NAME, bo)
+    assert (stands.copies, set(stands.of_kind)) == (
+        2,
+        {"text", "about", "remark", "turn", "reference", "edition", "origin"},
+    )
+    assert removing.remove(everywhere, f" zelda\n{NAME.split()[1]} ", bo) == stands
+    left = whole_database()
+    assert [stem for stem in STEMS if stem in left] == []
+    assert removing.where(everywhere, NAME, bo).number == 0
+
+
+def test_the_rest_of_the_texts_stays_and_the_method_is_read_and_found(
+    everywhere: str, bo: Account, as_bo: Client, as_dan: Client
+) -> None:
+    removing.remove(everywhere, NAME, bo)
+    now = draft(StoredMethod.objects.get(pk=everywhere))
+    assert now.answer("helps").words == f"Barnen trivs, sa {MARK}."
+    assert (now.about.name, now.about.summary) == (f"{MARK} mötesplats", f"Så som {MARK} gör.")
+    assert now.answer("purpose").is_empty
+    assert MethodText.objects.get(method=everywhere, key="purpose", version=1).is_removed
+    for page in (f"/metoder/{everywhere}/", f"/metoder/{everywhere}/utgava/1/", "/metoder/?ord=mötesplatsen"):
+        assert "mötesplats" in words(as_dan.get(page)), page
+    assert "Barnen trivs" in words(as_bo.get(f"/metoder/{everywhere}/skriv/helps/"))
+    assert as_dan.get("/metoder/", {"ord": "Zvensson"}).context["rows"] == []
+
+
+def test_who_has_the_old_text_before_them_does_not_bring_it_back(everywhere: str, bo: Account, carin: Account) -> None:
+    removing.remove(everywhere, NAME, bo)
+    old = TypedAnswer(f"Barnen trivs, sa {NAME}. Ja.", "yes", names_nobody=True)
+    with pytest.raises(Overtaken):
+        actions.save_answer(Place(everywhere, "helps"), old, 2, carin)
+
+
+def test_a_copys_manager_takes_nothing_out_of_what_it_was_copied_from(everywhere: str, carin: Account) -> None:
+    copy = StoredMethod.objects.filter(unit="hasselby_stod").first()
+    assert copy is not None
+    removing.remove(copy.key, NAME, carin)
+    assert NAME in draft(StoredMethod.objects.get(pk=everywhere)).answer("helps").words
+
+
+def test_a_file_is_taken_away_for_good_out_of_editions_too(everywhere: str, bo: Account, as_dan: Client) -> None:
+    number = MethodReference.objects.get(method=everywhere, kind="pdf").pk
+    assert as_dan.get(f"/metoder/{everywhere}/bilaga/{number}/").status_code == 200
+    removing.remove_reference(everywhere, number, bo)
+    assert as_dan.get(f"/metoder/{everywhere}/bilaga/{number}/").status_code == 404
+    assert f"/bilaga/{number}/" not in as_dan.get(f"/metoder/{everywhere}/").content.decode()
+
+
+def test_a_manager_is_told_where_words_stand_before_they_go(everywhere: str, as_bo: Client) -> None:
+    page = f"/metoder/{everywhere}/ta-bort/"
+    assert "minst 3 tecken" in words(as_bo.post(page, {"passage": "a"}))
+    said = words(as_bo.post(page, {"passage": NAME}))
+    assert "Några av ställena är i 2 kopior." in said
+    assert NAME in draft(StoredMethod.objects.get(pk=everywhere)).answer("helps").words
+    answer = as_bo.post(page, {"passage": NAME, "act": "remove"})
+    assert "Orden är borta från" in words(as_bo.get(answer["Location"]))
+    assert "Orden står ingenstans" in words(as_bo.post(page, {"passage": NAME}))
+
+
+def test_only_who_manages_the_unit_takes_words_away(everywhere: str, amina: Account, as_amina: Client) -> None:
+    assert as_amina.get(f"/metoder/{everywhere}/ta-bort/").status_code == 404
+    with pytest.raises(Refused):
+        removing.remove(everywhere, NAME, amina)
+
+
+@pytest.mark.parametrize(
+    ("passage", "words_", "left"),
+    [
+        ("Lisa", "Lisas barn, och LISA själv. Lisabet.", f"{MARK} barn, och {MARK} själv. Lisabet."),
+        ("Lisa  Ek", "Lisa\nEk.", ""),
+        ("(hon)", "Så (hon) sa", f"Så {MARK} sa"),
+        ("barn", "Ett stödbarn.", "Ett stödbarn."),
+    ],
+)
+def test_words_are_found_as_they_are_written_and_not_inside_others(passage: str, words_: str, left: str) -> None:
+    assert Passage(passage).out_of(words_) == left
+
+
+def test_a_method_of_which_no_name_is_left_is_called_so(bo: Account) -> None:
+    key = actions.make("farsta_stod", About(NAME), bo, names_nobody=True)
+    removing.remove(key, NAME, bo)
+    assert StoredMethod.objects.get(pk=key).name == NAMELESS
