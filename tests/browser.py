@@ -17,7 +17,18 @@ TURNED_OFF = (
     "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,"
     "LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,"
     "TcpPortRandomizationWin,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,"
-    "msForceBrowserSignIn,msEdgeUpdateLaunchServicesPreferredVersion"
+    "msForceBrowserSignIn,msEdgeUpdateLaunchServicesPreferredVersion,"
+    # There is one site, so it needs no process of its own, and none that waits for the next.
+    "SpareRendererForSitePerProcess,IsolateOrigins,site-per-process"
+)
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-site-isolation-trials",
+    f"--disable-features={TURNED_OFF}",
+    # A page lives for a second: what scripts do in it is over before they would have been made faster on other threads.
+    "--js-flags=--single-threaded,--no-opt",
+    "--num-raster-threads=1",
 )
 
 
@@ -37,7 +48,6 @@ def playwright() -> "Iterator[Playwright]":
 def browser(playwright: "Playwright") -> "Iterator[Browser]":
     """Chromium, named by FOLJA_BROWSER or found on the path."""
     program = os.environ.get("FOLJA_BROWSER") or shutil.which("chromium")
-    arguments = ["--no-sandbox", "--disable-background-networking", f"--disable-features={TURNED_OFF}"]
-    browser = playwright.chromium.launch(executable_path=program, args=arguments)
+    browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
     yield browser
     browser.close()
