@@ -26,12 +26,22 @@ from folja.vocabulary.period import Period
 from folja.vocabulary.problem import Refused
 from folja.web.methods import actions
 from folja.web.methods.actions import Place
-from folja.web.methods.models import MethodClaim, MethodReference, MethodText, Stem, StoredMethod
+from folja.web.methods.models import (
+    MethodClaim,
+    MethodEdition,
+    MethodReference,
+    MethodRemark,
+    MethodText,
+    MethodTurn,
+    Stem,
+    StoredMethod,
+)
 from folja.web.methods.stored import draft
 from folja.web.methods.written import TypedAnswer
 from folja.web.organisation.actions import create_account, give_role, load_units
 from folja.web.organisation.models import Account, AuditEntry
 from folja.web.writing import forgetting
+from folja.web.writing.written import Typed
 from tests.methods import third
 from tests.web.pages import words
 from tests.web.test_units_in_time import MERGED
@@ -507,15 +517,20 @@ def test_what_was_published_is_not_deleted_nor_by_who_has_not_written(method: st
         actions.delete_draft(method, bo)
 
 
+def end(units: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The units become others, and what was left to write about those that ended is written."""
+    load_units(units.encode())
+    monkeypatch.setenv("FOLJA_TODAY", "2022-12-01")
+    monkeypatch.setattr("folja.web.organisation.scope.first_open", lambda: Period.parse("2022T3"))
+
+
 def test_the_rooms_of_a_unit_that_has_ended_are_read_and_taken_over_by_its_successor(
     method: str, closed: None, bo: Account, carin: Account, monkeypatch: pytest.MonkeyPatch, as_bo: Client
 ) -> None:
     text = TypedAnswer(f"Det hjälper. {mark('talks')}", "yes")
     actions.save_answer(Place(method, "helps"), text, 0, bo)
     publish(method, bo, carin)
-    load_units(MERGED.encode())
-    monkeypatch.setenv("FOLJA_TODAY", "2022-12-01")
-    monkeypatch.setattr("folja.web.organisation.scope.first_open", lambda: Period.parse("2022T3"))
+    end(MERGED, monkeypatch)
     eva = create_account("eva@kommunen.example", "Eva", "ett långt lösenord")
     give_role(eva, "ny", "manages")
     room = f"/metoder/{method}/skriv/"
@@ -542,11 +557,66 @@ def test_the_rooms_of_a_unit_that_has_ended_are_read_and_taken_over_by_its_succe
 def test_where_nobody_took_over_the_city_does(
     method: str, carin: Account, monkeypatch: pytest.MonkeyPatch, as_carin: Client
 ) -> None:
-    load_units(MERGED.replace("2022-04;ny", "2022-04;").encode())
-    monkeypatch.setenv("FOLJA_TODAY", "2022-12-01")
-    monkeypatch.setattr("folja.web.organisation.scope.first_open", lambda: Period.parse("2022T3"))
+    end(MERGED.replace("2022-04;ny", "2022-04;"), monkeypatch)
     as_carin.post(f"/metoder/{method}/skriv/", {"act": "take_over", "unit": "stad"})
     assert StoredMethod.objects.get().unit == "stad"
+
+
+@pytest.mark.parametrize(
+    "view", ["om/", "om/har/", "utkast/", "ta-bort/", "skriv/", "skriv/helps/", "skriv/helps/har/"]
+)
+def test_no_page_of_an_ended_units_room_lets_its_readers_change_anything(
+    view: str, method: str, bo: Account, monkeypatch: pytest.MonkeyPatch, signed_in: Callable[[Account], Client]
+) -> None:
+    actions.remark(Place(method, "helps"), Typed("Säg hur."), bo)
+    readers = [bo]
+    end(MERGED, monkeypatch)
+    for unit, role in (("ny", "manages"), ("ny", "represents"), ("stad", "develops")):
+        readers.append(create_account(f"{role}@kommunen.example", role, "ett långt lösenord"))
+        give_role(readers[-1], unit, role)
+    form = {"unit": "farsta_stod", "name": "Annat", "words": "Annat.", "judgement": "yes", "seen": "0"}
+    form |= {"passage": "dörren", "why": "Annat.", "title": "Annat", "address": "https://example.org/"}
+    acts = ["take_over", "save", "restore", "ask", "delete", "publish", "link", "remark", "settle", "remove", ""]
+    before = everything_kept()
+    for account in readers:
+        client = signed_in(account)
+        answers = {client.post(f"/metoder/{method}/{view}", form | {"act": act}).status_code for act in acts}
+        assert answers <= {404, 405, 422}, account
+    assert everything_kept() == before
+
+
+def test_no_action_writes_for_who_does_not_describe_methods_at_the_unit(method: str, bo: Account, dan: Account) -> None:
+    place = Place(method, "helps")
+    actions.remark(place, Typed("Säg hur."), bo)
+    number = MethodRemark.objects.get().pk
+    before = everything_kept()
+    for act in (
+        lambda: actions.make("farsta_stod", ABOUT, dan),
+        lambda: actions.save_about(method, About("Annat"), 1, dan),
+        lambda: actions.restore_about(method, 1, 1, dan),
+        lambda: actions.delete_draft(method, dan),
+        lambda: actions.take_over(method, "hasselby_stod", dan),
+        lambda: actions.copy_to(method, "farsta_stod", dan),
+        lambda: actions.save_answer(place, TypedAnswer("Annat."), 0, dan),
+        lambda: actions.claim(place, dan),
+        lambda: actions.remark(place, Typed("Annat."), dan),
+        lambda: actions.settle(place, number, dan, is_done=True),
+        lambda: actions.add_link(place, "Annat", "https://example.org/", dan),
+        lambda: actions.add_file(place, b"%PDF-1.7", "plan.pdf", dan),
+        lambda: actions.remove_reference(place, 1, dan),
+        lambda: actions.ask(method, dan),
+        lambda: actions.take_back(method, dan),
+        lambda: actions.publish(method, dan),
+    ):
+        with pytest.raises(Refused):
+            act()
+    assert everything_kept() == before
+
+
+def everything_kept() -> list[object]:
+    """Every row about methods."""
+    of = (StoredMethod, MethodText, MethodClaim, MethodReference, MethodRemark, MethodTurn, MethodEdition)
+    return [list(model.objects.order_by("pk").values()) for model in of]
 
 
 # --- no more is read than is shown --------------------------------------------------------------------------------

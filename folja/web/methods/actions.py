@@ -72,8 +72,12 @@ class Overtaken(Exception):
 
 
 @transaction.atomic
-def make(unit: str, about: About, account: Account | None, *, names_nobody: bool = False) -> str:
-    """Begin to describe a method of a unit; its key. Raises Refused as `checked_about`."""
+def make(unit: str, about: About, account: Account, *, names_nobody: bool = False) -> str:
+    """Begin to describe a method of a unit; its key.
+
+    Raises Refused as `checked_about`, and for who does not describe methods at that unit.
+    """
+    _checked_place(unit, account)
     kept = checked_about(about, tree(), names_nobody=names_nobody)
     stored = StoredMethod.objects.create(key=secrets.token_hex(6), unit=unit, name=kept.name)
     save_text(stored, ABOUT, Answer(words=about_as_json(kept)), 0, account)
@@ -86,9 +90,9 @@ def make(unit: str, about: About, account: Account | None, *, names_nobody: bool
 def save_about(key: str, about: About, seen: int, account: Account, *, names_nobody: bool = False) -> int:
     """Save what a method is called and whom it is for, as the version after `seen`; the version that now holds.
 
-    Raises Refused as `checked_about`, Overtaken when somebody else has saved since.
+    Raises Refused as `checked_about` and `open_method`, Overtaken when somebody else has saved since.
     """
-    stored, kept = open_method(key), checked_about(about, tree(), names_nobody=names_nobody)
+    stored, kept = open_method(key, account), checked_about(about, tree(), names_nobody=names_nobody)
     latest = latest_of(stored, ABOUT)
     if latest and about_of(latest) == kept:
         return latest.version
@@ -113,7 +117,7 @@ def delete_draft(key: str, account: Account) -> None:
     Raises Refused for who has neither written in it nor manages the unit, when it is or waits to be reviewed, and
     while somebody else writes in it.
     """
-    stored = open_method(key)
+    stored = open_method(key, account)
     if not may_delete(stored, account):
         raise refuse(
             "",
@@ -167,8 +171,7 @@ def copy_to(key: str, unit: str, account: Account) -> str:
     Its files are not copied: what they refer to is told, and they lie where they were.
     Raises Refused for who does not describe methods at that unit.
     """
-    if not read_scope(account).may_describe(unit):
-        raise refuse("unit", sv="Välj en enhet där du skriver.", en="choose a unit where you write")
+    _checked_place(unit, account)
     source = _held(key)  # what is taken out of it for good meanwhile is not copied
     edition = edition_of(source)
     copied = published(edition) if edition else draft(source)
@@ -188,18 +191,23 @@ def copy_to(key: str, unit: str, account: Account) -> str:
     return stored.key
 
 
+def _checked_place(unit: str, account: Account) -> None:
+    if not read_scope(account).may_describe(unit):
+        raise refuse("unit", sv="Välj en enhet där du skriver.", en="choose a unit where you write")
+
+
 # --- answers --------------------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
-def save_answer(place: Place, typed: TypedAnswer, seen: int, account: Account | None) -> int:
+def save_answer(place: Place, typed: TypedAnswer, seen: int, account: Account) -> int:
     """Save an answer as the version after `seen`, which is 0 for the first; the version that now holds.
 
-    Saving what stands there already changes nothing. Raises Refused for words that can't be kept and for a method that
-    waits to be reviewed or is, Overtaken when somebody else has saved since.
+    Saving what stands there already changes nothing. Raises Refused for words that can't be kept and as `open_method`,
+    Overtaken when somebody else has saved since.
     """
     answer = checked_answer(shipped().questions[place.key], typed, tree())
-    stored = open_method(place.method)
+    stored = open_method(place.method, account)
     latest = latest_of(stored, place.key)
     if answer_of(latest) == answer:
         return latest.version if latest else 0
@@ -235,8 +243,8 @@ def forget_claims() -> None:
 
 @transaction.atomic
 def claim(place: Place, account: Account) -> None:
-    """Say that somebody writes in an answer just now. It runs out by itself."""
-    stored = _held(place.method)
+    """Say that somebody writes in an answer just now. It runs out by itself. Raises Refused as `_described_by`."""
+    stored = _described_by(place.method, account)
     forget_claims()
     until = timezone.now() + WRITES_FOR
     MethodClaim.objects.update_or_create({"until": until}, method=stored, key=place.key, account=account)
@@ -249,20 +257,25 @@ def claim(place: Place, account: Account) -> None:
 def remark(place: Place, typed: Typed, account: Account, *, is_suggestion: bool = False) -> None:
     """Say something of an answer to those who write it, or what it could say instead.
 
-    Raises Refused for words that can't be kept, and for none.
+    Raises Refused for words that can't be kept, for none, and as `_described_by`.
     """
     words = checked(typed, tree())
     if not words:
         raise refuse("words", sv="Skriv vad du vill säga.", en="write what you want to say")
-    stored = _held(place.method)
+    stored = _described_by(place.method, account)
     said = {"said_at": clock.now(), "said_by": account}
     MethodRemark.objects.create(method=stored, key=place.key, words=words, is_suggestion=is_suggestion, **said)
     note(account, "method remark made", f"{named(stored)}, {place.key}")
 
 
-def settle(place: Place, number: int, *, is_done: bool) -> None:
-    """Say that a remark has been seen to, or that it has not. One that is not there changes nothing."""
-    MethodRemark.objects.filter(pk=number, method=place.method, key=place.key).update(is_done=is_done)
+@transaction.atomic
+def settle(place: Place, number: int, account: Account, *, is_done: bool) -> None:
+    """Say that a remark has been seen to, or that it has not. One that is not there changes nothing.
+
+    Raises Refused as `_described_by`.
+    """
+    stored = _described_by(place.method, account)
+    MethodRemark.objects.filter(pk=number, method=stored, key=place.key).update(is_done=is_done)
 
 
 @transaction.atomic
@@ -271,16 +284,16 @@ def take_suggestion(place: Place, number: int, seen: int, account: Account) -> N
     found = MethodRemark.objects.filter(pk=number, method=place.method, key=place.key, is_suggestion=True).first()
     if found is None:
         raise refuse("remark", sv="Förslaget finns inte. Läs sidan igen.", en="no such suggestion; read the page again")
-    latest = latest_of(_held(place.method), place.key)
+    latest = latest_of(_described_by(place.method, account), place.key)
     save_answer(place, TypedAnswer(found.words, answer_of(latest).judgement, names_nobody=True), seen, account)
-    settle(place, number, is_done=True)
+    settle(place, number, account, is_done=True)
 
 
 @transaction.atomic
 def add_link(place: Place, title: str, address: str, account: Account, *, names_nobody: bool = False) -> None:
     """Let an answer refer to a web page. Raises Refused as `checked_link`, and where there are many already."""
     title, address = checked_link(title, address, tree(), names_nobody=names_nobody)
-    stored = _with_room(place.method)
+    stored = _with_room(place.method, account)
     _refer(stored, place.key, title, account, address=address)
     note(account, "method reference added", f"{named(stored)}, {place.key}")
 
@@ -292,7 +305,7 @@ def add_file(place: Place, content: bytes, name: str, account: Account, *, names
     """
     kind, title = checked_file(content, name)
     title = checked_title(title, tree(), names_nobody=names_nobody)
-    stored = _with_room(place.method)
+    stored = _with_room(place.method, account)
     _refer(stored, place.key, title, account, kind=kind, content=content)
     note(account, "method reference added", f"{named(stored)}, {place.key}")
 
@@ -300,7 +313,7 @@ def add_file(place: Place, content: bytes, name: str, account: Account, *, names
 @transaction.atomic
 def remove_reference(place: Place, number: int, account: Account) -> None:
     """Take a link or a file away from an answer. What an edition refers to stays there. Doing it twice is harmless."""
-    stored = open_method(place.method)
+    stored = open_method(place.method, account)
     found = MethodReference.objects.filter(pk=number, method=stored, key=place.key, is_removed=False)
     editions = MethodEdition.objects.filter(method=stored)
     stays = any(one.number == number for edition in editions for one in published(edition).references)
@@ -378,9 +391,12 @@ def publish(key: str, account: Account) -> int:
     return number
 
 
-def open_method(key: str) -> StoredMethod:
-    """The method, while it can be changed. Raises Refused when it waits to be reviewed, or is."""
-    stored = _held(key)
+def open_method(key: str, account: Account) -> StoredMethod:
+    """The method, while it can be changed.
+
+    Raises Refused when it waits to be reviewed, or is, and as `_described_by`.
+    """
+    stored = _described_by(key, account)
     if stored.state != StoredMethod.State.DRAFT:
         raise refuse(
             "",
@@ -399,6 +415,7 @@ def _held(key: str) -> StoredMethod:
 
 
 def _described_by(key: str, account: Account) -> StoredMethod:
+    """The method, held. Raises Refused for who does not describe methods at its unit, or no longer does."""
     stored = _held(key)
     if not read_scope(account).may_describe(stored.unit):
         raise refuse("", sv="Du skriver inte på den enheten.", en="you do not write at that unit")
@@ -443,7 +460,7 @@ def latest_of(stored: StoredMethod, key: str) -> MethodText | None:
     return MethodText.objects.filter(method=stored, key=key).order_by("-version").first()
 
 
-def save_text(stored: StoredMethod, key: str, answer: Answer, before: int, account: Account | None) -> int:
+def save_text(stored: StoredMethod, key: str, answer: Answer, before: int, account: Account) -> int:
     said = {"judgement": answer.judgement, "words": answer.words}
     MethodText.objects.create(
         method=stored, key=key, version=before + 1, saved_at=clock.now(), saved_by=account, **said
@@ -451,8 +468,8 @@ def save_text(stored: StoredMethod, key: str, answer: Answer, before: int, accou
     return before + 1
 
 
-def _with_room(key: str) -> StoredMethod:
-    stored = open_method(key)
+def _with_room(key: str, account: Account) -> StoredMethod:
+    stored = open_method(key, account)
     if len(references_of(stored)) >= MOST:
         raise refuse(
             "address",
@@ -466,7 +483,7 @@ def _refer(
     stored: StoredMethod,
     key: str,
     title: str,
-    account: Account | None,
+    account: Account,
     *,
     address: str = "",
     kind: str = "",

@@ -92,7 +92,7 @@ def _done(request: HttpRequest, room: Room, asked: Asked, act: str, typed: Typed
             said = Typed(typed.words, typed.names_nobody)
             actions.remark(place, said, account, is_suggestion=act == "suggest")
         case "settle" | "unsettle":
-            actions.settle(place, number, is_done=act == "settle")
+            actions.settle(place, number, account, is_done=act == "settle")
     return redirect(f"{address}#{'references' if act in _ABOUT_REFERENCES else 'remarks'}")
 
 

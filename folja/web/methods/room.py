@@ -235,15 +235,15 @@ class Room:
         return self.asked[place] if place < len(self.asked) else None
 
 
-def room_of(request: HttpRequest, key: str) -> Room:
-    """The room of an address. Raises Http404 for who does not describe methods at the unit, nor may take them over.
+def room_of(request: HttpRequest, key: str, *, may_be_taken_over: bool = False) -> Room:
+    """The room of an address. Raises Http404 for who neither describes methods at the unit nor reads its rooms.
 
-    The room of a unit that has ended is read, and nothing is sent there.
+    The room of a unit that has ended is read, and nothing is sent there but, where it `may_be_taken_over`, that.
     """
     stored, scope, account = stored_method(key), scope_of(request), request.user
     if stored is None or not isinstance(account, Account) or not scope.may_read_rooms(stored.unit):
         raise Http404
-    is_taken_over = request.method == "POST" and request.POST.get("act") == "take_over"
+    is_taken_over = may_be_taken_over and request.POST.get("act") == "take_over"
     if request.method == "POST" and not scope.may_describe(stored.unit) and not is_taken_over:
         raise Http404
     return Room(shipped(), stored, scope.tree[stored.unit], scope, account)

@@ -33,7 +33,7 @@ from folja.web.organisation.scope import Scope, scope_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def room(request: HttpRequest, key: str) -> HttpResponse:
     """Where the method is: its elements, what is left, and what can be done with the whole of it."""
-    found = room_of(request, key)
+    found = room_of(request, key, may_be_taken_over=True)
     if request.method != "POST":
         return _room_page(request, found)
     try:
