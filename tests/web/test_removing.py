@@ -137,6 +137,30 @@ def test_words_are_found_as_they_are_written_and_not_inside_others(passage: str,
     assert Passage(passage).out_of(words_) == left
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org/personal/%C3%85sa-Lindstr%C3%B6m",
+        "https://example.org/?till=https%3A%2F%2Fexample.com%2F%25C3%2585sa%2BLindstr%25C3%25B6m",
+        f"https://{'åsa-lindström'.encode('idna').decode()}.example/",
+        "https://example.org/kontakt/asa_lindstrom.html",
+        "https://example.org/A%CC%8Asa%20Lindstr%C3%B6m/",
+    ],
+)
+def test_a_name_is_found_in_addresses_however_they_write_it(address: str, bo: Account) -> None:
+    key = actions.make("farsta_stod", About("Öppna dörren"), bo)
+    actions.add_link(Place(key, "helps"), "", address, bo, names_nobody=True)
+    told = TypedAnswer(f"Läs {address}, och https://example.org/asalind.", "yes", names_nobody=True)
+    actions.save_answer(Place(key, "helps"), told, 0, bo)
+    for passage in ("Åsa-Lindström", "åsa lindström"):
+        assert removing.where(key, passage, bo).of_kind == {"text": 1, "reference": 1}, passage
+    removing.remove(key, "Åsa-Lindström", bo)
+    assert (
+        draft(StoredMethod.objects.get(pk=key)).answer("helps").words == f"Läs {MARK}, och https://example.org/asalind."
+    )
+    assert address.casefold() not in whole_database()
+
+
 def test_a_method_of_which_no_name_is_left_is_called_so(bo: Account) -> None:
     key = actions.make("farsta_stod", About(NAME), bo, names_nobody=True)
     removing.remove(key, NAME, bo)

@@ -7,11 +7,13 @@ the words in every table of the database.
 
 import json
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
+from urllib.parse import unquote
 
 from django.db import models, transaction
 
@@ -42,7 +44,10 @@ Kind = Literal["text", "about", "remark", "turn", "reference", "edition", "origi
 
 @dataclass(frozen=True)
 class Passage:
-    """Words that are to go, wherever they stand: with other spaces, in capitals, or as whose something is (Lisas)."""
+    """Words that are to go, wherever they stand: with other spaces, in capitals, or as whose something is (Lisas).
+
+    An address that leads to them goes as a whole: a part of it would be another page's.
+    """
 
     words: str
 
@@ -53,14 +58,21 @@ class Passage:
         after = r"s?(?!\w)" if self.words[-1:].isalnum() else ""
         return re.compile(before + inside + after, re.IGNORECASE)
 
-    def is_in(self, words: str) -> bool:
-        return bool(self._found.search(words))
+    @cached_property
+    def _in_addresses(self) -> re.Pattern[str]:
+        """The same as an address has it: å is often a there, and a hyphen stands for a space."""
+        said = _read_out(self.words)
+        return Passage(said if len(said) >= LEAST else self.words)._found
+
+    def is_in_address(self, address: str) -> bool:
+        return bool(self._found.search(address) or self._in_addresses.search(_read_out(address)))
 
     def out_of(self, words: str) -> str:
         """What is left, with a mark where the words stood; nothing where nothing is left but marks."""
-        if not self.is_in(words):
+        left = _ADDRESS.sub(lambda one: MARK if self.is_in_address(one[0]) else one[0], words)
+        left = self._found.sub(MARK, left)
+        if left == words:
             return words
-        left = self._found.sub(MARK, words)
         return cleaned(left) if re.search(r"\w", left.replace(MARK, "")) else ""
 
 
@@ -227,7 +239,7 @@ def method_without(method: Method, passage: Passage) -> Method:
     references = tuple(
         replace(one, title=passage.out_of(one.title) or MARK)
         for one in method.references
-        if not passage.is_in(_spaced(one.address))
+        if not passage.is_in_address(one.address)
     )
     origin = method.origin and replace(method.origin, name=passage.out_of(method.origin.name) or NAMELESS)
     return replace(
@@ -236,15 +248,31 @@ def method_without(method: Method, passage: Passage) -> Method:
 
 
 def _reference_without(reference: MethodReference, passage: Passage) -> Mapping[str, Any]:
-    """A link whose address names somebody goes: a part of it would be another page's."""
-    if passage.is_in(_spaced(reference.address)):
+    if passage.is_in_address(reference.address):
         return {"title": MARK, "address": "", "is_removed": True}
     ending = f".{reference.kind}" if reference.kind else ""
     return {"title": (passage.out_of(reference.title.removesuffix(ending)) or MARK) + ending}
 
 
-def _spaced(address: str) -> str:
-    return " ".join(re.split(r"[\W_]|%20", address))
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+?(?=[.,;:!?)]*(?:\s|$))", re.IGNORECASE)
+_LETTERS_OF_A_HOST = re.compile(r"xn--([a-z0-9-]+)", re.IGNORECASE)
+"""How a host's name has letters beyond a to z: xn--sa-lindstrm-18a2s for åsa-lindström."""
+
+
+def _read_out(address: str) -> str:
+    """What an address says to who reads it: its words, with their letters as a to z, and a space between them."""
+    said = _LETTERS_OF_A_HOST.sub(lambda one: _host(one[1]) or one[0], address)
+    while (unquoted := unquote(said)) != said:  # an address inside another's is quoted once more
+        said = unquoted
+    letters = "".join(sign for sign in unicodedata.normalize("NFKD", said) if not unicodedata.combining(sign))
+    return " ".join(re.findall(r"[^\W_]+", letters))
+
+
+def _host(letters: str) -> str:
+    try:
+        return letters.encode("ascii").decode("punycode")
+    except UnicodeError:
+        return ""
 
 
 # --- taking out -----------------------------------------------------------------------------------------------------
