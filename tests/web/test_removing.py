@@ -99,6 +99,17 @@ def test_a_copys_manager_takes_nothing_out_of_what_it_was_copied_from(everywhere
     assert NAME in draft(StoredMethod.objects.get(pk=everywhere)).answer("helps").words
 
 
+def test_a_copy_of_a_copy_is_reached_after_the_draft_between_them_is_deleted(bo: Account, carin: Account) -> None:
+    key = actions.make("farsta_stod", About("Öppna dörren", f"Så som {NAME} gör."), bo, names_nobody=True)
+    between = actions.copy_to(key, "hasselby_stod", carin)
+    last = actions.copy_to(between, "farsta_stod", carin)
+    actions.delete_draft(between, carin)
+    origin = draft(StoredMethod.objects.get(pk=last)).origin
+    assert (origin and origin.key) == key
+    assert removing.remove(key, NAME, bo).copies == 1
+    assert [stem for stem in STEMS if stem in whole_database()] == []
+
+
 def test_a_file_is_taken_away_for_good_out_of_editions_too(everywhere: str, bo: Account, as_dan: Client) -> None:
     number = MethodReference.objects.get(method=everywhere, kind="pdf").pk
     assert as_dan.get(f"/metoder/{everywhere}/bilaga/{number}/").status_code == 200

@@ -29,6 +29,7 @@ from folja.web.methods.stored import (
     about_of,
     answer_of,
     claims_of,
+    copies_of,
     draft,
     edition_of,
     latest_texts,
@@ -114,6 +115,7 @@ def restore_about(key: str, version: int, seen: int, account: Account) -> int:
 def delete_draft(key: str, account: Account) -> None:
     """Delete a method that was never published, with all that is written of it.
 
+    What was begun as a copy of it is told as one of what it was itself a copy of, and is reached from there.
     Raises Refused for who has neither written in it nor manages the unit, when it is or waits to be reviewed, and
     while somebody else writes in it.
     """
@@ -133,9 +135,18 @@ def delete_draft(key: str, account: Account) -> None:
             en=f"{others[0].first_name or others[0].email} is writing in the draft just now; talk to each other first",
         )
     what = named(stored)
+    if stored.origin:
+        _lead_past(stored)
     finding.forget(stored)
     stored.delete()
     note(account, "method deleted", what)
+
+
+def _lead_past(stored: StoredMethod) -> None:
+    copies = copies_of([stored.key])
+    for copy in sorted(copies):
+        alone("method", copy)  # who saves in it writes the whole row
+    StoredMethod.objects.filter(pk__in=copies).update(origin=stored.origin)
 
 
 def may_delete(stored: StoredMethod, account: Account) -> bool:

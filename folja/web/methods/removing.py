@@ -30,7 +30,7 @@ from folja.web.methods.models import (
     MethodTurn,
     StoredMethod,
 )
-from folja.web.methods.stored import ABOUT, about_as_json, about_of, answer_of, forget_editions
+from folja.web.methods.stored import ABOUT, about_as_json, about_of, answer_of, copies_of, forget_editions
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
 from folja.web.organisation.scope import read_scope
@@ -53,16 +53,13 @@ class Passage:
 
     @cached_property
     def _found(self) -> re.Pattern[str]:
-        inside = r"\s+".join(map(re.escape, self.words.split()))
-        before = r"(?<!\w)" if self.words[:1].isalnum() else ""
-        after = r"s?(?!\w)" if self.words[-1:].isalnum() else ""
-        return re.compile(before + inside + after, re.IGNORECASE)
+        return _pattern(self.words)
 
     @cached_property
     def _in_addresses(self) -> re.Pattern[str]:
         """The same as an address has it: å is often a there, and a hyphen stands for a space."""
         said = _read_out(self.words)
-        return Passage(said if len(said) >= LEAST else self.words)._found
+        return _pattern(said if len(said) >= LEAST else self.words)
 
     def is_in_address(self, address: str) -> bool:
         return bool(self._found.search(address) or self._in_addresses.search(_read_out(address)))
@@ -182,8 +179,7 @@ def _with_copies(key: str, *, held: bool = False) -> set[str]:
         for method in sorted(new) if held else ():
             alone("method", method)
         found |= new
-        copied = StoredMethod.objects.exclude(origin="").values_list("key", "origin")
-        new = {copy for copy, origin in copied if json.loads(origin)["key"] in found} - found
+        new = copies_of(found) - found
     return found
 
 
@@ -252,6 +248,13 @@ def _reference_without(reference: MethodReference, passage: Passage) -> Mapping[
         return {"title": MARK, "address": "", "is_removed": True}
     ending = f".{reference.kind}" if reference.kind else ""
     return {"title": (passage.out_of(reference.title.removesuffix(ending)) or MARK) + ending}
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    inside = r"\s+".join(map(re.escape, words.split()))
+    before = r"(?<!\w)" if words[:1].isalnum() else ""
+    after = r"s?(?!\w)" if words[-1:].isalnum() else ""
+    return re.compile(before + inside + after, re.IGNORECASE)
 
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+?(?=[.,;:!?)]*(?:\s|$))", re.IGNORECASE)

@@ -1,7 +1,7 @@
 """Methods read back from where they are kept."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from django.db.models import OuterRef, Q, Subquery
@@ -142,6 +142,12 @@ def writers(stored: StoredMethod) -> list[Account]:
     texts = MethodText.objects.filter(method=stored)
     since = texts.filter(saved_at__gt=published_.at) if published_ else texts
     return list(Account.objects.filter(pk__in=since.values("saved_by")).order_by("first_name", "email"))
+
+
+def copies_of(keys: Collection[str]) -> set[str]:
+    """The methods that were begun as copies of some."""
+    copied = StoredMethod.objects.exclude(origin="").values_list("key", "origin")
+    return {copy for copy, origin in copied if json.loads(origin)["key"] in keys}
 
 
 def readable(scope: Scope) -> Q:
