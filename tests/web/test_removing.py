@@ -14,6 +14,7 @@ from folja.web.methods.stored import draft
 from folja.web.methods.written import TypedAnswer
 from folja.web.organisation.models import Account
 from folja.web.writing.written import Typed
+from tests.methods import third
 from tests.web.pages import words
 
 NAME = "Zelda Zvensson"
@@ -110,12 +111,39 @@ def test_a_copy_of_a_copy_is_reached_after_the_draft_between_them_is_deleted(bo:
     assert [stem for stem in STEMS if stem in whole_database()] == []
 
 
-def test_a_file_is_taken_away_for_good_out_of_editions_too(everywhere: str, bo: Account, as_dan: Client) -> None:
-    number = MethodReference.objects.get(method=everywhere, kind="pdf").pk
+def test_a_file_is_taken_away_for_good_out_of_editions_too(
+    everywhere: str, bo: Account, carin: Account, as_dan: Client
+) -> None:
+    actions.add_file(Place(everywhere, "described"), b"%PDF-1.7", "plan.pdf", bo)
+    for act, account in ((actions.ask, bo), (actions.review, carin), (actions.publish, bo)):
+        act(everywhere, account)
+    number = MethodReference.objects.get(method=everywhere, title=f"{NAME}.pdf").pk
     assert as_dan.get(f"/metoder/{everywhere}/bilaga/{number}/").status_code == 200
     removing.remove_reference(everywhere, number, bo)
     assert as_dan.get(f"/metoder/{everywhere}/bilaga/{number}/").status_code == 404
-    assert f"/bilaga/{number}/" not in as_dan.get(f"/metoder/{everywhere}/").content.decode()
+    read = as_dan.get(f"/metoder/{everywhere}/").content.decode()
+    assert f"/bilaga/{number}/" not in read
+    assert "plan.pdf" in read
+
+
+def test_a_link_is_taken_away_for_good_out_of_copies_and_their_editions_too(
+    bo: Account, carin: Account, as_bo: Client, as_dan: Client
+) -> None:
+    key = actions.make("farsta_stod", About("Öppna dörren"), bo)
+    for address in ("https://example.org/zelda", "https://example.org/kort"):
+        actions.add_link(Place(key, "described"), "Läs mer", address, bo)
+    copy = actions.copy_to(key, "hasselby_stod", carin)
+    actions.ask(copy, carin)
+    actions.review(copy, third())
+    actions.publish(copy, carin)
+    number = MethodReference.objects.get(method=key, address__endswith="zelda").pk
+    page = f"/metoder/{key}/skriv/described/"
+    assert "Också ur utgåvor och kopior" in words(as_bo.get(page))
+    as_bo.post(page, {"act": "remove_for_good", "reference": number})
+    assert "zelda" not in whole_database()
+    read = as_dan.get(f"/metoder/{copy}/").content.decode()
+    assert "https://example.org/kort" in read
+    assert MethodReference.objects.filter(address__endswith="kort").count() == 2
 
 
 def test_a_manager_is_told_where_words_stand_before_they_go(everywhere: str, as_bo: Client) -> None:

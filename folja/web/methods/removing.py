@@ -16,6 +16,7 @@ from typing import Any, Literal
 from urllib.parse import unquote
 
 from django.db import models, transaction
+from django.db.models import Q
 
 from folja.methods.method import About, Answer, Method, method_as_json, method_from_json
 from folja.screening.cleaning import cleaned
@@ -127,21 +128,30 @@ def remove(key: str, words: str, account: Account) -> Stands:
 
 @transaction.atomic
 def remove_reference(key: str, number: int, account: Account) -> None:
-    """Take a link or a file away for good, also out of editions. Doing it twice is harmless.
+    """Take a file away for good, or a link wherever its address stands in the method and its copies: editions, too.
 
-    Raises Refused for who does not manage the unit.
+    Doing it twice is harmless. Raises Refused for who does not manage the unit.
     """
-    alone("method", key)
-    stored = _managed(key, account)
-    if not MethodReference.objects.filter(method=stored, pk=number).delete()[0]:
+    _managed(key, account)
+    methods = _with_copies(key, held=True)
+    found = MethodReference.objects.filter(method=key, pk=number).defer("content").first()
+    if found is None:
         return
-    for edition in MethodEdition.objects.filter(method=stored):
+    same = Q(pk=number) | Q(method__in=methods, address=found.address) if found.address else Q(pk=number)
+    gone = dict(MethodReference.objects.filter(same).values_list("pk", "method"))
+    addresses = {found.address} - {""}
+    touched = set(gone.values())
+    for edition in MethodEdition.objects.filter(method__in=methods):
         method = method_from_json(edition.document)
-        kept = replace(method, references=tuple(one for one in method.references if one.number != number))
-        if kept != method:
-            MethodEdition.objects.filter(pk=edition.pk).update(document=method_as_json(kept))
+        left = tuple(one for one in method.references if one.number not in gone and one.address not in addresses)
+        if left != method.references:
+            edition.document = method_as_json(replace(method, references=left))
+            edition.save(update_fields=["document"])
+            touched.add(edition.method_id)
+    MethodReference.objects.filter(pk__in=gone).delete()
     forget_editions()
-    note(account, "method reference removed", named(stored))
+    for stored in StoredMethod.objects.filter(pk__in=touched).order_by("pk"):
+        note(account, "method reference removed", named(stored))
 
 
 def _managed(key: str, account: Account) -> StoredMethod:

@@ -17,6 +17,7 @@ from folja.web.methods.models import MethodReference, MethodRemark, MethodText, 
 from folja.web.methods.stored import (
     answer_of,
     claims_of,
+    copies_of,
     draft,
     edition_of,
     latest_texts,
@@ -207,6 +208,11 @@ class Room:
     def may_delete(self) -> bool:
         """Whether it was never published, and its reader has written in it or manages the unit."""
         return not self.is_locked and may_delete(self.stored, self.account)
+
+    @property
+    def lives_on(self) -> bool:
+        """Whether what is taken out of the draft may still stand in editions or in copies."""
+        return bool(self.stored.edition or copies_of([self.stored.key]))
 
     @property
     def may_publish(self) -> bool:
