@@ -554,6 +554,17 @@ def test_the_rooms_of_a_unit_that_has_ended_are_read_and_taken_over_by_its_succe
     assert as_bo.get(room).status_code == 404
 
 
+def test_who_reads_the_draft_of_an_ended_unit_reads_its_files(
+    method: str, bo: Account, monkeypatch: pytest.MonkeyPatch, as_bo: Client, as_dan: Client
+) -> None:
+    actions.add_file(Place(method, "described"), b"%PDF-1.7", "plan.pdf", bo)
+    end(MERGED, monkeypatch)
+    file = f"/metoder/{method}/bilaga/{MethodReference.objects.get().pk}/"
+    assert file in as_bo.get(f"/metoder/{method}/utkast/").content.decode()
+    assert as_bo.get(file).content == b"%PDF-1.7"
+    assert as_dan.get(file).status_code == 404
+
+
 def test_where_nobody_took_over_the_city_does(
     method: str, carin: Account, monkeypatch: pytest.MonkeyPatch, as_carin: Client
 ) -> None:

@@ -153,12 +153,12 @@ def method_file(request: HttpRequest, key: str, suffix: str) -> HttpResponse:
 
 @require_safe
 def attachment(request: HttpRequest, key: str, number: int) -> HttpResponse:
-    """A file that lies with a method, to be kept and not shown."""
+    """A file that lies with a method, to be kept and not shown, for who reads the draft or an edition that has it."""
     stored = _readable(request, key)
     found = MethodReference.objects.filter(method=stored, pk=number).exclude(kind="").first()
     editions = MethodEdition.objects.filter(method=stored)
     is_told = any(one.number == number for edition in editions for one in published(edition).references)
-    if found is None or found.content is None or not (is_told or scope_of(request).may_describe(stored.unit)):
+    if found is None or found.content is None or not (is_told or scope_of(request).may_read_rooms(stored.unit)):
         raise Http404
     disposition = content_disposition_header(as_attachment=True, filename=found.title)
     return HttpResponse(bytes(found.content), TYPES[found.kind], headers={"Content-Disposition": disposition or ""})
