@@ -10,7 +10,7 @@ from folja.web.methods import actions, removing
 from folja.web.methods.actions import Overtaken, Place
 from folja.web.methods.models import MethodReference, MethodText, StoredMethod
 from folja.web.methods.removing import MARK, NAMELESS, Passage
-from folja.web.methods.stored import draft
+from folja.web.methods.stored import draft, writers
 from folja.web.methods.written import TypedAnswer
 from folja.web.organisation.models import Account
 from folja.web.writing.written import Typed
@@ -86,11 +86,51 @@ def test_the_rest_of_the_texts_stays_and_the_method_is_read_and_found(
     assert as_dan.get("/metoder/", {"ord": "Zvensson"}).context["rows"] == []
 
 
-def test_who_has_the_old_text_before_them_does_not_bring_it_back(everywhere: str, bo: Account, carin: Account) -> None:
+def test_who_has_the_old_text_before_them_does_not_bring_it_back(
+    everywhere: str, bo: Account, carin: Account, as_carin: Client
+) -> None:
     removing.remove(everywhere, NAME, bo)
     old = TypedAnswer(f"Barnen trivs, sa {NAME}. Ja.", "yes", names_nobody=True)
     with pytest.raises(Overtaken):
         actions.save_answer(Place(everywhere, "helps"), old, 2, carin)
+    form = {"act": "save", "words": old.words, "judgement": "yes", "seen": "2", "names_nobody": "1"}
+    both = as_carin.post(f"/metoder/{everywhere}/skriv/helps/", form)
+    assert "Ord togs bort för alltid medan du skrev" in words(both)
+
+
+@pytest.mark.parametrize("was", ["asked", "reviewed"])
+def test_a_copy_is_reviewed_as_it_is_after_words_went_by_somebody_who_has_not_written_in_it(
+    was: str, everywhere: str, bo: Account, carin: Account, as_carin: Client
+) -> None:
+    tora = third()
+    copy = actions.copy_to(everywhere, "hasselby_stod", tora)
+    actions.ask(copy, tora)
+    if was == "reviewed":
+        actions.review(copy, carin)
+    said = "Något som röjde vem någon är togs bort ur texten"
+    room = f"/metoder/{copy}/skriv/"
+    assert said not in words(as_carin.get(room))
+    removing.remove(everywhere, NAME, bo)
+    assert StoredMethod.objects.get(pk=copy).state == "asked"
+    assert writers(StoredMethod.objects.get(pk=copy)) == [tora]
+    with pytest.raises(Refused):
+        actions.publish(copy, carin)
+    with pytest.raises(Refused):
+        actions.review(copy, tora)
+    page = words(as_carin.get(room))
+    assert said in page
+    assert "Den behöver granskas så som den är nu." in page
+    assert "Tora bad om granskning" in page
+    assert "Ord togs bort för alltid" in words(as_carin.get(f"{room}helps/"))
+    actions.review(copy, carin)
+    assert said not in words(as_carin.get(room))
+
+
+def test_who_takes_words_away_may_still_review(bo: Account, carin: Account) -> None:
+    key = actions.make("farsta_stod", About("Öppna dörren", f"Så som {NAME} gör."), carin, names_nobody=True)
+    removing.remove(key, NAME, bo)
+    actions.ask(key, carin)
+    actions.review(key, bo)
 
 
 def test_a_copys_manager_takes_nothing_out_of_what_it_was_copied_from(everywhere: str, carin: Account) -> None:

@@ -435,7 +435,7 @@ def _described_by(key: str, account: Account) -> StoredMethod:
 
 def _to_review(key: str, account: Account) -> StoredMethod:
     stored = _described_by(key, account)
-    turn = latest_turn(stored)
+    turn = latest_turn(stored, MethodTurn.Kind.ASKED)
     if stored.state != StoredMethod.State.ASKED or turn is None:
         raise refuse(
             "",
@@ -471,7 +471,7 @@ def latest_of(stored: StoredMethod, key: str) -> MethodText | None:
     return MethodText.objects.filter(method=stored, key=key).order_by("-version").first()
 
 
-def save_text(stored: StoredMethod, key: str, answer: Answer, before: int, account: Account) -> int:
+def save_text(stored: StoredMethod, key: str, answer: Answer, before: int, account: Account | None) -> int:
     said = {"judgement": answer.judgement, "words": answer.words}
     MethodText.objects.create(
         method=stored, key=key, version=before + 1, saved_at=clock.now(), saved_by=account, **said

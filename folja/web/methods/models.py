@@ -37,7 +37,8 @@ class StoredMethod(models.Model):
 class MethodText(models.Model):
     """What an answer said from one saving to the next, or as "about" what the method is called. Nothing is overwritten.
 
-    `is_removed` where a manager has taken the words away, for good, because of whom they were about.
+    `is_removed` where a manager has taken the words away, for good, because of whom they were about. The version that
+    follows such a removal has nobody who saved it.
     """
 
     method = models.ForeignKey(StoredMethod, models.CASCADE, related_name="texts")
@@ -118,7 +119,11 @@ class MethodReference(models.Model):
 
 
 class MethodTurn(models.Model):
-    """One turn of a method on its way to being read by everybody."""
+    """One turn of a method on its way to being read by everybody.
+
+    REMOVED says that words which told who somebody is were taken out of the draft. By whom is in the audit log only:
+    it may be the manager of another unit, whose method this one was copied from.
+    """
 
     class Kind(models.TextChoices):
         ASKED = "asked"
@@ -126,6 +131,7 @@ class MethodTurn(models.Model):
         SENT_BACK = "sent_back"
         REVIEWED = "reviewed"
         PUBLISHED = "published"
+        REMOVED = "removed"
 
     method = models.ForeignKey(StoredMethod, models.CASCADE, related_name="turns")
     kind = models.CharField(max_length=10, choices=Kind)

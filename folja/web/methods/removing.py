@@ -20,6 +20,7 @@ from django.db.models import Q
 
 from folja.methods.method import About, Answer, Method, method_as_json, method_from_json
 from folja.screening.cleaning import cleaned
+from folja.vocabulary import clock
 from folja.vocabulary.problem import refuse
 from folja.web.locks import alone
 from folja.web.methods.actions import latest_of, named, save_text, show
@@ -108,19 +109,24 @@ def remove(key: str, words: str, account: Account) -> Stands:
     """Take words away for good out of a method and its copies, and say where they stood.
 
     What was there, when and by whom stays, and so does the rest of a text. Whoever has the old text before them is then
-    shown both when they save. Doing it twice is harmless.
+    shown both when they save. Who takes words away has written nothing by it. A draft says that it is another than
+    before, and one that was reviewed waits to be reviewed again. Doing it twice is harmless.
     Raises Refused for who does not manage the unit, and for so few signs that they stand everywhere.
     """
     passage, methods = _checked(key, words, account), _with_copies(key, held=True)
     found = list(_holding(methods, passage))
     latest = [one.row for one in found if isinstance(one.row, MethodText) and _is_latest(one.row)]
+    links = [one.row for one in found if isinstance(one.row, MethodReference) and not one.row.is_removed]
+    drafts = {_method_of(row) for row in (*latest, *links)}
     for one in found:
         _take_out(one)
     for text in latest:
-        _go_on_from(text, account)
+        _go_on_from(text)
     forget_editions()
     touched = StoredMethod.objects.filter(pk__in={_method_of(one.row) for one in found})
     for stored in touched.order_by("pk"):
+        if stored.pk in drafts:
+            _say_so(stored)
         show(stored)
         note(account, "method text removed", named(stored))
     return _told(key, found)
@@ -139,6 +145,7 @@ def remove_reference(key: str, number: int, account: Account) -> None:
         return
     same = Q(pk=number) | Q(method__in=methods, address=found.address) if found.address else Q(pk=number)
     gone = dict(MethodReference.objects.filter(same).values_list("pk", "method"))
+    drafts = set(MethodReference.objects.filter(same, is_removed=False).values_list("method", flat=True))
     addresses = {found.address} - {""}
     touched = set(gone.values())
     for edition in MethodEdition.objects.filter(method__in=methods):
@@ -151,6 +158,8 @@ def remove_reference(key: str, number: int, account: Account) -> None:
     MethodReference.objects.filter(pk__in=gone).delete()
     forget_editions()
     for stored in StoredMethod.objects.filter(pk__in=touched).order_by("pk"):
+        if stored.pk in drafts:
+            _say_so(stored)
         note(account, "method reference removed", named(stored))
 
 
@@ -303,10 +312,18 @@ def _is_latest(text: MethodText) -> bool:
     return latest is not None and latest.pk == text.pk
 
 
-def _go_on_from(text: MethodText, account: Account) -> None:
+def _go_on_from(text: MethodText) -> None:
     """A version after the one that was changed: whoever writes from the old one is told when they save."""
     now = MethodText.objects.get(pk=text.pk)
-    save_text(text.method, text.key, answer_of(now), now.version, account)
+    save_text(text.method, text.key, answer_of(now), now.version, None)
+
+
+def _say_so(stored: StoredMethod) -> None:
+    """Tell those who write and review that the draft is another. What was reviewed waits to be reviewed again."""
+    MethodTurn.objects.create(method=stored, kind=MethodTurn.Kind.REMOVED, at=clock.now(), by=None)
+    if stored.state == StoredMethod.State.REVIEWED:
+        stored.state = StoredMethod.State.ASKED
+        stored.save()
 
 
 def _method_of(row: models.Model) -> str:

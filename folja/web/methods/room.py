@@ -122,6 +122,17 @@ class Room:
         return latest_turn(self.stored)
 
     @cached_property
+    def asking(self) -> MethodTurn | None:
+        """Who asked for the latest review."""
+        return latest_turn(self.stored, MethodTurn.Kind.ASKED)
+
+    @cached_property
+    def removal(self) -> MethodTurn | None:
+        """That words were taken out of the draft for good, until it goes on."""
+        turn = latest_turn(self.stored, *MethodTurn.Kind)
+        return turn if turn is not None and turn.kind == MethodTurn.Kind.REMOVED else None
+
+    @cached_property
     def writers(self) -> list[Account]:
         """Who has written since the last edition."""
         return writers(self.stored)
@@ -201,7 +212,7 @@ class Room:
 
     @property
     def may_review(self) -> bool:
-        has_asked = self.turn is not None and self.turn.by == self.account
+        has_asked = self.asking is not None and self.asking.by == self.account
         return self.waits and self.may_write and not has_asked and self.account not in self.writers
 
     @property

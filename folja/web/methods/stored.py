@@ -131,9 +131,10 @@ def references_in(stored: StoredMethod, method: Method) -> list[MethodReference]
     return list(MethodReference.objects.filter(method=stored, pk__in=numbers).defer("content"))
 
 
-def latest_turn(stored: StoredMethod) -> MethodTurn | None:
-    """Where the method is on its way; None while nobody has asked for anything."""
-    return MethodTurn.objects.filter(method=stored).select_related("by").order_by("-pk").first()
+def latest_turn(stored: StoredMethod, *kinds: MethodTurn.Kind) -> MethodTurn | None:
+    """The latest turn of some kinds, else of those by which a method goes on; None while there is none."""
+    of = kinds or set(MethodTurn.Kind) - {MethodTurn.Kind.REMOVED}
+    return MethodTurn.objects.filter(method=stored, kind__in=of).select_related("by").order_by("-pk").first()
 
 
 def writers(stored: StoredMethod) -> list[Account]:
