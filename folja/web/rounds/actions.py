@@ -202,8 +202,9 @@ class Replaces(Exception):
 
 @transaction.atomic
 def enter_survey(unit: str, survey: str, result: YearResult, account: Account | None, seen: int = 0) -> None:
-    """Enter one year of a yearly survey, counted elsewhere, on top of what was `seen`. What it takes the place of is
-    history; what stands there already changes nothing; what would tell of fewer than five is not kept.
+    """Enter one year of a yearly survey, counted elsewhere, on top of what was `seen`. Of what it takes the place of
+    only that it was there is kept; what stands there already changes nothing; what would tell of fewer than five is
+    not kept.
 
     Raises Replaces where it would take the place of something else, and Refused where the year was answered in Följa.
     """
@@ -225,7 +226,6 @@ def enter_survey(unit: str, survey: str, result: YearResult, account: Account | 
             unit=unit,
             survey=survey,
             year=there.year,
-            document=there.document,
             entered_by=there.entered_by,
             last_on=clock.today(),
         )
@@ -235,7 +235,7 @@ def enter_survey(unit: str, survey: str, result: YearResult, account: Account | 
 
 
 def dispose(day: date) -> int:
-    """Delete what years of surveys were before, when kept for as long as the policy says. Returns how many."""
+    """Delete that years of surveys were corrected, when kept for as long as the policy says. Returns how many."""
     limit = Month.of(day).plus(-policy.shipped().past_figure_months).first_day
     return PastSurvey.objects.filter(last_on__lt=limit).delete()[0]
 

@@ -28,13 +28,13 @@ from folja.web.organisation.models import Account
 from folja.web.organisation.scope import scope_of
 from folja.web.rounds import actions
 from folja.web.rounds.stored import (
+    Correction,
     OpenRound,
-    PastYear,
+    corrections,
     crowd_of,
     entered_by,
     has_too_few,
     open_round,
-    past_years,
     survey_results,
     turn_of,
 )
@@ -56,7 +56,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A survey with its years, what some of them were before, and whether it is being answered.
+    """A survey with its years, which of them were corrected, and whether it is being answered.
 
     `crowd` is the key of those who answer it, where it has been asked here; `too_few` the latest year that too few did.
     """
@@ -64,7 +64,7 @@ class Table:
     survey: Survey
     years: tuple[YearResult, ...]
     rows: tuple[Row, ...]
-    before: tuple[str, ...]
+    corrected: tuple[str, ...]
     crowd: str
     open: OpenRound | None
     too_few: int | None
@@ -109,21 +109,19 @@ def _table(survey: Survey, unit: str) -> Table:
         survey=survey,
         years=years,
         rows=tuple(_row(line, years) for line in survey.lines) if years else (),
-        before=tuple(_was(one, survey) for one in past_years(unit, survey.code)),
+        corrected=tuple(map(_corrected, corrections(unit, survey.code))),
         crowd=crowd.key if crowd else "",
         open=open_round(crowd) if crowd else None,
         too_few=has_too_few(unit, survey.code),
     )
 
 
-def _was(was: PastYear, survey: Survey) -> str:
-    """2021: 69 svarade. Samråd 58, … Enkäten. Inskriven av Bo, gällde till 14 juni 2022."""
-    result = was.result
-    numbers = ", ".join(f"{_label(line)} {_number(result, line.code)}" for line in _asked(survey, result))
-    by = _("Inskriven av %s.") % was.entered_by if was.entered_by else ""
-    until = _("Gällde till %s.") % day(was.last_on, language())
-    answered = _("%d svarade.") % result.answered
-    return " ".join(filter(None, (f"{result.year}: {answered}", f"{numbers}.", f"{result.source}.", by, until)))
+def _corrected(one: Correction) -> str:
+    """2021 rättades den 14 juni 2022 av Bo. Never what stood there: an answer that came late would be seen."""
+    said = {"year": one.year, "day": day(one.on, language()), "by": one.by}
+    if one.by:
+        return _("%(year)d rättades den %(day)s av %(by)s.") % said
+    return _("%(year)d rättades den %(day)s.") % said
 
 
 def _asked(survey: Survey, *results: YearResult) -> Iterator[Line]:
@@ -292,11 +290,14 @@ def _form(
     return render(request, "rounds/enter_survey.html", shown, status=status)
 
 
-def _differences(survey: Survey, old: YearResult, new: YearResult) -> tuple[tuple[str, str, str], ...]:
-    """What is asked, what stands there and what would."""
-    numbers = [(_label(line), _number(old, line.code), _number(new, line.code)) for line in _asked(survey, old, new)]
-    answered = _("Hur många svarade?"), str(old.answered), str(new.answered)
-    return answered, *numbers, (_("Varifrån kommer siffrorna?"), old.source, new.source)
+def _differences(survey: Survey, old: YearResult, new: YearResult) -> tuple[tuple[str, str], ...]:
+    """What would be another, and what it would be. Beside what stands there, the two would be subtracted."""
+    rows = [
+        (_("Hur många svarade?"), str(old.answered), str(new.answered)),
+        *((_label(line), _number(old, line.code), _number(new, line.code)) for line in _asked(survey, old, new)),
+        (_("Varifrån kommer siffrorna?"), old.source, new.source),
+    ]
+    return tuple((label, becomes) for label, was, becomes in rows if was != becomes)
 
 
 def _label(line: Line) -> str:
