@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from folja.disclosure import policy
-from folja.figures.statistics import Proportion, newcombe
+from folja.figures.statistics import Proportion, newcombe, wilson
 from folja.instruments.content import SHIPPED, Node, files, read
 from folja.instruments.instrument import Audience
 from folja.vocabulary.problem import Problem, problem, refuse
@@ -168,6 +168,12 @@ def change(now: YearResult, before: YearResult, line: str) -> Change | None:
     after, earlier = (_proportion(one, line) for one in (now, before))
     low, high = newcombe(after, earlier)
     return Change(after.share - earlier.share, low, high)
+
+
+def share(result: YearResult, line: str) -> tuple[float, float, float]:
+    """The share of a line that is shown, and its 95 % interval."""
+    found = _proportion(result, line)
+    return found.share, *wilson(found)
 
 
 def _proportion(result: YearResult, line: str) -> Proportion:

@@ -55,13 +55,21 @@ def test_from_a_link_to_the_year_in_the_table(as_bo: Client, as_amina: Client, u
     as_bo.post(f"/samverkan/{StoredRound.objects.get().team_id}/omgang/", {"close": "1", "sure": "yes"})
     page = as_amina.get(AT)
     share = row(page, "Gemensam planering en gång, ibland eller ofta")[1]
-    counted = re.fullmatch(r"\d+ % (\d+) av (\d+)", share)
+    counted = re.fullmatch(r"\d+ % (\d+) av (\d+) \(\d+–\d+ %\)", share)
     assert counted
     assert all(int(number) % 5 == 0 for number in counted.groups())
     assert abs(int(counted[1]) - 49) < 5
     assert row(page, "Samråd en gång, ibland eller ofta")[1] == "visas inte färre än 40 svar"
     assert "Besvarad i Följa, i hela femtal" in words(page)
     assert not TeamAnswer.objects.exists()
+
+
+def test_all_is_never_said_of_those_who_answered(as_bo: Client) -> None:
+    code = ask(as_bo)
+    fill(code, "joint_planning", 0, 0, 45, 0)
+    actions.close(code, today(), None)
+    share = row(as_bo.get(AT), "Gemensam planering en gång, ibland eller ofta")[1]
+    assert re.fullmatch(r"nära 100 % 45 av 45 \(\d+–100 %\)", share)
 
 
 def test_of_nineteen_answers_nothing_is_shown_and_it_can_be_asked_again(as_bo: Client) -> None:

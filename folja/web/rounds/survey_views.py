@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from folja.disclosure import policy
 from folja.instruments.content import collected
 from folja.reports.labels import LOCALES, day
+from folja.reports.words import share as said_share
+from folja.reports.words import span
 from folja.rounds import yearly
 from folja.rounds.yearly import FREQUENCIES, Change, Line, Survey, YearResult
 from folja.screening.cleaning import in_one_line
@@ -141,7 +143,7 @@ def _row(line: Line, years: tuple[YearResult, ...]) -> Row:
 
 
 def _cell(result: YearResult, line: str) -> tuple[str, str]:
-    """82 %; 49 av 60."""
+    """82 %; 49 av 60 (70–90 %)."""
     if line in result.withheld:
         return _("visas inte"), _("färre än fem")
     if line not in result.counts:
@@ -151,8 +153,9 @@ def _cell(result: YearResult, line: str) -> tuple[str, str]:
         return _("visas inte"), _("färre än %d svar") % least
     if result.is_rounded and not result.counts[line]:
         return _("färre än fem"), _("av %d") % base
-    share = round(100 * min(result.counts[line], base) / base)
-    return f"{share} %", _("%(count)d av %(answered)d") % {"count": result.counts[line], "answered": base}
+    share, low, high = yearly.share(result, line)
+    of = _("%(count)d av %(answered)d") % {"count": result.counts[line], "answered": base}
+    return said_share(share, language()), f"{of} ({span(low, high, language())})"
 
 
 def _said(found: Change) -> str:
