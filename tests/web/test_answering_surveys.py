@@ -9,12 +9,13 @@ from django.test import Client
 
 from folja.instruments.content import SHIPPED
 from folja.rounds import yearly
+from folja.rounds.counted import result_as_json
 from folja.rounds.release import Sheet
 from folja.vocabulary.clock import this_month, today
 from folja.web.answers.one_time import make_codes
 from folja.web.collection.receipt import random_key
 from folja.web.rounds import actions
-from folja.web.rounds.models import StoredRound, TeamAnswer
+from folja.web.rounds.models import StoredRound, StoredSurvey, TeamAnswer
 from folja.web.rounds.stored import crowd_of, open_round, survey_results
 from folja.web.rounds.taking import written
 from folja.web.wordings import drafts
@@ -96,6 +97,17 @@ def test_a_year_that_was_answered_here_is_not_written_over_nor_asked_twice(as_bo
     again = as_bo.post(f"/samverkan/{crowd.key}/ny-omgang/", ROUND)
     assert again.status_code == 422
     assert "2022 har redan sina siffror" in words(again)
+
+
+def test_a_year_that_is_being_answered_is_not_entered_whatever_stands_there(as_bo: Client) -> None:
+    year = {"year": "2022", "answered": "69", "source": "E", "joint_planning": "45"}
+    ask(as_bo)
+    for _ in range(2):
+        entered = as_bo.post(f"{AT}joint_work/", year | {"seen-2022": "1"})
+        assert entered.status_code == 422
+        assert "besvaras i Följa just nu" in words(entered)
+        document = result_as_json(yearly.YearResult(2022, 60, {}, "E"))
+        StoredSurvey.objects.get_or_create(unit="farsta_stod", survey="joint_work", year=2022, document=document)
 
 
 def test_six_parents_are_not_asked_and_the_manager_is_told_what_to_do_instead(as_bo: Client) -> None:

@@ -25,7 +25,7 @@ from folja.web.locks import alone
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
 from folja.web.rounds.models import PastSurvey, StoredRound, StoredSurvey, StoredTeam, TeamAction, TeamAnswer
-from folja.web.rounds.stored import OpenRound, Team, crowd_of, round_at, survey_results, turn_of
+from folja.web.rounds.stored import OpenRound, Team, asked_in, crowd_of, round_at, survey_results, turn_of
 from folja.web.rounds.taking import sheets_of
 
 logger = logging.getLogger(__name__)
@@ -82,6 +82,8 @@ def save_team(team: Team, account: Account | None) -> None:
 def start(team: Team, plan: Plan, account: Account | None) -> str:
     """Start a round and return the code of its link. Raises Refused while another of the team is open, and where the
     year of a survey has its numbers already."""
+    if team.survey:
+        alone("survey", team.unit, team.survey)  # nobody enters the year meanwhile
     alone("team", team.key)
     if team.survey and any(one.year == plan.opens_on.year for one in survey_results(team.unit, team.survey)):
         raise refuse(
@@ -206,19 +208,15 @@ def enter_survey(unit: str, survey: str, result: YearResult, account: Account | 
     only that it was there is kept; what stands there already changes nothing; what would tell of fewer than five is
     not kept.
 
-    Raises Replaces where it would take the place of something else, and Refused where the year was answered in Följa.
+    Raises Replaces where it would take the place of something else, and Refused where the year is or was answered in
+    Följa.
     """
     alone("survey", unit, survey)
     shown = protected(yearly.shipped()[survey], result)
     there = StoredSurvey.objects.filter(unit=unit, survey=survey, year=result.year).first()
     if there and result_from_json(there.document) == shown:
         return
-    if there is None and any(one.year == result.year for one in survey_results(unit, survey)):
-        raise refuse(
-            "year",
-            sv=f"Enkäten för {result.year} är besvarad i Följa och kan inte skrivas över. Välj ett annat år.",
-            en=f"the survey of {result.year} was answered in Följa and is not written over; choose another year",
-        )
+    _refuse_asked(unit, survey, result.year)
     if there:
         if seen != turn_of(unit, survey, result.year):
             raise Replaces
@@ -232,6 +230,22 @@ def enter_survey(unit: str, survey: str, result: YearResult, account: Account | 
     kept = {"document": result_as_json(shown), "entered_by": account.first_name if account else ""}
     StoredSurvey.objects.update_or_create(unit=unit, survey=survey, year=result.year, defaults=kept)
     note(account, "survey entered", f"{unit} {survey} {result.year}")
+
+
+def _refuse_asked(unit: str, survey: str, year: int) -> None:
+    match asked_in(unit, survey, year):
+        case "open":
+            raise refuse(
+                "year",
+                sv=f"Enkäten för {year} besvaras i Följa just nu. Vänta tills den är stängd, eller välj ett annat år.",
+                en=f"the survey of {year} is being answered in Följa; wait until it is closed, or choose another year",
+            )
+        case "closed":
+            raise refuse(
+                "year",
+                sv=f"Enkäten för {year} är besvarad i Följa och kan inte skrivas över. Välj ett annat år.",
+                en=f"the survey of {year} was answered in Följa and is not written over; choose another year",
+            )
 
 
 def dispose(day: date) -> int:

@@ -129,6 +129,15 @@ def survey_results(unit: str, survey: str) -> tuple[YearResult, ...]:
     return tuple(found[year] for year in sorted(found))
 
 
+def asked_in(unit: str, survey: str, year: int) -> Literal["open", "closed"] | None:
+    """Whether a year is being answered in Följa, or was by enough for a result."""
+    rounds = StoredRound.objects.filter(team__unit=unit, team__survey=survey, opens_on__year=year)
+    releases = list(rounds.values_list("release", flat=True))
+    if "" in releases:
+        return "open"
+    return "closed" if any(result_from_json(one) for one in releases) else None
+
+
 def entered_by(unit: str, survey: str, year: int) -> str:
     """Who entered a year."""
     found = StoredSurvey.objects.filter(unit=unit, survey=survey, year=year)
