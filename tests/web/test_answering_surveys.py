@@ -12,9 +12,12 @@ from folja.rounds import yearly
 from folja.rounds.counted import result_as_json
 from folja.rounds.release import Sheet
 from folja.vocabulary.clock import this_month, today
+from folja.vocabulary.problem import Refused
 from folja.web.answers.one_time import make_codes
 from folja.web.collection.receipt import random_key
+from folja.web.organisation.models import StoredUnit
 from folja.web.rounds import actions
+from folja.web.rounds.actions import Plan
 from folja.web.rounds.models import StoredRound, StoredSurvey, TeamAnswer
 from folja.web.rounds.stored import crowd_of, open_round, survey_results
 from folja.web.rounds.taking import written
@@ -153,10 +156,17 @@ def test_a_slip_of_a_survey_works_once(as_bo: Client, untried: None) -> None:
     assert "Koden är redan använd, eller gäller inte längre." in words(again)
 
 
-def test_families_are_not_asked_about_one_or_two_colleagues(as_bo: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("folja.web.rounds.survey_views._may_ask_families", lambda _: False)
-    assert "färre än tre medarbetare" in words(as_bo.get(AT))
+def test_families_are_not_asked_about_one_or_two_colleagues_by_any_door(as_bo: Client) -> None:
+    crowds = {unit: actions.crowd(unit, unit, "parents_view") for unit in ("farsta", "farsta_stod")}
+    StoredUnit.objects.filter(parent="farsta").update(staff=None)
+    StoredUnit.objects.filter(code="farsta_stod").update(staff=2)
+    assert "Här arbetar färre än tre" in words(as_bo.get(AT))
     assert as_bo.post(f"{AT}parents_view/fraga/").status_code == 403
+    answer = as_bo.post(f"/samverkan/{crowds['farsta_stod'].key}/ny-omgang/", ROUND)
+    assert answer.status_code == 422
+    assert "Här arbetar färre än tre" in words(answer)
+    with pytest.raises(Refused, match="fewer than three"):
+        actions.start(crowds["farsta"], Plan("parents_view", today(), today(), 80, one_time=False, words={}), None)
 
 
 def test_who_registers_asks_nothing_and_the_crowd_is_no_team(as_bo: Client, as_amina: Client) -> None:

@@ -24,6 +24,7 @@ from folja.web.leftovers import empty_log, rewrite
 from folja.web.locks import alone
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
+from folja.web.organisation.units import tree
 from folja.web.rounds.models import PastSurvey, StoredRound, StoredSurvey, StoredTeam, TeamAction, TeamAnswer
 from folja.web.rounds.stored import OpenRound, Team, asked_in, crowd_of, round_at, survey_results, turn_of
 from folja.web.rounds.taking import sheets_of
@@ -80,8 +81,8 @@ def save_team(team: Team, account: Account | None) -> None:
 
 @transaction.atomic
 def start(team: Team, plan: Plan, account: Account | None) -> str:
-    """Start a round and return the code of its link. Raises Refused while another of the team is open, and where the
-    year of a survey has its numbers already."""
+    """Start a round and return the code of its link. Raises Refused while another of the team is open, where the year
+    of a survey has its numbers already, and where families would answer about one or two colleagues."""
     if team.survey:
         alone("survey", team.unit, team.survey)  # nobody enters the year meanwhile
     alone("team", team.key)
@@ -90,6 +91,13 @@ def start(team: Team, plan: Plan, account: Account | None) -> str:
             "opens_on",
             sv=f"{plan.opens_on.year} har redan sina siffror. Ställ enkäten ett annat år.",
             en=f"{plan.opens_on.year} has its numbers already; ask another year",
+        )
+    if team.survey and yearly.shipped()[team.survey].audience == "family" and not may_ask_families(team.unit):
+        raise refuse(
+            "",
+            sv="Här arbetar färre än tre, och då skulle svaren handla om en av dem. Ställ enkäten för ett större "
+            "område i stället.",
+            en="fewer than three work here, and the answers would be about one of them; ask for a larger area instead",
         )
     if StoredRound.objects.filter(team=team.key, release="").exists():
         raise refuse(
@@ -111,6 +119,13 @@ def start(team: Team, plan: Plan, account: Account | None) -> str:
     )
     note(account, "round started", f"{team.unit} {team.key} {plan.kind}")
     return code
+
+
+def may_ask_families(unit: str) -> bool:
+    """Not where families' answers would be about one or two colleagues: all who work in a place's units are counted."""
+    now = Month.of(clock.today()).tertial
+    staff = (one.staff or 0 for one in tree().leaves_of(unit) if one.exists_in(now))
+    return sum(staff) >= policy.shipped().least_staff
 
 
 @transaction.atomic

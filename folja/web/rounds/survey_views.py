@@ -100,7 +100,7 @@ def surveys(request: HttpRequest, unit: str) -> HttpResponse:
         "tables": [table for table in tables if table.is_known],
         "others": [table.survey for table in tables if not table.is_known],
         "may_manage": scope_of(request).may_manage(unit),
-        "may_ask_families": _may_ask_families(place),
+        "may_ask_families": actions.may_ask_families(unit),
     }
     return render(request, "rounds/surveys.html", shown)
 
@@ -204,14 +204,9 @@ def ask_survey(request: HttpRequest, unit: str, code: str) -> HttpResponse:
     place, survey, _account = _managed(request, unit, code)
     if request.method != "POST":
         return redirect("surveys", unit)
-    if survey.audience == "family" and not _may_ask_families(place):
+    if survey.audience == "family" and not actions.may_ask_families(unit):
         raise PermissionDenied
     return redirect("start_round", actions.crowd(unit, place.name, code).key)
-
-
-def _may_ask_families(place: Unit) -> bool:
-    """Not where families' answers would be about one or two colleagues."""
-    return place.kind != "unit" or (place.staff or 0) >= policy.shipped().least_staff
 
 
 def _as_written(result: YearResult) -> dict[str, str]:
