@@ -27,6 +27,10 @@ ANSWERS = Nouns(
 SOURCE = Text.of(sv="Besvarad i Följa, i hela femtal", en="Answered in Följa, in multiples of five")
 
 
+MOST_ANSWERS = 5_000
+"""More are not taken of one survey."""
+
+
 @cache
 def asked_as(survey: Survey) -> RoundType:
     """The survey as what a round asks."""

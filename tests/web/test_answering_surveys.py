@@ -13,6 +13,7 @@ from folja.rounds.counted import result_as_json
 from folja.rounds.release import Sheet
 from folja.vocabulary.clock import this_month, today
 from folja.vocabulary.problem import Refused
+from folja.web.answers import flood
 from folja.web.answers.one_time import make_codes
 from folja.web.collection.receipt import random_key
 from folja.web.organisation.models import StoredUnit
@@ -74,6 +75,26 @@ def test_all_is_never_said_of_those_who_answered(as_bo: Client) -> None:
     actions.close(code, today(), None)
     share = row(as_bo.get(AT), "Gemensam planering en gång, ibland eller ofta")[1]
     assert re.fullmatch(r"nära 100 % 45 av 45 \(\d+–100 %\)", share)
+
+
+def test_as_many_are_taken_a_day_as_are_invited_and_whoever_comes_then_is_told_when_to_come_back(
+    as_bo: Client, unhurried: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = ask(as_bo, "parents_view", invited="300")
+
+    def send(address: int) -> str:
+        sent = Client().post(f"/o/{code}/sv/", {"helped": "3"}, REMOTE_ADDR=f"10.1.{address // 250}.{address % 250}")
+        return words(sent) if sent.status_code != 302 else ""
+
+    for address in range(299):
+        flood.answers.judge(f"10.1.{address // 250}.{address % 250}", code, 300)
+    assert not send(300)
+    for address in range(301, 301 + flood.MORE_A_DAY):
+        flood.answers.judge(f"10.1.{address // 250}.{address % 250}", code, 300)
+    assert "försök igen i morgon" in send(400)
+    monkeypatch.setattr(flood, "answers", flood.Flood())
+    monkeypatch.setattr("folja.web.rounds.taking.MOST_ANSWERS", 1)
+    assert "Den tar inte emot fler svar" in send(500)
 
 
 def test_of_nineteen_answers_nothing_is_shown_and_it_can_be_asked_again(as_bo: Client) -> None:
