@@ -6,6 +6,7 @@ from datetime import date
 from django.test import Client
 
 from folja.demo.rounds import demo_surveys
+from folja.rounds.yearly import YearResult
 from folja.web.publication import disposal
 from folja.web.rounds.actions import enter_survey
 from folja.web.rounds.models import PastSurvey, StoredSurvey
@@ -82,6 +83,20 @@ def test_of_two_lines_that_leave_four_the_second_is_neither_shown_nor_kept(as_bo
     assert "Lämnas den tom visas den inte heller sedan." in words(mending)
     as_bo.post(f"{AT}joint_work/", sent | {"joint_assessment": "27", "joint_assessment_once": "", "seen-2021": "1"})
     assert row(as_bo.get(AT), "Gemensam bedömning en gång")[1] == "visas inte färre än fem"
+
+
+def test_a_district_less_its_only_other_unit_tells_of_nobody(as_bo: Client) -> None:
+    def held(planning: int, consultation: int) -> YearResult:
+        return YearResult(2021, 68, {"joint_planning": planning, "joint_consultation": consultation}, "E")
+
+    enter_survey("farsta", "joint_work", held(56, 50), None)
+    close = as_bo.post(f"{AT}joint_work/", YEAR | {"answered": "65", "joint_planning": "54"})
+    assert close.status_code == 422
+    assert "skillnaden är färre än fem personer" in words(close)
+    as_bo.post(f"{AT}joint_work/", YEAR | {"answered": "50", "joint_planning": "40", "joint_consultation": "40"})
+    page = as_bo.get(AT)
+    assert row(page, PLANNING)[1] == "visas inte färre än fem", "18 elsewhere, of whom 2 never"
+    assert row(page, "Samråd en gång, ibland eller ofta")[1].startswith("80 % 40 av 50"), "10 elsewhere and 8"
 
 
 def test_numbers_that_do_not_fit_are_refused_by_their_line(as_bo: Client) -> None:

@@ -13,7 +13,7 @@ from folja.disclosure import policy
 from folja.rounds import yearly
 from folja.rounds.counted import result_as_json, result_from_json, result_of
 from folja.rounds.release import Sheet, checksum, release, release_as_json
-from folja.rounds.yearly import YearResult, protected
+from folja.rounds.yearly import Survey, YearResult, protected
 from folja.vocabulary import clock
 from folja.vocabulary.period import Month
 from folja.vocabulary.problem import refuse
@@ -227,7 +227,8 @@ def enter_survey(unit: str, survey: str, result: YearResult, account: Account | 
     Följa.
     """
     alone("survey", unit, survey)
-    shown = protected(yearly.shipped()[survey], result)
+    alone("surveys", survey, result.year)  # nobody enters what it is held against meanwhile
+    shown = _shown_beside_others(unit, yearly.shipped()[survey], result)
     there = StoredSurvey.objects.filter(unit=unit, survey=survey, year=result.year).first()
     if there and result_from_json(there.document) == shown:
         return
@@ -245,6 +246,13 @@ def enter_survey(unit: str, survey: str, result: YearResult, account: Account | 
     kept = {"document": result_as_json(shown), "entered_by": account.first_name if account else ""}
     StoredSurvey.objects.update_or_create(unit=unit, survey=survey, year=result.year, defaults=kept)
     note(account, "survey entered", f"{unit} {survey} {result.year}")
+
+
+def _shown_beside_others(unit: str, survey: Survey, result: YearResult) -> YearResult:
+    """What of a year tells of nobody, beside what is entered for places around the unit and inside it."""
+    kept = StoredSurvey.objects.filter(survey=survey.code, year=result.year).exclude(unit=unit)
+    others = {one.unit: found for one in kept if (found := result_from_json(one.document))}
+    return yearly.beside(survey, others | {unit: protected(survey, result)}, tree(), unit)
 
 
 def _refuse_asked(unit: str, survey: str, year: int) -> None:
