@@ -191,6 +191,14 @@ def test_what_only_looks_alike_is_not_found(sought: str, title: str) -> None:
     assert found([entry(title)], sought) == []
 
 
+@pytest.mark.parametrize(
+    ("sought", "title"),
+    [("pappan", "Pappor"), ("ansökan", "Ansöka"), ("verksamhetsplanen", "Verksamhetsplan"), ("talesman", "Talesmannen")],
+)
+def test_a_definite_form_finds_the_others(sought: str, title: str) -> None:
+    assert found([entry(title)], sought) == [entry(title)]
+
+
 def test_a_compound_finds_what_it_is_a_kind_of_where_nothing_has_all_of_it() -> None:
     group, whole = entry("Grupper"), entry("Pappagruppen")
     assert found([group], "pappagrupp") == [group]

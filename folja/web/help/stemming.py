@@ -8,6 +8,8 @@ from functools import lru_cache
 import snowballstemmer
 
 _ALGORITHMS = {"sv": "swedish", "en": "english"}
+# Snowball knows the definite form of no word that ends in a: pappan, ansökan. A plan and a talesman are none.
+_DEFINITE = re.compile(r"(?<=[^\W\d_]{3})(?<!pl)(?<![^m]m)ans?$")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -44,7 +46,7 @@ def words_of(text: str, language: str) -> tuple[Word, ...]:
 def _stem(word: str, language: str) -> str:
     """Most words of a text are the same ones again and again."""
     stemmer = snowballstemmer.stemmer(_ALGORITHMS[language])  # it has a state, so each call its own
-    return str(stemmer.stemWord(word))
+    return str(stemmer.stemWord(_DEFINITE.sub("a", word) if language == "sv" else word))
 
 
 def composed(text: str) -> str:
