@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from folja.counting.cell import ANSWERED
 from folja.disclosure.ranges import FAR, Bounds, System, narrowed, ranges
 
 
@@ -37,6 +38,23 @@ def failing(system: System, acts: int, values: Mapping[int, int], base: int) -> 
         if not is_safe(*_difference(system, bounds, whole, part, base), base):
             return tuple({*_neighbours(system, whole), *_neighbours(system, part)})
     return None
+
+
+def tells_who_counted(system: System, count: int, values: Mapping[int, int], base: int) -> bool:
+    """Whether somebody who has counted all who answered proves that 1 to 4, or exactly how many, gave some answer.
+
+    The count is published nowhere, so the rounding does not hang on it: see `protection.protect_alone`. How many
+    answered a question, of those whom somebody has counted already, is nobody's answer.
+    """
+    bounds = system.start(count, values, base)
+    bounds.high = [min(high, count) for high in bounds.high]
+    found = narrowed(system, bounds)
+    if found is None:
+        return True
+    options = (cell for cell in system.published if not system.codes[cell].endswith(f".{ANSWERED}"))
+    known = [(found.low[cell], found.high[cell]) for cell in options]
+    known += [_difference(system, found, whole, part, base) for whole, part in system.complements]
+    return any(low == high or (low >= 1 and high < base) for low, high in known)
 
 
 def _neighbours(system: System, cell: int) -> tuple[int, ...]:

@@ -11,12 +11,13 @@ import numpy as np
 from folja.counting.cell import ANSWERED, NOT_KNOWN, adds
 from folja.counting.exact_counts import ExactCounts, InstrumentCounts
 from folja.counting.plan import Component, Plan
-from folja.counting.relation import Many, Sum
+from folja.counting.relation import ACTS, Many, Sum
+from folja.disclosure.admissible import tells_who_counted
 from folja.disclosure.attacker import Finding, Knowledge, attack
 from folja.disclosure.carriers import Leaf, carriers, merged
 from folja.disclosure.cells import PublishedCell, leaf_cells
 from folja.disclosure.closeness import nearer, wholes
-from folja.disclosure.drawing import UNPREDICTABLE, draw
+from folja.disclosure.drawing import UNPREDICTABLE, WHOLE_PROPOSALS, draw
 from folja.disclosure.fixed_units import Units
 from folja.disclosure.policy import Policy
 from folja.disclosure.publication import Cube, Provenance, Publication, Rung
@@ -128,6 +129,9 @@ def protect_alone(
 ) -> dict[str, int] | None:
     """What is shown of sheets that were filled in once, by a crowd that is no part of any other count: a leaf alone.
 
+    How many there were is published nowhere. Were it taken for known, as that of acts is, a base would be rounded up
+    hardly ever, since a small *not known* would follow, and all shares would lean upwards. So no number hangs on it,
+    *not known* is not published, and who has counted the sheets by other means is held against each rounding.
     Its cells by code; those that the ladder gave up are missing. None for fewer than a unit needs for its own cells.
     Raises AuditOpen as `protect`.
     """
@@ -137,9 +141,33 @@ def protect_alone(
     month = plan.instrument.first_month  # of none: any will do
     exact = {ALONE: {cell.code: sum(adds(cell, one) for one in taken) for cell in plan.cells}}
     counts = InstrumentCounts(plan.instrument.version, exact, {ALONE: {month: {"acts": len(taken)}}})
-    desk = _Desk(plan, counts, UnitTree((Unit(ALONE, ALONE, "city"),)), policy, randomness)
+    plan = replace(plan, components=tuple(map(_without_acts, plan.components)))
+    desk = _DeskOfACrowd(plan, counts, UnitTree((Unit(ALONE, ALONE, "city"),)), policy, randomness)
     parts = _protected(desk, (Leaf(ALONE, (ALONE,), ALONE),), month.tertial)
     return {code: value for part in parts for code, value in part.values.get(ALONE, {}).items()}
+
+
+def _without_acts(component: Component) -> Component:
+    """The component with its base linked to nothing."""
+    relations = tuple(relation for relation in component.relations if ACTS not in relation.cells)
+    cells = tuple(cell for cell in component.cells if cell.code != f"{component.code}.{NOT_KNOWN}")
+    return replace(component, cells=cells, relations=relations)
+
+
+@dataclass(frozen=True, repr=False)
+class _DeskOfACrowd(_Desk):
+    """Where how many there were is published nowhere, but somebody may have counted."""
+
+    def round(self, component: Component, leaf: Leaf) -> dict[str, int] | None:
+        system, base = System(component), self.policy.rounding_base
+        for _ in range(WHOLE_PROPOSALS):
+            drawn = super().round(component, leaf)
+            if drawn is None:
+                return None
+            values = {system.index[code]: value for code, value in drawn.items()}
+            if not tells_who_counted(system, self.acts(leaf), values, base):
+                return drawn
+        return None
 
 
 def _left_out(desk: _Desk, leaves: Sequence[Leaf], hidden: Container[str], period: Period) -> Iterator[Rung]:

@@ -152,11 +152,16 @@ def _share(figure: Figure, language: str) -> str:
     assert figure.value is not None
     if figure.numerator == 0:
         return _few(figure, language)
-    written = _hundredths(figure.value)
+    return share(figure.value, language)
+
+
+def share(part: float, language: str = "sv") -> str:
+    """A share that is not nothing: 40 %, mindre än 1 %, nära 100 %."""
+    written = _hundredths(part)
     if written == 0:
         return f"{_in(language, _LESS_THAN_ONE)}{NO_BREAK if language == 'sv' else ''}%"
     near = f"{_in(language, _NEARLY)} " if written == _ALL else ""
-    return near + percent(figure.value, language)
+    return near + percent(part, language)
 
 
 def is_few(figure: Figure) -> bool:
@@ -197,7 +202,12 @@ def interval(figure: Figure, language: str = "sv") -> str:
         return ""
     if figure.kind == "rate":
         return f"{hundredfold(figure.low, language)}–{hundredfold(figure.high, language)}"
-    return f"{_hundredths(figure.low)}–{percent(figure.high, language)}"
+    return span(figure.low, figure.high, language)
+
+
+def span(low: float, high: float, language: str = "sv") -> str:
+    """From one share to another: 30–51 %."""
+    return f"{_hundredths(low)}–{percent(high, language)}"
 
 
 REASONS: dict[Reason, dict[str, str]] = {

@@ -4,13 +4,13 @@ The answers are a leaf of their own: rounded jointly, climbed down the ladder an
 """
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Set
+from dataclasses import asdict, replace
 from functools import cache
 from typing import Any
 
 from folja.counting.cell import ANSWERED
-from folja.counting.plan import plan_for
+from folja.counting.plan import Component, Plan, plan_for
 from folja.disclosure import policy
 from folja.disclosure.protection import protect_alone
 from folja.instruments.instrument import Instrument, Nouns
@@ -25,6 +25,10 @@ ANSWERS = Nouns(
     Text.of(sv="svar", en="answer"), Text.of(sv="svaret", en="the answer"), Text.of(sv="svar", en="answers")
 )
 SOURCE = Text.of(sv="Besvarad i Följa, i hela femtal", en="Answered in Följa, in multiples of five")
+
+
+MOST_ANSWERS = 5_000
+"""More are not taken of one survey."""
 
 
 @cache
@@ -71,11 +75,29 @@ def _category(line: Line) -> str:
     return line.counts[0] if len(line.counts) == 1 else f"line_{line.code}"
 
 
+@cache
+def _rounded_as(survey: Survey) -> Plan:
+    """What of the survey is rounded: how many answered each question, its lines, and the answers that no line counts.
+
+    An answer inside a line is shown nowhere. Rounded too, it would have a say in which roundings of its line there are.
+    """
+    plan = plan_for(counted_as(survey))
+    inside = {
+        f"{question.code}.{one}" for question in survey.questions for line in question.lines for one in line.counts
+    } - {f"{question.code}.{_category(line)}" for question in survey.questions for line in question.lines}
+    return replace(plan, components=tuple(_without(component, inside) for component in plan.components))
+
+
+def _without(component: Component, cells: Set[str]) -> Component:
+    kept = (replace(cell, published=cell.published and cell.code not in cells) for cell in component.cells)
+    return replace(component, cells=tuple(kept))
+
+
 def result_of(survey: Survey, sheets: Iterable[Sheet], year: int) -> YearResult | None:
     """What is shown of a year's answers; None where they are too few for any number of their own."""
     frequencies = tuple(FREQUENCIES)
     answers = [{code: frequencies[step - 1] for code, step in sheet.answers.items()} for sheet in sheets]
-    cells = protect_alone(plan_for(counted_as(survey)), answers, policy.shipped())
+    cells = protect_alone(_rounded_as(survey), answers, policy.shipped())
     if cells is None:
         return None
     counts, bases = {}, {}

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from folja.disclosure import policy
-from folja.figures.statistics import Proportion, newcombe
+from folja.figures.statistics import Proportion, newcombe, wilson
 from folja.instruments.content import SHIPPED, Node, files, read
 from folja.instruments.instrument import Audience
 from folja.vocabulary.problem import Problem, problem, refuse
 from folja.vocabulary.text import Text
+from folja.vocabulary.unit import UnitTree
 
 Frequency = Literal["never", "once", "sometimes", "often"]
 FREQUENCIES: Mapping[Frequency, Text] = {
@@ -25,6 +26,8 @@ FREQUENCIES: Mapping[Frequency, Text] = {
     "often": Text.of(sv="Ofta", en="Often"),
 }
 FEW = 5
+MOST_BESIDE = 10
+"""Of more places inside another every one and every two are taken away from it, not every set of them."""
 Verdict = Literal["more", "less", "cannot_be_told"]
 
 
@@ -126,6 +129,55 @@ def _shown(question: Question, result: YearResult) -> list[Line]:
     return kept
 
 
+def beside(survey: Survey, here: Mapping[str, YearResult], tree: UnitTree, unit: str) -> YearResult:
+    """A unit's year without the lines that tell of fewer than five when it is held against places above and below.
+
+    `here` are all places' results of the year, the unit's among them. A place less some inside it are those who
+    answered elsewhere in it, who are protected as any year is. Raises Refused where they are one to four altogether.
+    """
+    told: set[str] = set()
+    for rest in _rests(here, tree, unit):
+        if 0 < rest.answered < FEW:
+            raise refuse(
+                "answered",
+                sv="Enkäten är redan inskriven för ett större eller mindre område samma år, med så nära lika många "
+                "svar att skillnaden är färre än fem personer. Skriv bara in den ena.",
+                en="the survey is entered for a larger or smaller area in the same year, with so nearly as many "
+                "answers that the difference is fewer than five people; enter only one of them",
+            )
+        told.update(protected(survey, rest).withheld)
+    result = here[unit]
+    kept = {line: count for line, count in result.counts.items() if line not in told}
+    withheld = {*result.withheld, *(result.counts.keys() & told)}
+    return replace(result, counts=kept, withheld=tuple(sorted(withheld)))
+
+
+def _rests(here: Mapping[str, YearResult], tree: UnitTree, unit: str) -> Iterator[YearResult]:
+    """What is left of each place when some inside it are taken away, the unit being one of all these.
+
+    Nothing where it can't be so: then not all who answered inside are among those who answered in the whole.
+    """
+    for whole in (one for one in tree.path(unit) if one in here):
+        below = [one for one in here if one in tree and one != whole and whole in tree.path(one)]
+        sizes = range(1, len(below) + 1) if len(below) <= MOST_BESIDE else range(1, 3)
+        for inside in (some for size in sizes for some in combinations(below, size)):
+            if unit in (whole, *inside) and _apart(inside, tree):
+                rest = _less(here[whole], [here[one] for one in inside])
+                if rest.answered > 0 and all(0 <= count <= rest.answered for count in rest.counts.values()):
+                    yield rest
+
+
+def _apart(places: Sequence[str], tree: UnitTree) -> bool:
+    """Whether none of them lies in another."""
+    return not any(one in tree.path(other) or other in tree.path(one) for one, other in combinations(places, 2))
+
+
+def _less(whole: YearResult, parts: Sequence[YearResult]) -> YearResult:
+    common = [line for line in whole.counts if all(line in part.counts for part in parts)]
+    counts = {line: whole.counts[line] - sum(part.counts[line] for part in parts) for line in common}
+    return YearResult(whole.year, whole.answered - sum(part.answered for part in parts), counts, "")
+
+
 def contradictions(survey: Survey, result: YearResult) -> Iterator[Problem]:
     """Lines of a question that can't be true together, by the last of them."""
     for question in survey.questions:
@@ -168,6 +220,12 @@ def change(now: YearResult, before: YearResult, line: str) -> Change | None:
     after, earlier = (_proportion(one, line) for one in (now, before))
     low, high = newcombe(after, earlier)
     return Change(after.share - earlier.share, low, high)
+
+
+def share(result: YearResult, line: str) -> tuple[float, float, float]:
+    """The share of a line that is shown, and its 95 % interval."""
+    found = _proportion(result, line)
+    return found.share, *wilson(found)
 
 
 def _proportion(result: YearResult, line: str) -> Proportion:

@@ -9,12 +9,17 @@ from django.test import Client
 
 from folja.instruments.content import SHIPPED
 from folja.rounds import yearly
+from folja.rounds.counted import result_as_json
 from folja.rounds.release import Sheet
 from folja.vocabulary.clock import this_month, today
+from folja.vocabulary.problem import Refused
+from folja.web.answers import flood
 from folja.web.answers.one_time import make_codes
 from folja.web.collection.receipt import random_key
+from folja.web.organisation.models import StoredUnit
 from folja.web.rounds import actions
-from folja.web.rounds.models import StoredRound, TeamAnswer
+from folja.web.rounds.actions import Plan
+from folja.web.rounds.models import StoredRound, StoredSurvey, TeamAnswer
 from folja.web.rounds.stored import crowd_of, open_round, survey_results
 from folja.web.rounds.taking import written
 from folja.web.wordings import drafts
@@ -55,13 +60,41 @@ def test_from_a_link_to_the_year_in_the_table(as_bo: Client, as_amina: Client, u
     as_bo.post(f"/samverkan/{StoredRound.objects.get().team_id}/omgang/", {"close": "1", "sure": "yes"})
     page = as_amina.get(AT)
     share = row(page, "Gemensam planering en gång, ibland eller ofta")[1]
-    counted = re.fullmatch(r"\d+ % (\d+) av (\d+)", share)
+    counted = re.fullmatch(r"\d+ % (\d+) av (\d+) \(\d+–\d+ %\)", share)
     assert counted
     assert all(int(number) % 5 == 0 for number in counted.groups())
     assert abs(int(counted[1]) - 49) < 5
     assert row(page, "Samråd en gång, ibland eller ofta")[1] == "visas inte färre än 40 svar"
     assert "Besvarad i Följa, i hela femtal" in words(page)
     assert not TeamAnswer.objects.exists()
+
+
+def test_all_is_never_said_of_those_who_answered(as_bo: Client) -> None:
+    code = ask(as_bo)
+    fill(code, "joint_planning", 0, 0, 45, 0)
+    actions.close(code, today(), None)
+    share = row(as_bo.get(AT), "Gemensam planering en gång, ibland eller ofta")[1]
+    assert re.fullmatch(r"nära 100 % 45 av 45 \(\d+–100 %\)", share)
+
+
+def test_as_many_are_taken_a_day_as_are_invited_and_whoever_comes_then_is_told_when_to_come_back(
+    as_bo: Client, unhurried: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = ask(as_bo, "parents_view", invited="300")
+
+    def send(address: int) -> str:
+        sent = Client().post(f"/o/{code}/sv/", {"helped": "3"}, REMOTE_ADDR=f"10.1.{address // 250}.{address % 250}")
+        return words(sent) if sent.status_code != 302 else ""
+
+    for address in range(299):
+        flood.answers.judge(f"10.1.{address // 250}.{address % 250}", code, 300)
+    assert not send(300)
+    for address in range(301, 301 + flood.MORE_A_DAY):
+        flood.answers.judge(f"10.1.{address // 250}.{address % 250}", code, 300)
+    assert "försök igen i morgon" in send(400)
+    monkeypatch.setattr(flood, "answers", flood.Flood())
+    monkeypatch.setattr("folja.web.rounds.taking.MOST_ANSWERS", 1)
+    assert "Den tar inte emot fler svar" in send(500)
 
 
 def test_of_nineteen_answers_nothing_is_shown_and_it_can_be_asked_again(as_bo: Client) -> None:
@@ -88,6 +121,17 @@ def test_a_year_that_was_answered_here_is_not_written_over_nor_asked_twice(as_bo
     again = as_bo.post(f"/samverkan/{crowd.key}/ny-omgang/", ROUND)
     assert again.status_code == 422
     assert "2022 har redan sina siffror" in words(again)
+
+
+def test_a_year_that_is_being_answered_is_not_entered_whatever_stands_there(as_bo: Client) -> None:
+    year = {"year": "2022", "answered": "69", "source": "E", "joint_planning": "45"}
+    ask(as_bo)
+    for _ in range(2):
+        entered = as_bo.post(f"{AT}joint_work/", year | {"seen-2022": "1"})
+        assert entered.status_code == 422
+        assert "besvaras i Följa just nu" in words(entered)
+        document = result_as_json(yearly.YearResult(2022, 60, {}, "E"))
+        StoredSurvey.objects.get_or_create(unit="farsta_stod", survey="joint_work", year=2022, document=document)
 
 
 def test_six_parents_are_not_asked_and_the_manager_is_told_what_to_do_instead(as_bo: Client) -> None:
@@ -133,10 +177,17 @@ def test_a_slip_of_a_survey_works_once(as_bo: Client, untried: None) -> None:
     assert "Koden är redan använd, eller gäller inte längre." in words(again)
 
 
-def test_families_are_not_asked_about_one_or_two_colleagues(as_bo: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("folja.web.rounds.survey_views._may_ask_families", lambda _: False)
-    assert "färre än tre medarbetare" in words(as_bo.get(AT))
+def test_families_are_not_asked_about_one_or_two_colleagues_by_any_door(as_bo: Client) -> None:
+    crowds = {unit: actions.crowd(unit, unit, "parents_view") for unit in ("farsta", "farsta_stod")}
+    StoredUnit.objects.filter(parent="farsta").update(staff=None)
+    StoredUnit.objects.filter(code="farsta_stod").update(staff=2)
+    assert "Här arbetar färre än tre" in words(as_bo.get(AT))
     assert as_bo.post(f"{AT}parents_view/fraga/").status_code == 403
+    answer = as_bo.post(f"/samverkan/{crowds['farsta_stod'].key}/ny-omgang/", ROUND)
+    assert answer.status_code == 422
+    assert "Här arbetar färre än tre" in words(answer)
+    with pytest.raises(Refused, match="fewer than three"):
+        actions.start(crowds["farsta"], Plan("parents_view", today(), today(), 80, one_time=False, words={}), None)
 
 
 def test_who_registers_asks_nothing_and_the_crowd_is_no_team(as_bo: Client, as_amina: Client) -> None:

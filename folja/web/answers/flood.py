@@ -55,12 +55,13 @@ class Tally:
         self._begin()
         self._before = self._key, self._counts
 
-    def is_full(self, name: str) -> bool:
-        """Whether so many have come that one more is too many; or what is said of strangers when no more names fit."""
+    def is_full(self, name: str, expected: int = 0) -> bool:
+        """Whether so many have come that one more is too many, though more than usual may be `expected`; or what is
+        said of strangers when no more names fit."""
         hashed = self._hashed(name)
         if hashed not in self._counts and len(self._counts) >= self._most_names:
             return self._strangers_are_full
-        return self._count(hashed, name) >= self._least + hashed[0] % self._spread
+        return self._count(hashed, name) >= max(self._least, expected) + hashed[0] % self._spread
 
     def add(self, name: str) -> None:
         """Count one more."""
@@ -103,14 +104,17 @@ class Flood:
         self._ways = Tally(DAY, A_DAY, MORE_A_DAY, clock)
         self._put_aside = Tally(DAY, PUT_ASIDE_A_DAY, 1, clock)
 
-    def judge(self, address: str, code: str) -> Judgement:
-        """What is done with one more answer from here: it is taken, put aside because of this, or there is no room."""
+    def judge(self, address: str, code: str, expected: int = 0) -> Judgement:
+        """What is done with one more answer from here: it is taken, put aside because of this, or there is no room.
+
+        `expected` is how many are known to have been asked.
+        """
         here = f"{connection_of(address)} {code}"
         with self._lock:
             because: Because | None = None
             if self._connections.is_full(here):
                 because = "one_connection"
-            elif self._ways.is_full(code):
+            elif self._ways.is_full(code, expected):
                 because = "many"
             self._connections.add(here)
             if because is None:

@@ -13,7 +13,7 @@ from folja.disclosure import policy
 from folja.rounds import yearly
 from folja.rounds.counted import result_as_json, result_from_json, result_of
 from folja.rounds.release import Sheet, checksum, release, release_as_json
-from folja.rounds.yearly import YearResult, protected
+from folja.rounds.yearly import Survey, YearResult, protected
 from folja.vocabulary import clock
 from folja.vocabulary.period import Month
 from folja.vocabulary.problem import refuse
@@ -24,8 +24,9 @@ from folja.web.leftovers import empty_log, rewrite
 from folja.web.locks import alone
 from folja.web.organisation.actions import note
 from folja.web.organisation.models import Account
+from folja.web.organisation.units import tree
 from folja.web.rounds.models import PastSurvey, StoredRound, StoredSurvey, StoredTeam, TeamAction, TeamAnswer
-from folja.web.rounds.stored import OpenRound, Team, crowd_of, round_at, survey_results, turn_of
+from folja.web.rounds.stored import OpenRound, Team, asked_in, crowd_of, round_at, survey_results, turn_of
 from folja.web.rounds.taking import sheets_of
 
 logger = logging.getLogger(__name__)
@@ -80,14 +81,23 @@ def save_team(team: Team, account: Account | None) -> None:
 
 @transaction.atomic
 def start(team: Team, plan: Plan, account: Account | None) -> str:
-    """Start a round and return the code of its link. Raises Refused while another of the team is open, and where the
-    year of a survey has its numbers already."""
+    """Start a round and return the code of its link. Raises Refused while another of the team is open, where the year
+    of a survey has its numbers already, and where families would answer about one or two colleagues."""
+    if team.survey:
+        alone("survey", team.unit, team.survey)  # nobody enters the year meanwhile
     alone("team", team.key)
     if team.survey and any(one.year == plan.opens_on.year for one in survey_results(team.unit, team.survey)):
         raise refuse(
             "opens_on",
             sv=f"{plan.opens_on.year} har redan sina siffror. Ställ enkäten ett annat år.",
             en=f"{plan.opens_on.year} has its numbers already; ask another year",
+        )
+    if team.survey and yearly.shipped()[team.survey].audience == "family" and not may_ask_families(team.unit):
+        raise refuse(
+            "",
+            sv="Här arbetar färre än tre, och då skulle svaren handla om en av dem. Ställ enkäten för ett större "
+            "område i stället.",
+            en="fewer than three work here, and the answers would be about one of them; ask for a larger area instead",
         )
     if StoredRound.objects.filter(team=team.key, release="").exists():
         raise refuse(
@@ -109,6 +119,13 @@ def start(team: Team, plan: Plan, account: Account | None) -> str:
     )
     note(account, "round started", f"{team.unit} {team.key} {plan.kind}")
     return code
+
+
+def may_ask_families(unit: str) -> bool:
+    """Not where families' answers would be about one or two colleagues: all who work in a place's units are counted."""
+    now = Month.of(clock.today()).tertial
+    staff = (one.staff or 0 for one in tree().leaves_of(unit) if one.exists_in(now))
+    return sum(staff) >= policy.shipped().least_staff
 
 
 @transaction.atomic
@@ -202,22 +219,20 @@ class Replaces(Exception):
 
 @transaction.atomic
 def enter_survey(unit: str, survey: str, result: YearResult, account: Account | None, seen: int = 0) -> None:
-    """Enter one year of a yearly survey, counted elsewhere, on top of what was `seen`. What it takes the place of is
-    history; what stands there already changes nothing; what would tell of fewer than five is not kept.
+    """Enter one year of a yearly survey, counted elsewhere, on top of what was `seen`. Of what it takes the place of
+    only that it was there is kept; what stands there already changes nothing; what would tell of fewer than five is
+    not kept.
 
-    Raises Replaces where it would take the place of something else, and Refused where the year was answered in Följa.
+    Raises Replaces where it would take the place of something else, and Refused where the year is or was answered in
+    Följa.
     """
     alone("survey", unit, survey)
-    shown = protected(yearly.shipped()[survey], result)
+    alone("surveys", survey, result.year)  # nobody enters what it is held against meanwhile
+    shown = _shown_beside_others(unit, yearly.shipped()[survey], result)
     there = StoredSurvey.objects.filter(unit=unit, survey=survey, year=result.year).first()
     if there and result_from_json(there.document) == shown:
         return
-    if there is None and any(one.year == result.year for one in survey_results(unit, survey)):
-        raise refuse(
-            "year",
-            sv=f"Enkäten för {result.year} är besvarad i Följa och kan inte skrivas över. Välj ett annat år.",
-            en=f"the survey of {result.year} was answered in Följa and is not written over; choose another year",
-        )
+    _refuse_asked(unit, survey, result.year)
     if there:
         if seen != turn_of(unit, survey, result.year):
             raise Replaces
@@ -225,7 +240,6 @@ def enter_survey(unit: str, survey: str, result: YearResult, account: Account | 
             unit=unit,
             survey=survey,
             year=there.year,
-            document=there.document,
             entered_by=there.entered_by,
             last_on=clock.today(),
         )
@@ -234,8 +248,31 @@ def enter_survey(unit: str, survey: str, result: YearResult, account: Account | 
     note(account, "survey entered", f"{unit} {survey} {result.year}")
 
 
+def _shown_beside_others(unit: str, survey: Survey, result: YearResult) -> YearResult:
+    """What of a year tells of nobody, beside what is entered for places around the unit and inside it."""
+    kept = StoredSurvey.objects.filter(survey=survey.code, year=result.year).exclude(unit=unit)
+    others = {one.unit: found for one in kept if (found := result_from_json(one.document))}
+    return yearly.beside(survey, others | {unit: protected(survey, result)}, tree(), unit)
+
+
+def _refuse_asked(unit: str, survey: str, year: int) -> None:
+    match asked_in(unit, survey, year):
+        case "open":
+            raise refuse(
+                "year",
+                sv=f"Enkäten för {year} besvaras i Följa just nu. Vänta tills den är stängd, eller välj ett annat år.",
+                en=f"the survey of {year} is being answered in Följa; wait until it is closed, or choose another year",
+            )
+        case "closed":
+            raise refuse(
+                "year",
+                sv=f"Enkäten för {year} är besvarad i Följa och kan inte skrivas över. Välj ett annat år.",
+                en=f"the survey of {year} was answered in Följa and is not written over; choose another year",
+            )
+
+
 def dispose(day: date) -> int:
-    """Delete what years of surveys were before, when kept for as long as the policy says. Returns how many."""
+    """Delete that years of surveys were corrected, when kept for as long as the policy says. Returns how many."""
     limit = Month.of(day).plus(-policy.shipped().past_figure_months).first_day
     return PastSurvey.objects.filter(last_on__lt=limit).delete()[0]
 

@@ -103,7 +103,14 @@ def _sent(there: OpenRound, voice: Voice, form: Mapping[str, str], request: Http
         return _closed(voice, nothing_kept=True)
     if became == "full":
         return _told(voice, "full", "full_more", 409)
-    return _form(there, voice, form, receipt, voice.words(language())[became], status=429 if became == "busy" else 422)
+    return _form(
+        there,
+        voice,
+        form,
+        receipt,
+        voice.words(language())[became],
+        status=429 if became in ("busy", "tomorrow") else 422,
+    )
 
 
 def _sheet(there: OpenRound, form: Mapping[str, str]) -> Sheet:

@@ -74,12 +74,11 @@ class TeamAnswer(models.Model):
 
 
 class EnteredYear(models.Model):
-    """One year of a yearly survey at a unit, counted elsewhere and entered: a document as JSON."""
+    """One year of a yearly survey at a unit, counted elsewhere and entered."""
 
     unit = models.CharField(max_length=60)
     survey = models.CharField(max_length=60)
     year = models.PositiveSmallIntegerField()
-    document = models.TextField()
     entered_by = models.CharField(max_length=60, default="")
 
     class Meta:
@@ -90,14 +89,19 @@ class EnteredYear(models.Model):
 
 
 class StoredSurvey(EnteredYear):
-    """The year that holds."""
+    """The year that holds, a document as JSON."""
+
+    document = models.TextField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "survey", "year"], name="one_survey_of_a_year")]
 
 
 class PastSurvey(EnteredYear):
-    """A year as it was until another took its place. `last_on` is the day it held last."""
+    """That a year was corrected: who had entered what held until then, and on which day it held last.
+
+    What it was is not kept: one answer that came late could be worked out from the numbers before it and after.
+    """
 
     last_on = models.DateField()
 

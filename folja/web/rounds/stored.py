@@ -11,7 +11,7 @@ from folja.rounds.counted import asked_as, result_from_json
 from folja.rounds.release import Release, release_from_json
 from folja.rounds.round_type import RoundType
 from folja.rounds.yearly import YearResult, protected
-from folja.web.rounds.models import EnteredYear, PastSurvey, StoredRound, StoredSurvey, StoredTeam, TeamAction
+from folja.web.rounds.models import PastSurvey, StoredRound, StoredSurvey, StoredTeam, TeamAction
 
 Progress = Literal["few", "enough", "most", "full"]
 
@@ -112,12 +112,12 @@ def actions_of(team: Team) -> list[TeamAction]:
 
 
 @dataclass(frozen=True)
-class PastYear:
-    """A year of a survey as it was until a day."""
+class Correction:
+    """That a year of a survey was corrected, by whom and on which day."""
 
-    result: YearResult
-    entered_by: str
-    last_on: date
+    year: int
+    by: str
+    on: date
 
 
 def survey_results(unit: str, survey: str) -> tuple[YearResult, ...]:
@@ -129,16 +129,30 @@ def survey_results(unit: str, survey: str) -> tuple[YearResult, ...]:
     return tuple(found[year] for year in sorted(found))
 
 
+def asked_in(unit: str, survey: str, year: int) -> Literal["open", "closed"] | None:
+    """Whether a year is being answered in Följa, or was by enough for a result."""
+    rounds = StoredRound.objects.filter(team__unit=unit, team__survey=survey, opens_on__year=year)
+    releases = list(rounds.values_list("release", flat=True))
+    if "" in releases:
+        return "open"
+    return "closed" if any(result_from_json(one) for one in releases) else None
+
+
 def entered_by(unit: str, survey: str, year: int) -> str:
     """Who entered a year."""
     found = StoredSurvey.objects.filter(unit=unit, survey=survey, year=year)
     return found.values_list("entered_by", flat=True).first() or ""
 
 
-def past_years(unit: str, survey: str) -> tuple[PastYear, ...]:
-    """What years of a survey were before, the latest first."""
-    found = PastSurvey.objects.filter(unit=unit, survey=survey).order_by("-pk")
-    return tuple(PastYear(_year(one), one.entered_by, one.last_on) for one in found)
+def corrections(unit: str, survey: str) -> tuple[Correction, ...]:
+    """Which years of a survey were corrected, the latest correction first."""
+    asked = {"unit": unit, "survey": survey}
+    entered = dict(StoredSurvey.objects.filter(**asked).values_list("year", "entered_by"))
+    found = []
+    for one in PastSurvey.objects.filter(**asked).order_by("-pk"):
+        found.append(Correction(one.year, entered.get(one.year, ""), one.last_on))
+        entered[one.year] = one.entered_by  # who entered what held until then had corrected the one before
+    return tuple(found)
 
 
 def turn_of(unit: str, survey: str, year: int) -> int:
@@ -153,7 +167,7 @@ def has_too_few(unit: str, survey: str) -> int | None:
     return max(years - {one.year for one in survey_results(unit, survey)}, default=None)
 
 
-def _year(one: EnteredYear) -> YearResult:
+def _year(one: StoredSurvey) -> YearResult:
     """What an older Följa kept of it is protected as it is now."""
     found = result_from_json(one.document)
     assert found is not None

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from folja.disclosure import policy
 from folja.instruments.content import collected
 from folja.reports.labels import LOCALES, day
+from folja.reports.words import share as said_share
+from folja.reports.words import span
 from folja.rounds import yearly
 from folja.rounds.yearly import FREQUENCIES, Change, Line, Survey, YearResult
 from folja.screening.cleaning import in_one_line
@@ -28,13 +30,13 @@ from folja.web.organisation.models import Account
 from folja.web.organisation.scope import scope_of
 from folja.web.rounds import actions
 from folja.web.rounds.stored import (
+    Correction,
     OpenRound,
-    PastYear,
+    corrections,
     crowd_of,
     entered_by,
     has_too_few,
     open_round,
-    past_years,
     survey_results,
     turn_of,
 )
@@ -56,7 +58,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A survey with its years, what some of them were before, and whether it is being answered.
+    """A survey with its years, which of them were corrected, and whether it is being answered.
 
     `crowd` is the key of those who answer it, where it has been asked here; `too_few` the latest year that too few did.
     """
@@ -64,7 +66,7 @@ class Table:
     survey: Survey
     years: tuple[YearResult, ...]
     rows: tuple[Row, ...]
-    before: tuple[str, ...]
+    corrected: tuple[str, ...]
     crowd: str
     open: OpenRound | None
     too_few: int | None
@@ -98,7 +100,7 @@ def surveys(request: HttpRequest, unit: str) -> HttpResponse:
         "tables": [table for table in tables if table.is_known],
         "others": [table.survey for table in tables if not table.is_known],
         "may_manage": scope_of(request).may_manage(unit),
-        "may_ask_families": _may_ask_families(place),
+        "may_ask_families": actions.may_ask_families(unit),
     }
     return render(request, "rounds/surveys.html", shown)
 
@@ -109,21 +111,19 @@ def _table(survey: Survey, unit: str) -> Table:
         survey=survey,
         years=years,
         rows=tuple(_row(line, years) for line in survey.lines) if years else (),
-        before=tuple(_was(one, survey) for one in past_years(unit, survey.code)),
+        corrected=tuple(map(_corrected, corrections(unit, survey.code))),
         crowd=crowd.key if crowd else "",
         open=open_round(crowd) if crowd else None,
         too_few=has_too_few(unit, survey.code),
     )
 
 
-def _was(was: PastYear, survey: Survey) -> str:
-    """2021: 69 svarade. Samråd 58, … Enkäten. Inskriven av Bo, gällde till 14 juni 2022."""
-    result = was.result
-    numbers = ", ".join(f"{_label(line)} {_number(result, line.code)}" for line in _asked(survey, result))
-    by = _("Inskriven av %s.") % was.entered_by if was.entered_by else ""
-    until = _("Gällde till %s.") % day(was.last_on, language())
-    answered = _("%d svarade.") % result.answered
-    return " ".join(filter(None, (f"{result.year}: {answered}", f"{numbers}.", f"{result.source}.", by, until)))
+def _corrected(one: Correction) -> str:
+    """2021 rättades den 14 juni 2022 av Bo. Never what stood there: an answer that came late would be seen."""
+    said = {"year": one.year, "day": day(one.on, language()), "by": one.by}
+    if one.by:
+        return _("%(year)d rättades den %(day)s av %(by)s.") % said
+    return _("%(year)d rättades den %(day)s.") % said
 
 
 def _asked(survey: Survey, *results: YearResult) -> Iterator[Line]:
@@ -143,7 +143,7 @@ def _row(line: Line, years: tuple[YearResult, ...]) -> Row:
 
 
 def _cell(result: YearResult, line: str) -> tuple[str, str]:
-    """82 %; 49 av 60."""
+    """82 %; 49 av 60 (70–90 %)."""
     if line in result.withheld:
         return _("visas inte"), _("färre än fem")
     if line not in result.counts:
@@ -153,8 +153,9 @@ def _cell(result: YearResult, line: str) -> tuple[str, str]:
         return _("visas inte"), _("färre än %d svar") % least
     if result.is_rounded and not result.counts[line]:
         return _("färre än fem"), _("av %d") % base
-    share = round(100 * min(result.counts[line], base) / base)
-    return f"{share} %", _("%(count)d av %(answered)d") % {"count": result.counts[line], "answered": base}
+    share, low, high = yearly.share(result, line)
+    of = _("%(count)d av %(answered)d") % {"count": result.counts[line], "answered": base}
+    return said_share(share, language()), f"{of} ({span(low, high, language())})"
 
 
 def _said(found: Change) -> str:
@@ -203,14 +204,9 @@ def ask_survey(request: HttpRequest, unit: str, code: str) -> HttpResponse:
     place, survey, _account = _managed(request, unit, code)
     if request.method != "POST":
         return redirect("surveys", unit)
-    if survey.audience == "family" and not _may_ask_families(place):
+    if survey.audience == "family" and not actions.may_ask_families(unit):
         raise PermissionDenied
     return redirect("start_round", actions.crowd(unit, place.name, code).key)
-
-
-def _may_ask_families(place: Unit) -> bool:
-    """Not where families' answers would be about one or two colleagues."""
-    return place.kind != "unit" or (place.staff or 0) >= policy.shipped().least_staff
 
 
 def _as_written(result: YearResult) -> dict[str, str]:
@@ -292,11 +288,14 @@ def _form(
     return render(request, "rounds/enter_survey.html", shown, status=status)
 
 
-def _differences(survey: Survey, old: YearResult, new: YearResult) -> tuple[tuple[str, str, str], ...]:
-    """What is asked, what stands there and what would."""
-    numbers = [(_label(line), _number(old, line.code), _number(new, line.code)) for line in _asked(survey, old, new)]
-    answered = _("Hur många svarade?"), str(old.answered), str(new.answered)
-    return answered, *numbers, (_("Varifrån kommer siffrorna?"), old.source, new.source)
+def _differences(survey: Survey, old: YearResult, new: YearResult) -> tuple[tuple[str, str], ...]:
+    """What would be another, and what it would be. Beside what stands there, the two would be subtracted."""
+    rows = [
+        (_("Hur många svarade?"), str(old.answered), str(new.answered)),
+        *((_label(line), _number(old, line.code), _number(new, line.code)) for line in _asked(survey, old, new)),
+        (_("Varifrån kommer siffrorna?"), old.source, new.source),
+    ]
+    return tuple((label, becomes) for label, was, becomes in rows if was != becomes)
 
 
 def _label(line: Line) -> str:

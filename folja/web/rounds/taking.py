@@ -10,6 +10,7 @@ from typing import Literal
 from django.db import transaction
 
 from folja.disclosure.team import MOST
+from folja.rounds.counted import MOST_ANSWERS
 from folja.rounds.release import Sheet
 from folja.vocabulary.period import Month
 from folja.web.answers import flood
@@ -25,7 +26,7 @@ from folja.web.rounds.progress import pass_night
 from folja.web.rounds.stored import OpenRound, round_at
 
 Taken = Literal[
-    "saved", "already_saved", "nothing", "closed", "not_begun", "not_good", "too_many_tries", "busy", "full"
+    "saved", "already_saved", "nothing", "closed", "not_begun", "not_good", "too_many_tries", "busy", "tomorrow", "full"
 ]
 
 
@@ -49,8 +50,10 @@ def take(code: str, sent: Sent, address: str, day: date) -> Taken:
         return "closed"
     if tries.are_used_up(address, code):
         return "too_many_tries"
-    if not there.one_time and flood.answers.judge(address, code) != "taken":
-        return "busy"  # nothing is put aside: whose answer counts is nobody's to choose in a team
+    if not there.one_time:
+        judged = flood.answers.judge(address, code, there.invited)
+        if judged != "taken":  # nothing is put aside: whose answer counts is nobody's to choose in a team
+            return "busy" if judged == "one_connection" else "tomorrow"
     became = _taken(code, sent, day)
     if became == "not_good" and sent.once:
         tries.failed(address, code)
@@ -69,7 +72,7 @@ def _taken(code: str, sent: Sent, day: date) -> Taken:
     if not there.has_begun(day):
         return "not_begun"
     pass_night(code, day)
-    if there.kind.policy == "team" and TeamAnswer.objects.filter(round=code).count() >= MOST:
+    if TeamAnswer.objects.filter(round=code).count() >= (MOST if there.kind.policy == "team" else MOST_ANSWERS):
         return "full"
     if there.one_time and not spend(sent.once, code, Month.of(day)):
         return "not_good"

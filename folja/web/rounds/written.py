@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from folja.disclosure.team import LEAST, MOST
 from folja.instruments.content import collected
+from folja.rounds.counted import MOST_ANSWERS
 from folja.rounds.round_type import RoundType
 from folja.rounds.yearly import refuse_few
 from folja.screening.cleaning import cleaned, in_one_line
@@ -24,7 +25,6 @@ LONGEST_ACTION, LONGEST_WENT = 200, 400
 LEAST_AGENCIES, MOST_AGENCIES = 2, 8
 LONGEST_ROUND = timedelta(days=92)
 FURTHEST = timedelta(days=183)
-MOST_IN_SURVEY = 5_000
 STATES = ("planned", "begun", "done", "dropped")
 
 
@@ -139,11 +139,11 @@ def _about_invited_to_survey(invited: int) -> Iterator[Problem]:
         refuse_few(invited, "invited")
     except Refused as refused:
         yield from refused.problems
-    if invited > MOST_IN_SURVEY:
+    if invited > MOST_ANSWERS:
         yield problem(
             "invited",
-            sv=f"En enkät tar högst {MOST_IN_SURVEY} svar. Ställ den enhet för enhet.",
-            en=f"a survey takes at most {MOST_IN_SURVEY} answers; ask it unit by unit",
+            sv=f"En enkät tar högst {MOST_ANSWERS} svar. Ställ den enhet för enhet.",
+            en=f"a survey takes at most {MOST_ANSWERS} answers; ask it unit by unit",
         )
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from itertools import product
+from statistics import fmean
 
 import pytest
 
@@ -64,6 +65,16 @@ def test_every_number_is_a_multiple_of_five_and_none_tells_that_one_to_four_gave
             there = {way[part] for way in ways}
             assert len(there) > 1
             assert not there <= {1, 2, 3, 4}
+
+
+@pytest.mark.parametrize(("answered", "never"), [(44, 4), (49, 10), (41, 4)])
+def test_shares_lean_nowhere(answered: int, never: int) -> None:
+    """However near the number of answers is to a multiple of five, and everybody has answered the question."""
+    survey = replace(JOINT_WORK, questions=JOINT_WORK.questions[1:2])
+    given = sheets(joint_planning=(never, 0, answered - never, 0))
+    told = [found for _ in range(1000) if (found := result_of(survey, given, 2022))]
+    shown = fmean(one.counts["joint_planning"] / one.bases["joint_planning"] for one in told)
+    assert abs(shown - (1 - never / answered)) < 0.015
 
 
 def test_of_fewer_than_twenty_nothing_is_shown_and_shares_begin_at_forty() -> None:
