@@ -94,7 +94,7 @@ def _without(component: Component, cells: Set[str]) -> Component:
 
 
 def result_of(survey: Survey, sheets: Iterable[Sheet], year: int) -> YearResult | None:
-    """What is shown of a year's answers; None where they are too few for any number of their own."""
+    """What is shown of a year's answers; None where they are too few for any share, so that it can be asked again."""
     frequencies = tuple(FREQUENCIES)
     answers = [{code: frequencies[step - 1] for code, step in sheet.answers.items()} for sheet in sheets]
     cells = protect_alone(_rounded_as(survey), answers, policy.shipped())
@@ -106,6 +106,8 @@ def result_of(survey: Survey, sheets: Iterable[Sheet], year: int) -> YearResult 
             cell, base = f"{question.code}.{_category(line)}", f"{question.code}.{ANSWERED}"
             if cell in cells and base in cells:
                 counts[line.code], bases[line.code] = cells[cell], cells[base]
+    if max(bases.values(), default=0) < policy.shipped().least_base_for_share:
+        return None
     withheld = tuple(line.code for line in survey.lines if line.code not in counts)
     return YearResult(year, max(bases.values(), default=0), counts, SOURCE.sv, withheld, bases, is_rounded=True)
 

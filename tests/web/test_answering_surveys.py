@@ -102,7 +102,7 @@ def test_of_nineteen_answers_nothing_is_shown_and_it_can_be_asked_again(as_bo: C
     fill(code, "joint_planning", 5, 5, 5, 4)
     actions.close(code, today(), None)
     page = words(as_bo.get(AT))
-    assert "2022 visas inte Färre än tjugo svarade" in page
+    assert "2022 visas inte Färre än fyrtio svarade" in page
     assert "Berätta i stället med egna ord" in page
     assert not TeamAnswer.objects.exists()
     assert survey_results("farsta_stod", "joint_work") == ()

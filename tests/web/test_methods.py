@@ -426,6 +426,20 @@ def test_who_reviews_a_later_edition_reads_the_whole_draft_with_figures_and_what
     assert mark("talks") not in said + locked
 
 
+def test_the_start_says_what_waits_for_a_review_and_what_has_come_back(
+    method: str, closed: None, bo: Account, as_bo: Client, as_carin: Client, as_amina: Client
+) -> None:
+    actions.save_answer(Place(method, "purpose"), TypedAnswer("Hitta rätt stöd.", "yes"), 0, bo)
+    name = StoredMethod.objects.get().name
+    actions.ask(method, bo)
+    assert f"{name} väntar på granskning" in words(as_carin.get("/"))
+    assert "väntar på granskning" in words(as_carin.get("/metoder/"))
+    assert name not in words(as_bo.get("/")) + words(as_amina.get("/"))
+    as_carin.post(f"/metoder/{method}/skriv/", {"act": "send_back", "why": "Säg vilka den är till för."})
+    assert f"{name} har kommit tillbaka" in words(as_bo.get("/"))
+    assert name not in words(as_carin.get("/"))
+
+
 def test_who_has_written_does_not_review_also_where_a_colleague_asked(
     method: str, bo: Account, carin: Account, as_carin: Client
 ) -> None:

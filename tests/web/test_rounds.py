@@ -301,6 +301,17 @@ def test_a_latest_round_with_few_hides_no_earlier_one_and_every_round_can_be_rea
     assert as_bo.get(f"/samverkan/{team.key}/samtalsunderlag/?omgang={codes[0]}").content.startswith(b"%PDF")
 
 
+def test_of_rounds_closed_the_same_day_the_last_is_the_latest(team: Team) -> None:
+    codes = []
+    for many in (9, 8, 7):
+        codes.append(rounds.start(team))
+        rounds.fill(codes[-1], many)
+        actions.close(codes[-1], date(2022, 6, 14), None)
+    assert [(one.code, one.release.answered) for one in closed_rounds(team)] == list(
+        zip(reversed(codes), (7, 8, 9), strict=True)
+    )
+
+
 def test_how_far_it_has_come_is_told_in_a_word_and_only_after_a_night(
     team: Team, code: str, as_bo: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,7 +18,7 @@ from folja.web.methods.models import (
     StoredMethod,
 )
 from folja.web.organisation.models import Account
-from folja.web.organisation.scope import Scope
+from folja.web.organisation.scope import Scope, read_scope
 
 ABOUT = "about"
 """The text that holds what a method is called, in short, and what it is found by."""
@@ -143,6 +143,32 @@ def writers(stored: StoredMethod) -> list[Account]:
     texts = MethodText.objects.filter(method=stored)
     since = texts.filter(saved_at__gt=published_.at) if published_ else texts
     return list(Account.objects.filter(pk__in=since.values("saved_by")).order_by("first_name", "email"))
+
+
+def to_review(account: Account) -> list[StoredMethod]:
+    """The methods that wait for a review by the account: it writes there, and has neither asked nor written."""
+    waiting = StoredMethod.objects.filter(state=StoredMethod.State.ASKED, unit__in=_described_by(account))
+    return [one for one in waiting.order_by("name", "key") if not _has_part(account, one)]
+
+
+def sent_back_to(account: Account) -> list[StoredMethod]:
+    """The methods that a reviewer has sent back and that the account has written in."""
+    drafts = StoredMethod.objects.filter(state=StoredMethod.State.DRAFT, unit__in=_described_by(account))
+    return [
+        one
+        for one in drafts.order_by("name", "key")
+        if (turn := latest_turn(one)) and turn.kind == MethodTurn.Kind.SENT_BACK and account in writers(one)
+    ]
+
+
+def _described_by(account: Account) -> list[str]:
+    scope = read_scope(account)
+    return [unit.code for unit in scope.reads_rooms if scope.may_describe(unit.code)]
+
+
+def _has_part(account: Account, stored: StoredMethod) -> bool:
+    turn = latest_turn(stored)
+    return (turn is not None and turn.by == account) or account in writers(stored)
 
 
 def copies_of(keys: Collection[str]) -> set[str]:

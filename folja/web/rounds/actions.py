@@ -114,6 +114,7 @@ def start(team: Team, plan: Plan, account: Account | None) -> str:
         opens_on=plan.opens_on,
         closes_on=plan.closes_on,
         invited=plan.invited,
+        turn=StoredRound.objects.filter(team=team.key).count() + 1,
         one_time=plan.one_time,
         told_on=clock.today(),  # nobody has answered yet
     )

@@ -32,9 +32,10 @@ class StoredTeam(models.Model):
 
 
 class StoredRound(models.Model):
-    """One round of a team. `progress` says in a word how far it has come, as of the night before `told_on`.
+    """One round of a team, its first, second and so on by `turn`.
 
-    `words` are statements worded anew, as JSON. After closing, `release` is all that is left of it.
+    `progress` says in a word how far it has come, as of the night before `told_on`. `words` are statements worded anew,
+    as JSON. After closing, `release` is all that is left of it.
     """
 
     code = models.CharField(max_length=5, primary_key=True)
@@ -44,6 +45,7 @@ class StoredRound(models.Model):
     opens_on = models.DateField()
     closes_on = models.DateField()
     invited = models.PositiveSmallIntegerField()
+    turn = models.PositiveSmallIntegerField(default=1)
     one_time = models.BooleanField(default=False)
     progress = models.CharField(max_length=10, default="few")
     told_on = models.DateField(null=True)

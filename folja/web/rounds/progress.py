@@ -34,7 +34,7 @@ def _of_team(many: int, invited: int) -> Progress:
 
 
 def _of_survey(many: int, invited: int) -> Progress:
-    if many < policy.shipped().least_registrations:
+    if many < policy.shipped().least_base_for_share:
         return "few"
     return "most" if _is_most(many, invited) else "enough"
 

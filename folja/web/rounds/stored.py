@@ -101,8 +101,8 @@ def round_at(code: str) -> OpenRound | Literal["closed"] | None:
 def closed_rounds(team: Team) -> tuple[ClosedRound, ...]:
     """The team's closed rounds, the latest first."""
     found = StoredRound.objects.filter(team=team.key).exclude(release="")
-    closed = [ClosedRound(one.code, release_from_json(one.release), one.checksum) for one in found]
-    return tuple(sorted(closed, key=lambda one: (one.release.closed_on, one.code), reverse=True))
+    closed = {one.turn: ClosedRound(one.code, release_from_json(one.release), one.checksum) for one in found}
+    return tuple(closed[turn] for turn in sorted(closed, reverse=True))
 
 
 def actions_of(team: Team) -> list[TeamAction]:

@@ -21,6 +21,7 @@ from folja.vocabulary.unit import Unit
 from folja.web.answers.put_aside import put_aside_at
 from folja.web.comments.stored import wished_at
 from folja.web.goals.stored import plan_of, planned_years
+from folja.web.methods.stored import sent_back_to, to_review
 from folja.web.organisation.models import Account
 from folja.web.organisation.units import tree
 from folja.web.publication.calendar import Next, next_to_close
@@ -53,6 +54,7 @@ def needs(
     found = [
         *_wished(unit),
         *_to_approve(reader),
+        *_methods(reader),
         *_sent_back(unit, language),
         *_not_written(library, template, unit, language),
         *_report(library, unit, language),
@@ -118,6 +120,18 @@ def _to_approve(reader: Account) -> Iterator[Need]:
     heading = heading % len(found) if len(found) > 1 else heading
     names = listed([tree()[turn.report.unit].name for turn in found])
     yield Need("attention", "attention", heading, f"{names}.", address, _("Läs och godkänn"))
+
+
+def _methods(reader: Account) -> Iterator[Need]:
+    """Methods that others have asked a review of, and the reader's own that have come back."""
+    for one in to_review(reader):
+        words = _("%s. Läs hela utkastet och säg om det går att publicera.") % tree()[one.unit].name
+        address = reverse("method_draft", args=(one.key,))
+        yield Need("attention", "", _("%s väntar på granskning") % one.name, words, address, _("Läs utkastet"))
+    for one in sent_back_to(reader):
+        words = _("Den som granskade har skrivit vad som kan bli bättre.")
+        address = reverse("write_method", args=(one.key,))
+        yield Need("half", "", _("%s har kommit tillbaka") % one.name, words, address, _("Till metoden"))
 
 
 def _not_written(library: Library, template: Template, unit: Unit, language: str) -> Iterator[Need]:
