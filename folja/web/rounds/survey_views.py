@@ -51,7 +51,7 @@ class Row:
 
     text: str
     counted: str
-    cells: tuple[tuple[str, str], ...]
+    cells: tuple[tuple[str, str, str], ...]
     change: str
     verdict: str
 
@@ -142,20 +142,20 @@ def _row(line: Line, years: tuple[YearResult, ...]) -> Row:
     return Row(text, _counted(line), cells, _said(found) if found else "", found.verdict if found else "")
 
 
-def _cell(result: YearResult, line: str) -> tuple[str, str]:
-    """82 %; 49 av 60 (70–90 %)."""
+def _cell(result: YearResult, line: str) -> tuple[str, str, str]:
+    """82 %; 49 av 60; (70–90 %)."""
     if line in result.withheld:
-        return _("visas inte"), _("färre än fem")
+        return _("visas inte"), _("färre än fem"), ""
     if line not in result.counts:
-        return "–", ""
+        return "–", "", ""
     base, least = result.base(line), policy.shipped().least_base_for_share
     if result.is_rounded and base < least:
-        return _("visas inte"), _("färre än %d svar") % least
+        return _("visas inte"), _("färre än %d svar") % least, ""
     if result.is_rounded and not result.counts[line]:
-        return _("färre än fem"), _("av %d") % base
+        return _("färre än fem"), _("av %d") % base, ""
     share, low, high = yearly.share(result, line)
     of = _("%(count)d av %(answered)d") % {"count": result.counts[line], "answered": base}
-    return said_share(share, language()), f"{of} ({span(low, high, language())})"
+    return said_share(share, language()), of, f"({span(low, high, language())})"
 
 
 def _said(found: Change) -> str:
