@@ -370,7 +370,6 @@ def forms_of_another(city: City) -> list[Form]:
 
 def questions(city: City, chance: Random) -> Iterator[Try]:
     """What a system with a token of the first unit asks of the other, and who is signed in, without one. Endless."""
-    words = (OTHER, "hasselby", "hasselby_liten", *city.other.keys)
     asked = [one for one in addresses() if one.name in TABLE["token"]]
     while True:
         one, kind = chance.choice(asked), chance.choice((SYSTEM, SYSTEM, *AT_A_UNIT))
@@ -380,7 +379,7 @@ def questions(city: City, chance: Random) -> Iterator[Try]:
             "tertial": "2022T1",
         }
         given = {
-            "unit": chance.choice(words),
+            "unit": chance.choice((OTHER, "hasselby", "hasselby_liten", chance.choice(city.other.keys))),
             "period": chance.choice(("2022T1", "2021", "2022-05", "2021T3")),
             "by": chance.choice(("unit", "gender")),
             "indicator": "talks",
