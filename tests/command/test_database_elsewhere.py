@@ -87,4 +87,6 @@ def test_an_unprepared_server_is_refused_with_the_lines_that_prepare_it(unprepar
             database.execute(line)  # type: ignore[arg-type]
     assert folja("check", FOLJA_DATABASE=unprepared).code == 0
     assert folja(*init, FOLJA_DATABASE=unprepared).code == 0
-    assert folja("clean", "--home", str(tmp_path / "home"), FOLJA_DATABASE=unprepared).code == 0
+    clean = ("clean", "--home", str(tmp_path / "home"))
+    # The server tidies by itself now and then, and is then somebody else: one is told to try again.
+    assert any(folja(*clean, FOLJA_DATABASE=unprepared).code == 0 for _ in range(10))
