@@ -88,6 +88,16 @@ def server() -> Iterator[Mapping[str, str]]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def copied(programs: Path, folder: Path) -> Path:
+    """A package's programs look for its libraries by the way there, so these lie as they lay: beside the package."""
+    installation, package = programs.parent, programs.parent.parent
+    libraries = package.with_name(f"{package.name}.libs")
+    shutil.copytree(installation, folder / package.name / installation.name, symlinks=True)
+    if libraries.is_dir():
+        shutil.copytree(libraries, folder / libraries.name, symlinks=True)
+    return folder / package.name / installation.name / programs.name
+
+
 def _settings(port: int) -> dict[str, str]:
     """What docs/drift asks of a server, and what makes this one fast."""
     listening = {"listen_addresses": "127.0.0.1", "port": str(port), "unix_socket_directories": ""}
@@ -102,8 +112,7 @@ def _programs(folder: Path) -> Path:
         raise NotThere(NO_PROGRAMS)
     if _as_somebody() and not _is_open_to_all(programs):
         # Whoever the server runs as can't reach a checkout in root's own folder.
-        shutil.copytree(programs.parent, folder / "programs", symlinks=True)
-        return folder / "programs" / programs.name
+        return copied(programs, folder / "programs")
     return programs
 
 

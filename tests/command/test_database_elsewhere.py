@@ -1,6 +1,8 @@
 """A database on a server: what is wrong with its address or the server is told, without a password, before all else."""
 
+import os
 import secrets
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from folja.web.starting import has_database_elsewhere, mark_as_invented
 from tests.command.conftest import folja
 from tests.command.own_city import UNITS
 from tests.databases import SERVER
+from tests.postgresql import EXE, copied
 
 PASSWORD = "hemligt-lösen"
 NOWHERE = f"postgresql://folja:{PASSWORD}@127.0.0.1:1/folja"
@@ -90,3 +93,9 @@ def test_an_unprepared_server_is_refused_with_the_lines_that_prepare_it(unprepar
     clean = ("clean", "--home", str(tmp_path / "home"))
     # The server tidies by itself now and then, and is then somebody else: one is told to try again.
     assert any(folja(*clean, FOLJA_DATABASE=unprepared).code == 0 for _ in range(10))
+
+
+@pytest.mark.postgresql
+def test_the_servers_programs_run_where_they_are_copied_to_out_of_a_folder_of_roots(tmp_path: Path) -> None:
+    programs = copied(Path(os.environ["FOLJA_POSTGRESQL"]), tmp_path)
+    assert subprocess.run([programs / f"initdb{EXE}", "--version"], capture_output=True, check=False).returncode == 0
