@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 from io import BytesIO
 from threading import Event
@@ -36,7 +36,8 @@ from folja.web.methods.models import (
     Stem,
     StoredMethod,
 )
-from folja.web.methods.stored import draft
+from folja.web.methods.removing import remove
+from folja.web.methods.stored import draft, sent_back_to, to_review
 from folja.web.methods.written import TypedAnswer
 from folja.web.organisation.actions import create_account, give_role, load_units
 from folja.web.organisation.models import Account, AuditEntry
@@ -438,6 +439,29 @@ def test_the_start_says_what_waits_for_a_review_and_what_has_come_back(
     as_carin.post(f"/metoder/{method}/skriv/", {"act": "send_back", "why": "Säg vilka den är till för."})
     assert f"{name} har kommit tillbaka" in words(as_bo.get("/"))
     assert name not in words(as_carin.get("/"))
+
+
+def test_what_waits_and_has_come_back_takes_no_more_to_find_among_many_drafts(
+    method: str,
+    bo: Account,
+    carin: Account,
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[None]],
+) -> None:
+    for number in range(30):
+        actions.make("farsta_stod", About(f"Utkast {number}", "Ett av många."), bo)
+    actions.ask(method, bo)
+    with django_assert_max_num_queries(12):
+        assert [one.key for one in to_review(carin)] == [method]
+        assert not sent_back_to(bo)
+
+
+def test_who_reviewed_reviews_again_what_words_were_taken_out_of(method: str, bo: Account, carin: Account) -> None:
+    actions.save_answer(Place(method, "purpose"), TypedAnswer("Vi träffas vid bryggan.", "yes"), 0, bo)
+    actions.ask(method, bo)
+    actions.review(method, carin)
+    remove(method, "vid bryggan", bo)
+    assert [one.key for one in to_review(carin)] == [method]
+    assert not to_review(bo)
 
 
 def test_who_has_written_does_not_review_also_where_a_colleague_asked(

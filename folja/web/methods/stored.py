@@ -153,12 +153,10 @@ def to_review(account: Account) -> list[StoredMethod]:
 
 def sent_back_to(account: Account) -> list[StoredMethod]:
     """The methods that a reviewer has sent back and that the account has written in."""
+    turns = MethodTurn.objects.filter(method=OuterRef("pk")).exclude(kind=MethodTurn.Kind.REMOVED).order_by("-pk")
     drafts = StoredMethod.objects.filter(state=StoredMethod.State.DRAFT, unit__in=_described_by(account))
-    return [
-        one
-        for one in drafts.order_by("name", "key")
-        if (turn := latest_turn(one)) and turn.kind == MethodTurn.Kind.SENT_BACK and account in writers(one)
-    ]
+    sent_back = drafts.annotate(latest=Subquery(turns.values("kind")[:1])).filter(latest=MethodTurn.Kind.SENT_BACK)
+    return [one for one in sent_back.order_by("name", "key") if account in writers(one)]
 
 
 def _described_by(account: Account) -> list[str]:
@@ -167,8 +165,8 @@ def _described_by(account: Account) -> list[str]:
 
 
 def _has_part(account: Account, stored: StoredMethod) -> bool:
-    turn = latest_turn(stored)
-    return (turn is not None and turn.by == account) or account in writers(stored)
+    asking = latest_turn(stored, MethodTurn.Kind.ASKED)
+    return (asking is not None and asking.by == account) or account in writers(stored)
 
 
 def copies_of(keys: Collection[str]) -> set[str]:
